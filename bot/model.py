@@ -1,0 +1,103 @@
+"""The values that travel through bot: Chat, Message, Delivery, Channel. Frozen; no I/O, no SQL."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from enum import StrEnum
+from typing import Protocol
+from zoneinfo import ZoneInfo
+
+from feeds.model import SHANGHAI, Attachment, ChangeKind, aware
+
+
+class State(StrEnum):
+    """Where a delivery stands. Nothing is ever in none of these."""
+
+    PENDING = "pending"
+    SENDING = "sending"
+    SENT = "sent"
+    UNKNOWN = "unknown"
+    HELD = "held"
+    FILTERED = "filtered"
+    DEAD = "dead"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Chat:
+    """One place that receives messages. `id` is where it is now; `configured` is what the admin wrote."""
+
+    number: int = 0
+    channel: str  #: the name of the [channel.…] table
+    id: str
+    topic: int | None = None
+    name: str | None = None  #: the [chat.NAME] table, None when it came by /subscribe
+    configured: str | None = None
+    title: str | None = None
+    kind: str | None = None  #: private, group, supergroup, channel; None where the channel knows no such thing
+    zone: ZoneInfo = SHANGHAI
+    language: str = "zh"
+    look: str = "card"
+    silent: bool = False
+    suspended: str | None = None  #: why, in words
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Message:
+    """An entry as a chat shall see it, before the channel gives it its form. Plain text throughout; escaping is the
+    channel's last step. Made by tell/compose.py and nowhere else."""
+
+    kind: ChangeKind | None  #: None: a test message, a reply or a notice
+    title: str
+    source: str = ""  #: the source's title
+    date: str = ""  #: as people read it, in the chat's zone
+    summary: str = ""
+    text: str = ""  #: the whole text, for the look `full`
+    url: str = ""
+    image: str = ""
+    attachments: tuple[Attachment, ...] = ()
+    tags: tuple[str, ...] = ()
+    language: str = "zh"
+    look: str = "card"
+    silent: bool = False
+    note: str = ""  #: "已更正", "已撤回" …
+    data: Mapping[str, object] = field(default_factory=dict)  #: the entry as machines want it (webhook)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Delivery:
+    """One entry owed to one chat: a row of the outbox."""
+
+    number: int
+    entry: int
+    chat: int
+    state: State
+    attempt: int = 0  #: how often it was claimed; in every write, so that a late answer changes nothing newer
+    wanted: int = 1  #: the entry's revision that the chat should see
+    sent: int = 0  #: the one it has seen
+    message_id: str | None = None
+    failures: int = 0
+    not_before: datetime | None = None
+    reason: str | None = None
+
+    def __post_init__(self) -> None:
+        aware("not_before", self.not_before)
+
+
+class Channel(Protocol):
+    """A way to reach people. One file a kind in tell/channels/; raises DeliveryError and nothing else."""
+
+    edits: bool  #: can change a message it has sent
+    deletes: bool
+
+    async def send(self, chat: Chat, message: Message, *, key: str) -> str | None:
+        """Send; the answer is the service's message id, if it has one. `key` names this delivery and is the same
+        at every attempt, for services that recognise a repeat."""
+
+    async def edit(self, chat: Chat, message_id: str, message: Message) -> None:
+        """Change what was sent; only called where `edits`."""
+
+    async def delete(self, chat: Chat, message_id: str) -> None:
+        """Take back what was sent; only called where `deletes`."""
+
+    async def close(self) -> None:
+        """Let go of connections."""

@@ -1,0 +1,187 @@
+"""The values that travel through feeds: Source, Page, Article, Listing, Entry, Change. Frozen, checked once at birth.
+
+No value here knows where it came from or where it goes; nothing here does I/O. Every datetime is aware;
+a naive one is refused.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
+from enum import StrEnum
+from typing import Any, Literal
+from zoneinfo import ZoneInfo
+
+SHANGHAI = ZoneInfo("Asia/Shanghai")
+
+
+def aware(name: str, when: datetime | None) -> None:
+    """Refuse a naive datetime at birth: nobody can say later what it meant."""
+    if when is not None and when.tzinfo is None:
+        raise ValueError(f"{name} is naive: {when!r}")
+
+
+class Precision(StrEnum):
+    """How much of a date the page really said; we never invent the rest."""
+
+    DAY = "day"
+    MINUTE = "minute"
+    SECOND = "second"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Access:
+    """How we may reach one source's site. Defaults are what a polite program does."""
+
+    timeout: float = 30.0  #: seconds for everything: DNS, connect, headers, body
+    max_bytes: int = 5 * 1024 * 1024  #: of the decoded body
+    gap: float = 2.0  #: seconds between two requests to one host
+    allow_private: bool | tuple[str, ...] = False  #: True, or networks such as "10.1.0.0/16"
+    headers: Mapping[str, str] = field(default_factory=dict)  #: dropped when a redirect leaves the host
+    user_agent: str | None = None  #: None: ours, which says who we are
+    proxy: str | None = None
+    robots: Literal["obey", "ignore"] = "obey"
+    ip_family: Literal["4", "6"] | None = None
+    ca_bundle: str | None = None  #: extra PEM file for sites with an incomplete chain
+    tls: Literal["modern", "legacy"] = "modern"  #: legacy: old ciphers allowed, verification kept on
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Source:
+    """A page we poll, as the config describes it."""
+
+    name: str  #: the feed's address: [a-z0-9-]{1,64}
+    url: str  #: a list page, or one of its articles
+    title: str | None = None
+    kind: str | None = None  #: None: found by itself
+    settings: Any = None  #: the kind's own frozen Settings, or None
+    pages: int = 1  #: list pages read at each poll
+    interval: timedelta | None = None  #: None: adaptive
+    zone: ZoneInfo = SHANGHAI  #: of dates without a zone
+    language: str = "zh-CN"
+    formerly: tuple[str, ...] = ()
+    announce_first: bool = False  #: True: the first poll is announced too, not taken as the baseline
+    full_text: bool = True  #: False: keep what the list says and never open an article
+    withdrawn_after: timedelta = timedelta(days=1)
+    access: Access = Access()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Page:
+    """What the web answered, as text. `url` is where it came from after redirects: the base of its links."""
+
+    url: str
+    text: str
+    fetched: datetime  #: the "now" of whoever reads the page
+    status: int = 200
+    encoding: str = "utf-8"
+    replaced: float = 0.0  #: share of U+FFFD among the characters, 0 to 1
+    etag: str | None = None  #: byte for byte as sent, quotes included
+    last_modified: str | None = None
+    digest: str = ""  #: sha256 of the decoded body, hex
+    content_type: str = ""
+    max_age: timedelta | None = None  #: Cache-Control of the answer
+
+    def __post_init__(self) -> None:
+        aware("fetched", self.fetched)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Attachment:
+    """A file an article offers. The name is what people see; the URL may ask for a code or a Referer."""
+
+    name: str
+    url: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Article:
+    """What a page says, not kept yet. An item of a list has no body; an article page has."""
+
+    id: str  #: the site's own article id, else the canonical URL
+    title: str
+    url: str  #: absolute, http(s)
+    published: datetime | None = None  #: None when the page does not say; a bare day is midnight of its zone
+    precision: Precision | None = None
+    external: bool = False  #: leads to another site: never fetched, kept as it is
+    summary: str = ""
+    html: str = ""  #: the body, absolute URLs, not yet cleaned
+    text: str = ""  #: the body as plain text, paragraphs parted by one line feed
+    author: str | None = None
+    credits: Mapping[str, str] = field(default_factory=dict)  #: label → text, in the page's order
+    images: tuple[str, ...] = ()
+    attachments: tuple[Attachment, ...] = ()
+    videos: tuple[str, ...] = ()
+
+    def __post_init__(self) -> None:
+        aware("published", self.published)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Listing:
+    """What one list page says: its items as the page orders them, and where its older neighbour is."""
+
+    kind: str
+    articles: tuple[Article, ...]
+    next: str | None = None  #: absolute URL of the next older page
+    title: str | None = None  #: what the page calls its column
+
+
+class ChangeKind(StrEnum):
+    NEW = "new"  #: became ready
+    CHANGED = "changed"  #: a real change of title or body
+    WITHDRAWN = "withdrawn"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entry:
+    """An article we keep, numbered and dated (RFC 4287). A row of the table `entries`."""
+
+    number: int
+    tag: str  #: tag URI; never changes
+    source: str
+    key: str  #: the site's own id, unique within the source
+    title: str
+    url: str
+    summary: str
+    html: str
+    text: str
+    published: datetime  #: the site's date, or first_seen; never changes once ready
+    precision: Precision | None  #: None: published is our first_seen
+    first_seen: datetime
+    updated: datetime  #: no two entries have the same
+    revision: int = 1
+    author: str | None = None
+    credits: Mapping[str, str] = field(default_factory=dict)
+    images: tuple[str, ...] = ()
+    attachments: tuple[Attachment, ...] = ()
+    videos: tuple[str, ...] = ()
+    external: bool = False
+    ready: bool = True
+    withdrawn: datetime | None = None
+
+    def __post_init__(self) -> None:
+        for name in ("published", "first_seen", "updated", "withdrawn"):
+            aware(name, getattr(self, name))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Change:
+    """Something about an entry that whoever listens may want to tell."""
+
+    kind: ChangeKind
+    entry: Entry
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Site:
+    """Where readers reach what we give out."""
+
+    url: str = "http://127.0.0.1:8000"  #: public base address, without a slash at its end
+    folder: str = "public"
+    title: str = "要闻"
+    language: str = "zh-CN"
+
+
+def utcnow() -> datetime:
+    """The one clock; everything that decides takes `now` as an argument instead."""
+    return datetime.now(UTC)
