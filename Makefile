@@ -17,6 +17,7 @@ test: check                  ## all checks and all tests
 
 check: $(VENV)/ready-dev     ## style, types, layers
 	$(BIN)/ruff check .
+	$(BIN)/ruff format --check -q .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 

@@ -1,14 +1,14 @@
-"""What a channel may answer instead of "sent", by what it means for the delivery. Raised by channels, decided on in tell/.
+"""What a channel may answer instead of "sent", by what it means for the delivery. Channels raise, tell/ decides.
 
-    YaowenError
-    ├── ConfigError              config.toml cannot be used: every fault with file, line and key
-    └── DeliveryError(why)
-        ├── TryLater             surely not sent; try again (.after, .counts: False when the service asked us to wait)
-        ├── ChatMoved            surely not sent; the chat has a new id (.new_id); resend there at once
-        ├── ChatGone             surely not sent; blocked, kicked, deleted: suspend the chat, keep its subscriptions
-        ├── ChannelDown          surely not sent; the whole channel is refused (token, signature): pause it, alarm
-        ├── Refused              refused for good: this message can never be sent (.why tells)
-        └── Unknown              nobody can say whether it arrived
+YaowenError
+├── ConfigError              config.toml cannot be used: every fault with file, line and key
+└── DeliveryError(why)
+    ├── TryLater             surely not sent; try again (.after; .counts is False when we were asked to wait)
+    ├── ChatMoved            surely not sent; the chat has a new id (.new_id); resend there at once
+    ├── ChatGone             surely not sent; blocked, kicked, deleted: suspend the chat, keep its subscriptions
+    ├── ChannelDown          surely not sent; the whole channel is refused (token, signature): pause it, alarm
+    ├── Refused              refused for good: this message can never be sent (.why tells)
+    └── Unknown              nobody can say whether it arrived
 """
 
 from datetime import timedelta
@@ -25,7 +25,7 @@ class DeliveryError(YaowenError):
 
 
 class TryLater(DeliveryError):
-    """Surely not sent. `after` is the service's own wish; `counts` is False when waiting is an instruction, not a failure."""
+    """Surely not sent. `after` is the service's own wish; `counts` is False when waiting is an instruction."""
 
     def __init__(self, why: str, after: timedelta | None = None, *, counts: bool = True) -> None:
         super().__init__(why)

@@ -1,20 +1,20 @@
 """What can go wrong and is expected, as one tree. Anything else is a bug and stays loud.
 
-    YaowenError                  carries a sentence for people; str(e) is that sentence
-    ├── FetchError(url, why)     the next poll tries again
-    │   ├── NameNotFound         DNS
-    │   ├── Unreachable          refused, reset, no route, proxy down
-    │   ├── BadCertificate       TLS, with the reason
-    │   ├── TooSlow              the total deadline passed
-    │   ├── TooLarge             more than max_bytes decoded
-    │   ├── TooManyRedirects
-    │   ├── Forbidden            an address or URL that we never connect to
-    │   ├── Disallowed           robots.txt says no
-    │   └── BadStatus            status ≥ 400 (.status, .retry_after)
-    ├── ExtractError(url, why)   the page is not what it was; a person must look
-    │   ├── TooDeep              nested beyond what a parser should see
-    │   └── RefusedPage          a challenge, login, wall or not-found page (.reason)
-    └── StoreError               the database cannot be used: locked by another run, newer, read-only
+YaowenError                  carries a sentence for people; str(e) is that sentence
+├── FetchError(url, why)     the next poll tries again
+│   ├── NameNotFound         DNS
+│   ├── Unreachable          refused, reset, no route, proxy down
+│   ├── BadCertificate       TLS, with the reason
+│   ├── TooSlow              the total deadline passed
+│   ├── TooLarge             more than max_bytes decoded
+│   ├── TooManyRedirects
+│   ├── Forbidden            an address or URL that we never connect to
+│   ├── Disallowed           robots.txt says no
+│   └── BadStatus            status ≥ 400 (.status, .retry_after)
+├── ExtractError(url, why)   the page is not what it was; a person must look
+│   ├── TooDeep              nested beyond what a parser should see
+│   └── RefusedPage          a challenge, login, wall or not-found page (.reason)
+└── StoreError               the database cannot be used: locked by another run, newer, read-only
 """
 
 from datetime import timedelta
