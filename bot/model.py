@@ -1,13 +1,41 @@
 """The values that travel through bot: Chat, Message, Delivery, Channel. Frozen; no I/O, no SQL."""
 
-from collections.abc import Mapping
+from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
-from typing import Protocol
+from typing import Protocol, TypeAlias
 from zoneinfo import ZoneInfo
 
-from feeds.model import SHANGHAI, Attachment, ChangeKind, aware
+from feeds.model import SHANGHAI, Answer, Attachment, ChangeKind, aware
+
+
+class Secret:
+    """A token or key. Shows itself to nobody but the one who asks by name."""
+
+    __slots__ = ("_value",)
+
+    def __init__(self, value: str) -> None:
+        self._value = value
+
+    def reveal(self) -> str:
+        """The secret itself: only at the moment of use, never in a log line or an error."""
+        return self._value
+
+    def __repr__(self) -> str:
+        return "Secret(…)"
+
+    __str__ = __repr__
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Secret) and self._value == other._value
+
+    def __hash__(self) -> int:
+        return hash(self._value)
+
+
+#: POST through feeds' door: (url, body, headers) → Answer; raises FetchError. app.py plugs in the real one.
+Post: TypeAlias = Callable[[str, bytes, Mapping[str, str]], Awaitable[Answer]]
 
 
 class State(StrEnum):

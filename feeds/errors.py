@@ -36,6 +36,9 @@ class PageError(YaowenError):
 class FetchError(PageError):
     """The page could not be had; the next poll tries again."""
 
+    #: True when the request may have reached the server (a POST may have had its effect)
+    maybe_sent: bool = False
+
 
 class NameNotFound(FetchError):
     """The host's name has no address."""

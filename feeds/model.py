@@ -86,6 +86,15 @@ class Page:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Answer:
+    """What a server answered to a POST, whatever its status."""
+
+    status: int
+    headers: Mapping[str, str]  #: names in lower case
+    body: bytes
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Attachment:
     """A file an article offers. The name is what people see; the URL may ask for a code or a Referer."""
 
