@@ -1,0 +1,59 @@
+"""The kinds of pages we can read, found by looking into this folder and then at entry points. Reads no page itself.
+
+A kind is one module: put it in this folder, or name it in the entry point group "yaowen.kinds" of another package.
+"""
+
+import pkgutil
+from collections.abc import Iterator, Mapping
+from datetime import datetime
+from importlib import import_module
+from importlib.metadata import entry_points
+from typing import Any, Protocol, cast, runtime_checkable
+from zoneinfo import ZoneInfo
+
+from feeds.model import Article, Listing
+from feeds.read.html import Document
+
+GROUP = "yaowen.kinds"
+
+
+@runtime_checkable
+class Kind(Protocol):
+    """What a module must have to be a kind. All of it is pure: page in, articles out."""
+
+    Settings: Any  #: a frozen dataclass whose fields all have defaults; the kind's own keys in the config
+
+    def marks(self, document: Document) -> int:
+        """How many fingerprints of this kind the page shows; two make it sure."""
+
+    def listing(self, document: Document, settings: Any, zone: ZoneInfo, now: datetime) -> Listing:
+        """The items of a list page, as the page orders them; none is an answer too."""
+
+    def article(self, document: Document, settings: Any, zone: ZoneInfo, now: datetime) -> Article:
+        """What an article page says; ExtractError where it is none."""
+
+    def column(self, document: Document) -> str | None:
+        """The list page that an article belongs to, as its breadcrumb says; None where it does not."""
+
+
+def names() -> Iterator[str]:
+    """The names of our own kinds, without importing any."""
+    return (module.name for module in pkgutil.iter_modules(__path__) if not module.name.startswith("_"))
+
+
+def one(name: str) -> Kind | None:
+    """The kind of that name, imported now; None where nobody knows it."""
+    if name in names():
+        return cast(Kind, import_module(f"{__name__}.{name}"))
+    for found in entry_points(group=GROUP, name=name):
+        return cast(Kind, found.load())
+    return None
+
+
+def find() -> Mapping[str, Kind]:
+    """Every kind by its name: ours first, then what other packages bring."""
+    kinds = {name: cast(Kind, import_module(f"{__name__}.{name}")) for name in names()}
+    for found in entry_points(group=GROUP):
+        if found.name not in kinds:
+            kinds[found.name] = cast(Kind, found.load())
+    return kinds
