@@ -1,0 +1,54 @@
+"""The kinds of channel: a file (or package) of this folder each, or an entry point "yaowen.channels" from elsewhere.
+
+A kind is a module with `Settings`, a frozen dataclass which the config fills (secrets are annotated `Secret`), and
+`open(settings, post) -> Channel`. A kind is imported when it is asked for: nobody pays for a service he does not use.
+Nothing else lives in this folder.
+"""
+
+import pkgutil
+from collections.abc import Iterator, Mapping
+from importlib import import_module
+from importlib.metadata import EntryPoint, entry_points
+from types import ModuleType
+from typing import Any, Protocol
+
+from bot.model import Channel, Post
+
+GROUP = "yaowen.channels"
+
+
+class Kind(Protocol):
+    """What a module of this folder offers."""
+
+    Settings: type[Any]
+
+    def open(self, settings: Any, post: Post) -> Channel: ...
+
+
+class Kinds(Mapping[str, ModuleType]):
+    """Name → module, imported when looked up. Our own names win over those of other packages."""
+
+    def __init__(self, ours: frozenset[str], others: Mapping[str, EntryPoint]) -> None:
+        self._ours = ours
+        self._others = others
+
+    def __getitem__(self, name: str) -> ModuleType:
+        if name in self._ours:
+            return import_module(f"{__name__}.{name}")
+        found: ModuleType = self._others[name].load()
+        return found
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(sorted(self._ours | self._others.keys()))
+
+    def __len__(self) -> int:
+        return len(self._ours | self._others.keys())
+
+    def __contains__(self, name: object) -> bool:
+        return name in self._ours or name in self._others
+
+
+def find() -> Kinds:
+    """The kinds there are: this folder's, then those of installed packages."""
+    ours = frozenset(module.name for module in pkgutil.iter_modules(__path__))
+    return Kinds(ours, {point.name: point for point in entry_points(group=GROUP)})

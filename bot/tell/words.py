@@ -1,0 +1,29 @@
+"""What messages say besides the news itself, in the languages a chat may choose. Commands have words of their own."""
+
+WORDS = {
+    "zh": {
+        "changed": "已更正",
+        "withdrawn": "已撤回",
+        "read": "阅读原文",
+        "attachments": "附件",
+        "more": "等共 {n} 个附件",
+        "test": "测试消息",
+        "test_body": "要闻已经可以向这里发送消息。有新文章时，会像这样出现：标题、来源和日期、摘要。",
+        "colon": "：",
+    },
+    "en": {
+        "changed": "Corrected",
+        "withdrawn": "Withdrawn",
+        "read": "Read article",
+        "attachments": "Attachments",
+        "more": "{n} attachments in all",
+        "test": "Test message",
+        "test_body": "Yaowen can send here. A new article will look like this: title, source and date, summary.",
+        "colon": ": ",
+    },
+}
+
+
+def word(language: str, key: str) -> str:
+    """In the language asked for; English where we do not speak it."""
+    return WORDS.get(language.split("-")[0].lower(), WORDS["en"])[key]
