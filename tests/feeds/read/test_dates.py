@@ -1,0 +1,221 @@
+"""Dates as news pages print them."""
+
+from datetime import UTC, datetime, timedelta
+from zoneinfo import ZoneInfo
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from feeds.model import Precision
+from feeds.read.dates import find, first, in_url, joined, labelled
+
+SHANGHAI, BERLIN = ZoneInfo("Asia/Shanghai"), ZoneInfo("Europe/Berlin")
+NOW = datetime(2026, 11, 22, 12, 0, tzinfo=SHANGHAI)
+
+
+def said(text: str, zone: ZoneInfo = SHANGHAI) -> list[str]:
+    return [
+        f.when.strftime("%Y-%m-%d" if f.precision == Precision.DAY else "%Y-%m-%d %H:%M") for f in find(text, zone, NOW)
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("2022-11-10", "2022-11-10"),
+        ("[2022-11-10]", "2022-11-10"),
+        ("2022.11.10", "2022-11-10"),
+        ("2026/09/22", "2026-09-22"),
+        ("2018年01月23日", "2018-01-23"),
+        ("2018 年 1 月 23 日", "2018-01-23"),
+        ("２０２２－１１－１０", "2022-11-10"),
+        ("关于放假的通知2022-11-10", "2022-11-10"),
+        ("2022-11-10阅读数:", "2022-11-10"),
+        ("2022-11-1010:30", "2022-11-10 10:30"),
+        ("2022-11-10(星期四)10:30", "2022-11-10 10:30"),
+        ("2022-11-10 下午3:30", "2022-11-10 15:30"),
+        ("2022-11-10 10:30-11:30", "2022-11-10 10:30"),
+        ("2022-11-10 24:00", "2022-11-10"),
+        ("23-01-06", "2023-01-06"),
+        ("[11-10]", "2026-11-10"),
+        ("11-30", "2025-11-30"),
+        ("11-24", "2026-11-24"),
+        ("02-29", "2024-02-29"),
+        ("12月30日", "2025-12-30"),
+        ("3天前", "2026-11-19"),
+        ("昨天 10:30", "2026-11-21 10:30"),
+        ("2小时前", "2026-11-22 10:00"),
+        ("yesterday", "2026-11-21"),
+        ("5 minutes ago", "2026-11-22 11:55"),
+        ("vor 3 Tagen", "2026-11-19"),
+        ("2022-11-10T10:30:00+00:00", "2022-11-10 18:30"),
+        ("2022-11-10T02:30:00Z", "2022-11-10 10:30"),
+        ("Thu, 10 Nov 2022 10:30:00 +0800", "2022-11-10 10:30"),
+        ("Nov 10, 2022", "2022-11-10"),
+        ("10 November 2022", "2022-11-10"),
+        ("3. März 2024", "2024-03-03"),
+        ("10.11.2022, 10.30 Uhr", "2022-11-10 10:30"),
+        ("5 janvier 2024", "2024-01-05"),
+        ("3 de marzo de 2024", "2024-03-03"),
+        ("令和6年1月5日", "2024-01-05"),
+        ("令和元年5月1日", "2019-05-01"),
+        ("2024年1月5日（金）", "2024-01-05"),
+        ("民國113年1月5日", "2024-01-05"),
+        ("2024년 1월 5일", "2024-01-05"),
+        ("二〇二二年十二月二十五日", "2022-12-25"),
+        ("20210106", "2021-01-06"),
+    ],
+)
+def test_a_date_is_read_as_it_is_printed(text: str, expected: str):
+    assert said(text) == [expected]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "通知",
+        "0351-2022-1105",
+        "V2022.11.10.3",
+        "10.1.0.12",
+        "2022-2023学年第一学期",
+        "一周菜单（10.28-11.01）",
+        "2024.10.28-11.01",
+        "2018年6月11-13日",
+        "2018月6日20日",
+        "2022-13-45",
+        "2021-10-5-1",
+        "行政楼3-12室",
+        "1/12",
+        "今天我们毕业",
+        "共1432条 1/144",
+    ],
+)
+def test_what_only_looks_like_a_date_is_none(text: str):
+    assert said(text) == []
+
+
+def test_two_dates_keep_their_order_and_place():
+    text = "更新 2022-11-12，2022-11-10 发布"
+
+    found = find(text, SHANGHAI, NOW)
+
+    assert [text[f.start : f.end] for f in found] == ["2022-11-12", "2022-11-10"]
+
+
+def test_seconds_are_kept_and_nothing_is_invented():
+    assert first("2020-12-12 14:14:49", SHANGHAI, NOW).precision == Precision.SECOND
+    assert first("2020-12-12 14:14", SHANGHAI, NOW).precision == Precision.MINUTE
+    assert first("2020-12-12", SHANGHAI, NOW).when == datetime(2020, 12, 12, tzinfo=SHANGHAI)
+
+
+def test_the_other_dates_of_a_text_tell_day_from_month():
+    assert said("10/11/2022, 12/25/2022") == ["2022-10-11", "2022-12-25"]
+    assert said("06.01.23", BERLIN) == ["2023-01-06"]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("发布时间:2022-11-10阅读数:", "2022-11-10"),
+        ("更新时间:2022-11-12 发布时间:2022-11-10", "2022-11-10"),
+        ("日期： 2021-09-01 \xa0 信息来源： 党政办公室 点击数:", "2021-09-01"),
+        ("作者:教务管理科 时间：2026-06-23 点击数：", "2026-06-23"),
+        ("创建时间：2026/09/22 最后修改：2026/09/23", "2026-09-22"),
+        ("发布日期：[2022-11-10]", "2022-11-10"),
+        ("日期：20210106", "2021-01-06"),
+        ("Published on Nov 10, 2022. Updated Nov 12, 2022", "2022-11-10"),
+        ("Last updated: 12 Nov 2022 | Posted: 10 Nov 2022", "2022-11-10"),
+        ("Veröffentlicht am Montag, den 3. März 2024", "2024-03-03"),
+        ("公開日：2024年1月5日 更新日：2024年2月1日", "2024-01-05"),
+        ("发 布 时 间：2022-11-10", "2022-11-10"),
+    ],
+)
+def test_the_label_of_the_publication_wins(text: str, expected: str):
+    found = labelled(text, SHANGHAI, NOW)
+
+    assert found is not None
+    assert found.when.date().isoformat() == expected
+
+
+@pytest.mark.parametrize(
+    "text", ["报名时间：2022-11-10", "会议时间: 2022-11-10 14:00", "发布时间：见通知，2022-11-10前", ""]
+)
+def test_the_time_of_an_event_is_no_publication(text: str):
+    assert labelled(text, SHANGHAI, NOW) is None
+
+
+@pytest.mark.parametrize(
+    ("url", "expected"),
+    [
+        ("/2025/0522/c17471a596037/page.htm", "2025-05-22"),
+        ("/art/2026/9/30/art_50450_1139245.html", "2026-09-30"),
+        ("/xw/t20210106_47506.html", "2021-01-06"),
+        ("/gn/2021/01-06/93.shtml", "2021-01-06"),
+        ("/info/1071/82033.htm", None),
+        ("/07/0a/c47863a788234/page.htm", None),
+        ("/20220101123456/", None),
+    ],
+)
+def test_an_address_may_name_its_day(url: str, expected: str | None):
+    found = in_url(url, SHANGHAI)
+
+    assert (found and found.when.date().isoformat()) == expected
+
+
+@pytest.mark.parametrize(
+    "parts",
+    [
+        ("12", "2022-11"),
+        ("2022.11", "12"),
+        ("12", "2022年11月"),
+        ("11-12", "2022"),
+        ("12", "Nov", "2022"),
+        ("12日", "11/2022"),
+    ],
+)
+def test_a_date_cut_in_pieces_is_joined(parts: tuple[str, ...]):
+    found = joined(*parts, zone=SHANGHAI, now=NOW)
+
+    assert found is not None
+    assert found.when == datetime(2022, 11, 12, tzinfo=SHANGHAI)
+
+
+def test_pieces_without_a_year_take_the_latest_that_is_not_ahead():
+    assert joined("12", "12月", zone=SHANGHAI, now=NOW).when.year == 2025
+    assert joined("点击", "更多", zone=SHANGHAI, now=NOW) is None
+
+
+FORMS = ("%Y-%m-%d %H:%M:%S", "%Y/%m/%d %H:%M:%S", "%Y年%m月%d日 %H:%M:%S", "%d.%m.%Y %H:%M:%S", "%B %d, %Y %H:%M:%S",
+         "%Y-%m-%dT%H:%M:%S", "发布时间：%Y.%m.%d %H:%M:%S 点击", "%a, %d %b %Y %H:%M:%S")  # fmt: skip
+
+
+@given(st.datetimes(datetime(1950, 1, 1), datetime(2099, 1, 1)), st.sampled_from(FORMS))  # noqa: DTZ001
+def test_a_date_comes_back_as_it_went(when: datetime, form: str):
+    when = when.replace(microsecond=0, tzinfo=SHANGHAI)
+
+    found = first(when.strftime(form), SHANGHAI, NOW)
+
+    assert found is not None
+    assert (found.when.replace(fold=0), found.precision) == (when, Precision.SECOND)
+
+
+@given(st.text() | st.text(alphabet="0123456789-/.年月日 :[]天前昨T+Z一十"), st.sampled_from([SHANGHAI, BERLIN]))
+def test_no_text_makes_it_stumble(text: str, zone: ZoneInfo):
+    for found in find(text, zone, NOW):
+        assert found.when.utcoffset() is not None
+        assert 0 <= found.start < found.end <= len(text)
+    labelled(text, zone, NOW)
+    in_url(text, zone)
+    joined(text, text[::-1], zone=zone, now=NOW)
+
+
+@given(st.integers(1, 12), st.integers(1, 28), st.datetimes(datetime(2000, 1, 5), datetime(2090, 1, 1)))  # noqa: DTZ001
+def test_a_day_without_a_year_is_never_far_ahead(month: int, day: int, now: datetime):
+    now = now.replace(tzinfo=UTC)
+
+    found = first(f"[{month:02}-{day:02}]", SHANGHAI, now)
+
+    assert found is not None
+    assert now - timedelta(days=367) < found.when < now + timedelta(days=4)
