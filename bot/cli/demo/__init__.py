@@ -1,0 +1,1 @@
+"""`yaowen demo`: the whole story on this machine, without token or internet."""
