@@ -1,0 +1,113 @@
+"""The tables of config.toml, key by key, with their defaults. Shapes only: load.py makes a Config of them.
+
+The comment after `#:` is what `yaowen schema` tells editors; docs/howto/config.md explains more.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import timedelta
+from pathlib import Path
+from typing import Annotated, Literal
+from zoneinfo import ZoneInfo
+
+from bot.config import values as v
+from bot.config.values import Harmless, Parsed
+from bot.model import Secret
+from feeds.model import SHANGHAI
+
+DATABASE = Secret("sqlite:///yaowen.db")
+
+Line = Annotated[str, Parsed(v.one_line, v.TEXT)]
+Span = Annotated[timedelta, Parsed(v.span, v.SPAN)]
+Address = Annotated[str, Parsed(v.web_address, v.ADDRESS)]
+Proxy = Annotated[str, Parsed(v.proxy_address, v.ADDRESS)]
+Tag = Annotated[str, Parsed(v.language_tag, v.TEXT)]
+Names = Annotated[tuple[str, ...], Parsed(v.slugs, {"type": "array", "items": v.TEXT})]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TopTable:
+    """The keys above the first table."""
+
+    contact: Line | None = None  #: a mail address or page in our User-Agent, so that a site's keeper can reach you
+    zone: ZoneInfo = SHANGHAI  #: of dates without a zone, and in messages
+    language: Tag = "zh-CN"  #: of sources, pages and messages that do not say otherwise
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StoreTable:
+    """[store]"""
+
+    #: sqlite:///FILE (relative to the config) or postgresql+psycopg://…; a password belongs in url_file or url_env
+    url: Annotated[Secret, Harmless(lambda url: "@" not in url)] = DATABASE
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SiteTable:
+    """[site]"""
+
+    url: Annotated[str, Parsed(v.base_address, v.ADDRESS)] = "http://127.0.0.1:8000"  #: where readers reach the feeds
+    #: host:port we serve at
+    listen: Annotated[tuple[str, int], Parsed(v.listen_address, v.TEXT)] = ("127.0.0.1", 8000)
+    folder: Path = Path("public")  #: the same feeds as files
+    title: Line = "要闻"  #: of the index page and the feed of all
+    language: Tag | None = None  #: of the pages
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SourceTable:
+    """[source.NAME]; the name is the feed's address"""
+
+    url: Address  #: a list page, or one of its articles
+    title: Line | None = None  #: the feed's title; without it the page's own
+    kind: Line | None = None  #: how to read the page; found by itself
+    pages: Annotated[int, v.counted(1, 50)] = 1  #: list pages read at each poll
+    interval: Annotated[timedelta, v.at_least(timedelta(seconds=1))] | None = None  #: between two polls
+    formerly: Names = ()  #: earlier names, so that old feed addresses lead here
+    language: Tag | None = None  #: of the articles
+    zone: ZoneInfo | None = None  #: of dates without a zone
+    announce_first: bool = False  #: announce what the first poll finds too
+    full_text: bool = True  #: false: keep what the list says and never open an article
+    withdrawn_after: Span = timedelta(days=1)  #: how long an article must be gone before it counts as withdrawn
+    gap: Span = timedelta(seconds=2)  #: between two requests to the host
+    #: seconds for a whole request, DNS to the last byte
+    timeout: Annotated[timedelta, v.at_least(timedelta(seconds=1))] = timedelta(seconds=30)
+    max_bytes: Annotated[int, v.counted(1024, 1 << 28)] = 5 * 1024 * 1024  #: the largest page we read
+    #: true, or networks such as ["10.1.0.0/16"]: the site is inside
+    allow_private: Annotated[
+        bool | tuple[str, ...],
+        Parsed(v.networks, {"type": ["boolean", "array"], "items": {"type": "string"}}),
+    ] = False
+    #: sent to this host only
+    headers: Annotated[
+        Mapping[str, str], Parsed(v.header_lines, {"type": "object", "additionalProperties": v.TEXT})
+    ] = field(default_factory=dict)
+    user_agent: Line | None = None  #: instead of ours, which says who we are
+    proxy: Proxy | None = None  #: for this source alone; none is taken from the environment
+    robots: Literal["obey", "ignore"] = "obey"  #: "ignore" needs robots_reason
+    robots_reason: Line | None = None  #: why robots.txt may be ignored here
+    ip_family: Annotated[str, Parsed(v.ip_family, {"enum": [4, 6, "4", "6"]})] | None = None  #: 4 or 6 only
+    ca_bundle: Path | None = None  #: PEM file for a site whose certificate chain is incomplete
+    tls: Literal["modern", "legacy"] = "modern"  #: legacy: old ciphers too; certificates are still checked
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ChannelTable:
+    """[channel.NAME]; the name is the kind unless it says another"""
+
+    kind: Line | None = None  #: which file in bot/tell/channels/ speaks to the service
+    proxy: Proxy | None = None  #: for this channel alone
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ChatTable:
+    """[chat.NAME]; a chat the admin wants"""
+
+    channel: Line  #: the NAME of a [channel.NAME]
+    id: Annotated[str, Parsed(v.chat_id, {"type": ["string", "integer"]})]  #: as the service calls the chat
+    sources: Names = ()  #: NAMEs of [source.NAME]
+    topic: Annotated[int, v.counted(1, 2**53)] | None = None  #: the thread within the chat
+    look: Literal["line", "card", "full"] = "card"  #: how much of an article a message shows
+    language: Literal["zh", "en"] | None = None  #: of our own words
+    zone: ZoneInfo | None = None  #: of the dates in messages
+    silent: bool = False  #: deliver without a sound

@@ -1,0 +1,228 @@
+"""What an admin may write for a time span, an address, a network, a zone …: text in, value or ValueError out. Pure.
+
+The sentences are meant for the admin: they say what is wrong and show a good example.
+"""
+
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import timedelta
+from ipaddress import ip_network
+from typing import Any
+from urllib.parse import urlsplit
+from zoneinfo import ZoneInfo
+
+_SPAN = re.compile(r"(\d+(?:\.\d+)?)\s*(s|m|h|d|w)")
+_SPANS = {"s": 1, "m": 60, "h": 3600, "d": 86400, "w": 604800}
+_SLUG = re.compile(r"[a-z0-9-]{1,64}")
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Parsed:
+    """In `Annotated[T, Parsed(read, schema)]`: the TOML value goes to `read`, which answers the T."""
+
+    read: Callable[[Any], Any]
+    schema: Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Harmless:
+    """In `Annotated[Secret, Harmless(test)]`: an inline value that passes the test earns no warning."""
+
+    test: Callable[[str], bool]
+
+
+def span(value: Any) -> timedelta:
+    """ "30m", "2h", "1d", "1h30m", or seconds."""
+    if isinstance(value, int | float) and not isinstance(value, bool):
+        seconds = float(value)
+    elif isinstance(value, str) and re.fullmatch(rf"(?:{_SPAN.pattern}\s*)+", value.strip()):
+        seconds = sum(float(number) * _SPANS[unit] for number, unit in _SPAN.findall(value))
+    else:
+        raise ValueError(f'{shown(value)} is no time span; write "30m", "2h", "1d", or a number of seconds')
+    if not 0 <= seconds <= 3650 * 86400:
+        raise ValueError(f"{shown(value)} is out of range; at most ten years, and not negative")
+    return timedelta(seconds=seconds)
+
+
+def at_least(least: timedelta) -> Parsed:
+    """A time span that is not shorter than `least`."""
+
+    def read(value: Any) -> timedelta:
+        got = span(value)
+        if got < least:
+            raise ValueError(f"{shown(value)} is too short; at least {least.total_seconds():g} seconds")
+        return got
+
+    return Parsed(read, SPAN)
+
+
+def counted(low: int, high: int) -> Parsed:
+    """A whole number from low to high."""
+
+    def read(value: Any) -> int:
+        if not isinstance(value, int) or isinstance(value, bool) or not low <= value <= high:
+            raise ValueError(f"must be a whole number from {low} to {high}, not {shown(value)}")
+        return value
+
+    return Parsed(read, {"type": "integer", "minimum": low, "maximum": high})
+
+
+def zone(value: Any) -> ZoneInfo:
+    """A name of the IANA time zone database."""
+    try:
+        if not isinstance(value, str) or not value:
+            raise ValueError
+        return ZoneInfo(value)
+    except (ValueError, OSError, LookupError):  # also ZoneInfoNotFoundError
+        raise ValueError(f'there is no time zone {shown(value)}; write one such as "Asia/Shanghai"') from None
+
+
+def web_address(value: Any) -> str:
+    """An absolute http(s) address without a user and password in it."""
+    address = _address(value, 'write it in full, such as "https://www.example.edu.cn/news/"')
+    if "@" in urlsplit(address).netloc:
+        raise ValueError("an address must not carry a user or password; send them as headers")
+    return address
+
+
+def base_address(value: Any) -> str:
+    """A web address without a slash at its end, to which paths are added."""
+    address = web_address(value)
+    if urlsplit(address).query or urlsplit(address).fragment:
+        raise ValueError("must have neither ? nor #; paths are added to it")
+    return address.rstrip("/")
+
+
+def proxy_address(value: Any) -> str:
+    """An http(s) proxy; user and password are allowed."""
+    return _address(value, 'write it in full, such as "http://10.0.0.1:3128"')
+
+
+def _address(value: Any, example: str) -> str:
+    if not isinstance(value, str):
+        raise ValueError(f"must be an address in quotes, not {shown(value)}")
+    if re.search(r"[\s\x00-\x1f\x7f\\]", value):
+        raise ValueError("an address has no spaces, backslashes or control characters; write %20 for a space")
+    try:
+        parts = urlsplit(value)
+        host, _ = parts.hostname, parts.port
+    except ValueError as e:
+        raise ValueError(f"is no address ({e}); {example}") from None
+    if parts.scheme.lower() not in ("http", "https") or not host:
+        raise ValueError(f"is no http(s) address; {example}")
+    return value
+
+
+def listen_address(value: Any) -> tuple[str, int]:
+    """host:port, [v6]:port or :port (every address of this machine)."""
+    found = re.fullmatch(r"(\[[0-9a-fA-F:.]+\]|[^:\[\]/\s]*):(\d{1,5})", value) if isinstance(value, str) else None
+    if found is None or int(found[2]) > 65535:
+        raise ValueError(f'{shown(value)} is not host:port; write "127.0.0.1:8000" or "[::1]:8000"')
+    return found[1].strip("[]") or "0.0.0.0", int(found[2])  # noqa: S104 (the admin wrote no host: all of them)
+
+
+def store_address(value: str) -> str:
+    """What SQLAlchemy shall open: SQLite in a file, or PostgreSQL."""
+    scheme, sep, rest = value.partition("://")
+    if sep and scheme in ("postgresql", "postgres", "postgresql+psycopg"):
+        return f"postgresql+psycopg://{rest}"
+    if sep and scheme in ("sqlite", "sqlite+pysqlite"):
+        name = rest.removeprefix("/")
+        if not rest.startswith("/") or not name or name.startswith(":memory:"):
+            raise ValueError('needs a file, for a database in memory forgets everything: "sqlite:///yaowen.db"')
+        return f"sqlite:///{name}"
+    raise ValueError('must start with "sqlite:///" or "postgresql+psycopg://"')
+
+
+def networks(value: Any) -> bool | tuple[str, ...]:
+    """true, false, or a list of networks."""
+    if isinstance(value, bool):
+        return value
+    if not isinstance(value, list):
+        raise ValueError(f'must be true, false or a list of networks such as ["10.1.0.0/16"], not {shown(value)}')
+    for one in value:
+        try:
+            if not isinstance(one, str):
+                raise ValueError("write it in quotes")
+            ip_network(one)
+        except ValueError as e:
+            raise ValueError(f"{shown(one)} is no network ({e})") from None
+    return tuple(value)
+
+
+def ip_family(value: Any) -> str:
+    """4 or 6, in quotes or not."""
+    if isinstance(value, bool) or str(value) not in ("4", "6"):
+        raise ValueError(f"must be 4 or 6, not {shown(value)}")
+    return str(value)
+
+
+def header_lines(value: Any) -> dict[str, str]:
+    """Names and values that fit into an HTTP header."""
+    if not isinstance(value, dict):
+        raise ValueError('must be a table of texts, such as { Referer = "https://…" }')
+    for name, text in value.items():
+        if not re.fullmatch(r"[!#$%&'*+.^_`|~0-9A-Za-z-]+", name):
+            raise ValueError(f"{shown(name)} is no header name")
+        if not isinstance(text, str) or re.search(r"[^\t\x20-\x7e\x80-\xff]", text):
+            raise ValueError(f"the header {name} must be one line of text")
+        if name.lower() in ("host", "content-length", "transfer-encoding", "connection"):
+            raise ValueError(f"the header {name} is ours to set")
+    return dict(value)
+
+
+def language_tag(value: Any) -> str:
+    """A tag of BCP 47, such as zh-CN."""
+    if not isinstance(value, str) or not re.fullmatch(r"[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*", value):
+        raise ValueError(f'{shown(value)} is no language; write a tag such as "zh-CN" or "en"')
+    return value
+
+
+def one_line(value: Any) -> str:
+    """Text that can stand in a header or a title."""
+    if not isinstance(value, str) or not value.strip() or re.search(r"[\x00-\x1f\x7f]", value):
+        raise ValueError(f"must be one line of text in quotes, not {shown(value)}")
+    return value.strip()
+
+
+def chat_id(value: Any) -> str:
+    """Text or a number, as the service calls the chat."""
+    if isinstance(value, int) and not isinstance(value, bool):
+        return str(value)
+    return one_line(value)
+
+
+def is_slug(name: str) -> bool:
+    """Fit to be a feed's address."""
+    return _SLUG.fullmatch(name) is not None
+
+
+def slugs(value: Any) -> tuple[str, ...]:
+    """A list of names that are or were a feed's address."""
+    if not isinstance(value, list) or not all(isinstance(one, str) for one in value):
+        raise ValueError(f'must be a list of names such as ["news"], not {shown(value)}')
+    for one in value:
+        if not is_slug(one):
+            raise ValueError(f"{shown(one)} cannot be a name; use a to z, 0 to 9 and -, at most 64")
+    return tuple(dict.fromkeys(value))
+
+
+def shown(value: object) -> str:
+    """A value as people may see it in a message: short, in one line, as TOML writes it."""
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, str):
+        text = '"' + "".join(c if c.isprintable() else "�" for c in value) + '"'
+    elif isinstance(value, dict):
+        return "a table"
+    elif isinstance(value, list):
+        return "a list"
+    else:
+        text = str(value)
+    return text if len(text) <= 60 else text[:57] + "…"
+
+
+SPAN = {"type": ["string", "number"], "examples": ["30m", "2h", "1d", 90]}
+TEXT = {"type": "string"}
+ADDRESS = {"type": "string", "format": "uri"}
