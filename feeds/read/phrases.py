@@ -1,0 +1,123 @@
+"""What refusals say, in the words of many sites and languages. Patterns only; read/refused.py decides.
+
+Each is linear: no nested repeats, every gap bounded.
+"""
+
+import re
+
+CHALLENGE_CODE = re.compile(
+    r"\$_ts\s*[=.\[]|__jsl_clearance|challengeId\s*=\s*[\"']|/dynamic_challenge|_cf_chl_opt|acw_sc__v2|/_guard/|"
+    r"window\._cf_chl|wzws[-_]|arg1\s*=\s*'[0-9A-F]{40}|geetest|hcaptcha\.com|recaptcha/api|turnstile",
+    re.I,
+)
+CHALLENGE = re.compile(
+    r"正在检查您的浏览器|请(?:先)?(?:开启|"
+    r"启用)\s*JavaScript\s*并刷新|请输入验证码(?:后|以)?(?:继续|访问)|(?:安全|人机)验证|"
+    r"访问过于频繁|请(?:滑动|拖动|完成).{0,8}验证|您的(?:访问|"
+    r"请求)(?:存在异常|被拦截|过于频繁)|网站防火墙|浏览器安全检查|"
+    r"just a moment|checking your browser|verify(?:ing)? (?:that "
+    r")?you are (?:a )?human|are you a robot|attention required|"
+    r"unusual traffic|ddos protection by|enable javascript and "
+    r"cookies to continue|überprüfen sie,? dass sie ein mensch|"
+    r"セキュリティ(?:チェック|確認)",
+    re.I,
+)
+LOGIN_TITLE = re.compile(
+    r"(?:^|[^于的])(?:登录|登陆|登入|登錄|(?:统一)?身份(?:认证|驗證|"
+    r"验证)(?:平台|系统|中心|服务|门户)?(?:登录)?|单点登录|请先登录|"
+    r"用户登录(?:界面|页面)?|登录(?:界面|页面|入口|窗口|系统))$|^(?:.{0,"
+    r"30}\b)?(?:log\s?in|sign\s?in|login page|anmelden|anmeldung|"
+    r"single sign-?on|central authentication service|cas)$|(?:ログイン|"
+    r"サインイン)(?:画面|ページ)?$|^(?:login|sign in|log in)\b",
+    re.I,
+)
+LOGIN_URL = re.compile(r"/(?:login|signin|sign-in|cas|sso|authserver|clogin\.jsp|passport|oauth2?)\b", re.I)
+LOGIN_WORDS = re.compile(
+    r"统一身份|统一认证|单点登录|请先登录|需要登录|登录后(?:才能|"
+    r"可|方可)?(?:查看|访问|浏览)|扫码登录|账号登录|"
+    r"please (?:log|sign) ?in|you must (?:be logged|log) "
+    r"in|bitte melden sie sich an|ログインしてください",
+    re.I,
+)
+NOT_LOGIN = re.compile(r"关于|通知|公告|公示|指南|升级|须知|说明|how to|办法|新闻")
+WALL_SAID = re.compile(
+    r"(?:您|你)(?:当前|的|目前)?(?:所在)?(?:的)?\s?ip(?:地址)?.{0,"
+    r"20}?(?:并非|不是|不在|不属于|非)\s?.{0,6}?(?:校内|校园|允许|授权|范围)|"
+    r"(?:对不起|抱歉|很遗憾)[，,！!。]?\s*(?:您|你)(?:无法|无权|不能|没有权限)(?:访问|浏览|查看)|"
+    r"(?:该|此|本)(?:信息|页面|栏目|网站|内容|站点)(?:仅|只)(?:限|"
+    r"允许|供|对|能)?在?校[园内].{0,12}?(?:访问|浏览|查看|开放)|"
+    r"您没有(?:权限)?(?:访问|查看)(?:该|此|本)?(?:页面|信息|"
+    r"栏目)?的?权限|请(?:使用|通过|连接|在)校园网.{0,6}(?:访问|浏览)|"
+    r"(?:your|this) ip(?: address)? (?:is|has been) (?:not allowed|not on campus|blocked|"
+    r"denied|outside)|only (?:available|accessible) (?:from|on|within) (?:the )?campus|"
+    r"nur (?:im|aus dem) (?:campus|hochschul|uni)[\w-]*netz|学内(?:からのみ|限定|専用)",
+    re.I,
+)
+WALL = re.compile(
+    r"(?:仅|只)(?:限|允许|供)校[园内]|校外(?:用户|地址|IP)?(?:无法|不能|禁止)(?:访问|浏览)|非校内|不在校内|VPN", re.I
+)
+FORBIDDEN = re.compile(
+    r"^(?:error\s*)?(?:401|403|451)\b|^forbidden$|access "
+    r"denied|访问被(?:拒绝|禁止)|禁止访问|拒绝访问|无权限?访问|"
+    r"zugriff verweigert|アクセス(?:が)?(?:拒否|禁止)|permission denied",
+    re.I,
+)
+GONE = re.compile(
+    r"^[^\w]*(?:error|错误|http|status)?[\s:：]*404(?:$|[^\w\u4e00-\u9fff]|"
+    r"\s*(?:错误|页面|not found|error|page|找不到|未找到))|"
+    r"(?:页面|网页|文章|信息|内容|资源|栏目|文件|数据|新闻)(?:不存在|"
+    r"未找到|没有找到|找不到|已(?:经)?(?:被)?(?:删除|移除|下线|失效))|"
+    r"(?:找不到|未找到|没有找到|无法找到)(?:该|此|您|你)?.{0,10}?(?:页面|网页|文章|"
+    r"信息|内容|资源)|(?:page|file|content|article)\b.{0,20}\bnot (?:be )?found|"
+    r"\bnot found$|^not found|page (?:does not|doesn.t) exist|no longer "
+    r"(?:available|exists)|seite (?:wurde )?nicht gefunden|nicht gefunden$|"
+    r"ページ(?:が|は)(?:見つかりません|存在しません)|お探しのページ|"
+    r"page introuvable|página no encontrada|페이지를 찾을 수",
+    re.I,
+)
+GONE_SAID = re.compile(
+    r"(?:您|你)(?:所|要|想|正在)?(?:要)?(?:访问|查看|浏览|查找|请求|找)的.{0,"
+    r"8}(?:不存在|未找到|已(?:经)?(?:被)?(?:删除|移除|下线)|找不到|没有找到)|"
+    r"(?:the )?(?:page|url|resource|document) (?:that )?you.{0,40}?(?:not "
+    r"(?:be )?found|does not exist|doesn.t exist|could not be found)|"
+    r"(?:该|此)(?:文章|信息|新闻|页面|内容)(?:不存在|已(?:经)?(?:被)?(?:删除|下线|撤销))|"
+    r"(?:the )?requested (?:url|page).{0,40}?not found|die (?:angeforderte|gewünschte|gesuchte) seite.{0,30}?nicht|"
+    r"お探しのページは",
+    re.I,
+)
+SEARCH = re.compile(
+    r"(?:搜索|检索|查询|搜尋)结果|^(?:站内|全站|全文|高级|信息)?(?:搜索|检索)$|"
+    r"搜索[:：]|^(?:search|site search)$|^search (?:results?|for)|search results?$|"
+    r"suchergebnis|^suche$|検索結果|サイト内検索|résultats de "
+    r"(?:la )?recherche|resultados de (?:la )?búsqueda|검색\s?결과",
+    re.I,
+)
+SEARCH_URL = re.compile(
+    r"/(?:ssjg|search|sousuo|suche|so)(?:[._/-]|$|\?)|[?&](?:s|q|keyword|keywords|wd|searchword|lucenenewssearchkey)=",
+    re.I,
+)
+SEARCH_SAID = re.compile(
+    r"(?:搜索|检索|查询)结果|(?:共|为您)?(?:找到|搜索到|检索到).{0,"
+    r"24}?(?:条|个|项)|search results|suchergebnis|検索結果",
+    re.I,
+)
+MAINTENANCE = re.compile(
+    r"(?:维护|升级|改版|建设|调试)(?:之)?中(?:$|[，,。！!…. ])|正在(?:进行)?(?:系统|"
+    r"网站|例行|紧急|服务器)?(?:维护|升级|改版|建设)|(?:系统|网站|平台)(?:维护|升级)$|"
+    r"(?:网站|系统|服务|站点|访问)(?:已|被)?(?:暂停|关闭|临时关闭)(?:服务|访问|开放|使用)?|暂停(?:服务|访问|开放)|"
+    r"under (?:scheduled )?(?:maintenance|construction)|(?:down|closed) "
+    r"for (?:scheduled )?maintenance|maintenance mode|scheduled maintenance|"
+    r"be (?:right )?back (?:soon|shortly)|service (?:temporarily )?unavailable|"
+    r"temporarily unavailable|wartungsarbeiten|wartungsmodus|im wartung|"
+    r"メンテナンス(?:中|作業)|ただいまメンテ|en maintenance|en mantenimiento",
+    re.I,
+)
+CONTENT = re.compile(
+    r"v_news_content|vsb_content|wp_articlecontent|TRS_Editor|"
+    r"article-?content|_showDynClick|line_u\d+_\d|wp_news_w|news_list|"
+    r"当前位置|上一[条篇]|下一[条篇页]|尾页|末页",
+    re.I,
+)
+MENU = re.compile(
+    r"概况|简介|机构设置|师资|新闻|通知公告|招生|科研|党建|学生工作|about us|contact|research|news|aktuelles", re.I
+)

@@ -1,0 +1,245 @@
+"""Is this page a challenge, a login, a wall, a not-found page …, instead of what was asked for? Pure; no parser.
+
+It tells, it never gets around anything. A page is judged by its title, its headings, what it says to its reader and
+how little else it has: a real list with a login box in its head, or an article about logins, is none of these.
+"""
+
+import re
+from dataclasses import dataclass
+
+from feeds.read import phrases
+
+LOOKED_AT = 400_000  #: characters of markup; refusals are short
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Refusal:
+    """What the page is instead, and how we know. `reason` is one of the words below, `why` a sentence for people."""
+
+    reason: str  #: challenge, login, wall, empty, stub, not_found, search, maintenance or forbidden
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Seen:
+    """What the rules look at."""
+
+    raw: str
+    title: str
+    headings: tuple[str, ...]
+    words: str  #: the visible text on one line
+    letters: int  #: its characters without blanks
+    links: int
+    url: str
+
+
+_SILENT = re.compile(r"<(script|style|noscript|template|textarea|select|svg|title|iframe)\b|<!--", re.I)
+_END = {
+    name: re.compile(rf"</{name}\b", re.I)
+    for name in ("script", "style", "noscript", "template", "textarea", "select", "svg", "title", "iframe")
+}
+_TAG = re.compile(r"<[^<>]*>")
+_SPACE = re.compile(r"(?:\s|&nbsp;|\u200b|\ufeff)+")
+_TITLE = re.compile(r"<title[^<>]*>([^<]*)", re.I)
+_HEADING = re.compile(r"<h[1-3]\b[^<>]*>((?:[^<]|<(?!/h[1-3]))*)", re.I)
+_CUT = re.compile(r"\s*(?:[_|｜—–·»]|\s-\s|-(?=[\u4e00-\u9fff])|(?<=[\u4e00-\u9fff])-)\s*")
+_PASSWORD = re.compile(r"<input\b[^<>]*type\s*=\s*[\"']?password", re.I)
+_REFRESH = re.compile(
+    r"<meta\b[^<>]*http-equiv\s*=\s*[\"']?refresh[\"']?[^<>]*content\s*=\s*[\"']?\s*(\d+)\s*[;,]\s*url", re.I
+)
+_JUMP = re.compile(r"location(?:\.href)?\s*=\s*[\"'a-z(]|location\.(?:replace|assign)\s*\(|getNewsLinkUrl", re.I)
+_LINK = re.compile(r"<a\s", re.I)
+
+
+def refusal(text: str, *, status: int = 200, url: str = "") -> Refusal | None:
+    """What the page is instead of a list or an article; None for anything that may be one."""
+    seen = _look(text[:LOOKED_AT], url)
+    for rule in (_challenge, _not_found, _wall, _login, _search, _maintenance, _forbidden, _stub, _empty):
+        found = rule(seen, status)
+        if found is not None:
+            return found
+    return None
+
+
+def _look(raw: str, url: str) -> _Seen:
+    title = ((m := _TITLE.search(raw)) and _plain(m[1])) or ""
+    shown = _shown(raw)
+    words = _plain(shown)
+    headings = tuple(_plain(m[1]) for m in _HEADING.finditer(shown[:100_000]))[:40]
+    letters = len(words) - words.count(" ")
+    return _Seen(raw, title, headings, words, letters, len(_LINK.findall(shown)), url)
+
+
+def _shown(raw: str) -> str:
+    """The markup without what nobody sees. One pass: an element that never ends takes the rest of the page along."""
+    kept: list[str] = []
+    at = 0
+    while m := _SILENT.search(raw, at):
+        kept.append(raw[at : m.start()])
+        if m[1] is None:
+            end = raw.find("-->", m.end())
+        else:
+            close = _END[m[1].lower()].search(raw, m.end())
+            end = close.end() if close else -1
+        if end < 0:
+            return " ".join(kept)
+        at = end
+    kept.append(raw[at:])
+    return " ".join(kept)
+
+
+def _plain(markup: str) -> str:
+    return _SPACE.sub(" ", _TAG.sub(" ", markup)).strip(" \u3000>")
+
+
+def _segments(title: str) -> list[str]:
+    return [s for s in (part.strip() for part in _CUT.split(title)) if s]
+
+
+def _named(seen: _Seen, pattern: re.Pattern[str], *, whole: bool = False) -> str | None:
+    """The title's part, or the heading of an otherwise short page, that says it. `whole`: it says little else."""
+    for segment in _segments(seen.title):
+        if len(segment) <= 40 and pattern.search(segment) and not phrases.NOT_LOGIN.search(segment):
+            return segment
+    for heading in seen.headings:
+        short = len(heading) <= (24 if whole else 60)
+        if short and pattern.search(heading) and not phrases.NOT_LOGIN.search(heading):
+            return heading
+    return None
+
+
+def _real(seen: _Seen) -> bool:
+    """Whether the page has the marks of a list or an article of its own."""
+    return bool(phrases.CONTENT.search(seen.raw))
+
+
+def _challenge(seen: _Seen, status: int) -> Refusal | None:
+    if status in (412, 521):
+        return Refusal(
+            reason="challenge", why=f"the site answered {status}, as sites do that ask a browser to prove itself"
+        )
+    if seen.letters > 600 or _real(seen):
+        return None
+    if seen.letters <= 250 and (m := phrases.CHALLENGE_CODE.search(seen.raw)):
+        return Refusal(reason="challenge", why=f"the page only runs a browser check ({m[0].strip()[:40]})")
+    if seen.links <= 12 and (m := phrases.CHALLENGE.search(f"{seen.title} {seen.words}")):
+        return Refusal(reason="challenge", why=f"the page checks the visitor: “{m[0][:60]}”")
+    return None
+
+
+def _not_found(seen: _Seen, status: int) -> Refusal | None:
+    if status in (404, 410):
+        return Refusal(reason="not_found", why=f"the site answered {status}")
+    for segment in _segments(seen.title)[:2]:
+        if len(segment) <= 30 and phrases.GONE.search(segment):
+            return Refusal(reason="not_found", why=f"its title says “{segment}”")
+    for heading in seen.headings:
+        if len(heading) <= 40 and (
+            phrases.GONE_SAID.search(heading) or (phrases.GONE.search(heading) and not _real(seen))
+        ):
+            return Refusal(reason="not_found", why=f"its heading says “{heading}”")
+    said = phrases.GONE_SAID.search(seen.words) if seen.letters <= 1500 else None
+    said = said or (phrases.GONE.search(seen.words) if seen.letters <= 200 and seen.links <= 10 else None)
+    if said:
+        return Refusal(reason="not_found", why=f"the page says “{said[0][:60]}”")
+    return None
+
+
+def _wall(seen: _Seen, status: int) -> Refusal | None:
+    if (
+        seen.letters <= 2500
+        and (m := phrases.WALL_SAID.search(seen.words))
+        and (seen.letters <= 400 or not _article(seen))
+    ):
+        return Refusal(reason="wall", why=f"the page is kept for certain networks: “{m[0][:60]}”")
+    if "wp_error_msg" in seen.raw and seen.letters <= 2500:
+        return Refusal(reason="wall", why="the page shows the CMS's own message that we may not see it")
+    if seen.letters <= 200 and seen.links <= 10 and (m := phrases.WALL.search(seen.words)):
+        return Refusal(reason="wall", why=f"the page is kept for certain networks: “{m[0][:60]}”")
+    return None
+
+
+def _article(seen: _Seen) -> bool:
+    return bool(re.search(r"_showDynClick|arti_metas|vsb_content|发布(?:时间|日期)|ArticleTitle", seen.raw))
+
+
+def _login(seen: _Seen, status: int) -> Refusal | None:
+    password = bool(_PASSWORD.search(seen.raw))
+    if "系统提示" in seen.title and seen.letters <= 400:
+        return Refusal(reason="login", why="“系统提示”: the page is shown after a login, or not published yet")
+    named = _named(seen, phrases.LOGIN_TITLE, whole=True)
+    said = phrases.LOGIN_WORDS.search(seen.words) if seen.letters <= 500 else None
+    score = 3 * bool(named and named in seen.title) + 2 * bool(named and named not in seen.title)
+    score += 2 * password + 2 * bool(phrases.LOGIN_URL.search(seen.url)) + 2 * bool(said)
+    score += bool(
+        re.search(
+            r"clogin\.jsp|name=[\"'](?:execution|lt)[\"']|忘记密码|forgot(?:ten)? (?:your )?password|记住(?:密码|我)",
+            seen.raw,
+            re.I,
+        )
+    )
+    score += (seen.links <= 8) + (seen.letters <= 300)
+    if seen.letters > 3000 or _real(seen):
+        score -= 3
+    menu = len(set(phrases.MENU.findall(seen.words)))
+    score -= 2 * (menu >= 3)
+    if score >= 5 or (score >= 4 and password and named):
+        why = f"“{named}”" if named else f"“{said[0]}”" if said else "a form for a name and a password, and little else"
+        return Refusal(reason="login", why=f"the page asks for a login: {why}")
+    return None
+
+
+def _search(seen: _Seen, status: int) -> Refusal | None:
+    for segment in _segments(seen.title)[:2]:
+        if len(segment) <= 40 and phrases.SEARCH.search(segment) and not phrases.NOT_LOGIN.search(segment):
+            return Refusal(reason="search", why=f"its title says “{segment}”")
+    if phrases.SEARCH_URL.search(seen.url) and (m := phrases.SEARCH_SAID.search(seen.words)):
+        return Refusal(reason="search", why=f"the page answers a search: “{m[0][:60]}”")
+    return None
+
+
+def _maintenance(seen: _Seen, status: int) -> Refusal | None:
+    if seen.letters > 800 or seen.links > 25 or _real(seen):
+        return None
+    named = _named(seen, phrases.MAINTENANCE)
+    if named and (seen.links <= 12 or seen.letters <= 300):
+        return Refusal(reason="maintenance", why=f"the page says “{named}”")
+    if seen.letters <= 300 and seen.links <= 10 and (m := phrases.MAINTENANCE.search(seen.words)):
+        return Refusal(reason="maintenance", why=f"the page says “{m[0][:60]}”")
+    return None
+
+
+def _forbidden(seen: _Seen, status: int) -> Refusal | None:
+    if status in (401, 403, 451):
+        return Refusal(reason="forbidden", why=f"the site answered {status}")
+    if seen.letters <= 500 and not _real(seen) and (named := _named(seen, phrases.FORBIDDEN)):
+        return Refusal(reason="forbidden", why=f"the page says “{named}”")
+    if seen.letters <= 120 and seen.links <= 5 and (m := phrases.FORBIDDEN.search(seen.words)):
+        return Refusal(reason="forbidden", why=f"the page says “{m[0][:60]}”")
+    return None
+
+
+def _stub(seen: _Seen, status: int) -> Refusal | None:
+    if seen.letters > 120 or seen.links > 5:
+        return None
+    if (m := _REFRESH.search(seen.raw)) and int(m[1][:3]) <= 30:
+        return Refusal(reason="stub", why="the page only sends its visitor to another address (meta refresh)")
+    if _JUMP.search(seen.raw) and "<img" not in seen.raw:
+        return Refusal(reason="stub", why="the page only sends its visitor to another address (a script)")
+    return None
+
+
+def _empty(seen: _Seen, status: int) -> Refusal | None:
+    if (
+        seen.letters > 20
+        or seen.links > 3
+        or re.search(
+            r"<(?:img|video|embed|object|a)\b|^\s*[{\[]|^\s*<\?xml|<rss\b|<feed\b|vsb_content", seen.raw[:200_000], re.I
+        )
+    ):
+        return None
+    if "<frame" in seen.raw.lower() or "<iframe" in seen.raw.lower():
+        return Refusal(reason="empty", why="the page only frames other pages; give the address of the framed one")
+    if re.search(r"<script\b", seen.raw, re.I):
+        return Refusal(reason="empty", why="the page is empty until a browser runs its scripts")
+    return Refusal(reason="empty", why="the page has no text")

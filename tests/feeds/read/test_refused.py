@@ -1,0 +1,191 @@
+"""Pages that are something else than what was asked for, and pages that only look like it."""
+
+from pathlib import Path
+
+import pytest
+import sitepages as site
+from hypothesis import given
+from hypothesis import strategies as st
+
+from feeds.read.refused import refusal
+
+SHARED = Path(__file__).parents[4] / "shared"
+
+REFUSED = {
+    "a script that computes a cookie": (
+        "challenge",
+        "<html><head><script>var $_ts=window['$_ts'];</script></head><body></body></html>",
+    ),
+    "a browser check": ("challenge", site.page("<p>正在检查您的浏览器，请稍候</p>", title="请稍候")),
+    "Cloudflare's": (
+        "challenge",
+        site.page("<h1>news.example</h1><p>Checking your browser before accessing</p>", title="Just a moment..."),
+    ),
+    "a sum to solve": (
+        "challenge",
+        site.page('<script>var challengeId = "a1"; var answer = 7;</script><div>加载中</div>', title=""),
+    ),
+    "a captcha": (
+        "challenge",
+        site.page("<form>请输入验证码后继续访问 <input name=c><button>提交</button></form>", title=""),
+    ),
+    "the CMS's login wall": (
+        "login",
+        site.page('<a href="/system/resource/code/auth/clogin.jsp">登录</a>', title="系统提示"),
+    ),
+    "a login": (
+        "login",
+        site.page(
+            '<form><input name=u><input type="password"><button>登录</button></form>',
+            title=f"统一身份认证平台-{site.SCHOOL}",
+        ),
+    ),
+    "a login with a notice box": (
+        "login",
+        site.page(
+            '<h2>用户登录</h2><form action="/cas/login"><input name=u>'
+            '<input type=password><a href="/f">忘记密码</a></form>'
+            f'<div class="notice"><h3>通知公告</h3><ul>{site.rows(n=6)}</ul></div>',
+            title=f"用户登录 - {site.SCHOOL}",
+        ),
+    ),
+    "an English login": (
+        "login",
+        site.page(
+            "<form>User <input> <input type='password'><button>Sign in</button></form>",
+            title="Sign in - Example University",
+        ),
+    ),
+    "a German login": (
+        "login",
+        site.page(
+            "<h1>Anmelden</h1><form><input> <input type='password'></form>", title="Anmelden | Hochschule Beispielstadt"
+        ),
+    ),
+    "an address outside": (
+        "wall",
+        site.page(f"{site.menu()}<div>您当前ip并非校内地址，该信息仅允许校内地址访问</div>{site.footer()}"),
+    ),
+    "the CMS's own wall": ("wall", site.page(f'{site.menu()}<div class="wp_error_msg">没有权限</div>{site.footer()}')),
+    "no right to see": ("wall", site.page("<p>对不起，您无法访问此页面！</p>")),
+    "a wall in English": (
+        "wall",
+        site.page("<p>This page is only accessible from the campus network.</p>", title="Notice"),
+    ),
+    "nothing at all": ("empty", ""),
+    "only a head": ("empty", "<html><head><title>通知公告</title></head></html>"),
+    "an application": ("empty", site.page('<div id="app"></div><script src="/main.js"></script>')),
+    "frames": ("empty", '<html><frameset><frame src="a.htm"></frameset></html>'),
+    "a refresh": (
+        "stub",
+        '<html><head><meta http-equiv="refresh" content="0; url=/index.htm"></head><body>正在跳转</body></html>',
+    ),
+    "a script that leaves": ("stub", '<html><script>window.location.href="/xw/index.htm"</script></html>'),
+    "the CMS's jump": (
+        "stub",
+        site.page("<script>NewsvoteDWR.getNewsLinkUrl(7471,'1','vsb',newsSkip);</script>", title=""),
+    ),
+    "not found with 200": ("not_found", site.page("<p>您访问的页面不存在或已删除</p>", title="404错误提示")),
+    "not found inside the site's frame": (
+        "not_found",
+        site.page(
+            f"{site.menu()}<h2>抱歉，您访问的页面不存在</h2><ul>{site.rows(n=8)}</ul>{site.footer()}", title=site.SCHOOL
+        ),
+    ),
+    "not found in English": (
+        "not_found",
+        site.page("<h1>Page not found</h1><p>Sorry.</p>", title="Page not found – Example"),
+    ),
+    "not found in German": ("not_found", site.page("<h1>Seite nicht gefunden</h1>", title="Hochschule")),
+    "not found in Japanese": ("not_found", site.page("<h1>ページが見つかりません</h1>", title="見本大学")),
+    "a search": ("search", site.page(f"{site.menu()}<ul>{site.rows()}</ul>", title=f"搜索结果-{site.SCHOOL}")),
+    "an English search": (
+        "search",
+        site.page(f"{site.menu()}<ul>{site.rows()}</ul>", title="Search results for exam | Example"),
+    ),
+    "maintenance": ("maintenance", site.page("<h1>网站维护中</h1><p>请稍后访问</p>", title=site.SCHOOL)),
+    "maintenance in English": (
+        "maintenance",
+        site.page("<h1>We'll be back soon</h1><p>The site is under maintenance.</p>", title="Maintenance"),
+    ),
+    "forbidden": (
+        "forbidden",
+        "<html><head><title>403 Forbidden</title></head><body><center>"
+        "<h1>403 Forbidden</h1></center><hr>nginx</body></html>",
+    ),
+}
+
+
+@pytest.mark.parametrize("name", REFUSED)
+def test_what_is_no_news_is_told_by_its_reason(name: str):
+    reason, text = REFUSED[name]
+
+    found = refusal(text)
+
+    assert found is not None
+    assert (found.reason, bool(found.why)) == (reason, True)
+
+
+REAL = {
+    "a list": site.plain_list(),
+    "a list with a login box in its head": site.plain_list(login=True),
+    "a list of one item with a login box": site.plain_list(login=True, n=1),
+    "an article": site.article(),
+    "an article about the login": site.article("关于统一身份认证平台升级的通知", login=True),
+    "an article about a login page": site.article("新版统一身份认证登录", login=True),
+    "an article about maintenance": site.article("校园网系统维护公告", body="<p>本周六网站维护，届时暂停服务。</p>"),
+    "an article about 404 rooms": site.article("404宿舍获评文明宿舍"),
+    "an article about the campus network": site.article(body="<p>数据库仅限校内访问，校外用户请使用VPN。</p>"),
+    "a very short notice": site.page(
+        "<h1>放假通知</h1><p>十月一日至八日放假，九日上课。请各班按时返校。</p>", title=f"放假通知-{site.SCHOOL}"
+    ),
+    "a picture alone": site.page('<h1>菜单</h1><img src="/a.jpg">', title="菜单"),
+    "an article about search": site.article("图书馆检索系统上线新的搜索功能"),
+    "a feed": '<?xml version="1.0"?><rss version="2.0"><channel><title>x</title></channel></rss>',
+    "JSON": '{"items": []}',
+}
+
+
+@pytest.mark.parametrize("name", REAL)
+def test_a_real_page_is_never_refused(name: str):
+    assert refusal(REAL[name], url="https://www.yunxi.example/xw/tzgg.htm") is None
+
+
+@pytest.mark.parametrize(
+    ("status", "reason"),
+    [(404, "not_found"), (410, "not_found"), (403, "forbidden"), (412, "challenge"), (521, "challenge")],
+)
+def test_a_status_says_it_too(status: int, reason: str):
+    found = refusal("<html><body>x</body></html>", status=status)
+
+    assert found is not None
+    assert found.reason == reason
+
+
+@pytest.mark.skipif(
+    not (SHARED / "corpus").is_dir(), reason="needs ../shared/corpus and ../shared/site, which are not here"
+)
+def test_no_real_saved_page_is_refused():
+    paths = [*SHARED.glob("corpus/pages/**/*.html"), *SHARED.glob("site/**/*.htm")]
+
+    refused = [
+        p.name
+        for p in paths
+        if refusal(
+            p.read_bytes().decode("gb18030" if b"gb2312" in p.read_bytes()[:2000].lower() else "utf-8", "replace")
+        )
+    ]
+
+    assert (len(paths) > 250, refused) == (True, [])
+
+
+@given(st.text() | st.text(alphabet="<>script/!-=\"' titlea404登录"), st.integers(100, 599))
+def test_any_text_gets_an_answer(text: str, status: int):
+    refusal(text, status=status, url=text)
+
+
+def test_a_page_of_open_brackets_takes_no_time():
+    refusal("<" * 400_000)
+    refusal("<script>" * 50_000)
+    refusal("<h1>" * 100_000)
+    refusal("<!--" * 100_000)
