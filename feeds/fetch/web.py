@@ -1,0 +1,447 @@
+"""URL → Page: the only door to the network, posts too. It decides nothing about what a page means.
+
+A request passes the same gates wherever its URL came from: guard.py (URL, then addresses), robots.txt, the host's
+turn. It ends before the total deadline and within the size cap, as a Page or as one of the FetchErrors.
+requests is used at its adapter: no session, so no cookies, no .netrc, no proxy from the environment.
+"""
+
+import hashlib
+import logging
+import re
+import ssl
+import threading
+import time
+from collections import OrderedDict
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
+from email.utils import parsedate_to_datetime
+from http.client import HTTPException
+from importlib import metadata
+from typing import Any
+from urllib.parse import quote, urljoin, urlsplit
+
+from requests import PreparedRequest, RequestException, Response
+from requests.adapters import HTTPAdapter
+from requests.structures import CaseInsensitiveDict
+from urllib3.exceptions import HTTPError
+from urllib3.util import Timeout
+
+from feeds.errors import BadStatus, Disallowed, FetchError, TooLarge, TooManyRedirects, Unreachable
+from feeds.fetch import body as bodies
+from feeds.fetch import robots
+from feeds.fetch.blame import blamed
+from feeds.fetch.decode import decode
+from feeds.fetch.guard import check_url
+from feeds.fetch.line import Line, tls_context
+from feeds.fetch.names import Names
+from feeds.fetch.turns import Turns
+from feeds.model import Access, Answer, Page, utcnow
+
+log = logging.getLogger(__name__)
+
+REDIRECTS = 5
+LONGEST_RETRY_AFTER = timedelta(days=7)
+ANSWER_BYTES = 1024 * 1024  #: of an answer to a POST
+ERROR_BYTES, ERROR_TEXT = 64 * 1024, 4000
+IDLE_LINES = 32
+
+_ACCEPT = "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8"
+_MOVED = frozenset({301, 302, 303, 307, 308})
+_EXPECTED = (RequestException, HTTPError, HTTPException, OSError, ValueError)
+_MAX_AGE = re.compile(r"(?:^|[\s,])max-age\s*=\s*\"?(\d{1,9})", re.IGNORECASE)
+_UNSAFE = re.compile(r"[^\x21-\x7e]")
+
+
+@dataclass(slots=True)
+class _Heard:
+    """What came back, its body read and decompressed."""
+
+    url: str
+    status: int
+    headers: Mapping[str, str]
+    body: bytes
+    cut: bool = False  #: there was more than was asked for
+
+
+@dataclass(slots=True)
+class _Errand:
+    """One get() from its first byte to its last: what every hop shares."""
+
+    access: Access
+    until: float
+    limit: int
+    headers: dict[str, str] = field(default_factory=dict)
+    robots: bool = False
+
+
+class Web:
+    """The network, for feeds and for whoever posts. One is enough; threads may share it."""
+
+    def __init__(
+        self,
+        *,
+        contact: str | None = None,
+        about: str | None = None,
+        clock: Callable[[], datetime] = utcnow,
+        sleep: Callable[[float], None] = time.sleep,
+        monotonic: Callable[[], float] = time.monotonic,
+        names: Names | None = None,
+    ) -> None:
+        self.user_agent = _user_agent(contact, about)
+        self._clock, self._monotonic = clock, monotonic
+        self._names = names or Names()
+        self._turns = Turns(sleep, monotonic)
+        self._robots = robots.Remembered()
+        self._lock = threading.Lock()
+        self._idle: OrderedDict[tuple[object, ...], list[_Adapter]] = OrderedDict()
+        self._contexts: dict[tuple[str | None, bool], ssl.SSLContext] = {}
+        self._told: set[str] = set()
+
+    def get(
+        self,
+        url: str,
+        access: Access = Access(),
+        *,
+        etag: str | None = None,
+        last_modified: str | None = None,
+        referer: str | None = None,
+    ) -> Page | None:
+        """The page, or None where the site says that it is still what it was (304). Raises FetchErrors only."""
+        errand = self._errand(access, access.max_bytes, referer)
+        if etag:
+            errand.headers["If-None-Match"] = etag
+        if last_modified:
+            errand.headers["If-Modified-Since"] = last_modified
+        heard = self._fetch(url, errand)
+        if heard.status == 304:
+            if etag or last_modified:
+                return None
+            raise BadStatus(heard.url, 304)
+        content_type = heard.headers.get("Content-Type") or ""
+        decoded = decode(heard.body, content_type)
+        return Page(
+            url=heard.url,
+            text=decoded.text,
+            fetched=self._clock(),
+            status=heard.status,
+            encoding=decoded.encoding,
+            replaced=decoded.replaced,
+            etag=heard.headers.get("ETag"),
+            last_modified=heard.headers.get("Last-Modified"),
+            digest=hashlib.sha256(heard.body).hexdigest(),
+            content_type=content_type,
+            max_age=_max_age(heard.headers.get("Cache-Control")),
+        )
+
+    def get_bytes(
+        self, url: str, access: Access = Access(), *, max_bytes: int, referer: str | None = None
+    ) -> tuple[bytes, str]:
+        """A file as it is, and its content type: for pictures."""
+        heard = self._fetch(url, self._errand(access, max_bytes, referer))
+        if heard.status == 304:
+            raise BadStatus(heard.url, 304)
+        return heard.body, heard.headers.get("Content-Type") or ""
+
+    def post(
+        self, url: str, body: bytes, *, headers: Mapping[str, str] | None = None, access: Access = Access()
+    ) -> Answer:
+        """What the server answers, whatever its status. Redirects are not followed, turns not waited for.
+
+        Where to post is the admin's word, so any port will do; addresses are judged as ever.
+        """
+        sent = {"User-Agent": self._agent(access), "Accept": "*/*", "Accept-Encoding": "gzip, deflate"}
+        sent |= dict(access.headers) | dict(headers or {})
+        sent["Content-Length"] = str(len(body))
+        safe = check_url(url, access.allow_private, range(1, 65536))
+        heard = self._ask("POST", safe, access, sent, self._monotonic() + access.timeout, ANSWER_BYTES, body, cut=True)
+        return Answer(status=heard.status, headers={k.lower(): v for k, v in heard.headers.items()}, body=heard.body)
+
+    def allowed(self, url: str, access: Access = Access()) -> bool:
+        """What the site's robots.txt says about this URL; False too where it cannot be had for now."""
+        try:
+            safe = check_url(url, access.allow_private, access.ports)
+            return self._rules(safe, self._errand(access, access.max_bytes, None)).allow(safe)
+        except FetchError:
+            return False
+
+    def close(self) -> None:
+        """Close what is open. A request in another thread ends by itself."""
+        with self._lock:
+            lines = [line for idle in self._idle.values() for line in idle]
+            self._idle.clear()
+        for line in lines:
+            line.close()
+        self._names.close()
+
+    def _errand(self, access: Access, limit: int, referer: str | None) -> _Errand:
+        headers = {"User-Agent": self._agent(access), "Accept": _ACCEPT, "Accept-Encoding": "gzip, deflate"}
+        if referer:
+            headers["Referer"] = quote(referer, safe="!#$%&'()*+,/:;=?@[]~-._|")
+        return _Errand(access, self._monotonic() + access.timeout, limit, headers)
+
+    def _agent(self, access: Access) -> str:
+        if access.user_agent is None:
+            return self.user_agent
+        if access.user_agent not in self._told:
+            self._told.add(access.user_agent)
+            log.info(
+                "a source has its own user agent, so its site cannot see who we are user_agent=%r", access.user_agent
+            )
+        return access.user_agent
+
+    def _fetch(self, url: str, errand: _Errand) -> _Heard:
+        """Follow redirects to an answer that is a page, or say why not."""
+        access = errand.access
+        here = check_url(url, access.allow_private, access.ports)
+        first_host, seen = _host(here), {here}
+        own = dict(access.headers)
+        while True:
+            if access.robots == "obey" and not errand.robots:
+                rules = self._rules(here, errand)
+                if not rules.allow(here):
+                    raise Disallowed(here, rules.refusal or "its robots.txt asks us not to fetch this")
+            heard = self._take_turn(here, errand, {**errand.headers, **own})
+            if heard.status not in _MOVED or not heard.headers.get("Location"):
+                break
+            there = self._next(heard, access)
+            if there in seen or len(seen) > REDIRECTS:
+                raise TooManyRedirects(url, f"redirected in a loop or more than {REDIRECTS} times, last to {there}")
+            seen.add(there)
+            if _host(there) != first_host:
+                own = {}
+                errand.headers.pop("Referer", None)
+            here = there
+        if heard.status != 304 and not (200 <= heard.status < 300 and heard.status != 206):
+            raise self._bad_status(heard)
+        return heard
+
+    def _next(self, heard: _Heard, access: Access) -> str:
+        raw = heard.headers["Location"].strip().encode("latin-1", "replace")
+        there = urljoin(heard.url, quote(raw, safe="!#$%&'()*+,/:;=?@[]~-._|\\"))
+        port = urlsplit(heard.url).port
+        return check_url(there, access.allow_private, (*access.ports, port or 80), base=heard.url)
+
+    def _take_turn(self, url: str, errand: _Errand, headers: dict[str, str]) -> _Heard:
+        host = _host(url)
+        closed = self._turns.closed_for(host)
+        if closed:
+            raise BadStatus(url, 429, timedelta(seconds=closed))
+        asked = self._monotonic()
+        waited = self._turns.take(host, 0.0 if errand.robots else errand.access.gap) - asked
+        errand.until += waited  # waiting for our turn is not the site's slowness
+        try:
+            limit = robots.MAX_BYTES if errand.robots else errand.limit
+            heard = self._ask("GET", url, errand.access, headers, errand.until, limit, None, cut=errand.robots)
+        finally:
+            self._turns.leave(host, counts=not errand.robots)
+        return heard
+
+    def _bad_status(self, heard: _Heard) -> BadStatus:
+        wait = _retry_after(heard.headers.get("Retry-After"), self._clock()) if heard.status in (429, 503) else None
+        if wait:
+            self._turns.close(_host(heard.url), wait.total_seconds())
+        text = decode(heard.body, heard.headers.get("Content-Type") or "").text[:ERROR_TEXT]
+        return BadStatus(heard.url, heard.status, wait, text)
+
+    def _rules(self, url: str, errand: _Errand) -> robots.Rules:
+        """The origin's rules: asked for at most once a day. What keeps us from them is raised as what it is."""
+        origin = _origin(url)
+        known = self._robots.fresh(origin, self._clock())
+        if known:
+            return known
+        asking = _Errand(errand.access, errand.until, robots.MAX_BYTES, dict(errand.headers), robots=True)
+        for name in ("If-None-Match", "If-Modified-Since", "Referer"):
+            asking.headers.pop(name, None)
+        try:
+            heard = self._fetch(origin + "/robots.txt", asking)
+            status, body = heard.status, heard.body
+        except TooManyRedirects:
+            status, body = 310, b""
+        except BadStatus as e:
+            if e.retry_after or e.status == 429:
+                raise
+            status, body = e.status, b""
+        except FetchError as e:
+            e.url, e.args = url, (f"{url}: {e.why} (while asking for its robots.txt)",)
+            raise
+        finally:
+            errand.until = asking.until
+        rules = robots.understand(status, body, self._clock())
+        self._robots.keep(origin, rules)
+        return rules
+
+    def _ask(
+        self,
+        method: str,
+        url: str,
+        access: Access,
+        headers: Mapping[str, str],
+        until: float,
+        limit: int,
+        body: bytes | None,
+        *,
+        cut: bool,
+    ) -> _Heard:
+        """One request, one answer. `cut`: a longer body is cut at the limit instead of refused."""
+        key = (_origin(url), access.ip_family, access.tls, access.ca_bundle, access.proxy, access.allow_private)
+        adapter = self._adapter(key, url, access)
+        line, whole = adapter.line, False
+        try:
+            line.start(url, until)
+            try:
+                heard = adapter.exchange(method, url, headers, limit, body, cut=cut)
+            except _EXPECTED:
+                if method != "GET" or line.fresh:
+                    raise
+                line.left()  # the site had closed a connection that we kept; once more on a new one
+                adapter.close()
+                line.start(url, until)
+                heard = adapter.exchange(method, url, headers, limit, body, cut=cut)
+            whole = True
+        except FetchError as e:
+            e.maybe_sent = line.sent
+            raise
+        except _EXPECTED as e:
+            error = blamed(e, url, access, late=self._monotonic() >= until)
+            error.maybe_sent = line.sent
+            raise error from e
+        finally:
+            if whole:
+                self._give_back(key, adapter)
+            else:
+                adapter.close()
+        return heard
+
+    def _adapter(self, key: tuple[object, ...], url: str, access: Access) -> "_Adapter":
+        with self._lock:
+            idle = self._idle.get(key)
+            if idle:
+                adapter = idle.pop()
+                if not idle:
+                    del self._idle[key]
+                return adapter
+            context = self._context(url, access) if url.startswith("https:") else None
+        return _Adapter(Line(self._names, access, self._monotonic), url, access.proxy, context)
+
+    def _context(self, url: str, access: Access) -> ssl.SSLContext:
+        key = (access.ca_bundle, access.tls == "legacy")
+        if key not in self._contexts:
+            try:
+                self._contexts[key] = tls_context(*key)
+            except (OSError, ValueError) as e:
+                raise Unreachable(url, f"ca_bundle {access.ca_bundle} cannot be used: {e}") from e
+        return self._contexts[key]
+
+    def _give_back(self, key: tuple[object, ...], adapter: "_Adapter") -> None:
+        dropped: list[_Adapter] = []
+        with self._lock:
+            self._idle.setdefault(key, []).append(adapter)
+            self._idle.move_to_end(key)
+            if len(self._idle) > IDLE_LINES:
+                dropped = self._idle.popitem(last=False)[1]
+        for old in dropped:
+            old.close()
+
+
+class _Adapter(HTTPAdapter):
+    """requests' adapter on our own sockets, for one origin."""
+
+    def __init__(self, line: Line, url: str, proxy: str | None, context: ssl.SSLContext | None) -> None:
+        self.line = line
+        parts = urlsplit(url)
+        self._host = {"scheme": parts.scheme, "host": parts.hostname, "port": parts.port}
+        self._tls = {"ssl_context": context} if context else {}
+        self._proxies = {"http": proxy, "https": proxy} if proxy else None
+        super().__init__(pool_connections=1, pool_maxsize=1)
+
+    def init_poolmanager(self, *args: Any, **kwargs: Any) -> None:
+        super().init_poolmanager(*args, **kwargs)
+        self.poolmanager.pool_classes_by_scheme = self.line.pools
+
+    def proxy_manager_for(self, proxy: Any, **kwargs: Any) -> Any:
+        manager = super().proxy_manager_for(proxy, **kwargs)
+        manager.pool_classes_by_scheme = self.line.pools
+        return manager
+
+    def build_connection_pool_key_attributes(self, *_: Any, **__: Any) -> Any:
+        return self._host, self._tls
+
+    def cert_verify(self, *_: Any, **__: Any) -> None:
+        """The SSL context verifies; requests has nothing to add to it."""
+
+    def exchange(
+        self, method: str, url: str, headers: Mapping[str, str], limit: int, body: bytes | None, *, cut: bool
+    ) -> _Heard:
+        request = PreparedRequest()
+        request.method, request.url, request.body = method, url, body
+        request.headers = CaseInsensitiveDict(headers)
+        timeout = self.line.left()
+        response = self.send(request, stream=True, timeout=Timeout(timeout, timeout), proxies=self._proxies)  # type: ignore[arg-type]
+        try:
+            status = response.status_code
+            if status >= 300:
+                limit, cut = min(limit, ERROR_BYTES), True
+            content, more = _content(response, url, limit, cut)
+            if more:
+                self.close()
+            return _Heard(url, status, response.headers, content, more)
+        finally:
+            response.raw.close() if not response.raw.closed else None
+
+
+def _content(response: Response, url: str, limit: int, cut: bool) -> tuple[bytes, bool]:
+    raw = response.raw
+    encoding = (response.headers.get("Content-Encoding") or "").strip().lower()
+    squeezed = encoding in ("gzip", "x-gzip", "deflate")
+    foreign = encoding not in ("", "identity") and not squeezed  # br or zstd, unasked: urllib3 may know it
+    chunks = iter(lambda: raw.read(65536, decode_content=foreign), b"")
+    content, outcome = bodies.inflated(chunks, limit) if squeezed else bodies.plain(chunks, limit)
+    if outcome is bodies.Outcome.TOO_LARGE and not cut:
+        raise TooLarge(url, f"more than {limit:,} bytes; raise max_bytes for this source if that is right")
+    if outcome is bodies.Outcome.CUT:
+        raise Unreachable(url, "the answer is cut: its compressed body has no end")
+    if outcome is bodies.Outcome.BROKEN:
+        raise Unreachable(url, f"the body is not the {encoding} that its header promises")
+    return content, outcome is bodies.Outcome.TOO_LARGE
+
+
+def _user_agent(contact: str | None, about: str | None) -> str:
+    try:
+        version = metadata.version("yaowen")
+    except metadata.PackageNotFoundError:
+        version = "0"
+    who = [f"+{_UNSAFE.sub('', about)}"] if about else []
+    who += [f"mailto:{_UNSAFE.sub('', contact)}"] if contact else []
+    return f"yaowen/{version} ({'; '.join(who)})" if who else f"yaowen/{version}"
+
+
+def _origin(url: str) -> str:
+    return url[: url.index("/", 8)]
+
+
+def _host(url: str) -> str:
+    """Who is spared: the host, http and https together; another port is another server."""
+    origin = _origin(url)
+    return origin[origin.index("/") + 2 :]
+
+
+def _max_age(cache_control: str | None) -> timedelta | None:
+    found = _MAX_AGE.search(cache_control) if cache_control else None
+    return timedelta(seconds=int(found[1])) if found else None
+
+
+def _retry_after(value: str | None, now: datetime) -> timedelta | None:
+    """Seconds or an HTTP date, at most a week; None where it says nothing that we understand."""
+    if not value:
+        return None
+    value = value.strip()
+    if value.isascii() and value.isdigit():
+        wait = timedelta(seconds=min(int(value[:12]), 10**9))
+    else:
+        try:
+            when = parsedate_to_datetime(value)
+            wait = (when if when.tzinfo else when.replace(tzinfo=UTC)) - now
+        except (ValueError, TypeError, OverflowError):
+            return None
+    return min(max(wait, timedelta(0)), LONGEST_RETRY_AFTER)
