@@ -1,0 +1,151 @@
+"""The table of chats: who there is, where they are now, what they chose. Sends nothing."""
+
+from collections.abc import Iterable, Mapping
+from datetime import datetime
+from typing import Any, Protocol
+from zoneinfo import ZoneInfo
+
+import sqlalchemy as sa
+
+from bot.model import Chat
+from feeds.keep.db import Tx, UTCDateTime, insert
+
+chats = sa.Table(
+    "chats",
+    sa.MetaData(),
+    sa.Column("number", sa.Integer, primary_key=True, autoincrement=True),
+    sa.Column("channel", sa.String),
+    sa.Column("id", sa.String),  # where it is now
+    sa.Column("topic", sa.Integer),  # 0: none
+    sa.Column("name", sa.String),  # the [chat.NAME] table; NULL: came by /subscribe
+    sa.Column("configured", sa.String),  # the id that the config says, kept when the chat moves
+    sa.Column("title", sa.String),
+    sa.Column("kind", sa.String),
+    sa.Column("settings", sa.JSON),  # what the chat chose: look, language, zone, silent, …
+    sa.Column("suspended", sa.String),  # why nothing can be sent there
+    sa.Column("suspended_at", UTCDateTime),
+    sa.Column("paused", sa.Boolean),
+    sa.Column("created", UTCDateTime),
+    sa.Column("next_send", UTCDateTime),  # the pace of this chat: not before then
+)
+
+
+class Wanted(Protocol):
+    """A chat as the config describes it."""
+
+    @property
+    def name(self) -> str: ...
+    @property
+    def channel(self) -> str: ...
+    @property
+    def id(self) -> str: ...
+    @property
+    def topic(self) -> int | None: ...
+    @property
+    def settings(self) -> Mapping[str, Any]: ...
+
+
+def chat_of(row: sa.RowMapping) -> Chat:
+    """A row as the value that everybody else sees; what it did not choose has the defaults of Chat."""
+    chosen = dict(row["settings"])
+    if "zone" in chosen:
+        chosen["zone"] = ZoneInfo(chosen["zone"])
+    return Chat(
+        number=row["number"],
+        channel=row["channel"],
+        id=row["id"],
+        topic=row["topic"] or None,
+        name=row["name"],
+        configured=row["configured"],
+        title=row["title"],
+        kind=row["kind"],
+        suspended=row["suspended"],
+        **{key: value for key, value in chosen.items() if key in _CHOICES},
+    )
+
+
+_CHOICES = {"zone", "language", "look", "silent"}
+
+
+def get(tx: Tx, number: int) -> Chat | None:
+    row = tx.execute(sa.select(chats).where(chats.c.number == number)).mappings().one_or_none()
+    return chat_of(row) if row else None
+
+
+def named(tx: Tx, name: str) -> Chat | None:
+    row = tx.execute(sa.select(chats).where(chats.c.name == name)).mappings().one_or_none()
+    return chat_of(row) if row else None
+
+
+def of_all(tx: Tx) -> list[Chat]:
+    return [chat_of(row) for row in tx.execute(sa.select(chats).order_by(chats.c.number)).mappings()]
+
+
+def find(tx: Tx, channel: str, id: str, topic: int | None = None) -> Chat | None:
+    """The chat at that place, whether it is there now or the config still calls it by its old id."""
+    here = sa.and_(chats.c.channel == channel, chats.c.topic == (topic or 0))
+    wanted = sa.select(chats).where(here, sa.or_(chats.c.id == id, chats.c.configured == id))
+    row = tx.execute(wanted.order_by((chats.c.id == id).desc()).limit(1)).mappings().one_or_none()
+    return chat_of(row) if row else None
+
+
+def meet(
+    tx: Tx, channel: str, id: str, *, topic: int | None = None, title: str | None, kind: str | None, now: datetime
+) -> Chat:
+    """The chat at that place; a row for it if it is new to us. Remembers what it is called now."""
+    known = find(tx, channel, id, topic)
+    if known is None:
+        row = {"channel": channel, "id": id, "topic": topic or 0, "settings": {}, "paused": False, "created": now}
+        tx.execute(insert(tx, chats).values(**row, title=title, kind=kind).on_conflict_do_nothing())
+        known = find(tx, channel, id, topic)
+    elif (known.title, known.kind) != (title, kind) and (title or kind):
+        tx.execute(chats.update().where(chats.c.number == known.number).values(title=title, kind=kind))
+        known = get(tx, known.number)
+    assert known is not None
+    return known
+
+
+def choose(tx: Tx, number: int, **choices: Any) -> None:
+    """Remember what a chat chose; None takes a choice back to the default."""
+    row = tx.execute(sa.select(chats.c.settings).where(chats.c.number == number)).scalar_one()
+    merged = {key: value for key, value in {**row, **choices}.items() if value is not None}
+    tx.execute(chats.update().where(chats.c.number == number).values(settings=merged))
+
+
+def sync(tx: Tx, wanted: Iterable[Wanted], now: datetime) -> dict[str, int]:
+    """Make the chats of the config what the config says; name → number. One that left the config stays a row,
+    without a name: what it was sent is history. A chat that has moved keeps its new id."""
+    numbers: dict[str, int] = {}
+    wanted = list(wanted)
+    gone = chats.c.name.is_not(None) & chats.c.name.not_in([each.name for each in wanted])
+    tx.execute(chats.update().where(gone).values(name=None))
+    for each in wanted:
+        known = named(tx, each.name)
+        if known is not None and (known.channel, known.configured, known.topic) != (each.channel, each.id, each.topic):
+            tx.execute(chats.update().where(chats.c.number == known.number).values(name=None))
+            known = None
+        if known is None:
+            known = meet(tx, each.channel, each.id, topic=each.topic, title=None, kind=None, now=now)
+        values = {"name": each.name, "configured": each.id, "settings": dict(each.settings)}
+        tx.execute(chats.update().where(chats.c.number == known.number).values(**values))
+        numbers[each.name] = known.number
+    return numbers
+
+
+def suspend(tx: Tx, number: int, why: str, now: datetime) -> None:
+    """Stop sending there. Subscriptions stay: the chat may come back."""
+    tx.execute(chats.update().where(chats.c.number == number).values(suspended=why, suspended_at=now))
+
+
+def resume(tx: Tx, number: int) -> None:
+    tx.execute(chats.update().where(chats.c.number == number).values(suspended=None, suspended_at=None))
+
+
+def move(tx: Tx, number: int, new_id: str) -> None:
+    """The chat lives under a new id now; its topics move along. Where we know a chat by that id already, that row
+    keeps its place and the old one is suspended: two rows in one place would say everything twice."""
+    row = tx.execute(sa.select(chats).where(chats.c.number == number)).mappings().one()
+    if find(tx, row["channel"], new_id, row["topic"]) is not None:
+        tx.execute(chats.update().where(chats.c.number == number).values(suspended=f"moved to {new_id}"))
+        return
+    tx.execute(chats.update().where(chats.c.number == number).values(id=new_id))

@@ -1,0 +1,58 @@
+"""The table of subscriptions: a chat wants a source."""
+
+from collections.abc import Iterable
+from datetime import datetime
+
+import sqlalchemy as sa
+
+from feeds.keep.db import Tx, UTCDateTime, insert
+
+subscriptions = sa.Table(
+    "subscriptions",
+    sa.MetaData(),
+    sa.Column("chat", sa.Integer, primary_key=True),
+    sa.Column("source", sa.String, primary_key=True),
+    sa.Column("configured", sa.Boolean),  # the config says so; otherwise the chat asked
+    sa.Column("since", UTCDateTime),
+)
+
+
+def of_chat(tx: Tx, chat: int) -> list[str]:
+    wanted = sa.select(subscriptions.c.source).where(subscriptions.c.chat == chat).order_by(subscriptions.c.source)
+    return list(tx.scalars(wanted))
+
+
+def chats_wanting(tx: Tx, source: str) -> list[int]:
+    wanted = sa.select(subscriptions.c.chat).where(subscriptions.c.source == source).order_by(subscriptions.c.chat)
+    return list(tx.scalars(wanted))
+
+
+def add(tx: Tx, chat: int, source: str, now: datetime, *, configured: bool = False) -> bool:
+    """False when the chat had it already."""
+    row = insert(tx, subscriptions).values(chat=chat, source=source, configured=configured, since=now)
+    return tx.execute(row.on_conflict_do_nothing()).rowcount > 0
+
+
+def remove(tx: Tx, chat: int, source: str) -> bool:
+    """False when the chat did not have it."""
+    here = (subscriptions.c.chat == chat) & (subscriptions.c.source == source)
+    return tx.execute(subscriptions.delete().where(here)).rowcount > 0
+
+
+def sync(tx: Tx, chat: int, sources: Iterable[str], now: datetime) -> None:
+    """What the config says this chat wants. What the chat itself asked for stays."""
+    wanted = set(sources)
+    left = (subscriptions.c.chat == chat) & subscriptions.c.configured & subscriptions.c.source.not_in(wanted)
+    tx.execute(subscriptions.delete().where(left))
+    for source in sorted(wanted):
+        row = insert(tx, subscriptions).values(chat=chat, source=source, configured=True, since=now)
+        key = [subscriptions.c.chat, subscriptions.c.source]
+        tx.execute(row.on_conflict_do_update(index_elements=key, set_={"configured": True}))
+
+
+def rename(tx: Tx, old: str, new: str) -> None:
+    """A source has another name now."""
+    both = sa.select(subscriptions.c.chat).where(subscriptions.c.source == new)
+    old_ones = subscriptions.c.source == old
+    tx.execute(subscriptions.delete().where(old_ones, subscriptions.c.chat.in_(both)))
+    tx.execute(subscriptions.update().where(old_ones).values(source=new))

@@ -1,0 +1,65 @@
+"""Older entries, along the site's own pager: politely, silently, and from where it stopped last time."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from feeds.errors import ExtractError
+from feeds.keep import entries, facts, record, states
+from feeds.model import Source
+from feeds.poll import Poller, read_list
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Step:
+    """One list page or one article page further."""
+
+    url: str
+    items: int = 0  #: on the list page
+    new: int = 0
+    waiting: int = 0  #: entries whose page is still to be read
+    last: bool = False  #: the pager has no older page
+
+
+def backfill(poller: Poller, source: Source, pages: int) -> Iterator[Step]:
+    """Keep what `pages` older list pages show, then read the articles. Announces nothing; may be stopped at any
+    step: the next call goes on there. The source must have been polled once."""
+    with poller.db.reading() as tx:
+        state = states.get(tx, source.name)
+    if state is None or state.list_url is None:
+        raise ExtractError(source.url, f"poll it first: yaowen poll {source.name}")
+    url = state.backfill or _second(poller, source, state.list_url, state.kind)
+    for _ in range(pages):
+        if url is None:
+            break
+        step, url = _page(poller, source, url, state.kind)
+        yield step
+    yield from _articles(poller, source)
+
+
+def _second(poller: Poller, source: Source, list_url: str, kind: str | None) -> str | None:
+    return read_list(poller.page(list_url, source), source, kind).next
+
+
+def _page(poller: Poller, source: Source, url: str, kind: str | None) -> tuple[Step, str | None]:
+    listing = read_list(poller.page(url, source), source, kind)
+    if not listing.articles:
+        raise ExtractError(url, "0 items on this older page; nothing was kept from it, try again later")
+    now = poller.clock()
+    with poller.db.transaction() as tx:
+        authority = facts.authority(tx, poller.site_url, now)
+        kept = record.listed(tx, source, listing.articles, authority=authority, now=now, quiet=True)
+        states.change(tx, source.name, backfill=listing.next, **({"stale": True} if kept.visible else {}))
+    return Step(url=url, items=len(listing.articles), new=kept.new, last=listing.next is None), listing.next
+
+
+def _articles(poller: Poller, source: Source) -> Iterator[Step]:
+    while True:
+        with poller.db.reading() as tx:
+            waiting = entries.waiting(tx, source.name)
+        if waiting == 0:
+            break
+        tried, _ = poller.read_waiting(source)
+        if tried == 0:
+            break
+        yield Step(url=source.url, waiting=waiting)
+    poller.given(source)

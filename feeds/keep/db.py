@@ -1,0 +1,167 @@
+"""The database: engine, transactions, an insert and a UTC type for both dialects, the run lock. No table of ours.
+
+One writer at a time on both: BEGIN IMMEDIATE on SQLite, an advisory lock on PostgreSQL. So the order of numbers is
+the order of commits, and no rule about rows has to think of a second writer (docs/decisions/0002).
+"""
+
+import contextlib
+import fcntl
+import os
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+import sqlalchemy as sa
+from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.engine import Connection, make_url
+from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError, OperationalError
+
+from feeds.errors import StoreError
+
+Tx = Connection  #: an open transaction; functions that take one never commit
+
+_WRITER = 0x59414F57  # "YAOW": the advisory lock of the one writer
+_RUN = 0x59414F58  # … and of the one run
+
+
+class UTCDateTime(sa.types.TypeDecorator[datetime]):
+    """Aware UTC in, aware UTC out. SQLite alone would read it back naive."""
+
+    impl = sa.DateTime(timezone=True)
+    cache_ok = True
+
+    def process_bind_param(self, value: datetime | None, dialect: sa.Dialect) -> datetime | None:
+        if value is None:
+            return None
+        if value.tzinfo is None:
+            raise ValueError(f"naive datetime for the database: {value!r}")
+        value = value.astimezone(UTC)
+        return value.replace(tzinfo=None) if dialect.name == "sqlite" else value
+
+    def process_result_value(self, value: datetime | None, dialect: sa.Dialect) -> datetime | None:
+        if value is None:
+            return None
+        return value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)
+
+
+def insert(tx: Tx, table: sa.Table) -> sqlite.Insert | postgresql.Insert:
+    """INSERT with on_conflict_do_nothing / _update, whichever dialect `tx` speaks."""
+    return postgresql.insert(table) if tx.dialect.name == "postgresql" else sqlite.insert(table)
+
+
+class Database:
+    """One database by URL: sqlite:///path or postgresql+psycopg://…"""
+
+    def __init__(self, url: str) -> None:
+        try:
+            self.url = make_url(url)
+            self.engine = sa.create_engine(self.url, **_options(self.url))
+        except (ArgumentError, NoSuchModuleError, ImportError) as e:
+            raise StoreError(
+                f"store.url: {e}; write sqlite:///yaowen.db or postgresql+psycopg://user@host/name"
+            ) from None
+        self.is_sqlite = self.url.get_backend_name() == "sqlite"
+        if self.is_sqlite:
+            _prepare_sqlite(self.engine)
+
+    @property
+    def file(self) -> Path | None:
+        """The SQLite file; None on PostgreSQL and in memory."""
+        name = self.url.database if self.is_sqlite else None
+        return Path(name) if name and name != ":memory:" else None
+
+    @contextlib.contextmanager
+    def transaction(self) -> Iterator[Tx]:
+        """The one writer: commits at the end of the block, rolls back on any exception."""
+        with self.engine.connect().execution_options(yaowen_write=True) as tx, _sentences(self), tx.begin():
+            if not self.is_sqlite:
+                tx.execute(sa.select(sa.func.pg_advisory_xact_lock(_WRITER)))
+            yield tx
+
+    @contextlib.contextmanager
+    def reading(self) -> Iterator[Tx]:
+        """A reader, which sees one consistent state and stops nobody."""
+        with self.engine.connect() as tx, _sentences(self), tx.begin():
+            if not self.is_sqlite:
+                tx.execute(sa.text("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ READ ONLY"))
+            yield tx
+
+    @contextlib.contextmanager
+    def sole(self) -> Iterator[None]:
+        """Hold this database for one run, poll or backfill; a second one is told so and does nothing."""
+        taken = StoreError(
+            f"another yaowen is at work on {self.url.render_as_string()}; stop it first, or leave the work to it"
+        )
+        if self.is_sqlite:
+            if self.file is None:
+                yield
+                return
+            with open(f"{self.file}.lock", "w") as lock:
+                try:
+                    fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+                except OSError:
+                    raise taken from None
+                yield
+        else:
+            with _sentences(self), self.engine.connect() as tx:
+                tx = tx.execution_options(isolation_level="AUTOCOMMIT")
+                if not tx.scalar(sa.select(sa.func.pg_try_advisory_lock(_RUN))):
+                    raise taken
+                try:
+                    yield
+                finally:
+                    tx.execute(sa.select(sa.func.pg_advisory_unlock(_RUN)))
+
+    def close(self) -> None:
+        self.engine.dispose()
+
+
+def _options(url: sa.URL) -> dict[str, Any]:
+    if url.get_backend_name() == "sqlite":
+        return {"connect_args": {"timeout": 15}}
+    return {"pool_pre_ping": True, "pool_size": 4, "max_overflow": 8}
+
+
+def _prepare_sqlite(engine: sa.Engine) -> None:
+    @sa.event.listens_for(engine, "connect")
+    def _connect(connection: Any, record: Any) -> None:
+        connection.isolation_level = None  # BEGIN is ours, see below
+        for pragma in ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON"):
+            connection.execute(f"PRAGMA {pragma}")
+
+    @sa.event.listens_for(engine, "begin")
+    def _begin(tx: Connection) -> None:
+        write = tx.get_execution_options().get("yaowen_write")
+        tx.exec_driver_sql("BEGIN IMMEDIATE" if write else "BEGIN")
+
+
+@contextlib.contextmanager
+def _sentences(db: Database) -> Iterator[None]:
+    """What is wrong with the database itself, said to the person who can mend it."""
+    try:
+        yield
+    except (OperationalError, DBAPIError) as e:
+        why = str(e.orig).strip().splitlines()[0]
+        where = db.url.render_as_string()
+        for sign, what in _TROUBLE:
+            if sign in why.lower():
+                raise StoreError(f"{where}: {why}; {what}") from e
+        raise
+
+
+_TROUBLE = (
+    ("readonly", "make the file and its folder writable for the user that runs yaowen"),
+    ("unable to open", "create the folder, or correct store.url"),
+    ("not a database", "put your backup back, or move the file away to start anew"),
+    ("malformed", "put your backup back, or move the file away to start anew"),
+    ("database is locked", "another program holds it; it is tried again"),
+    ("disk is full", "make room; nothing was written"),
+    ("connection", "see that PostgreSQL runs and store.url is right"),
+)
+
+
+def database_folder(db: Database) -> None:
+    """Create the folder of a SQLite file where it is missing."""
+    if db.file is not None:
+        os.makedirs(db.file.parent, exist_ok=True)

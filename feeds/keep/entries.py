@@ -1,0 +1,155 @@
+"""The table of entries, and reading from it. Writing is record.py's."""
+
+from collections.abc import Iterable, Sequence
+from datetime import datetime, timedelta
+from typing import Any
+
+import sqlalchemy as sa
+
+from feeds.keep.db import Tx, UTCDateTime
+from feeds.model import Attachment, Entry, Precision
+
+entries = sa.Table(
+    "entries",
+    sa.MetaData(),
+    sa.Column("number", sa.Integer, primary_key=True, autoincrement=True),
+    sa.Column("tag", sa.String),
+    sa.Column("source", sa.String),
+    sa.Column("key", sa.String),  # the site's id, unique within the source
+    sa.Column("identity", sa.String),  # the same article under two sources has one identity
+    sa.Column("title", sa.String),
+    sa.Column("list_title", sa.String),  # as the list last showed it
+    sa.Column("page_title", sa.String),  # as its own page last showed it
+    sa.Column("url", sa.String),
+    sa.Column("summary", sa.String),
+    sa.Column("html", sa.String),
+    sa.Column("text", sa.String),
+    sa.Column("published", UTCDateTime),
+    sa.Column("precision", sa.String),
+    sa.Column("first_seen", UTCDateTime),
+    sa.Column("updated", UTCDateTime),  # NULL while waiting; no two are equal
+    sa.Column("revision", sa.Integer),
+    sa.Column("hash", sa.String),  # of what a reader would call the content
+    sa.Column("author", sa.String),
+    sa.Column("credits", sa.JSON),
+    sa.Column("images", sa.JSON),
+    sa.Column("attachments", sa.JSON),
+    sa.Column("videos", sa.JSON),
+    sa.Column("external", sa.Boolean),
+    sa.Column("ready", sa.Boolean),
+    sa.Column("quiet", sa.Boolean),  # of the baseline or a back-fill: in the feed, announced to nobody
+    sa.Column("tries", sa.Integer),  # failed tries to read its page
+    sa.Column("reads", sa.Integer),  # how often its page was read
+    sa.Column("next_read", UTCDateTime),  # when its page wants reading; NULL: no more
+    sa.Column("seen", UTCDateTime),  # the last poll whose list showed it
+    sa.Column("missing", sa.Integer),  # how often its own address said it is gone
+    sa.Column("missing_since", UTCDateTime),
+    sa.Column("withdrawn", UTCDateTime),
+)
+
+WINDOW = 50  #: entries in a feed, or
+WINDOW_AGE = timedelta(days=30)  #: all of this age, whichever is more
+WINDOW_MOST = 500  #: but never more than a reader can swallow
+
+
+def entry_of(row: sa.RowMapping) -> Entry:
+    """A row as the value that everybody else sees."""
+    return Entry(
+        number=row["number"],
+        tag=row["tag"],
+        source=row["source"],
+        key=row["key"],
+        title=row["title"],
+        url=row["url"],
+        summary=row["summary"],
+        html=row["html"],
+        text=row["text"],
+        published=row["published"],
+        precision=Precision(row["precision"]) if row["precision"] else None,
+        first_seen=row["first_seen"],
+        updated=row["updated"] or row["published"],
+        revision=row["revision"],
+        author=row["author"],
+        credits=dict(row["credits"]),
+        images=tuple(row["images"]),
+        attachments=tuple(Attachment(**each) for each in row["attachments"]),
+        videos=tuple(row["videos"]),
+        external=row["external"],
+        ready=row["ready"],
+        withdrawn=row["withdrawn"],
+    )
+
+
+def get(tx: Tx, number: int) -> Entry | None:
+    row = tx.execute(sa.select(entries).where(entries.c.number == number)).mappings().one_or_none()
+    return entry_of(row) if row else None
+
+
+def by_key(tx: Tx, source: str, keys: Iterable[str]) -> dict[str, sa.RowMapping]:
+    """The rows of a source that have these keys."""
+    wanted = sa.select(entries).where(entries.c.source == source, entries.c.key.in_(list(keys)))
+    return {row["key"]: row for row in tx.execute(wanted).mappings()}
+
+
+def window(tx: Tx, source: str | None, now: datetime) -> list[Entry]:
+    """What a live feed shows, newest first: 50 entries or 30 days, whichever is more. None: of all sources."""
+    shown = [entries.c.ready, entries.c.withdrawn.is_(None)]
+    if source is not None:
+        shown.append(entries.c.source == source)
+    order = (entries.c.published.desc(), entries.c.number.desc())
+    newest = sa.select(entries).where(*shown).order_by(*order)
+    found = tx.execute(newest.limit(WINDOW)).mappings().all()
+    if len(found) == WINDOW and found[-1]["published"] > now - WINDOW_AGE:
+        recent = newest.where(entries.c.published > now - WINDOW_AGE)
+        found = tx.execute(recent.limit(WINDOW_MOST)).mappings().all()
+    return [entry_of(row) for row in found]
+
+
+def recent_dates(tx: Tx, source: str, limit: int = 10) -> list[datetime]:
+    """When the newest entries of a source came out, newest first: its rhythm."""
+    dates = (
+        sa.select(entries.c.published)
+        .where(entries.c.source == source, ~entries.c.external)
+        .order_by(entries.c.published.desc())
+        .limit(limit)
+    )
+    return list(tx.scalars(dates))
+
+
+def to_read(tx: Tx, source: str, now: datetime, listed: datetime | None, limit: int) -> Sequence[sa.RowMapping]:
+    """The entries whose own page wants reading now: new ones, then those with another title, then repeats of what
+    page 1 still shows, then the backlog, newest first."""
+    urgency = sa.case(
+        (~entries.c.ready & ~entries.c.quiet, 0),
+        (entries.c.ready & (entries.c.list_title != entries.c.title), 1),
+        (entries.c.ready, 2),
+        else_=3,
+    )
+    on_page = sa.or_(~entries.c.ready, entries.c.missing > 0, entries.c.seen == listed)
+    wanted = (
+        sa.select(entries)
+        .where(entries.c.source == source, entries.c.next_read <= now, on_page)
+        .order_by(urgency, entries.c.published.desc(), entries.c.number.desc())
+        .limit(limit)
+    )
+    return tx.execute(wanted).mappings().all()
+
+
+def waiting(tx: Tx, source: str) -> int:
+    """How many entries of a source wait for their page."""
+    counted = sa.select(sa.func.count()).where(entries.c.source == source, ~entries.c.ready)
+    return tx.scalar(counted) or 0
+
+
+def counts(tx: Tx) -> dict[str, dict[str, int]]:
+    """For each source: how many entries are ready and how many wait."""
+    counted = sa.select(entries.c.source, entries.c.ready, sa.func.count()).group_by(entries.c.source, entries.c.ready)
+    found: dict[str, dict[str, int]] = {}
+    for source, ready, number in tx.execute(counted):
+        found.setdefault(source, {"ready": 0, "waiting": 0})["ready" if ready else "waiting"] = number
+    return found
+
+
+def values(attachments: Iterable[Attachment]) -> list[dict[str, Any]]:
+    """Attachments as the JSON column holds them."""
+    return [{"name": each.name, "url": each.url} for each in attachments]

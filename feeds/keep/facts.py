@@ -1,0 +1,34 @@
+"""The few facts about this installation that ids are made of, written once at its first start."""
+
+from datetime import datetime
+from urllib.parse import urlsplit
+
+import sqlalchemy as sa
+
+from feeds.keep.db import Tx, insert
+
+facts = sa.Table(
+    "facts",
+    sa.MetaData(),
+    sa.Column("name", sa.String, primary_key=True),
+    sa.Column("value", sa.String, nullable=False),
+)
+
+
+def get(tx: Tx, name: str) -> str | None:
+    found: str | None = tx.scalar(sa.select(facts.c.value).where(facts.c.name == name))
+    return found
+
+
+def once(tx: Tx, name: str, value: str) -> None:
+    """Write a fact unless it is known already: what was first stays."""
+    tx.execute(insert(tx, facts).values(name=name, value=value).on_conflict_do_nothing())
+
+
+def authority(tx: Tx, site_url: str, now: datetime) -> str:
+    """`domain,year` of our tag: URIs (RFC 4151), as it was at the first start. A new domain changes nothing."""
+    found = get(tx, "authority")
+    if found is None:
+        once(tx, "authority", f"{urlsplit(site_url).hostname or 'localhost'},{now.year}")
+        found = get(tx, "authority")
+    return found or ""

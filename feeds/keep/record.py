@@ -1,0 +1,239 @@
+"""Articles become entries: the only writer of the table `entries`. Nothing here fetches, reads pages or commits.
+
+listed     what a list shows: each item a row, once; new rows wait until their own page is read
+read       what an article's own page says: the row becomes ready, or gets a revision
+unreadable its page could not be read: three failed tries, and the row is ready with what the list said
+"""
+
+import hashlib
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+from urllib.parse import urlsplit
+from zoneinfo import ZoneInfo
+
+import sqlalchemy as sa
+
+from feeds.keep import entries as kept
+from feeds.keep.db import Tx, insert
+from feeds.keep.entries import entries, entry_of
+from feeds.model import Article, Change, ChangeKind, Precision, Source
+
+TRIES = 3  #: failed reads before an entry is ready with what the list says
+_NEAR = timedelta(minutes=10)
+REREAD = (timedelta(hours=1), timedelta(hours=24))  #: after it became ready, while page 1 shows it
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Recorded:
+    """What came of it: what to tell, and how many rows are new."""
+
+    changes: tuple[Change, ...] = ()
+    new: int = 0
+    visible: bool = False  #: a feed looks different now
+
+
+def listed(
+    tx: Tx, source: Source, articles: Sequence[Article], *, authority: str, now: datetime, quiet: bool
+) -> Recorded:
+    """Keep what a list shows. `quiet`: baseline or back-fill, told to nobody. Older items come later in a list, so
+    rows are numbered from its end: numbers rise with time."""
+    known = kept.by_key(tx, source.name, [article.id for article in articles])
+    changes: list[Change] = []
+    new = 0
+    for article in reversed(list({article.id: article for article in reversed(articles)}.values())):
+        row = known.get(article.id)
+        if row is None:
+            new += 1
+            changes += _insert(tx, source, article, authority=authority, now=now, quiet=quiet)
+        else:
+            changes += _seen_again(tx, row, article, now)
+    visible = bool(changes) or (new > 0 and any(a.external or not source.full_text for a in articles))
+    return Recorded(changes=tuple(c for c in changes if c is not None), new=new, visible=visible)
+
+
+def _insert(tx: Tx, source: Source, article: Article, *, authority: str, now: datetime, quiet: bool) -> list[Change]:
+    title = _one_line(article.title)
+    published = min(article.published, now) if article.published else now
+    row = {
+        "tag": f"tag:{authority}:{source.name}/{article.id}",
+        "source": source.name,
+        "key": article.id,
+        "identity": identity(article),
+        "title": title,
+        "list_title": title,
+        "url": article.url,
+        "summary": article.summary,
+        "html": article.html,
+        "text": article.text,
+        "published": published,
+        "precision": article.precision if article.published and published == article.published else None,
+        "first_seen": now,
+        "revision": 1,
+        "author": article.author,
+        "credits": dict(article.credits),
+        "images": list(article.images),
+        "attachments": kept.values(article.attachments),
+        "videos": list(article.videos),
+        "external": article.external,
+        "ready": False,
+        "quiet": quiet,
+        "tries": 0,
+        "reads": 0,
+        "next_read": now,
+        "seen": now,
+        "missing": 0,
+    }
+    number = tx.execute(
+        insert(tx, entries).values(row).on_conflict_do_nothing().returning(entries.c.number)
+    ).scalar_one()
+    if article.external or article.html or not source.full_text:
+        return _make_ready(tx, number, {"hash": content_hash(article), "next_read": None})
+    return []
+
+
+def _seen_again(tx: Tx, row: sa.RowMapping, article: Article, now: datetime) -> list[Change]:
+    """An item we have. A new title on the list is news about the entry only if it is not merely cut differently."""
+    title = _one_line(article.title)
+    values: dict[str, Any] = {"seen": now, "missing": 0, "missing_since": None}
+    retitled = title != row["list_title"]
+    if retitled:
+        values |= {"list_title": title, "next_read": None if row["external"] else now}
+    if not row["ready"]:
+        values |= {"title": title, "url": article.url}  # content.jsp may have become /info/T/N.htm meanwhile
+    tx.execute(entries.update().where(entries.c.number == row["number"]).values(**values))
+    if retitled and row["ready"] and not _same_title(title, row["title"]):
+        return revise(tx, row, {"title": title}, now)
+    if row["withdrawn"] is not None:
+        return revise(tx, row, {"withdrawn": None}, now)
+    return []
+
+
+def read(tx: Tx, number: int, article: Article, *, zone: ZoneInfo, now: datetime) -> Recorded:
+    """Keep what an article's own page says. Its id is not asked: the row was found by the list."""
+    row = _row(tx, number)
+    title = _one_line(article.title) or row["title"]
+    values: dict[str, Any] = {
+        "summary": article.summary,
+        "html": article.html,
+        "text": article.text,
+        "author": article.author,
+        "credits": dict(article.credits),
+        "images": list(article.images),
+        "attachments": kept.values(article.attachments),
+        "videos": list(article.videos),
+        "tries": 0,
+        "reads": row["reads"] + 1,
+        "page_title": title,
+        "missing": 0,
+        "missing_since": None,
+    }
+    if title != row["page_title"]:
+        values["title"] = title
+    values["hash"] = content_hash(article)
+    values["next_read"] = now + REREAD[row["reads"]] if row["reads"] < len(REREAD) else None
+    if not row["ready"]:
+        values |= _dated(row, article, zone, now)
+        return Recorded(changes=tuple(_make_ready(tx, number, values)), new=0, visible=True)
+    changed = values["hash"] != row["hash"] or values.get("title", row["title"]) != row["title"]
+    if changed or row["withdrawn"] is not None:
+        return Recorded(changes=tuple(revise(tx, row, values | {"withdrawn": None}, now)), visible=True)
+    tx.execute(entries.update().where(entries.c.number == number).values(**values))
+    return Recorded()
+
+
+def unreadable(tx: Tx, number: int, now: datetime) -> Recorded:
+    """Its page failed once more. A row that waits becomes ready after three tries; a re-read is let go."""
+    row = _row(tx, number)
+    if row["ready"]:
+        later = now + REREAD[row["reads"]] if row["reads"] < len(REREAD) else None
+        values = {"reads": row["reads"] + 1, "next_read": later}
+        tx.execute(entries.update().where(entries.c.number == number).values(**values))
+        return Recorded()
+    if row["tries"] + 1 < TRIES:
+        tx.execute(entries.update().where(entries.c.number == number).values(tries=row["tries"] + 1))
+        return Recorded()
+    values = {"tries": row["tries"] + 1, "next_read": now + REREAD[0], "reads": 1}
+    return Recorded(changes=tuple(_make_ready(tx, number, values)), visible=True)
+
+
+def revise(tx: Tx, row: sa.RowMapping, values: dict[str, Any], now: datetime) -> list[Change]:
+    """A real change: same id, same published, a later `updated`."""
+    updated = _free(tx, max(_second(now), row["updated"] + timedelta(seconds=1)))
+    values = values | {"revision": row["revision"] + 1, "updated": updated}
+    tx.execute(entries.update().where(entries.c.number == row["number"]).values(**values))
+    kind = ChangeKind.WITHDRAWN if values.get("withdrawn") else ChangeKind.CHANGED
+    return [Change(kind=kind, entry=entry_of(_row(tx, row["number"])))]
+
+
+def _make_ready(tx: Tx, number: int, values: dict[str, Any]) -> list[Change]:
+    """The one moment in which feeds and chats begin to see an entry."""
+    row = _row(tx, number)
+    published = values.get("published", row["published"])
+    values = values | {"ready": True, "updated": _free(tx, _second(published))}
+    tx.execute(entries.update().where(entries.c.number == number).values(**values))
+    return [] if row["quiet"] else [Change(kind=ChangeKind.NEW, entry=entry_of(_row(tx, number)))]
+
+
+def _dated(row: sa.RowMapping, article: Article, zone: ZoneInfo, now: datetime) -> dict[str, Any]:
+    """The article's date where the list had none, or where it tells the time of the list's day. Where the two name
+    different days the list is right: it is what the editor set and what readers see."""
+    when, precision = article.published, article.precision
+    if when is None or when > now:
+        return {}
+    if row["precision"] is None:
+        return {"published": when, "precision": precision}
+    same_day = when.astimezone(zone).date() == row["published"].astimezone(zone).date()
+    if same_day and row["precision"] == Precision.DAY and precision != Precision.DAY:
+        return {"published": when, "precision": precision}
+    return {}
+
+
+def _free(tx: Tx, when: datetime) -> datetime:
+    """The first second from `when` on that no entry has as its `updated`."""
+    near = entries.c.updated.between(when, when + _NEAR)
+    taken = set(tx.scalars(sa.select(entries.c.updated).where(near)))
+    free = (when + timedelta(seconds=k) for k in range(int(_NEAR.total_seconds()) + 1))
+    first = next((second for second in free if second not in taken), None)
+    return first or _free(tx, when + _NEAR + timedelta(seconds=1))
+
+
+def identity(article: Article) -> str:
+    """One article, whatever the column it was met in: host and the site's id, else its URL."""
+    if article.id.startswith(("http://", "https://")):
+        return article.id
+    return f"{urlsplit(article.url).hostname}#{article.id}"
+
+
+def content_hash(article: Article) -> str:
+    """Of what a reader would call the content: words, pictures, files. White space and queries do not count."""
+    parts: Iterable[str] = (
+        re.sub(r"\s+", "", article.text),
+        *(url.partition("?")[0] for url in (*article.images, *article.videos)),
+        *(f"{each.name} {each.url}" for each in article.attachments),
+    )
+    return hashlib.sha256("\n".join(parts).encode("utf-8", "surrogatepass")).hexdigest()
+
+
+def _same_title(one: str, other: str) -> bool:
+    """Equal, or one is the other cut short."""
+    a, b = (re.sub(r"\s+", "", title) for title in (one, other))
+    if a == b:
+        return True
+    return any(
+        x.endswith(("…", "...", "..")) and y.startswith(x.rstrip("….")) and x.rstrip("….") for x, y in ((a, b), (b, a))
+    )
+
+
+def _one_line(text: str) -> str:
+    return " ".join(text.split())
+
+
+def _second(when: datetime) -> datetime:
+    return when.replace(microsecond=0)
+
+
+def _row(tx: Tx, number: int) -> sa.RowMapping:
+    return tx.execute(sa.select(entries).where(entries.c.number == number)).mappings().one()

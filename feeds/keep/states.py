@@ -1,0 +1,111 @@
+"""What we know of each source between polls: validators, what is normal, when to ask again. No entries in here."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+import sqlalchemy as sa
+
+from feeds.keep.db import Tx, UTCDateTime, insert
+from feeds.keep.entries import entries
+from feeds.model import Source
+
+states = sa.Table(
+    "states",
+    sa.MetaData(),
+    sa.Column("source", sa.String, primary_key=True),
+    sa.Column("state", sa.String),
+    sa.Column("reason", sa.String),  # in words, for the admin
+    sa.Column("since", UTCDateTime),  # in this state since
+    sa.Column("kind", sa.String),
+    sa.Column("url", sa.String),  # the config's url that all this is about
+    sa.Column("list_url", sa.String),  # where it led: itself, or the list of the article that it is
+    sa.Column("title", sa.String),  # what the page calls its column
+    sa.Column("etag", sa.String),
+    sa.Column("last_modified", sa.String),
+    sa.Column("digest", sa.String),
+    sa.Column("whole", sa.Boolean),  # the last accepted page ended in </html>
+    sa.Column("usual", sa.Integer),  # its number of items; NULL: no successful poll yet, the next is the baseline
+    sa.Column("listed", UTCDateTime),  # when the list was last read
+    sa.Column("unconditional", UTCDateTime),  # when we last asked without validators
+    sa.Column("next_poll", UTCDateTime),
+    sa.Column("last_poll", UTCDateTime),
+    sa.Column("last_success", UTCDateTime),
+    sa.Column("failures", sa.Integer),  # in a row
+    sa.Column("stale", sa.Boolean),  # the feed given out is older than the entries
+    sa.Column("paused", sa.Boolean),
+    sa.Column("backfill", sa.String),  # the next older list page of a back-fill under way
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class State:
+    """A row of `states`."""
+
+    source: str
+    state: str = "new"  #: new, ok, suspect, broken, forbidden, challenged, unreachable, gone
+    reason: str | None = None
+    since: datetime | None = None
+    kind: str | None = None
+    url: str | None = None
+    list_url: str | None = None
+    title: str | None = None
+    etag: str | None = None
+    last_modified: str | None = None
+    digest: str | None = None
+    whole: bool = False
+    usual: int | None = None
+    listed: datetime | None = None
+    unconditional: datetime | None = None
+    next_poll: datetime
+    last_poll: datetime | None = None
+    last_success: datetime | None = None
+    failures: int = 0
+    stale: bool = False
+    paused: bool = False
+    backfill: str | None = None
+
+
+def get(tx: Tx, source: str) -> State | None:
+    row = tx.execute(sa.select(states).where(states.c.source == source)).mappings().one_or_none()
+    return State(**row) if row else None
+
+
+def of_all(tx: Tx) -> dict[str, State]:
+    return {row["source"]: State(**row) for row in tx.execute(sa.select(states)).mappings()}
+
+
+def sync(tx: Tx, sources: Iterable[Source], now: datetime) -> None:
+    """Give every source of the config its row; a renamed one keeps all it had."""
+    known = {row.source for row in tx.execute(sa.select(states.c.source))}
+    for source in sources:
+        if source.name not in known:
+            old = next((name for name in source.formerly if name in known), None)
+            if old is not None:
+                rename(tx, old, source.name)
+        row = insert(tx, states).values(
+            source=source.name, state="new", next_poll=now, whole=False, failures=0, stale=True, paused=False
+        )
+        tx.execute(row.on_conflict_do_nothing())
+
+
+def rename(tx: Tx, old: str, new: str) -> None:
+    """The name is the feed's address; ids were stored with the entries and stay."""
+    tx.execute(states.update().where(states.c.source == old).values(source=new, stale=True))
+    tx.execute(entries.update().where(entries.c.source == old).values(source=new))
+
+
+def change(tx: Tx, source: str, **values: Any) -> None:
+    tx.execute(states.update().where(states.c.source == source).values(**values))
+
+
+def due(tx: Tx, now: datetime) -> list[tuple[str, datetime]]:
+    """The sources whose time has come, longest overdue first."""
+    wanted = sa.select(states.c.source, states.c.next_poll).where(states.c.next_poll <= now, ~states.c.paused)
+    return [(row.source, row.next_poll) for row in tx.execute(wanted.order_by(states.c.next_poll))]
+
+
+def stale(tx: Tx) -> list[str]:
+    """Sources whose feed must be given out again."""
+    return list(tx.scalars(sa.select(states.c.source).where(states.c.stale)))
