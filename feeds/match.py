@@ -1,0 +1,120 @@
+"""Which texts a reader or a chat wants: words, phrases and RE2 patterns over folded text. Pure; no entry in here.
+
+A rule as people write it: `招生 -讲座` (the one, without the other), `招生|就业` (one of them),
+`"青年 教师"` (a phrase), `/第[0-9]+届/` (RE2). What stands side by side must all hold.
+Folded means: NFKC (so full and half width are one), upper and lower case are one, white space is one space.
+"""
+
+import re
+import unicodedata
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from functools import lru_cache
+from typing import Any
+
+import re2
+
+from feeds.errors import YaowenError
+
+MAX_RULE = 500  #: characters of a rule; RE2 is linear in the text, but its program grows with the pattern
+MAX_TEXT = 10_000  #: characters of a text that are looked at
+
+TOKEN = re.compile(r"""\s*(-?)(?:"([^"]*)"|/((?:\\.|[^/\\])+)/|([^\s|"]+))\s*(\|?)""")
+
+
+class BadRule(YaowenError):
+    """A filter that cannot be used; the sentence says where and why."""
+
+
+def fold(text: str) -> str:
+    """What is compared: one form for all the ways to write the same words."""
+    return " ".join(unicodedata.normalize("NFKC", text.encode("utf-8", "ignore").decode()).casefold().split())
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Term:
+    """One word, phrase or pattern; `excludes` turns it round."""
+
+    written: str
+    excludes: bool = False
+    pattern: Any = field(default=None, compare=False)  #: a compiled RE2, None for plain words
+
+    def found(self, folded: str) -> bool:
+        if self.pattern is None:
+            return fold(self.written) in folded
+        return self.pattern.search(folded) is not None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Filter:
+    """All groups must hold; a group holds when one of its terms is found. No excluding term may be found."""
+
+    written: str = ""
+    groups: tuple[tuple[Term, ...], ...] = ()
+    excluded: tuple[Term, ...] = ()
+
+    def refused(self, *texts: str) -> str | None:
+        """Why this text does not pass, as the term that decided; None when it passes."""
+        folded = fold("\n".join(texts)[:MAX_TEXT])
+        for term in self.excluded:
+            if term.found(folded):
+                return f"-{term.written}"
+        for group in self.groups:
+            if not any(term.found(folded) for term in group):
+                return "|".join(term.written for term in group)
+        return None
+
+    def passes(self, *texts: str) -> bool:
+        return self.refused(*texts) is None
+
+
+def parse(rule: str) -> Filter:
+    """A rule as written by a person; BadRule says what is wrong with it."""
+    if len(rule) > MAX_RULE:
+        raise BadRule(f"the filter is {len(rule)} characters long; at most {MAX_RULE} are allowed")
+    groups: list[tuple[Term, ...]] = []
+    excluded: list[Term] = []
+    group: list[Term] = []
+    position, rest = 0, rule.strip()
+    while position < len(rest):
+        token = TOKEN.match(rest, position)
+        if token is None:
+            raise BadRule(f"the filter {rule!r} cannot be read at {rest[position:]!r}")
+        minus, phrase, regex, word, bar = token.groups()
+        written = phrase if phrase is not None else f"/{regex}/" if regex is not None else word
+        if not fold(written):
+            raise BadRule(f"the filter {rule!r} has an empty word")
+        term = Term(written=written, excludes=bool(minus), pattern=pattern(regex) if regex is not None else None)
+        if minus:
+            excluded.append(term)
+        else:
+            group.append(term)
+        if not bar and group:
+            groups.append(tuple(group))
+            group = []
+        position = token.end()
+    if group:
+        groups.append(tuple(group))
+    return Filter(written=rule, groups=tuple(groups), excluded=tuple(excluded))
+
+
+@lru_cache(maxsize=256)
+def pattern(regex: str) -> Any:
+    """An RE2 pattern that is tried on folded text; bounded in length and in the memory of its program."""
+    if len(regex) > MAX_RULE:
+        raise BadRule(f"the pattern is {len(regex)} characters long; at most {MAX_RULE} are allowed")
+    engine: Any = re2  # it has no types
+    options = engine.Options()
+    options.case_sensitive = False
+    options.log_errors = False
+    options.max_mem = 1 << 20
+    try:
+        return engine.compile(unicodedata.normalize("NFKC", regex), options)
+    except (re2.error, UnicodeEncodeError) as e:
+        why = e.args[0].decode(errors="replace") if e.args and isinstance(e.args[0], bytes) else str(e)
+        raise BadRule(f"/{regex}/ is no pattern that RE2 knows: {why}") from None
+
+
+def any_of(rules: Iterable[Filter], *texts: str) -> bool:
+    """One of several rules lets it through."""
+    return any(rule.passes(*texts) for rule in rules)

@@ -1,0 +1,161 @@
+"""P45, T9, T11, T33: nothing that runs, tracks or tricks leaves us."""
+
+import html
+import time
+
+import feedparser
+import pytest
+from feedtools import entry, feed
+from selectolax.lexbor import LexborHTMLParser
+
+from feeds.give.clean import clean, paragraphs, plain, web_address
+from feeds.give.render import atom, rss
+
+XSS = [
+    "<script>alert(1)</script>",
+    "<ScRiPt src=//evil.example/x.js></ScRiPt>",
+    "<scr<script>ipt>alert(1)</scr</script>ipt>",
+    "<img src=x onerror=alert(1)>",
+    "<img src='http://a.example/x.png' onerror=alert(1) style='x:expression(alert(1))'>",
+    '<img src="javascript:alert(1)">',
+    "<img src='data:image/svg+xml;base64,PHN2Zy8+'>",
+    "<a href='javascript:alert(1)'>x</a>",
+    "<a href=' jav\tascript:alert(1)'>x</a>",
+    "<a href='&#106;avascript:alert(1)'>x</a>",
+    "<a href='vbscript:x'>x</a>",
+    "<a href='data:text/html,<script>alert(1)</script>'>x</a>",
+    "<svg onload=alert(1)><script>alert(1)</script></svg>",
+    "<svg><style><img src=x onerror=alert(1)></style></svg>",
+    "<math><mtext><table><mglyph><style><!--</style><img title='--&gt;&lt;img src=1 onerror=alert(1)&gt;'>",
+    "<iframe src='http://evil.example'></iframe>",
+    "<iframe srcdoc='<script>alert(1)</script>'></iframe>",
+    "<object data='http://evil.example/x.swf'></object><embed src='http://evil.example/x.swf'>",
+    "<form action='http://evil.example'><input name=q><button formaction='javascript:alert(1)'>x</button></form>",
+    "<style>*{background:url(javascript:alert(1))}</style>",
+    "<div style='background:url(http://evil.example/t.gif)'>x</div>",
+    "<link rel=stylesheet href='http://evil.example/x.css'>",
+    "<meta http-equiv=refresh content='0;url=http://evil.example'>",
+    "<base href='http://evil.example/'>",
+    '<noscript><p title="</noscript><img src=x onerror=alert(1)>"></noscript>',
+    "<template><script>alert(1)</script></template>",
+    "<textarea><script>alert(1)</script></textarea>",
+    "<title><script>alert(1)</script></title>",
+    "<xmp><script>alert(1)</script></xmp>",
+    "<p title='<script>alert(1)</script>'>x</p>",
+    "<!--><script>alert(1)</script-->",
+    "<![CDATA[<script>alert(1)</script>]]>",
+    "]]><script>alert(1)</script>",
+    "<body onload=alert(1)>",
+    "<details open ontoggle=alert(1)>x</details>",
+    "<video poster='javascript:alert(1)'><source onerror=alert(1)></video>",
+    "<video src='javascript:alert(1)' autoplay></video>",
+    "<marquee onstart=alert(1)>x</marquee>",
+    "<a href='http://ok.example' target=_blank onclick=alert(1)>x</a>",
+    "<p id=location name=cookie class='x'>x</p>",
+]
+GOOD = {"src", "href", "poster"}
+
+
+def harmful(markup):
+    """What a browser would find in this markup that it should not."""
+    found = []
+    for node in LexborHTMLParser(f"<!doctype html><body>{markup}").body.css("*"):
+        if node.tag in {"script", "style", "form", "iframe", "object", "embed", "svg", "math", "link", "meta", "base"}:
+            found.append(node.tag)
+        for name, value in node.attributes.items():
+            if name.startswith("on") or name in {"style", "srcdoc", "formaction", "target", "id", "name", "class"}:
+                found.append(name)
+            if name in GOOD and not (value or "").startswith(("http://", "https://")):
+                found.append(f"{name}={value}")
+    return found
+
+
+@pytest.mark.parametrize("evil", XSS)
+def test_p45_nothing_that_runs_survives(evil):
+    assert harmful(clean(f"<p>甲{evil}乙</p>")) == []
+
+
+@pytest.mark.parametrize("evil", XSS)
+@pytest.mark.parametrize("render", [atom, rss])
+def test_p45_nothing_survives_in_what_a_reader_reads(evil, render):
+    read = feedparser.parse(
+        render(feed(), [entry(html=evil + "<p>甲</p>", title=evil, author=evil)]), sanitize_html=False
+    )
+
+    assert harmful(read.entries[0].content[0]["value"]) == []
+    source = render(feed(), [entry(title=evil)]).decode()
+    assert f"<title>{html.escape(plain(evil), quote=False)}</title>" in source
+
+
+def test_tables_images_and_text_are_kept():
+    kept = clean(
+        '<table border=1><tr><td colspan="2">甲</td></tr></table>'
+        '<p><img src="http://a.example/1.png" width="600" height="400" alt="图"></p><p>5 &lt; 6</p>'
+    )
+
+    assert '<td colspan="2">甲</td>' in kept
+    assert '<img src="http://a.example/1.png" alt="图" width="600" height="400">' in kept
+    assert "5 &lt; 6" in kept
+
+
+@pytest.mark.parametrize("size", ['width="1" height="1"', "width=0", 'height="1px"', "width=1 height=300"])
+def test_t33_tracking_pixels_are_gone(size):
+    assert "<img" not in clean(f"<p>甲<img src='http://t.example/p.gif' {size}></p>")
+
+
+@pytest.mark.parametrize("address", ["/a.png", "a.png", "//a.example/1.png", "#top", "?x=1", ""])
+def test_p44_relative_addresses_are_gone(address):
+    cleaned = clean(f'<p><img src="{address}"><a href="{address}">甲</a></p>')
+
+    assert "<img" not in cleaned
+    assert "href" not in cleaned
+    assert "甲" in cleaned
+
+
+def test_links_tell_the_other_site_nothing():
+    assert clean('<a href="https://a.example/">甲</a>') == (
+        '<a href="https://a.example/" rel="noopener noreferrer">甲</a>'
+    )
+
+
+def test_a_page_nested_a_hundred_thousand_deep_is_shown_as_text_at_once():
+    started = time.perf_counter()
+
+    cleaned = clean("<div>" * 100_000 + "甲" + "</div>" * 100_000)
+
+    assert time.perf_counter() - started < 2
+    assert cleaned == "<p>甲</p>"
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("云\x00河\u202e学院", "云 河学院"),
+        ("a\ud800b\ufffec", "a b c"),
+        ("\u200b甲\ufeff乙\u2066", "甲乙"),
+        ("  多  余\n空白 ", "多 余 空白"),
+        ("👨‍👩‍👧 שלום", "👨‍👩‍👧 שלום"),
+    ],
+)
+def test_t11_text_hides_nothing_and_turns_nothing_round(text, expected):
+    assert plain(text) == expected
+
+
+def test_paragraphs_escape():
+    assert paragraphs("a < b\n\n<b>") == "<p>a &lt; b</p><p>&lt;b&gt;</p>"
+
+
+@pytest.mark.parametrize(
+    ("url", "expected"),
+    [
+        ("http://a.example/附件 1.pdf?x=%20", "http://a.example/%E9%99%84%E4%BB%B6%201.pdf?x=%20"),
+        ("https://a.example:8080/x", "https://a.example:8080/x"),
+        ("javascript:alert(1)", ""),
+        ("http://user:pw@a.example/", ""),
+        ("http://[bad", ""),
+        ("//a.example/x", ""),
+        ("", ""),
+    ],
+)
+def test_p44_only_absolute_web_addresses(url, expected):
+    assert web_address(url) == expected

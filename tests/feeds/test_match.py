@@ -1,0 +1,59 @@
+"""Filters as people write them."""
+
+import time
+
+import pytest
+
+from feeds.match import BadRule, parse
+
+
+@pytest.mark.parametrize(
+    ("rule", "text", "passes"),
+    [
+        ("", "任何文字", True),
+        ("招生", "2026年招生章程", True),
+        ("招生", "就业指导", False),
+        ("招生 章程", "2026年招生章程", True),
+        ("招生 简章", "2026年招生章程", False),
+        ("招生|就业", "就业指导", True),
+        ("招生 | 就业", "就业指导", True),
+        ("招生|就业 讲座", "就业讲座", True),
+        ("招生|就业 讲座", "就业指导", False),
+        ("-讲座", "就业讲座", False),
+        ("招生 -讲座", "招生章程", True),
+        ("招生 -讲座", "招生讲座", False),
+        ('"open day"', "Open  Day 2026", True),
+        ("ＡＩ", "ai 大赛", True),
+        ("ai", "ＡＩ大赛", True),
+        ("/第[0-9]+届/", "第12届运动会", True),
+        ("/第[0-9]+届/", "第１２届运动会", True),
+        ("-/第[0-9]+届/", "第12届运动会", False),
+        (r"/a\/b/", "a/b", True),
+        ("a-b", "a-b", True),
+    ],
+)
+def test_a_rule_decides(rule, text, passes):
+    assert parse(rule).passes(text) is passes
+
+
+def test_the_term_that_decided_is_told():
+    assert parse("招生|就业 -讲座").refused("讲座") == "-讲座"
+    assert parse("招生|就业").refused("运动会") == "招生|就业"
+
+
+@pytest.mark.parametrize("rule", ["/(/", "甲" * 501, '""', "/" + "(a{1000}){1000}" + "/", "|"])
+def test_a_rule_that_cannot_be_used_is_refused_in_words(rule):
+    with pytest.raises(BadRule, match=r"filter|pattern|RE2"):
+        parse(rule)
+
+
+def test_no_pattern_is_catastrophic():
+    started = time.perf_counter()
+
+    parse("/(a+)+$/").passes("a" * 9_000 + "b")
+
+    assert time.perf_counter() - started < 0.5
+
+
+def test_a_lone_surrogate_is_no_trouble():
+    assert parse("招生").passes("招\ud800生") is True
