@@ -28,17 +28,21 @@ def backoff(failures: int, rng: random.Random) -> timedelta:
 
 def interval(published: Sequence[datetime], now: datetime, rng: random.Random, zone: ZoneInfo = SHANGHAI) -> timedelta:
     """How long until the next poll of a healthy source, from what its last ten items say about its rhythm."""
-    latest = sorted((min(when, now) for when in published), reverse=True)[:10]
-    wait = USUAL
-    if len(latest) >= 3:
-        gap = timedelta(seconds=median((a - b).total_seconds() for a, b in pairwise(latest)))
-        wait = min(max(gap / 4, SHORTEST), LONGEST)
-    wait = _jittered(wait, rng)
+    wait = _jittered(rhythm([min(when, now) for when in published]), rng)
     local = now.astimezone(zone)
     if local.time() < MORNING and _sleeps(published, zone):
         morning = datetime.combine(local.date(), MORNING, zone) - local
         wait = max(wait, morning + SHORTEST * rng.random())
     return wait
+
+
+def rhythm(published: Sequence[datetime]) -> timedelta:
+    """How often a page with these dates wants asking; what a feed may promise its readers."""
+    latest = sorted(published, reverse=True)[:10]
+    if len(latest) < 3:
+        return USUAL
+    gap = timedelta(seconds=median((a - b).total_seconds() for a, b in pairwise(latest)))
+    return min(max(gap / 4, SHORTEST), LONGEST)
 
 
 def _sleeps(published: Sequence[datetime], zone: ZoneInfo) -> bool:
