@@ -25,6 +25,7 @@ from pydantic import (
     StrictBool,
     StrictFloat,
     StrictInt,
+    TypeAdapter,
     ValidationError,
     WithJsonSchema,
     create_model,
@@ -36,6 +37,8 @@ from bot.model import Secret
 
 T = TypeVar("T")
 Key = tuple[str | int, ...]
+
+_CONFIG = ConfigDict(extra="forbid", arbitrary_types_allowed=True, protected_namespaces=())
 
 _PLAIN: dict[Any, Any] = {
     bool: StrictBool,
@@ -52,6 +55,8 @@ class Setting:
     """One key of a table, as a person writes it."""
 
     name: str
+    annotation: Any
+    default: Any  #: None where there is none
     required: bool
     secret: bool
     harmless: Callable[[str], bool] | None = None
@@ -62,9 +67,12 @@ def settings(shape: type[Any]) -> dict[str, Setting]:
     found = {}
     for field, annotation in _fields(shape):
         bare, extras = _bare(annotation)
+        made = field.default_factory() if field.default_factory is not dataclasses.MISSING else field.default
         found[field.name] = Setting(
             name=field.name,
-            required=field.default is dataclasses.MISSING and field.default_factory is dataclasses.MISSING,
+            annotation=annotation,
+            default=None if made is dataclasses.MISSING else made,
+            required=made is dataclasses.MISSING,
             secret=bare is Secret,
             harmless=next((one.test for one in extras if isinstance(one, Harmless)), None),
         )
@@ -81,13 +89,18 @@ def keys(shape: type[Any]) -> list[str]:
 
 
 def fill(
-    shape: type[T], table: Mapping[str, Any], secrets: Mapping[str, Secret]
+    shape: type[T], table: Mapping[str, Any], secrets: Mapping[str, Secret | None]
 ) -> tuple[T | None, list[tuple[Key, str]]]:
-    """The table as the dataclass, or None and what is wrong with it: (key within the table, sentence)."""
+    """The table as the dataclass, or None and what is wrong with it: (key within the table, sentence).
+
+    A secret that is None is missing, which has been told already: the rest is checked, and nothing is made.
+    """
     try:
         checked = _model(shape).model_validate(dict(table))
     except ValidationError as e:
         return None, list(_faults(e))
+    if None in secrets.values():
+        return None, []
     given = {name: getattr(checked, name) for name in checked.model_fields_set}
     try:
         return shape(**given, **secrets), []
@@ -96,9 +109,9 @@ def fill(
         return None, [((key,), sentence) if sep and key in keys(shape) else ((), str(e))]
 
 
-def schema(shape: type[Any]) -> dict[str, Any]:
-    """The table as JSON Schema (2020-12), without descriptions; secrets are left to the caller."""
-    return _model(shape).model_json_schema()
+def property_schema(annotation: Any) -> dict[str, Any]:
+    """What may stand behind a key, as JSON Schema (2020-12)."""
+    return TypeAdapter(_annotation(annotation), config=_CONFIG).json_schema()
 
 
 def nearest(word: str, choices: list[str]) -> str:
@@ -118,8 +131,7 @@ def _build(shape: Any) -> type[BaseModel]:
         elif field.default_factory is not dataclasses.MISSING:
             default = Field(default_factory=field.default_factory)
         fields[field.name] = (_annotation(annotation), default)
-    config = ConfigDict(extra="forbid", arbitrary_types_allowed=True, protected_namespaces=())
-    return create_model(shape.__name__, __config__=config, **fields)
+    return create_model(shape.__name__, __config__=_CONFIG, **fields)
 
 
 #: (a function, for mypy finds that a type is not Hashable)

@@ -3,17 +3,17 @@
 It reads config.toml and the secret files named in it; it opens no database and asks no site.
 """
 
-import re
-import tomllib
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field, fields
+from dataclasses import fields
 from pathlib import Path
 from typing import Any, TypeVar
-from zoneinfo import ZoneInfo
+from urllib.parse import urlsplit
 
 from bot.config import check, secrets
 from bot.config.lines import Lines, scan
+from bot.config.model import ChannelConfig, ChatConfig, Config
 from bot.config.tables import ChannelTable, ChatTable, SiteTable, SourceTable, StoreTable, TopTable
+from bot.config.text import dotted, parse, read
 from bot.config.values import is_slug, shown, store_address
 from bot.errors import ConfigError
 from bot.model import Secret
@@ -24,49 +24,6 @@ Key = tuple[str | int, ...]
 Kinds = Mapping[str, Any]  #: name → module with `Settings`
 
 RESERVED = ("all",)  #: the feed of all sources has this address
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ChannelConfig:
-    """[channel.NAME]"""
-
-    name: str
-    kind: str
-    settings: Any = None  #: the kind's own frozen Settings, or None
-    proxy: str | None = None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ChatConfig:
-    """[chat.NAME]: a chat the admin wants, and what it gets"""
-
-    name: str
-    channel: str  #: the NAME of the channel
-    id: str
-    sources: tuple[str, ...] = ()
-    topic: int | None = None
-    look: str = "card"
-    language: str = "zh"
-    zone: ZoneInfo
-    silent: bool = False
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Config:
-    """All that the admin has written, checked; paths are absolute."""
-
-    path: Path
-    contact: str | None
-    zone: ZoneInfo
-    language: str
-    store_url: str = field(repr=False)  #: may hold a password
-    site: Site
-    listen_host: str
-    listen_port: int
-    sources: dict[str, Source]
-    channels: dict[str, ChannelConfig]
-    chats: dict[str, ChatConfig]
-    warnings: tuple[str, ...] = ()  #: as `file:line: key: sentence`
 
 
 class PageKinds(Mapping[str, Any]):
@@ -97,60 +54,8 @@ def load(path: Path, *, kinds: Kinds | None = None, channels: Kinds | None = Non
         from bot.tell import channels as chat_channels
 
         channels = chat_channels.find()
-    text = _read(path)
-    return _Loader(path, _parse(path, text), scan(text), kinds, channels).config()
-
-
-def _read(path: Path) -> str:
-    try:
-        return path.read_bytes().decode("utf-8-sig")
-    except FileNotFoundError:
-        raise ConfigError(
-            f"{path}: there is no such file; copy config.example.toml there and edit it, or name one with --config"
-        ) from None
-    except OSError as e:
-        raise ConfigError(f"{path}: cannot be read: {e.strerror}") from None
-    except UnicodeDecodeError as e:
-        line = e.object[: e.start].count(b"\n") + 1
-        raise ConfigError(f"{path}:{line}: this is not UTF-8; save the file as UTF-8") from None
-
-
-def _parse(path: Path, text: str) -> dict[str, Any]:
-    try:
-        return tomllib.loads(text)
-    except tomllib.TOMLDecodeError as e:
-        twice = scan(text).twice
-        if twice and re.search(r"overwrite|twice|mutate|redefin|exist|immutable", str(e), re.I):
-            found = [
-                f"{path}:{line}: {_dotted(key)}: is there twice, first in line {first}" for key, first, line in twice
-            ]
-            raise ConfigError("\n".join(found)) from None
-        place = re.search(r"\s*\(at (?:line (\d+), column (\d+)|end of document)\)$", str(e))
-        why = str(e)[: place.start()] if place else str(e)
-        if place and place[1]:
-            raise ConfigError(f"{path}:{place[1]}:{place[2]}: {_plain(why)}") from None
-        last = text.rstrip("\n").count("\n") + 1
-        raise ConfigError(f"{path}:{last}: the file ends too early: {_plain(why)}") from None
-
-
-def _plain(why: str) -> str:
-    """tomllib's sentence with a hint where it says little."""
-    hint = {
-        "Invalid value": '; text needs quotes: "…"',
-        "Expected '=' after a key in a key/value pair": '; a line is: key = "value"',
-    }.get(why, "")
-    return f"this is not TOML: {why[:1].lower()}{why[1:]}{hint}"
-
-
-def _dotted(key: Key) -> str:
-    out = ""
-    for part in key:
-        if isinstance(part, int):
-            out += f"[{part}]"
-        else:
-            bare = re.fullmatch(r"[A-Za-z0-9_-]+", part)
-            out += ("." if out else "") + (part if bare else shown(part))
-    return out
+    text = read(path)
+    return _Loader(path, parse(path, text), scan(text), kinds, channels).config()
 
 
 class _Loader:
@@ -172,7 +77,7 @@ class _Loader:
 
     def told(self, key: Key, sentence: str) -> tuple[int, str]:
         line = self.lines.of(key)
-        return line, f"{self.path}:{line}: {_dotted(key)}: {sentence}"
+        return line, f"{self.path}:{line}: {dotted(key)}: {sentence}"
 
     def config(self) -> Config:
         tables = {"store", "site", "source", "channel", "chat"}
@@ -216,38 +121,39 @@ class _Loader:
     def table(self, at: Key, shape: type[T], table: Any, also: tuple[str, ...] = ()) -> T | None:
         """One table as its dataclass; `also` are keys that belong to somebody else."""
         if not isinstance(table, dict):
-            self.fault(at, f"must be a table: [{_dotted(at)}]")
+            self.fault(at, f"must be a table: [{dotted(at)}]")
             return None
         known = check.keys(shape)
-        right = True
         for key in table:
             if key not in known and key not in also:
                 self.fault((*at, key), f"unknown key{self.elsewhere(at, key) or check.nearest(key, [*known, *also])}")
-                right = False
-        hidden: dict[str, Secret] = {}
+        hidden = self.secrets(at, shape, table)
+        plain = [name for name, one in check.settings(shape).items() if not one.secret]
+        made, faults = check.fill(shape, {name: table[name] for name in plain if name in table}, hidden)
+        for where, sentence in faults:
+            self.fault((*at, *where), sentence)
+        return made
+
+    def secrets(self, at: Key, shape: type[Any], table: dict[str, Any]) -> dict[str, Secret | None]:
+        """The secrets of a table, None where one is wrong or needed and missing."""
+        found: dict[str, Secret | None] = {}
         for name, setting in check.settings(shape).items():
-            if setting.secret:
-                before = len(self.faults)
-                found = secrets.find(
-                    name,
-                    table,
-                    self.folder,
-                    harmless=setting.harmless,
-                    fault=lambda key, sentence: self.fault((*at, key), sentence),
-                    warn=lambda key, sentence: self.warn((*at, key), sentence),
-                )
-                if found:
-                    hidden[name] = found
-                elif setting.required:
-                    right = False
-                    if len(self.faults) == before:
-                        self.fault((*at, name), f"is missing; give {name}_file, {name}_env or {name}")
-        own = {key: value for key, value in table.items() if key in known and key.removesuffix("_file") not in hidden}
-        skip = {key for name, one in check.settings(shape).items() if one.secret for key in _forms(name)}
-        made, faults = check.fill(shape, {key: value for key, value in own.items() if key not in skip}, hidden)
-        for key, sentence in faults:
-            self.fault((*at, *key), sentence)
-        return made if right else None
+            if not setting.secret:
+                continue
+            before = len(self.faults)
+            secret = secrets.find(
+                name,
+                table,
+                self.folder,
+                harmless=setting.harmless,
+                fault=lambda key, sentence: self.fault((*at, key), sentence),
+                warn=lambda key, sentence: self.warn((*at, key), sentence),
+            )
+            if secret is None and setting.required and len(self.faults) == before:
+                self.fault((*at, name), f"is missing; give {name}_file, {name}_env or {name}")
+            if secret is not None or len(self.faults) > before:
+                found[name] = secret
+        return found
 
     def elsewhere(self, at: Key, key: str) -> str:
         """A hint for a key that a kind knows, in a table of no or another kind."""
@@ -290,10 +196,10 @@ class _Loader:
             kind = table.get("kind")
             module = self.kind(at, kind, self.kinds) if isinstance(kind, str) else None
             common, own = self.split(at, SourceTable, table, module)
+            if table.get("robots") == "ignore" and "robots_reason" not in table:
+                self.fault((*at, "robots"), "needs robots_reason too: say why this site's robots.txt may be ignored")
             if common is None:
                 continue
-            if common.robots == "ignore" and not common.robots_reason:
-                self.fault((*at, "robots"), "needs robots_reason too: say why this site's robots.txt may be ignored")
             found[name] = Source(
                 name=name,
                 url=common.url,
@@ -318,8 +224,14 @@ class _Loader:
             bundle = self.folder / table.ca_bundle.expanduser()
             if not bundle.is_file():
                 self.fault((*at, "ca_bundle"), f"there is no file {bundle}")
-        same = {one.name for one in fields(Access)} - {"timeout", "gap", "ca_bundle"}
+        same = {one.name for one in fields(Access)} & {one.name for one in fields(SourceTable)} - {
+            "timeout",
+            "gap",
+            "ca_bundle",
+        }
+        port = urlsplit(table.url).port
         return Access(
+            ports=(port,) if port else (),
             timeout=table.timeout.total_seconds(),
             gap=table.gap.total_seconds(),
             ca_bundle=str(bundle) if bundle else None,
@@ -352,11 +264,12 @@ class _Loader:
         for name, table in self.each("chat").items():
             at = ("chat", name)
             made = self.table(at, ChatTable, table)
+            self.named((*at, "channel"), table.get("channel"), "channel")
+            wanted = table.get("sources")
+            for number, source in enumerate(wanted if isinstance(wanted, list) else ()):
+                self.named((*at, "sources", number), source, "source")
             if made is None:
                 continue
-            self.named((*at, "channel"), made.channel, "channel")
-            for number, source in enumerate(made.sources):
-                self.named((*at, "sources", number), source, "source")
             place = (made.channel, made.id, made.topic)
             if place in places:
                 self.fault((*at, "id"), f"is the same place as chat.{places[place]}; keep one of the two")
@@ -374,14 +287,15 @@ class _Loader:
             )
         return found
 
-    def named(self, at: Key, name: str, group: str) -> None:
+    def named(self, at: Key, name: object, group: str) -> None:
         """A reference must lead somewhere."""
         there = self.data.get(group, {})
         there = there if isinstance(there, dict) else {}
-        if name in there:
+        if not isinstance(name, str) or not is_slug(name) or name in there:
             return
         for now, table in there.items():
-            if isinstance(table, dict) and name in table.get("formerly", ()):
+            former = table.get("formerly") if isinstance(table, dict) else None
+            if isinstance(former, list) and name in former:
                 self.fault(at, f'{group}.{name} is called {group}.{now} now; write "{now}"')
                 return
         near = check.nearest(name, list(there)) or f"; write a table [{group}.{name}]"

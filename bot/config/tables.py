@@ -103,7 +103,7 @@ class ChannelTable:
 class ChatTable:
     """[chat.NAME]; a chat the admin wants"""
 
-    channel: Line  #: the NAME of a [channel.NAME]
+    channel: Annotated[str, Parsed(v.slug, v.TEXT)]  #: the NAME of a [channel.NAME]
     id: Annotated[str, Parsed(v.chat_id, {"type": ["string", "integer"]})]  #: as the service calls the chat
     sources: Names = ()  #: NAMEs of [source.NAME]
     topic: Annotated[int, v.counted(1, 2**53)] | None = None  #: the thread within the chat

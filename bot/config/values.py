@@ -198,13 +198,19 @@ def is_slug(name: str) -> bool:
     return _SLUG.fullmatch(name) is not None
 
 
+def slug(value: Any) -> str:
+    """A name that fits."""
+    if not isinstance(value, str) or not is_slug(value):
+        raise ValueError(f"{shown(value)} cannot be a name; use a to z, 0 to 9 and -, at most 64")
+    return value
+
+
 def slugs(value: Any) -> tuple[str, ...]:
     """A list of names that are or were a feed's address."""
     if not isinstance(value, list) or not all(isinstance(one, str) for one in value):
         raise ValueError(f'must be a list of names such as ["news"], not {shown(value)}')
     for one in value:
-        if not is_slug(one):
-            raise ValueError(f"{shown(one)} cannot be a name; use a to z, 0 to 9 and -, at most 64")
+        slug(one)
     return tuple(dict.fromkeys(value))
 
 

@@ -1,0 +1,47 @@
+"""What every verb shares: the config it was called with, and the way it prints. No verb."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import typer
+
+if TYPE_CHECKING:
+    from bot.config import Config
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Shell:
+    """How `yaowen` was called. Verbs get it as `ctx.obj`."""
+
+    path: Path
+    debug: bool = False
+
+    def config(self) -> "Config":
+        """The config, its warnings told on stderr; ConfigError where it cannot be used."""
+        from bot.config import load
+
+        config = load(self.path)
+        for warning in config.warnings:
+            typer.echo(f"{warning} (a warning)", err=True)
+        return config
+
+
+def table(heads: Sequence[str], rows: Sequence[Sequence[str]], *, title: str | None = None) -> None:
+    """A table in a terminal; elsewhere a line a row, its cells parted by tabs."""
+    from rich.console import Console
+    from rich.table import Table
+    from rich.text import Text
+
+    screen = Console(highlight=False)
+    if not screen.is_terminal:
+        for row in (heads, *rows):
+            typer.echo("\t".join(row))
+        return
+    drawn = Table(title=title, title_justify="left", header_style="bold", box=None, pad_edge=False)
+    for head in heads:
+        drawn.add_column(head, overflow="fold")
+    for row in rows:
+        drawn.add_row(*(Text(cell) for cell in row))
+    screen.print(drawn)

@@ -1,0 +1,294 @@
+"""Each way to get a config wrong is told with its line, its key and what to do; all at once."""
+
+from pathlib import Path
+from textwrap import dedent
+
+import pytest
+from configs import CHANNELS, KINDS, read
+
+from bot.config import load
+from bot.errors import ConfigError
+
+SOURCE = '[source.news]\nurl = "http://news.example/"\n'
+
+FAULTS = {
+    # what is wrong: (the text, the faults without the file's name)
+    "no value": ("zone =\n", ["1:7: this is not TOML: invalid value"]),
+    "no quotes": ("contact = me\n", ['1:11: this is not TOML: invalid value; text needs quotes: "…"']),
+    "no equals sign": (
+        "\n\ncontact\n",
+        ["3:8: this is not TOML: expected '=' after a key in a key/value pair; a line is: key = \"value\""],
+    ),
+    "open string": ('contact = "me\nzone = 3\n', ["1:14: this is not TOML: illegal character '\\n'"]),
+    "cut file": ("[source.news", ["1: the file ends too early: this is not TOML: expected ']'"]),
+    "a key twice": ('contact = "a"\n\ncontact = "b"\n', ["3: contact: is there twice, first in line 1"]),
+    "a key twice in a table": (
+        f'{SOURCE}title = "a"\ntitle = "b"\n',
+        ["4: source.news.title: is there twice, first in line 3"],
+    ),
+    "a table twice": (f"{SOURCE}\n{SOURCE}", ["4: source.news: is there twice, first in line 1"]),
+    "unknown key, near": (
+        f'{SOURCE}intervall = "3m"\n',
+        ['3: source.news.intervall: unknown key; did you mean "interval"?'],
+    ),
+    "unknown key, far": (f"{SOURCE}xyzzy = 1\n", ["3: source.news.xyzzy: unknown key"]),
+    "unknown top key": ('kontakt = "a"\n', ['1: kontakt: unknown key; did you mean "contact"?']),
+    "unknown table": (f"{SOURCE}[chanel.console]\n", ['3: chanel: unknown table; did you mean "channel"?']),
+    "missing key": ("\n[source.news]\n", ["2: source.news.url: is missing, and there is no default"]),
+    "wrong type, number": (
+        f'{SOURCE}pages = "2"\n',
+        ['3: source.news.pages: must be a whole number from 1 to 50, not "2"'],
+    ),
+    "wrong type, flag": (
+        f'{SOURCE}full_text = "yes"\n',
+        ['3: source.news.full_text: must be true or false, not "yes"'],
+    ),
+    "wrong type, text": (
+        f"{SOURCE}title = 3\n",
+        ["3: source.news.title: must be one line of text in quotes, not 3"],
+    ),
+    "a source that is no table": ("[source]\nnews = 3\n", ["2: source.news: must be a table: [source.NAME]"]),
+    "sources that are no tables": ("source = 3\n", ["1: source: must be tables: [source.NAME]"]),
+    "a store that is no table": ("store = 3\n", ["1: store: must be a table: [store]"]),
+    "address without scheme": (
+        '[source.news]\nurl = "news.example"\n',
+        ["2: source.news.url: is no http(s) address; write it in full"],
+    ),
+    "address of a file": ('[source.news]\nurl = "file:///etc/passwd"\n', ["2: source.news.url: is no http(s) address"]),
+    "address with a space": ('[source.news]\nurl = "http://a b/"\n', ["2: source.news.url: an address has no spaces"]),
+    "address with a bad port": (
+        '[source.news]\nurl = "http://a:99999/"\n',
+        ["2: source.news.url: is no address (Port"],
+    ),
+    "address with a password": (
+        '[source.news]\nurl = "http://me:pw@a/"\n',
+        ["2: source.news.url: an address must not carry a user or password"],
+    ),
+    "zone": ('zone = "Asia/Bejing"\n', ['1: zone: there is no time zone "Asia/Bejing"']),
+    "zone that climbs": ('zone = "../../etc/passwd"\n', ['1: zone: there is no time zone "../../etc/passwd"']),
+    "zone of a source": (f'{SOURCE}zone = ""\n', ['3: source.news.zone: there is no time zone ""']),
+    "language": ('language = "中文"\n', ['1: language: "中文" is no language']),
+    "span": (f'{SOURCE}interval = "soon"\n', ['3: source.news.interval: "soon" is no time span; write "30m"']),
+    "span too short": (f"{SOURCE}interval = 0\n", ["3: source.news.interval: 0 is too short; at least 1 seconds"]),
+    "span negative": (f"{SOURCE}gap = -1\n", ["3: source.news.gap: -1 is out of range"]),
+    "span a flag": (f"{SOURCE}gap = true\n", ["3: source.news.gap: true is no time span"]),
+    "name": ('[source."山职"]\nurl = "http://a/"\n', ['1: source."山职": cannot be a name; use a to z, 0 to 9 and -']),
+    "name too long": (f'[source.{"a" * 65}]\nurl = "http://a/"\n', [f"1: source.{'a' * 65}: cannot be a name"]),
+    "name that is taken": ('[source.all]\nurl = "http://a/"\n', ["1: source.all: is taken: the feed of all sources"]),
+    "former name that is a source": (
+        f'{SOURCE}[source.b]\nurl = "http://b/"\nformerly = ["news"]\n',
+        ['5: source.b.formerly[0]: "news" is a source now; source.b and source.news cannot share an address'],
+    ),
+    "former name of two": (
+        f'{SOURCE}formerly = ["old"]\n[source.b]\nurl = "http://b/"\nformerly = [\n  "x",\n  "old",\n]\n',
+        ['8: source.b.formerly[1]: "old" is a former name of source.news too'],
+    ),
+    "former name that is the name": (
+        f'{SOURCE}formerly = ["news"]\n',
+        ['3: source.news.formerly[0]: "news" is its name now, not a former one'],
+    ),
+    "former name that is no name": (
+        f'{SOURCE}formerly = ["A B"]\n',
+        ['3: source.news.formerly: "A B" cannot be a name'],
+    ),
+    "unknown kind": (
+        f'{SOURCE}kind = "rule"\n',
+        ['3: source.news.kind: there is no kind "rule"; did you mean "rules"?'],
+    ),
+    "unknown kind, far": (
+        f'{SOURCE}kind = "zzz"\n',
+        ['3: source.news.kind: there is no kind "zzz"; there are plain, rules'],
+    ),
+    "kind of the wrong type": (
+        f"{SOURCE}kind = 3\n",
+        ["3: source.news.kind: must be one line of text in quotes, not 3"],
+    ),
+    "a kind's key without the kind": (
+        f'{SOURCE}items = "li"\n',
+        ['3: source.news.items: unknown key; it belongs to kind = "rules"'],
+    ),
+    "a kind's key wrong": (
+        f'{SOURCE}kind = "rules"\nitems = 3\ndepth = "x"\n',
+        [
+            "4: source.news.items: must be text in quotes, not 3",
+            '5: source.news.depth: must be a whole number, not "x"',
+        ],
+    ),
+    "a kind's key missing": (
+        f'{SOURCE}kind = "rules"\n',
+        ["1: source.news.items: is missing, and there is no default"],
+    ),
+    "a kind's key mistyped": (
+        f'{SOURCE}kind = "rules"\nitems = "li"\nfeilds = []\n',
+        ['5: source.news.feilds: unknown key; did you mean "fields"?'],
+    ),
+    "a kind's choice": (
+        f'{SOURCE}kind = "rules"\nitems = "li"\nmode = "fats"\n',
+        ['5: source.news.mode: must be "fast" or "slow", not "fats"; did you mean "fast"?'],
+    ),
+    "a kind's own check": (
+        f'{SOURCE}kind = "rules"\nitems = "li"\ndepth = 10\n',
+        ["5: source.news.depth: is deeper than any page"],
+    ),
+    "a kind's list": (
+        f'{SOURCE}kind = "rules"\nitems = "li"\nfields = [\n  "a",\n  3,\n]\n',
+        ["7: source.news.fields[1]: must be text in quotes, not 3"],
+    ),
+    "networks": (
+        f'{SOURCE}allow_private = ["10.0.0.0/33"]\n',
+        ['3: source.news.allow_private: "10.0.0.0/33" is no network'],
+    ),
+    "networks of the wrong type": (
+        f"{SOURCE}allow_private = 1\n",
+        ["3: source.news.allow_private: must be true, false or"],
+    ),
+    "robots without a reason": (f'{SOURCE}robots = "ignore"\n', ["3: source.news.robots: needs robots_reason too"]),
+    "robots, other": (
+        f'{SOURCE}robots = "no"\n',
+        ['3: source.news.robots: must be "obey" or "ignore", not "no"'],
+    ),
+    "family": (f"{SOURCE}ip_family = 5\n", ["3: source.news.ip_family: must be 4 or 6, not 5"]),
+    "bundle": (f'{SOURCE}ca_bundle = "no.pem"\n', ["3: source.news.ca_bundle: there is no file "]),
+    "proxy": (f'{SOURCE}proxy = "socks5://a:1"\n', ["3: source.news.proxy: is no http(s) address"]),
+    "header": (
+        f'{SOURCE}headers = {{ A = "b\\r\\nC: d" }}\n',
+        ["3: source.news.headers: the header A must be one line"],
+    ),
+    "header name": (f'{SOURCE}headers = {{ "A B" = "b" }}\n', ['3: source.news.headers: "A B" is no header name']),
+    "header of ours": (f'{SOURCE}headers.Host = "b"\n', ["3: source.news.headers: the header Host is ours to set"]),
+    "user agent": (f'{SOURCE}user_agent = "a\\nb"\n', ["3: source.news.user_agent: must be one line of text"]),
+    "store": (
+        '[store]\nurl = "mysql://a/b"\n',
+        ['2: store.url: must start with "sqlite:///" or "postgresql+psycopg://"'],
+    ),
+    "store in memory": (
+        '[store]\nurl = "sqlite:///:memory:"\n',
+        ["2: store.url: needs a file, for a database in memory"],
+    ),
+    "store without a file": ('[store]\nurl = "sqlite://"\n', ["2: store.url: needs a file"]),
+    "listen": ('[site]\nlisten = "8000"\n', ['2: site.listen: "8000" is not host:port']),
+    "listen, port": ('[site]\nlisten = "a:70000"\n', ['2: site.listen: "a:70000" is not host:port']),
+    "site with a query": ('[site]\nurl = "http://a/?b"\n', ["2: site.url: must have neither ? nor #"]),
+    "unknown kind of channel": (
+        "[channel.consol]\n",
+        ['1: channel.consol: there is no kind "consol"; did you mean "console"?'],
+    ),
+    "unknown kind of a named channel": (
+        '[channel.a]\nkind = "consol"\n',
+        ['2: channel.a.kind: there is no kind "consol"; did you mean "console"?'],
+    ),
+    "no secret": ("[channel.pager]\n", ["1: channel.pager.token: is missing; give token_file, token_env or token"]),
+    "secret twice": (
+        '[channel.pager]\ntoken = "a"\ntoken_env = "B"\n',
+        ["3: channel.pager.token_env: token and token_env say the same thing; keep one of them"],
+    ),
+    "secret file missing": (
+        '[channel.pager]\ntoken_file = "no.token"\n',
+        ["2: channel.pager.token_file: cannot read ", "no.token: No such file or directory"],
+    ),
+    "secret variable missing": (
+        '[channel.pager]\ntoken_env = "YAOWEN_TEST_NO_SUCH"\n',
+        ["2: channel.pager.token_env: the environment variable YAOWEN_TEST_NO_SUCH is not set"],
+    ),
+    "secret empty": (
+        '[channel.pager]\ntoken = ""\n',
+        ["2: channel.pager.token: must be text in quotes, and not empty"],
+    ),
+    "channel of a chat": (
+        '[chat.room]\nchannel = "consle"\nid = 1\n[channel.console]\n',
+        ['2: chat.room.channel: chat.room names channel.consle, which is not there; did you mean "console"?'],
+    ),
+    "channel nowhere": (
+        '[chat.room]\nchannel = "pager"\nid = 1\n',
+        ["2: chat.room.channel: chat.room names channel.pager, which is not there; write a table [channel.pager]"],
+    ),
+    "source of a chat": (
+        f'{SOURCE}[channel.console]\n[chat.room]\nchannel = "console"\nid = 1\nsources = [\n  "news",\n  "nesw",\n]\n',
+        ['9: chat.room.sources[1]: chat.room names source.nesw, which is not there; did you mean "news"?'],
+    ),
+    "source of a chat by its former name": (
+        f'{SOURCE}formerly = ["old"]\n[channel.console]\n[chat.room]\nchannel = "console"\nid = 1\nsources = ["old"]\n',
+        ['8: chat.room.sources[0]: source.old is called source.news now; write "news"'],
+    ),
+    "one place, two chats": (
+        '[channel.console]\n[chat.a]\nchannel = "console"\nid = 1\n[chat.b]\nchannel = "console"\nid = "1"\n',
+        ["7: chat.b.id: is the same place as chat.a; keep one of the two"],
+    ),
+    "look": (
+        '[channel.console]\n[chat.a]\nchannel = "console"\nid = 1\nlook = "crad"\n',
+        ['5: chat.a.look: must be "line", "card" or "full", not "crad"; did you mean "card"?'],
+    ),
+    "topic": (
+        '[channel.console]\n[chat.a]\nchannel = "console"\nid = 1\ntopic = "x"\n',
+        ['5: chat.a.topic: must be a whole number from 1 to 9007199254740992, not "x"'],
+    ),
+}
+
+
+@pytest.mark.parametrize("name", FAULTS)
+def test_a_fault_is_told_with_its_line_and_key(name: str, tmp_path: Path) -> None:
+    text, expected = FAULTS[name]
+
+    with pytest.raises(ConfigError) as caught:
+        read(tmp_path, text)
+
+    lines = str(caught.value).splitlines()
+    joined = str(caught.value)
+    assert all(line.startswith(f"{tmp_path / 'config.toml'}:") for line in lines)
+    for one in expected:
+        assert one in joined
+    assert len(lines) == sum(one[0].isdigit() for one in expected), joined
+    assert lines[0].startswith(f"{tmp_path / 'config.toml'}:{expected[0].split(' ')[0]}")
+
+
+def test_all_faults_are_told_at_once_in_the_order_of_the_lines(tmp_path: Path) -> None:
+    text = f"""\
+    zone = "Nowhere"
+    {SOURCE.splitlines()[0]}
+    url = "x"
+    pages = 0
+    [chat.a]
+    chanel = "console"
+    """
+
+    with pytest.raises(ConfigError) as caught:
+        read(tmp_path, text)
+
+    places = [
+        line.removeprefix(f"{tmp_path / 'config.toml'}:").split(": ")[:2] for line in str(caught.value).splitlines()
+    ]
+    assert places == [
+        ["1", "zone"],
+        ["3", "source.news.url"],
+        ["4", "source.news.pages"],
+        ["5", "chat.a.channel"],
+        ["5", "chat.a.id"],
+        ["6", "chat.a.chanel"],
+    ]
+
+
+def test_a_missing_config_says_what_to_do(tmp_path: Path) -> None:
+    with pytest.raises(ConfigError, match=r"no such file; copy config\.example\.toml there"):
+        load(tmp_path / "config.toml", kinds=KINDS, channels=CHANNELS)
+
+
+def test_a_folder_is_no_config(tmp_path: Path) -> None:
+    with pytest.raises(ConfigError, match="cannot be read: Is a directory"):
+        load(tmp_path, kinds=KINDS, channels=CHANNELS)
+
+
+def test_a_config_in_gbk_is_told_with_the_line(tmp_path: Path) -> None:
+    path = tmp_path / "config.toml"
+    path.write_bytes(dedent('[site]\ntitle = "要闻"\n').encode("gbk"))
+
+    with pytest.raises(ConfigError, match=r"config\.toml:2: this is not UTF-8; save the file as UTF-8"):
+        load(path, kinds=KINDS, channels=CHANNELS)
+
+
+def test_no_fault_shows_a_secret(tmp_path: Path) -> None:
+    text = '[store]\nurl = "mysql://me:hunter2@a"\n[channel.pager]\ntoken = "hunter2"\nkey = "hunter2"\npace = "x"\n'
+
+    with pytest.raises(ConfigError) as caught:
+        read(tmp_path, text)
+
+    assert "hunter2" not in str(caught.value)
