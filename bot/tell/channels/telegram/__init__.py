@@ -1,0 +1,29 @@
+"""Telegram through the Bot API. Here are only the settings; the library is imported when a channel is opened.
+
+request.py    HTTP as Telegram answers it        outcomes.py   what each answer means for a delivery
+sender.py     send, edit, delete, check          listener.py   updates in, replies out
+"""
+
+from dataclasses import dataclass
+
+from bot.model import Channel, Post, Secret
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Settings:
+    """The [channel.telegram] table."""
+
+    token: Secret  #: what @BotFather gave
+    base_url: str = "https://api.telegram.org/bot"  #: or a reverse proxy, or a Bot API server of your own
+    proxy: str | None = None  #: http://host:port, for Telegram alone
+    read_timeout: float = 30.0  #: seconds a send may wait for its answer; shorter means more doubt
+    connect_timeout: float = 10.0
+    poll: float = 50.0  #: seconds one question for updates is held open
+    preview: bool = True  #: let Telegram show a preview of the article
+    listen: bool = True  #: answer commands; False: send only
+
+
+def open(settings: Settings, post: Post) -> Channel:
+    from bot.tell.channels.telegram.sender import Telegram
+
+    return Telegram(settings)

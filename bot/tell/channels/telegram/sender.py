@@ -1,0 +1,149 @@
+"""Messages to Telegram chats: send, edit, delete, and a check that they would work. Paces nothing: the outbox does."""
+
+import logging
+from collections.abc import Awaitable, Callable
+from typing import Any, TypeVar
+
+from telegram import Bot, InlineKeyboardButton, InlineKeyboardMarkup, LinkPreviewOptions
+from telegram.error import TelegramError
+
+from bot.errors import ChannelDown, ConfigError, DeliveryError, Refused, TryLater
+from bot.model import Chat, Message
+from bot.tell.channels.telegram import Settings
+from bot.tell.channels.telegram.outcomes import MARKUP, NOTHING_TO_DELETE, UNCHANGED, harmless, outcome
+from bot.tell.channels.telegram.request import request
+from bot.tell.compose import plain
+from bot.tell.cut import cut, utf16
+from bot.tell.telegram_html import LIMIT, telegram_html
+from bot.tell.words import word
+from feeds.model import ChangeKind
+
+log = logging.getLogger(__name__)
+T = TypeVar("T")
+
+#: an answer which is JSON but not what the library expects makes it raise one of these
+NONSENSE = (TypeError, KeyError, ValueError, AttributeError)
+
+
+class Telegram:
+    """One bot. Connections are opened at the first request."""
+
+    edits = True
+    deletes = True
+
+    def __init__(self, settings: Settings) -> None:
+        self.settings = settings
+        self._sends = request(settings, read_timeout=settings.read_timeout, connections=64)
+        self._polls = request(settings, read_timeout=settings.read_timeout, connections=2)
+        try:
+            self.bot = Bot(
+                settings.token.reveal(),
+                base_url=settings.base_url,
+                request=self._sends,
+                get_updates_request=self._polls,
+            )
+        except TelegramError as e:  # an empty token
+            raise ConfigError("channel telegram: token: it is empty; @BotFather tells it") from e
+
+    def __repr__(self) -> str:
+        return f"Telegram({self.settings.base_url})"
+
+    async def send(self, chat: Chat, message: Message, *, key: str) -> str | None:
+        """Telegram recognises no repeats, so `key` is of no use to it."""
+        sent = await self._either_way(message, lambda look: self._send(chat, message, **look))
+        return str(sent.message_id)
+
+    async def edit(self, chat: Chat, message_id: str, message: Message) -> None:
+        """The same again is a success, so whatever is in doubt may be repeated."""
+        try:
+            await self._either_way(message, lambda look: self._edit(chat, message_id, **look))
+        except Refused as e:
+            if not UNCHANGED.search(str(e)):
+                raise
+        except DeliveryError as e:
+            raise harmless(e) from e
+
+    async def delete(self, chat: Chat, message_id: str) -> None:
+        """Refused when it is older than 48 hours; a message that is gone already is a success."""
+        try:
+            await self._call(lambda: self.bot.delete_message(_id(chat.id), int(message_id)))
+        except Refused as e:
+            if not NOTHING_TO_DELETE.search(str(e)):
+                raise
+        except DeliveryError as e:
+            raise harmless(e) from e
+
+    async def check(self, chat: Chat | None = None) -> str:
+        """Try the token and, given a chat, whether we may write there. A sentence, or what sending would raise."""
+        me = await self._call(self.bot.get_me)
+        if chat is None:
+            return f"@{me.username} is ready"
+        there = await self._call(lambda: self.bot.get_chat(_id(chat.id)))
+        title = there.title or there.full_name or chat.id
+        if there.type == "private":
+            return f"@{me.username} may write to {title}"
+        we = await self._call(lambda: self.bot.get_chat_member(_id(chat.id), me.id))
+        if there.type == "channel" and not getattr(we, "can_post_messages", False):
+            raise Refused(f"@{me.username} may not post in {title}: make it an administrator there")
+        if we.status in ("left", "kicked"):
+            raise Refused(f"@{me.username} is not in {title}: add it there")
+        return f"@{me.username} is {we.status} of {title}"
+
+    async def close(self) -> None:
+        await self._sends.shutdown()
+        await self._polls.shutdown()
+
+    async def _either_way(self, message: Message, act: Callable[[dict[str, Any]], Awaitable[T]]) -> T:
+        """With markup and button; if Telegram cannot read those, once more as plain text."""
+        try:
+            return await self._call(lambda: act(self._dressed(message)))
+        except Refused as e:
+            if not MARKUP.search(str(e)):
+                raise
+            log.warning("sending as plain text title=%r why=%s", message.title, e)
+        return await self._call(lambda: act({"text": cut(plain(message), LIMIT, utf16)} | self._preview(message)))
+
+    def _dressed(self, message: Message) -> dict[str, Any]:
+        read = word(message.language, "read")
+        wanted = message.url and message.look != "line" and message.kind is not ChangeKind.WITHDRAWN
+        buttons = InlineKeyboardMarkup([[InlineKeyboardButton(read, url=message.url)]]) if wanted else None
+        dressed = {"text": telegram_html(message), "parse_mode": "HTML", "reply_markup": buttons}
+        return dressed | self._preview(message)
+
+    def _preview(self, message: Message) -> dict[str, Any]:
+        shown = self.settings.preview and message.url and message.look != "line"
+        shown = shown and message.kind is not ChangeKind.WITHDRAWN
+        options = LinkPreviewOptions(url=message.url) if shown else LinkPreviewOptions(is_disabled=True)
+        return {"link_preview_options": options}
+
+    def _send(self, chat: Chat, message: Message, **look: Any) -> Any:
+        return self.bot.send_message(
+            _id(chat.id), message_thread_id=chat.topic, disable_notification=message.silent or None, **look
+        )
+
+    def _edit(self, chat: Chat, message_id: str, **look: Any) -> Any:
+        return self.bot.edit_message_text(chat_id=_id(chat.id), message_id=int(message_id), **look)
+
+    async def _call(self, ask: Callable[[], Awaitable[T]]) -> T:
+        """Ask Telegram; every trouble becomes what it means for the delivery. Being cancelled goes through: the
+        request may have arrived, and whoever cancelled must count it as unknown."""
+        try:
+            return await ask()
+        except (TelegramError, *NONSENSE) as e:
+            found = outcome(e)
+            if isinstance(found, ChannelDown):
+                found = await self._confirmed(found)
+            raise found from e
+
+    async def _confirmed(self, found: ChannelDown) -> DeliveryError:
+        """A token is only given up when getMe says so too: a proxy in between can answer 404 as well."""
+        try:
+            await self.bot.get_me()
+        except (TelegramError, *NONSENSE) as e:
+            again = outcome(e)
+            return again if isinstance(again, ChannelDown) else TryLater(f"{found}; getMe could not confirm: {again}")
+        return TryLater(f"{found}, yet getMe knows it")
+
+
+def _id(chat: str) -> int | str:
+    return int(chat) if chat.lstrip("-").isdigit() else chat

@@ -1,0 +1,130 @@
+"""Entries as JSON, posted to an address of the admin's choice and signed. The chat's id is the address.
+
+Goes out through feeds' door (`post`), which keeps its rules: no private addresses unless the config allows them.
+"""
+
+import hashlib
+import hmac
+import json
+import time
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from email.utils import parsedate_to_datetime
+
+from bot.errors import ChatGone, Refused, TryLater, Unknown
+from bot.model import Channel, Chat, Message, Post, Secret
+from feeds.errors import FetchError, Forbidden
+from feeds.model import Answer, ChangeKind
+
+EVENTS = {
+    ChangeKind.NEW: "entry.published",
+    ChangeKind.CHANGED: "entry.updated",
+    ChangeKind.WITHDRAWN: "entry.withdrawn",
+    None: "test",
+}
+LATER = (408, 425, 429)  #: the only 4xx that are worth another try
+LONGEST = timedelta(days=1)  #: of a Retry-After that we believe
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Settings:
+    """The [channel.webhook] table."""
+
+    secret: Secret | None = None  #: shared with the receiver; without one nothing is signed
+    allow_private: bool | tuple[str, ...] = False  #: true, or networks: the receiver lives inside
+    proxy: str | None = None  #: for these posts alone
+
+
+class Webhook:
+    """One secret, any number of addresses."""
+
+    edits = True  #: by another event about the same entry
+    deletes = False
+
+    def __init__(self, settings: Settings, post: Post, clock: Callable[[], float] = time.time) -> None:
+        self._secret = settings.secret
+        self._post = post
+        self._clock = clock
+
+    async def send(self, chat: Chat, message: Message, *, key: str) -> str | None:
+        await self._tell(chat, message, key)
+        return key
+
+    async def edit(self, chat: Chat, message_id: str, message: Message) -> None:
+        """`entry.updated` or `entry.withdrawn`, as a delivery of its own: a repeat of it has the same name."""
+        revision = message.data.get("revision", "")
+        await self._tell(chat, message, f"{message_id}-{message.kind}-{revision}")
+
+    async def delete(self, chat: Chat, message_id: str) -> None:
+        raise NotImplementedError("what was posted stays posted; `entry.withdrawn` is an edit")
+
+    async def close(self) -> None:
+        pass
+
+    async def _tell(self, chat: Chat, message: Message, key: str) -> None:
+        event = EVENTS[message.kind]
+        about = dict(message.data) or said(message)
+        told = {"event": event, "delivery": key, "chat": chat.name or chat.id, "entry": about}
+        body = json.dumps(told, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "replace")
+        stamp = str(int(self._clock()))
+        headers = {
+            "Content-Type": "application/json; charset=utf-8",
+            "X-Yaowen-Event": event,
+            "X-Yaowen-Delivery": key,
+            "X-Yaowen-Timestamp": stamp,
+        }
+        if self._secret:
+            headers["X-Yaowen-Signature"] = signature(self._secret.reveal(), stamp, body)
+        try:
+            answer = await self._post(chat.id, body, headers)
+        except Forbidden as e:
+            raise TryLater(f"{e}; a receiver on a private address needs allow_private = true") from e
+        except FetchError as e:
+            raise (Unknown if e.maybe_sent else TryLater)(str(e)) from e
+        judge(answer, datetime.fromtimestamp(self._clock(), UTC))
+
+
+def open(settings: Settings, post: Post) -> Channel:
+    return Webhook(settings, post)
+
+
+def said(message: Message) -> dict[str, object]:
+    """What there is to say where there is no entry: a test, a notice."""
+    return {"title": message.title, "summary": message.summary, "url": message.url or None}
+
+
+def signature(secret: str, stamp: str, body: bytes) -> str:
+    """HMAC-SHA256 over timestamp, ".", body; the timestamp lets the receiver refuse what is old."""
+    return "sha256=" + hmac.new(secret.encode(), stamp.encode() + b"." + body, hashlib.sha256).hexdigest()
+
+
+def judge(answer: Answer, now: datetime) -> None:
+    """Nothing for success, else what the status means for the delivery."""
+    status = answer.status
+    if 200 <= status <= 299:
+        return
+    what = f"the receiver answered {status}"
+    after = retry_after(answer.headers, now)
+    if status == 410:
+        raise ChatGone(f"{what}: it wants no more")
+    if status in (429, 503) and after is not None:
+        raise TryLater(f"{what} and asks us to wait {int(after.total_seconds())} s", after, counts=False)
+    if 300 <= status <= 399:
+        raise Refused(f"{what}, a redirect: give the address it leads to")
+    if 400 <= status <= 499 and status not in LATER:
+        raise Refused(what)
+    raise TryLater(what)
+
+
+def retry_after(headers: Mapping[str, str], now: datetime) -> timedelta | None:
+    """The wait asked for, in seconds or as a date; None where nothing sensible is said."""
+    said = headers.get("retry-after", "").strip()
+    if said.isascii() and said.isdigit():
+        return min(timedelta(seconds=min(int(said[:9]), 10**8)), LONGEST)
+    try:
+        when = parsedate_to_datetime(said)
+    except ValueError:
+        return None
+    when = when if when.tzinfo else when.replace(tzinfo=UTC)
+    return min(max(when - now, timedelta()), LONGEST)

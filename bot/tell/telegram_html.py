@@ -1,0 +1,87 @@
+"""Messages in Telegram's HTML: title, source and date, summary, attachments. Pure; knows no bot and no network.
+
+Every part is escaped as it is put in. Lengths are UTF-16 units of the text as shown, which is safe under either way
+Telegram is said to count. What must go when room is short goes from the end of the body.
+"""
+
+from html import escape
+from urllib.parse import urlsplit
+
+from bot.model import Message
+from bot.tell.compose import FILES, body
+from bot.tell.cut import cut, utf16
+from bot.tell.words import word
+from feeds.model import ChangeKind
+
+LIMIT = 4096
+LONG = 320  #: a body above this is folded; a tap opens it
+MANY_LINES = 6
+
+
+def telegram_html(message: Message, limit: int = LIMIT) -> str:
+    """The message in its look, at most `limit` units as shown and far below 100 entities."""
+    title = cut(message.title, min(512, limit // 2), utf16)
+    note = cut(message.note, limit // 32, utf16)
+    under = cut(" · ".join(part for part in (message.source, message.date) if part), limit // 8, utf16)
+    if message.look == "line":
+        return _line(message, title, note, under)
+    blocks = [_title(message, title)]
+    used = utf16(title)
+    if note or under:
+        blocks[0] += "\n" + " · ".join(
+            part for part in (f"<i>{escape(note)}</i>" if note else "", _text(under)) if part
+        )
+        used += 1 + utf16(note) + utf16(under) + 3
+    files, files_used = _files(message, limit // 4)
+    tags = " ".join(f"#{tag}" for tag in map(_tag, message.tags[:5]) if tag)
+    tags = tags if utf16(tags) <= limit // 16 else ""
+    used += files_used + utf16(tags) + 6  # blank lines between the blocks
+    if said := cut(body(message), limit - used, utf16):
+        blocks.append(_body(said))
+    blocks += [block for block in (files, _text(tags)) if block]
+    return "\n\n".join(blocks)
+
+
+def _line(message: Message, title: str, note: str, under: str) -> str:
+    linked = f'<a href="{escape(message.url)}">{_text(title)}</a>' if message.url else f"<b>{_text(title)}</b>"
+    if message.kind is ChangeKind.WITHDRAWN:
+        linked = f"<s>{_text(title)}</s>"
+    return " · ".join(part for part in (f"<i>{escape(note)}</i>" if note else "", linked, _text(under)) if part)
+
+
+def _title(message: Message, title: str) -> str:
+    tag = "s" if message.kind is ChangeKind.WITHDRAWN else "b"
+    return f"<{tag}>{_text(title)}</{tag}>"
+
+
+def _body(said: str) -> str:
+    if utf16(said) > LONG or said.count("\n") >= MANY_LINES:
+        return f"<blockquote expandable>{_text(said)}</blockquote>"
+    return _text(said)
+
+
+def _files(message: Message, room: int) -> tuple[str, int]:
+    """Attachments as links, one a line, and how much room they take. A file elsewhere says where."""
+    lines: list[str] = []
+    used = 0
+    here = urlsplit(message.url).hostname
+    for file in message.attachments[:FILES]:
+        host = urlsplit(file.url).hostname or ""
+        shown = file.name if host == here else f"{file.name} ({host})"
+        cost = utf16(shown) + 4
+        if used + cost > room:
+            break
+        lines.append(f'📎 <a href="{escape(file.url)}">{_text(shown)}</a>')
+        used += cost
+    if len(lines) < len(message.attachments):
+        lines.append(_text(word(message.language, "more").format(n=len(message.attachments))))
+        used += utf16(lines[-1]) + 1
+    return "\n".join(lines), used
+
+
+def _tag(tag: str) -> str:
+    return "".join(character for character in tag if character.isalnum() or character == "_")
+
+
+def _text(text: str) -> str:
+    return escape(text, quote=False)
