@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from feeds.errors import ExtractError
-from feeds.keep import entries, facts, record, states
+from feeds.keep import entries, record, states
 from feeds.model import Source
 from feeds.poll import Poller, read_list
 
@@ -31,7 +31,7 @@ def backfill(poller: Poller, source: Source, pages: int) -> Iterator[Step]:
     for _ in range(pages):
         if url is None:
             break
-        step, url = _page(poller, source, url, state.kind)
+        step, url = _page(poller, source, url, state)
         yield step
     yield from _articles(poller, source)
 
@@ -40,14 +40,13 @@ def _second(poller: Poller, source: Source, list_url: str, kind: str | None) -> 
     return read_list(poller.page(list_url, source), source, kind).next
 
 
-def _page(poller: Poller, source: Source, url: str, kind: str | None) -> tuple[Step, str | None]:
-    listing = read_list(poller.page(url, source), source, kind)
+def _page(poller: Poller, source: Source, url: str, state: states.State) -> tuple[Step, str | None]:
+    listing = read_list(poller.page(url, source), source, state.kind)
     if not listing.articles:
         raise ExtractError(url, "0 items on this older page; nothing was kept from it, try again later")
     now = poller.clock()
     with poller.db.transaction() as tx:
-        authority = facts.authority(tx, poller.site_url, now)
-        kept = record.listed(tx, source, listing.articles, authority=authority, now=now, quiet=True)
+        kept = record.listed(tx, source, listing.articles, tag=state.tag, now=now, quiet=True)
         states.change(tx, source.name, backfill=listing.next, **({"stale": True} if kept.visible else {}))
     return Step(url=url, items=len(listing.articles), new=kept.new, last=listing.next is None), listing.next
 

@@ -15,7 +15,7 @@ from feeds import failpoints, judge, read
 from feeds.errors import BadStatus, ExtractError, FetchError, PageError
 from feeds.fetch import manners
 from feeds.fetch.web import Web
-from feeds.keep import entries, facts, record, states
+from feeds.keep import entries, record, states
 from feeds.keep.db import Database, Tx
 from feeds.keep.states import State
 from feeds.model import Change, Listing, Page, Source
@@ -25,6 +25,7 @@ log = logging.getLogger(__name__)
 PAGES_A_POLL = 10  #: article pages read at one poll
 WEEK = timedelta(days=7)  #: after so long we ask without validators once: some servers answer 304 for ever
 SILENT = 2  #: articles that may fail without any answer before the rest is put off
+NEVER_ARTICLES = ("feed", "json", "css")  #: kinds whose url is the list, by definition
 HURRY = timedelta(minutes=10)  #: the next poll comes this soon while new entries wait for their page
 
 Announce: TypeAlias = Callable[[Tx, Sequence[Change]], None]
@@ -56,7 +57,6 @@ class Poller:
     db: Database
     web: Web
     clock: Callable[[], datetime]
-    site_url: str
     announce: Announce = nobody
     give: Give = lambda source: None
     rng: random.Random
@@ -100,7 +100,7 @@ class Poller:
         if page is None or (page.digest == state.digest and not moved):
             return self._unchanged(source, state, page)
         if moved:
-            page = self._at_list(source, page)
+            page = at_list(self.web, source, page)
         kind = source.kind or (None if moved else state.kind) or judge.kind_of(page)
         pages = [read_list(page, source, kind)]
         while len(pages) < source.pages and pages[-1].next:
@@ -110,22 +110,9 @@ class Poller:
             return self._suspect(source, state, why)
         return self._keep_list(source, state, page, kind, pages, fresh=fresh)
 
-    def _at_list(self, source: Source, page: Page) -> Page:
-        """From whatever the config names to its list: an article leads there by its breadcrumb."""
-        judge.check(page)
-        if read.looks_like(page) != "article" or source.kind in ("feed", "json", "css"):
-            return page
-        column = read.column(page, kind=source.kind)
-        if column is None:
-            raise ExtractError(page.url, "is an article and names no list; set `url` to the list page itself")
-        return self.page(column, source)
-
     def page(self, url: str, source: Source) -> Page:
         """That page of the source's site, asked for without validators."""
-        page = self.web.get(url, source.access)
-        if page is None:
-            raise FetchError(url, "the site answered 304 to a request without validators")
-        return page
+        return fetched(self.web, source, url)
 
     def _keep_list(
         self, source: Source, state: State, page: Page, kind: str, pages: Sequence[Listing], *, fresh: bool
@@ -134,8 +121,7 @@ class Poller:
         articles = [article for listing in pages for article in listing.articles]
         baseline = state.usual is None and not source.announce_first
         with self.db.transaction() as tx:
-            authority = facts.authority(tx, self.site_url, now)
-            kept = record.listed(tx, source, articles, authority=authority, now=now, quiet=baseline)
+            kept = record.listed(tx, source, articles, tag=state.tag, now=now, quiet=baseline)
             self.announce(tx, kept.changes)
             states.change(
                 tx,
@@ -173,8 +159,8 @@ class Poller:
 
     def _next(self, tx: Tx, source: Source, page: Page | None, now: datetime) -> datetime:
         if source.interval is not None:
-            return now + manners.jittered(source.interval, self.rng)
-        wait = manners.interval(entries.recent_dates(tx, source.name), now, self.rng)
+            return now + source.interval * self.rng.uniform(0.95, 1.05)
+        wait = manners.interval(entries.recent_dates(tx, source.name), now, self.rng, source.zone)
         asked = page.max_age if page is not None and page.max_age is not None else timedelta()
         return now + max(wait, min(asked, manners.LONGEST))
 
@@ -270,7 +256,7 @@ class Poller:
                 since=now if state.state != name else state.since,
                 last_poll=now,
                 failures=failures,
-                next_poll=now + manners.after(error, failures, self.rng),
+                next_poll=now + manners.after_status(error, failures, self.rng),
             )
         return Polled(source=source.name, state=name, reason=str(error))
 
@@ -286,7 +272,27 @@ class Poller:
             states.change(tx, source.name, stale=False)
 
 
-def read_list(page: Page, source: Source, kind: str) -> Listing:
+def fetched(web: Web, source: Source, url: str) -> Page:
+    """That page of the source's site, asked for without validators."""
+    page = web.get(url, source.access)
+    if page is None:
+        raise FetchError(url, "the site answered 304 to a request without validators")
+    return page
+
+
+def at_list(web: Web, source: Source, page: Page) -> Page:
+    """From whatever the config names to its list: an article leads there by its breadcrumb."""
+    judge.check(page)
+    if source.kind in NEVER_ARTICLES or read.looks_like(page) != "article":
+        return page
+    column = read.column(page, kind=source.kind)
+    if column is None:
+        raise ExtractError(page.url, "is an article and names no list; set `url` to the list page itself")
+    return fetched(web, source, column)
+
+
+def read_list(page: Page, source: Source, kind: str | None) -> Listing:
+    """What a list page says, once it is known to be no challenge, login or wall."""
     judge.check(page)
     return read.listing(page, kind=kind, settings=source.settings, zone=source.zone)
 

@@ -1,8 +1,9 @@
 """The table of chats: who there is, where they are now, what they chose. Sends nothing."""
 
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Any, Protocol
+from typing import Any
 from zoneinfo import ZoneInfo
 
 import sqlalchemy as sa
@@ -30,19 +31,15 @@ chats = sa.Table(
 )
 
 
-class Wanted(Protocol):
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Wanted:
     """A chat as the config describes it."""
 
-    @property
-    def name(self) -> str: ...
-    @property
-    def channel(self) -> str: ...
-    @property
-    def id(self) -> str: ...
-    @property
-    def topic(self) -> int | None: ...
-    @property
-    def settings(self) -> Mapping[str, Any]: ...
+    name: str
+    channel: str
+    id: str
+    topic: int | None = None
+    settings: Mapping[str, Any] = field(default_factory=dict)
 
 
 def chat_of(row: sa.RowMapping) -> Chat:
@@ -121,7 +118,11 @@ def sync(tx: Tx, wanted: Iterable[Wanted], now: datetime) -> dict[str, int]:
     tx.execute(chats.update().where(gone).values(name=None))
     for each in wanted:
         known = named(tx, each.name)
-        if known is not None and (known.channel, known.configured, known.topic) != (each.channel, each.id, each.topic):
+        if known is not None and (known.channel, known.configured, known.topic) != (
+            each.channel,
+            each.id,
+            each.topic,
+        ):
             tx.execute(chats.update().where(chats.c.number == known.number).values(name=None))
             known = None
         if known is None:
@@ -142,10 +143,11 @@ def resume(tx: Tx, number: int) -> None:
 
 
 def move(tx: Tx, number: int, new_id: str) -> None:
-    """The chat lives under a new id now; its topics move along. Where we know a chat by that id already, that row
-    keeps its place and the old one is suspended: two rows in one place would say everything twice."""
-    row = tx.execute(sa.select(chats).where(chats.c.number == number)).mappings().one()
-    if find(tx, row["channel"], new_id, row["topic"]) is not None:
-        tx.execute(chats.update().where(chats.c.number == number).values(suspended=f"moved to {new_id}"))
-        return
-    tx.execute(chats.update().where(chats.c.number == number).values(id=new_id))
+    """The chat lives under a new id now, with all its topics. Where we know a chat at that place already, that row
+    keeps it and the old one is suspended: two rows in one place would say everything twice."""
+    old = tx.execute(sa.select(chats).where(chats.c.number == number)).mappings().one()
+    there = sa.select(chats).where(chats.c.channel == old["channel"], chats.c.id == old["id"])
+    for row in tx.execute(there).mappings().all():
+        taken = find(tx, row["channel"], new_id, row["topic"])
+        values = {"suspended": f"moved to {new_id}"} if taken else {"id": new_id}
+        tx.execute(chats.update().where(chats.c.number == row["number"]).values(**values))

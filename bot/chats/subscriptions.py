@@ -50,6 +50,12 @@ def sync(tx: Tx, chat: int, sources: Iterable[str], now: datetime) -> None:
         tx.execute(row.on_conflict_do_update(index_elements=key, set_={"configured": True}))
 
 
+def forget_unnamed(tx: Tx, named: Iterable[int]) -> None:
+    """Chats that left the config lose what the config wanted for them, not what they asked for themselves."""
+    left = subscriptions.c.configured & subscriptions.c.chat.not_in(list(named))
+    tx.execute(subscriptions.delete().where(left))
+
+
 def rename(tx: Tx, old: str, new: str) -> None:
     """A source has another name now."""
     both = sa.select(subscriptions.c.chat).where(subscriptions.c.source == new)

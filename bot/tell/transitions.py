@@ -131,7 +131,7 @@ def interrupted(delivery: Delivery, doubts: int, *, resend: bool = True) -> dict
 
 def pause(failures: int) -> timedelta:
     """How long to leave a chat alone after so many failures in a row: 5 s, 10 s, 20 s … 1 h."""
-    return min(FIRST_PAUSE * 2 ** (failures - 1), LONGEST_PAUSE)
+    return min(FIRST_PAUSE * float(2 ** (failures - 1)), LONGEST_PAUSE)
 
 
 def _pending(why: str) -> dict[str, Any]:

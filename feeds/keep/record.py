@@ -11,7 +11,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
-from urllib.parse import urlsplit
+from urllib.parse import quote, urlsplit
 from zoneinfo import ZoneInfo
 
 import sqlalchemy as sa
@@ -22,6 +22,7 @@ from feeds.keep.entries import entries, entry_of
 from feeds.model import Article, Change, ChangeKind, Precision, Source
 
 TRIES = 3  #: failed reads before an entry is ready with what the list says
+_IN_TAG = "/:?@!$&'()*+,;=~-._"  # RFC 4151: pchar, slash, question mark
 _NEAR = timedelta(minutes=10)
 REREAD = (timedelta(hours=1), timedelta(hours=24))  #: after it became ready, while page 1 shows it
 
@@ -35,30 +36,28 @@ class Recorded:
     visible: bool = False  #: a feed looks different now
 
 
-def listed(
-    tx: Tx, source: Source, articles: Sequence[Article], *, authority: str, now: datetime, quiet: bool
-) -> Recorded:
-    """Keep what a list shows. `quiet`: baseline or back-fill, told to nobody. Older items come later in a list, so
-    rows are numbered from its end: numbers rise with time."""
+def listed(tx: Tx, source: Source, articles: Sequence[Article], *, tag: str, now: datetime, quiet: bool) -> Recorded:
+    """Keep what a list shows. `tag` is the source's. `quiet`: baseline or back-fill, told to nobody. Older items
+    come later in a list, so rows are numbered from its end: numbers rise with time."""
     known = kept.by_key(tx, source.name, [article.id for article in articles])
     changes: list[Change] = []
     new = 0
-    for article in reversed(list({article.id: article for article in reversed(articles)}.values())):
+    for article in {article.id: article for article in reversed(articles)}.values():
         row = known.get(article.id)
         if row is None:
             new += 1
-            changes += _insert(tx, source, article, authority=authority, now=now, quiet=quiet)
+            changes += _insert(tx, source, article, tag=tag, now=now, quiet=quiet)
         else:
             changes += _seen_again(tx, row, article, now)
     visible = bool(changes) or (new > 0 and any(a.external or not source.full_text for a in articles))
     return Recorded(changes=tuple(c for c in changes if c is not None), new=new, visible=visible)
 
 
-def _insert(tx: Tx, source: Source, article: Article, *, authority: str, now: datetime, quiet: bool) -> list[Change]:
+def _insert(tx: Tx, source: Source, article: Article, *, tag: str, now: datetime, quiet: bool) -> list[Change]:
     title = _one_line(article.title)
     published = min(article.published, now) if article.published else now
     row = {
-        "tag": f"tag:{authority}:{source.name}/{article.id}",
+        "tag": f"{tag}/{quote(article.id, safe=_IN_TAG)}",
         "source": source.name,
         "key": article.id,
         "identity": identity(article),

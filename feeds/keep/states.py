@@ -15,6 +15,7 @@ states = sa.Table(
     "states",
     sa.MetaData(),
     sa.Column("source", sa.String, primary_key=True),
+    sa.Column("tag", sa.String),  # the feed's id, and how its entries' ids begin; outlives a rename
     sa.Column("state", sa.String),
     sa.Column("reason", sa.String),  # in words, for the admin
     sa.Column("since", UTCDateTime),  # in this state since
@@ -44,6 +45,7 @@ class State:
     """A row of `states`."""
 
     source: str
+    tag: str
     state: str = "new"  #: new, ok, suspect, broken, forbidden, challenged, unreachable, gone
     reason: str | None = None
     since: datetime | None = None
@@ -76,18 +78,31 @@ def of_all(tx: Tx) -> dict[str, State]:
     return {row["source"]: State(**row) for row in tx.execute(sa.select(states)).mappings()}
 
 
-def sync(tx: Tx, sources: Iterable[Source], now: datetime) -> None:
-    """Give every source of the config its row; a renamed one keeps all it had."""
-    known = {row.source for row in tx.execute(sa.select(states.c.source))}
+def sync(tx: Tx, sources: Iterable[Source], *, authority: str, now: datetime) -> list[tuple[str, str]]:
+    """Give every source of the config its row. A renamed one keeps all it had; returned are (old, new) names."""
+    known = {row.source: row.tag for row in tx.execute(sa.select(states.c.source, states.c.tag))}
+    renamed = []
     for source in sources:
-        if source.name not in known:
-            old = next((name for name in source.formerly if name in known), None)
-            if old is not None:
-                rename(tx, old, source.name)
-        row = insert(tx, states).values(
-            source=source.name, state="new", next_poll=now, whole=False, failures=0, stale=True, paused=False
-        )
-        tx.execute(row.on_conflict_do_nothing())
+        if source.name in known:
+            continue
+        old = next((name for name in source.formerly if name in known), None)
+        if old is not None:
+            rename(tx, old, source.name)
+            renamed.append((old, source.name))
+            known[source.name] = known.pop(old)
+            continue
+        tag = known[source.name] = _unused(f"tag:{authority}:{source.name}", set(known.values()))
+        row = {"source": source.name, "tag": tag, "state": "new", "next_poll": now}
+        tx.execute(insert(tx, states).values(**row, whole=False, failures=0, stale=True, paused=False))
+    return renamed
+
+
+def _unused(tag: str, taken: set[str]) -> str:
+    """A renamed source keeps its tag; who takes its old name later needs another."""
+    count = 1
+    while (found := tag if count == 1 else f"{tag}-{count}") in taken:
+        count += 1
+    return found
 
 
 def rename(tx: Tx, old: str, new: str) -> None:
@@ -104,6 +119,11 @@ def due(tx: Tx, now: datetime) -> list[tuple[str, datetime]]:
     """The sources whose time has come, longest overdue first."""
     wanted = sa.select(states.c.source, states.c.next_poll).where(states.c.next_poll <= now, ~states.c.paused)
     return [(row.source, row.next_poll) for row in tx.execute(wanted.order_by(states.c.next_poll))]
+
+
+def beyond(tx: Tx, limit: datetime) -> list[str]:
+    """Sources due so far ahead that only a clock step can have done it."""
+    return list(tx.scalars(sa.select(states.c.source).where(states.c.next_poll > limit)))
 
 
 def stale(tx: Tx) -> list[str]:

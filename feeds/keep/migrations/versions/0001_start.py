@@ -18,6 +18,7 @@ def upgrade() -> None:
     op.create_table(
         "states",
         sa.Column("source", sa.String, primary_key=True),
+        sa.Column("tag", sa.String, nullable=False, unique=True),
         sa.Column("state", sa.String, nullable=False),
         sa.Column("reason", sa.String),
         sa.Column("since", when),

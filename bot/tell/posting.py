@@ -1,0 +1,35 @@
+"""POST for channels: through feeds' door, on threads of its own, so that a slow service holds up nothing else."""
+
+import asyncio
+from collections.abc import Mapping
+from concurrent.futures import ThreadPoolExecutor
+from functools import partial
+
+from bot.model import Post
+from feeds.fetch.web import Web
+from feeds.model import Access, Answer
+
+AT_ONCE = 16
+
+
+class Posting:
+    """Open it around the channels that post."""
+
+    def __init__(self, web: Web) -> None:
+        self.web = web
+        self.pool = ThreadPoolExecutor(AT_ONCE, "post")
+
+    async def __aenter__(self) -> "Posting":
+        return self
+
+    async def __aexit__(self, *_: object) -> None:
+        self.pool.shutdown(wait=False)
+
+    def through(self, access: Access) -> Post:
+        """How one channel posts: with its own proxy, to the addresses it may."""
+
+        async def post(url: str, body: bytes, headers: Mapping[str, str]) -> Answer:
+            call = partial(self.web.post, url, body, headers=headers, access=access)
+            return await asyncio.get_running_loop().run_in_executor(self.pool, call)
+
+        return post

@@ -1,0 +1,47 @@
+"""What a poll would keep, with nothing written: the list, and its first articles as they would read."""
+
+from dataclasses import dataclass
+
+from feeds import judge, read
+from feeds.errors import PageError
+from feeds.fetch.web import Web
+from feeds.model import Article, Listing, Source
+from feeds.poll import at_list, fetched, read_list
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Seen:
+    """An article as its own page says it, or why it could not be read."""
+
+    article: Article
+    trouble: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Preview:
+    """A source, looked at."""
+
+    url: str  #: of the list page
+    kind: str
+    listing: Listing
+    articles: tuple[Seen, ...]
+
+
+def preview(web: Web, source: Source, articles: int = 3) -> Preview:
+    """Look at a source as its next poll would. Raises what the poll would have to deal with."""
+    page = at_list(web, source, fetched(web, source, source.url))
+    kind = source.kind or judge.kind_of(page)
+    listing = read_list(page, source, kind)
+    seen = tuple(_seen(web, source, kind, item) for item in listing.articles[:articles])
+    return Preview(url=page.url, kind=kind, listing=listing, articles=seen)
+
+
+def _seen(web: Web, source: Source, kind: str, item: Article) -> Seen:
+    if item.external or not source.full_text:
+        return Seen(article=item)
+    try:
+        page = fetched(web, source, item.url)
+        judge.check(page)
+        return Seen(article=read.article(page, kind=kind, settings=source.settings, zone=source.zone))
+    except PageError as e:
+        return Seen(article=item, trouble=e.why)
