@@ -239,14 +239,14 @@ class _Loader:
         )
 
     def split(self, at: Key, shape: type[T], table: dict[str, Any], module: Any | None) -> tuple[T | None, Any]:
-        """A table that holds common keys and a kind's own: (common, the kind's Settings or None)."""
+        """Common keys and a kind's own in one table: (common, Settings or None). A key of both goes to both."""
         own = _settings(module)
-        common = check.keys(shape)
-        own_keys = [key for key in check.keys(own) if key not in common] if own else []
-        made = self.table(at, shape, {k: v for k, v in table.items() if k not in own_keys}, tuple(own_keys))
+        own_keys = check.keys(own) if own else []
+        only_own = [key for key in own_keys if key not in check.keys(shape)]
+        made = self.table(at, shape, {key: table[key] for key in table if key not in only_own}, tuple(only_own))
         if own is None:
             return made, None
-        return made, self.table(at, own, {k: v for k, v in table.items() if k in own_keys})
+        return made, self.table(at, own, {key: table[key] for key in table if key in own_keys})
 
     def channels(self) -> dict[str, ChannelConfig]:
         found = {}

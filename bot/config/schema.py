@@ -127,12 +127,15 @@ def _secret(name: str, said: str) -> dict[str, Any]:
 
 def _with_kinds(table: dict[str, Any], kinds: Mapping[str, Any]) -> dict[str, Any]:
     """Add the kinds' own keys: any of them completes, a kind's needed ones are asked for."""
+    common = set(table["properties"])
     for name in sorted(kinds):
         own = getattr(kinds[name], "Settings", None)
         if not isinstance(own, type):
             continue
         extra = _table(own)
         for key, one in extra["properties"].items():
+            if key in common:
+                continue
             described = f"{one.get('description', '')} (kind {name})".strip()
             there = table["properties"].get(key)
             one = {**one, "description": described}
