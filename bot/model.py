@@ -129,3 +129,66 @@ class Channel(Protocol):
 
     async def close(self) -> None:
         """Let go of connections."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Button:
+    """Under a message: leads to `url`, or says `data` (at most 64 bytes) to us when pressed."""
+
+    text: str
+    url: str = ""
+    data: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A piece of a reply. Plain text; escaping is the channel's last step."""
+
+    text: str
+    bold: bool = field(default=False, kw_only=True)
+    code: bool = field(default=False, kw_only=True)
+    url: str = field(default="", kw_only=True)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reply:
+    """What we answer to a chat."""
+
+    spans: tuple[Span, ...] = ()  #: none: nothing is written
+    buttons: tuple[tuple[Button, ...], ...] = ()  #: rows
+    instead: bool = False  #: in place of the message whose button was pressed
+    toast: str = ""  #: shown briefly to whoever pressed a button
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Incoming:
+    """Something a chat said or that happened to us there, as plain values."""
+
+    update: int  #: the service's number of it; the same again is a repeat
+    chat: str
+    topic: int | None = None
+    kind: str = "private"  #: private, group, supergroup, channel
+    title: str = ""
+    user: str | None = None  #: None: nobody in particular (a channel post, an anonymous admin)
+    admin: bool | None = None  #: may change what the chat gets; None: has to be asked
+    language: str = ""  #: of the user's app
+    text: str = ""
+    command: str = ""  #: lower case, without the slash; "" when it is none, or for another bot
+    args: tuple[str, ...] = ()
+    data: str = ""  #: of the button that was pressed
+    change: str = ""  #: what became of us there: "added", "removed", "rights"
+    moved_to: str = ""  #: the chat's new id
+
+
+#: asks the service whether whoever said it is an admin of that chat
+IsAdmin: TypeAlias = Callable[[], Awaitable[bool]]
+OnIncoming: TypeAlias = Callable[[Incoming, IsAdmin], Awaitable[Reply | None]]
+#: language ("" for all others) → (command, what it does), in order
+Menu: TypeAlias = Mapping[str, tuple[tuple[str, str], ...]]
+
+
+class Listener(Protocol):
+    """A channel that chats can talk to."""
+
+    async def listen(self, on_incoming: OnIncoming, menu: Menu) -> None:
+        """Hand over what chats say and send the replies, until cancelled."""
