@@ -1,1 +1,112 @@
-"""Page → Listing or Article: decides which kind can read a page and lets it. Pure; fetches nothing, keeps nothing."""
+"""Page → Listing or Article: decides which kind can read a page and lets it. Pure; fetches nothing, keeps nothing.
+
+Kinds and parsers are imported when the first page comes, not before.
+"""
+
+import re
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any, Literal
+from zoneinfo import ZoneInfo
+
+from feeds.errors import ExtractError
+from feeds.model import SHANGHAI, Article, Listing, Page
+
+if TYPE_CHECKING:
+    from feeds.read.html import Document
+    from feeds.read.kinds import Kind
+
+SURE = 2  #: so many fingerprints make a kind sure
+FALLBACK = "auto"  #: reads what no other kind knows
+
+
+def listing(page: Page, *, kind: str | None = None, settings: Any = None, zone: ZoneInfo = SHANGHAI) -> Listing:
+    """What a list page says; `now` is the moment it was fetched. No items is an answer, not an error."""
+    document = _parsed(page)
+    name, reader = _reader(page, document, kind)
+    found = reader.listing(document, settings if settings is not None else reader.Settings(), zone, page.fetched)
+    return found if found.kind == name else replace(found, kind=name)
+
+
+def article(page: Page, *, kind: str | None = None, settings: Any = None, zone: ZoneInfo = SHANGHAI) -> Article:
+    """What an article page says, with a summary; ExtractError where it has no title."""
+    from feeds.read.summary import summarise
+
+    document = _parsed(page)
+    _, reader = _reader(page, document, kind)
+    found = reader.article(document, settings if settings is not None else reader.Settings(), zone, page.fetched)
+    if not found.title.strip():
+        raise ExtractError(page.url, "no title on this page: is it an article?")
+    return found if found.summary else replace(found, summary=summarise(found.text, found.title))
+
+
+def column(page: Page, *, kind: str | None = None) -> str | None:
+    """The URL of the list that an article belongs to, as its page says."""
+    document = _parsed(page)
+    return _reader(page, document, kind)[1].column(document)
+
+
+def kind_of(page: Page) -> str | None:
+    """The kind whose fingerprints the page shows best; None where no kind shows two."""
+    return _fingerprinted(_parsed(page))
+
+
+def whole(page: Page) -> bool:
+    """Whether the page ends as it should. Half of the bad answers of the replayed site do as well: no proof."""
+    return (
+        re.search(r"</html\s*>(?:\s|<!--.*?-->|<script\b.*?</script>)*$", page.text[-20_000:], re.I | re.S) is not None
+    )
+
+
+def looks_like(page: Page) -> Literal["list", "article"] | None:
+    """What the page is: one article, or a list of them; None where it is neither."""
+    document = _parsed(page)
+    reader = _reader(page, document, None)[1]
+    tells = getattr(reader, "is_article", None)
+    if tells is not None and tells(document):
+        return "article"
+    items = _items(reader, document, page)
+    if tells is not None:
+        return "list" if items else None
+    if items >= 5 and not _long_text(reader, document, page):
+        return "list"
+    return "article" if _long_text(reader, document, page) else ("list" if items else None)
+
+
+def _items(reader: "Kind", document: "Document", page: Page) -> int:
+    try:
+        return len(reader.listing(document, reader.Settings(), SHANGHAI, page.fetched).articles)
+    except ExtractError:
+        return 0
+
+
+def _long_text(reader: "Kind", document: "Document", page: Page) -> bool:
+    try:
+        found = reader.article(document, reader.Settings(), SHANGHAI, page.fetched)
+    except ExtractError:
+        return False
+    return len(found.text) >= 120
+
+
+def _parsed(page: Page) -> "Document":
+    from feeds.read.html import parse
+
+    return parse(page.text, page.url)
+
+
+def _reader(page: Page, document: "Document", kind: str | None) -> tuple[str, "Kind"]:
+    from feeds.read import kinds
+
+    name = kind or _fingerprinted(document) or FALLBACK
+    reader = kinds.one(name)
+    if reader is None:
+        known = ", ".join(sorted(kinds.find()))
+        raise ExtractError(page.url, f"there is no kind named {name!r}; there are: {known}")
+    return name, reader
+
+
+def _fingerprinted(document: "Document") -> str | None:
+    from feeds.read import kinds
+
+    scores = {name: reader.marks(document) for name, reader in kinds.find().items()}
+    best = max(scores, key=lambda name: (scores[name], name), default=None)
+    return best if best is not None and scores[best] >= SURE else None

@@ -23,13 +23,15 @@ def _words(text: str) -> frozenset[str]:
     return frozenset(text.split())
 
 
-SILENT = _words("script style noscript template head textarea select iframe object svg math video audio canvas")
+SILENT = _words(
+    "script style noscript template head textarea select iframe object svg math video audio canvas"
+)  # their text is for no reader
 BLOCKS = _words(
     "address article aside blockquote body center dd details dialog dir div dl dt fieldset figcaption figure footer "
     "form h1 h2 h3 h4 h5 h6 header hgroup hr html li main menu nav ol p pre section summary table tbody tfoot thead "
     "tr ul caption legend option"
 )
-VOID = _words("area base br col embed hr img input link meta param source track wbr")
+MEDIA = frozenset(["img", "embed"])
 
 INVISIBLE = re.compile("[\u200b\u200c\u200d\u2060\ufeff\u00ad\ufffe\uffff\x00-\x08\x0b\x0e-\x1f\x7f\ud800-\udfff]")
 SPACE = re.compile(r"[ \t\r\n\f\v\xa0]+")
@@ -186,33 +188,53 @@ def _silent(node: Node) -> bool:
     return not node.is_element_node or node.tag in SILENT or hidden(node)
 
 
-def block_text(node: Node) -> str:
-    """The text as people see it: blocks and <br> on lines of their own, cells parted by a tab, no empty lines."""
-    lines: list[str] = []
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line of text as people see it, and the text nodes it is made of (all of them, blank ones too)."""
+
+    text: str
+    nodes: tuple[Node, ...]
+    media: bool = False  #: a picture, a video or a player stands in it
+
+
+def lines(node: Node, cuts: tuple[Node, ...] = ()) -> list[list[Line]]:
+    """The text in lines: blocks and <br> end one, cells are parted by a tab. Lines without text or media are left out.
+
+    With `cuts` the lines are parted in buckets wherever one of these nodes begins or ends: 2 × len(cuts) + 1 of them.
+    """
+    buckets: list[list[Line]] = [[]]
     parts: list[str] = []
+    nodes: list[Node] = []
+    media = False
+    pre = 0
+    borders = {cut.mem_id for cut in cuts}
 
     def end_line() -> None:
+        nonlocal media
         line = tidy("".join(parts))
-        if line:
-            lines.append(line)
+        if line or media:
+            buckets[-1].append(Line(line, tuple(nodes), media))
         parts.clear()
+        nodes.clear()
+        media = False
 
-    pre = 0
     for current, entering in walk(node):
         if current.is_text_node:
             content = current.text_content or ""
-            if pre:
+            if not pre:
+                parts.append(WRAPPED.sub("", content))
+            else:
                 *whole, rest = content.split("\n")
                 for line in whole:
                     parts.append(line)
                     end_line()
                 parts.append(rest)
-            else:
-                parts.append(WRAPPED.sub("", content))
+            nodes.append(current)
             continue
         name = current.tag
         if name in BLOCKS:
-            if not (name in ("p", "div") and current.parent is not None and current.parent.tag in ("td", "th")):
+            parent = current.parent
+            if not (name in ("p", "div") and parent is not None and parent.tag in ("td", "th")):
                 end_line()
             elif not entering:
                 parts.append(" ")
@@ -222,8 +244,18 @@ def block_text(node: Node) -> str:
             end_line()
         elif name in ("td", "th") and not entering:
             parts.append("\t")
+        elif name in MEDIA and entering:
+            media = True
+        if current.mem_id in borders:
+            end_line()
+            buckets.append([])
     end_line()
-    return "\n".join(lines)
+    return buckets
+
+
+def block_text(node: Node) -> str:
+    """The text as people see it: blocks and <br> on lines of their own, cells parted by a tab, no empty lines."""
+    return "\n".join(line.text for line in lines(node)[0] if line.text)
 
 
 def text(node: Node) -> str:

@@ -1,0 +1,309 @@
+"""The body of an article: its markup made whole, its text, and what it carries (pictures, videos, files, credits).
+
+Works on a copy of the body and knows the ways of the CMS editors; where the body stands on a page is decided by a kind.
+What may stay for safety's sake is decided later, in give/clean.py.
+"""
+
+import html as entities
+import json
+import re
+from dataclasses import dataclass, field
+from urllib.parse import urlsplit
+
+from feeds.model import Attachment
+from feeds.read import credits as credit
+from feeds.read.html import (
+    Document,
+    Line,
+    Node,
+    ancestors,
+    attr,
+    children,
+    css,
+    fragment,
+    inner,
+    lines,
+    markup,
+    remove,
+    tag,
+    text,
+)
+from feeds.read.links import canonical, file_name, is_file, is_picture
+
+NOISE = (
+    "script, style, link, meta, noscript, template, title, object:not(:has(embed, video)), "
+    ".bdsharebuttonbox, .bdshare, #bdshare, #ckepop, .jiathis_style, .jiathis_style_24x24, .social-share, .share_tt, "
+    ".share-box, .addthis_toolbox, .WP_VisitCount, .wl-post, .weix_time, ul.pagenav, ul.pagination, .linkstitle, "
+    ".bottomlinks, #div_vote_id, .clear:empty"
+)
+#: a line that is nothing but the page's furniture
+HUSK = re.compile(
+    r"^(?:[\s\d|：:/.\-【】\[\]()（）>»]*(?:查看|访问次数|浏览次数|阅读次数|点击次数|点击数|点击|阅读|分享至|分享到|分享|打印|打印本页|关闭|"
+    r"关闭窗口|返回|返回顶部|返回列表|收藏|字体|大|中|小|次)?[\s\d|：:/.\-次【】\[\]()（）>»]*)$"
+)
+NEIGHBOUR = re.compile(r"^(?:上|下|前|后)一?(?:条|篇|页|则)[\s：:]")
+ATTACHED = re.compile(r"^\s*附件\s*\d*\s*[【\[（(:：]|已下载")
+ICON = re.compile(
+    r"/(?:fileTypeImages|icons?|attachment/fileTypeImages|filetype)/|icon_(?:doc|xls|pdf|txt|rar|zip|ppt|jpg|default)\.gif|"
+    r"/(?:blank|spacer|space|loading|loader|transparent|dot)\.(?:gif|png)",
+    re.I,
+)
+DOWNLOAD = re.compile(r"download\.jsp|DownloadAttachUrl|wbfileid=|/_upload/article/files/|downfile\.jsp", re.I)
+PLAYERS = re.compile(
+    r"(?:^|\.)(?:v\.qq\.com|player\.bilibili\.com|bilibili\.com|player\.youku\.com|youku\.com|youtube\.com|"
+    r"youtube-nocookie\.com|player\.vimeo\.com|tv\.cctv\.com|iqiyi\.com|ixigua\.com|tudou\.com|tv\.sohu\.com)$"
+)
+VIDEO_CALL = re.compile(r"showVsbVideo\s*\(\s*([\"'])(?P<url>.+?)\1", re.S)
+PDF_CALL = re.compile(r"showVsbpdfIframe\s*\(\s*([\"'])(?P<url>.+?)\1", re.S)
+PDF_PAGES = re.compile(r"vsb_pdf_image_data\s*=\s*(\[.*?\])", re.S)
+ESCAPED = re.compile(
+    r"&lt;(/?(?:img|p|br|div|font|span|strong|b|table|tbody|tr|td|a|o:p)\b(?:(?!&lt;|&gt;).){0,2000}?)&gt;", re.I | re.S
+)
+ESCAPED_IMAGE = re.compile(r"&lt;img\b[^<]{0,400}?\bsrc\s*=", re.I)
+URL_ATTRIBUTES = ("href", "src", "poster", "cite")
+PICTURE_SOURCES = ("src", "data-src", "data-original", "data-lazy-src", "_src")
+KEPT_EMPTY = "img, video, audio, iframe, embed, table, hr, source, object"
+INLINE = frozenset(["span", "strong", "b", "em", "i", "u", "font", "a"])
+HOLLOW = "p, div, span, strong, b, em, i, u, font, section, ul, ol, li, a, h1, h2, h3, h4, h5, h6"
+
+
+@dataclass(slots=True)
+class Body:
+    """What the body of an article says."""
+
+    html: str = ""
+    text: str = ""
+    credits: dict[str, str] = field(default_factory=dict)
+    images: list[str] = field(default_factory=list)
+    attachments: list[Attachment] = field(default_factory=list)
+    videos: list[str] = field(default_factory=list)
+
+
+def read(document: Document, nodes: list[Node], title: str, without: str | None = None) -> Body:
+    """The body that stands in these nodes of the page."""
+    body = Body()
+    source = "".join(markup(node) for node in nodes)
+    if ESCAPED_IMAGE.search(source):
+        source = ESCAPED.sub(lambda m: f"<{entities.unescape(m.group(1))}>", source)
+    root = fragment(source)
+    _players(document, root, body, title)
+    for node in css(root, NOISE):
+        remove(node)
+    if without:
+        for node in css(root, without):
+            remove(node)
+    _comments(root)
+    _pictures(document, root, body)
+    _links(document, root, body)
+    _husks(root)
+    _credits(root, body)
+    _prune(root)
+    body.html = inner(root).strip()
+    body.text = "\n".join(line.text for line in lines(root)[0] if line.text)
+    return body
+
+
+def attachments(document: Document, scope: Node, body: Body) -> None:
+    """Add the files that the page offers outside the body: 附件【x.xls】已下载 n 次."""
+    for link in css(scope, "a[href]"):
+        around = link.parent
+        href = attr(link, "href")
+        announced = around is not None and bool(ATTACHED.search(text(around)[:400]))
+        if DOWNLOAD.search(href) or (announced and "附件" in text(around or link)) or is_file(href):
+            attach(document, link, body)
+
+
+def attach(document: Document, link: Node, body: Body) -> None:
+    url = document.link(attr(link, "href"))
+    if url is None or any(known.url == url for known in body.attachments):
+        return
+    name = text(link) or attr(link, "title") or attr(link, "download") or file_name(url)
+    if name in ("下载", "点击下载", "附件下载", "查看"):
+        name = attr(link, "title") or file_name(url) or name
+    body.attachments.append(Attachment(name=name[:300] or url, url=url))
+
+
+def _players(document: Document, root: Node, body: Body, title: str) -> None:
+    """Turn the calls that a browser would make into what they would show."""
+    for script in css(root, "script"):
+        code = "".join(part.text_content or "" for part in children(script))
+        shown = ""
+        calls = [m.group("url") for m in VIDEO_CALL.finditer(code)]
+        if attr(script, "vurl") and attr(script, "name") == "_videourl" and not calls:
+            calls = [attr(script, "vurl")]
+        for call in calls:
+            url = document.link(entities.unescape(call))
+            if url is not None:
+                shown += _video(url, body)
+        pages = PDF_PAGES.search(code)
+        for m in PDF_CALL.finditer(code):
+            url = document.link(entities.unescape(m.group("url")))
+            if url is not None and all(known.url != url for known in body.attachments):
+                name = file_name(url)
+                if not name or re.fullmatch(r"[0-9A-F_]{20,}\.\w+", name, re.I):
+                    name = f"{title or '附件'}.pdf"
+                body.attachments.append(Attachment(name=name, url=url))
+                shown += f'<p><a href="{entities.escape(url)}">{entities.escape(name)}</a></p>'
+        if pages is not None:
+            for page in _strings(pages.group(1)):
+                url = document.link(page)
+                if url is not None:
+                    shown += f'<p><img src="{entities.escape(url)}"></p>'
+        if shown:
+            _put(script, shown)
+    for player in css(root, "video, iframe[src], embed[src]"):
+        sources = [attr(player, "src"), *(attr(source, "src") for source in css(player, "source[src]"))]
+        urls = [url for url in (document.link(source) for source in sources) if url is not None]
+        if not urls:
+            continue
+        if tag(player) == "video":
+            if urls[0] not in body.videos:
+                body.videos.append(urls[0])
+        elif PLAYERS.search((urlsplit(urls[0]).hostname or "").lower()) or re.search(
+            r"\.(?:mp4|flv|m3u8|webm|swf)(?:$|\?)", urls[0], re.I
+        ):
+            if urls[0] not in body.videos:
+                body.videos.append(urls[0])
+            _put(player, f'<p><a href="{entities.escape(urls[0])}">视频</a></p>')
+        elif is_file(urls[0]):
+            body.attachments.append(Attachment(name=file_name(urls[0]), url=urls[0]))
+            _put(player, f'<p><a href="{entities.escape(urls[0])}">{entities.escape(file_name(urls[0]))}</a></p>')
+
+
+def _video(url: str, body: Body) -> str:
+    if url not in body.videos:
+        body.videos.append(url)
+    safe = entities.escape(url)
+    return f'<p><video controls src="{safe}"></video><a href="{safe}">视频</a></p>'
+
+
+def _strings(array: str) -> list[str]:
+    try:
+        values = json.loads(array)
+    except ValueError:
+        values = re.findall(r"[\"']([^\"']+)[\"']", array)
+    return [value for value in values if isinstance(value, str)] if isinstance(values, list) else []
+
+
+def _put(old: Node, new: str) -> None:
+    """Markup in the place of a node."""
+    for node in list(children(fragment(new))):
+        old.insert_before(node)
+    remove(old)
+
+
+def _comments(root: Node) -> None:
+    for node in [n for n in root.traverse(include_text=True) if n.is_comment_node]:
+        remove(node)
+
+
+def _pictures(document: Document, root: Node, body: Body) -> None:
+    """The shown picture with an absolute URL, linked to its original where that is another one."""
+    for image in css(root, "img"):
+        names = [name for name in PICTURE_SOURCES if attr(image, name)]
+        lazy = [attr(image, name) for name in names[1:] if attr(image, "src")]
+        shown = next((url for url in map(document.link, [attr(image, n) for n in names]) if url), None)
+        if lazy and (shown is None or ICON.search(shown) or attr(image, "src").startswith("data:")):
+            shown = next((url for url in map(document.link, lazy) if url), shown)
+        original = document.link(attr(image, "orisrc"))
+        shown = shown or original
+        if shown is None:
+            remove(image)
+            continue
+        if ICON.search(shown):
+            remove(image)
+            continue
+        for name in ("data-src", "data-original", "data-lazy-src", "_src", "orisrc", "vurl", "vsbhref", "srcset"):
+            if name in image.attributes:
+                del image.attrs[name]
+        image.attrs["src"] = shown
+        if shown not in body.images:
+            body.images.append(shown)
+        if original and canonical(original) != canonical(shown) and not any(tag(up) == "a" for up in ancestors(image)):
+            _put(image, f'<a href="{entities.escape(original)}">{markup(image)}</a>')
+
+
+def _links(document: Document, root: Node, body: Body) -> None:
+    """Absolute URLs everywhere; what leads nowhere keeps its text only."""
+    for node in css(root, "[href], [src], [poster], [cite]"):
+        for name in URL_ATTRIBUTES:
+            value = node.attributes.get(name)
+            if value is None:
+                continue
+            url = document.link(value)
+            if url is not None:
+                node.attrs[name] = url
+            elif not (name == "href" and value.startswith("mailto:")):
+                del node.attrs[name]
+    for link in css(root, "a[href]"):
+        url = attr(link, "href")
+        if (DOWNLOAD.search(url) or is_file(url)) and not is_picture(url):
+            attach(document, link, body)
+
+
+def _husks(root: Node) -> None:
+    """Take out lines that are only furniture: counters, 上一条/下一条, 【关闭】, "附件【…】已下载 n 次"."""
+    for line in lines(root)[0]:
+        if line.media or not line.text:
+            continue
+        bare = line.text.strip()
+        furniture = bool(re.search(r"[^\d\W]", bare)) and HUSK.match(bare) and not re.fullmatch(r"[大中小次]", bare)
+        if furniture or NEIGHBOUR.match(bare) or re.search(r"^附件\s*\d*\s*【.*】\s*已下载.*次$", bare):
+            _take(line, root)
+
+
+def _take(line: Line, root: Node) -> None:
+    for node in line.nodes:
+        remove(node)
+
+
+def _credits(root: Node, body: Body) -> None:
+    """Credit lines at the very end leave the body; a credit in brackets that ends the last sentence does too."""
+    ending = list(lines(root)[0])
+    while ending:
+        line = ending.pop()
+        if not line.text:
+            continue  # a picture below the credits says nothing about them
+        found = credit.whole_line(line.text)
+        if found is not None:
+            _take(line, root)
+            body.credits = {**found, **body.credits}
+            continue
+        cut = credit.suffix(line.text)
+        if cut is not None and "\t" not in line.text:
+            start, found = cut
+            _shorten(line, len(re.sub(r"\s", "", line.text[start:])))
+            body.credits = {**found, **body.credits}
+        return
+
+
+def _shorten(line: Line, count: int) -> None:
+    """Take `count` visible characters off the line's end."""
+    for node in reversed(line.nodes):
+        content = node.text_content or ""
+        visible = len(re.sub(r"[\s\u200b\ufeff]", "", content))
+        if visible <= count:
+            count -= visible
+            remove(node)
+        else:
+            end = len(content)
+            while count:
+                end -= 1
+                count -= not re.match(r"[\s\u200b\ufeff]", content[end])
+            node.replace_with(content[:end].rstrip())
+        if count <= 0:
+            return
+
+
+def _prune(root: Node) -> None:
+    """Take out what is left empty, the innermost first."""
+    for node in css(root, "br"):
+        up = node.parent
+        if up is not None and tag(up) in ("p", "div", "span") and not text(up) and up.css_first(KEPT_EMPTY) is None:
+            remove(node)
+    for node in reversed(css(root, HOLLOW)):
+        if text(node) or node.css_first(KEPT_EMPTY) is not None:
+            continue
+        if tag(node) in INLINE and inner(node):
+            continue  # a blank between two words
+        remove(node)

@@ -1,0 +1,385 @@
+"""博达 / 西软 Visual SiteBuilder: the CMS of most Chinese college sites. Where things stand on its pages, no more.
+
+How rows, bodies and credits are read once they are found is in read/rows.py, body.py and credits.py.
+"""
+
+import re
+from dataclasses import dataclass, replace
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from feeds.errors import ExtractError
+from feeds.model import Article, Listing
+from feeds.read import body as bodies
+from feeds.read import credits, crumbs, dates, headline, pager, rows
+from feeds.read.dates import Found
+from feeds.read.html import Document, Node, ancestors, attr, css, inside, markup, tag, text
+from feeds.read.links import canonical, is_picture, path_of, same_page, same_site
+from feeds.read.rows import Group, Row
+
+FINGERPRINTS = (
+    re.compile(r"Announced by Visual SiteBuilder"),
+    re.compile(r"_sitegray/_sitegray"),
+    re.compile(r"<!--\s*CustomerNO:"),
+    re.compile(r"\.vsb\.css"),
+    re.compile(r"_vsbscreen|vsbscreen\.min\.js"),
+    re.compile(r"/system/resource/js/counter\.js|_jsq_\s*\("),
+    re.compile(r"/system/resource/js/dynclicks\.js|_showDynClick"),
+    re.compile(r"/system/resource/js/(?:ajax|centerCutImg|gotopage|openlink|base64)\.js"),
+    re.compile(r"/system/resource/js/news/|/system/resource/style/component/news"),
+    re.compile(r"_newscontent_fromname"),
+    re.compile(r"<!--#begineditable\b[^>]*viewid="),
+    re.compile(r"system/resource/css/pagedown|pb_sys_common"),
+    re.compile(r"id=[\"']?vsb_(?:newscontent|content)|v_news_content"),
+    re.compile(r"id=[\"']?line_u\d+_\d+"),
+    re.compile(r"urltype=(?:news|tree)\.(?:NewsContentUrl|TreeTempUrl|DownloadAttachUrl)"),
+    re.compile(r"_dwr/interface/NewsvoteDWR"),
+)
+STATIC = re.compile(r"/info/\d+/(\d+)\.html?$", re.I)
+DYNAMIC = re.compile(r"[?&]wbnewsid=(\d+)", re.I)
+LINE = re.compile(r"^line_?(u\w*?|[a-z]\w*?)_(\d+)$")
+COUNTER = re.compile(r"_jsq_\s*\(\s*(-?\d+)\s*,\s*'[^']*'\s*,\s*(-?\d+)\s*,\s*(-?\d+)\s*\)")
+BATCH = re.compile(r"_showDynClickBatch\s*\(\s*\[[^\]]*\]\s*,\s*\[([\d,\s]*)\]")
+CLICKS = re.compile(
+    r"_showDynClicks\s*\(\s*[\"']wbnews[\"']\s*,\s*\d+\s*,\s*(\d+)\s*\)|"
+    r"getClickTimes\(\s*'?(\d+)'?\s*,\s*'?\d+'?\s*,\s*'wbnews'"
+)
+REDIRECT = re.compile(r"NewsvoteDWR\d*\.getNewsLinkUrl\s*\(")
+LEAVES = re.compile(r"(?:window|document|self|top)?\.?location(?:\.href)?\s*=\s*[\"'](https?://[^\"']+)[\"']")
+BODIES = ("[id^=vsb_content]", ".v_news_content", "#vsb_newscontent", "[id^=vsb_newscontent]")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Settings:
+    """Nothing to set: the CMS looks alike everywhere."""
+
+
+def marks(document: Document) -> int:
+    """How many of the CMS's own traces the page shows."""
+    return sum(1 for fingerprint in FINGERPRINTS if fingerprint.search(document.source))
+
+
+def identity(url: str) -> str | None:
+    """The site's own article id in a URL: /info/T/N.htm and content.jsp?…wbnewsid=N are both N."""
+    found = STATIC.search(path_of(url)) or (DYNAMIC.search(url) if ".jsp" in url else None)
+    return found.group(1) if found else None
+
+
+def _key(document: Document, url: str) -> tuple[str, bool]:
+    """An article's id, and whether it is on another site."""
+    if not same_site(url, document.url):
+        return canonical(url), True
+    return identity(url) or canonical(url), False
+
+
+def listing(document: Document, settings: Settings, zone: ZoneInfo, now: datetime) -> Listing:
+    """The main list of the page: not its menus, not its hot articles."""
+    articles: dict[str, Article] = {}
+    for row in _main_rows(document, zone, now):
+        title = rows.title(row)
+        if not title:
+            continue
+        found = rows.date(row, title, zone, now)
+        key, external = _key(document, row.url)
+        known = articles.get(key)
+        if known is None:
+            articles[key] = Article(
+                id=key,
+                title=title[:500],
+                url=row.url,
+                published=found.when if found else None,
+                precision=found.precision if found else None,
+                external=external,
+            )
+        elif known.published is None and found is not None:
+            articles[key] = replace(known, published=found.when, precision=found.precision)
+    return Listing(
+        kind="vsb", articles=tuple(articles.values()), next=pager.following(document), title=_column_name(document)
+    )
+
+
+def _main_rows(document: Document, zone: ZoneInfo, now: datetime) -> list[Row]:
+    groups = _lined(document)
+    if not groups:
+        groups = rows.groups(rows.find(document, lambda url: _target(document, url)))
+        groups = [_completed(document, group) for group in groups]
+        groups = [group for group in groups if not _is_furniture(document, group)]
+    if not groups:
+        return []
+    batch = {number for m in BATCH.finditer(document.source) for number in re.findall(r"\d+", m.group(1))}
+    pagers = pager.pagers(document)
+    for group in groups:
+        group.score = _score(document, group, batch, pagers, zone, now)
+    best = max(groups, key=lambda group: group.score)
+    return best.rows
+
+
+def _target(document: Document, url: str) -> str | None:
+    return identity(url) if same_site(url, document.url) else None
+
+
+def _lined(document: Document) -> list[Group]:
+    """The rows that say so themselves: id="line_u7_0"."""
+    found: dict[str, Group] = {}
+    for node in document.css("[id^=line]"):
+        m = LINE.match(attr(node, "id"))
+        if m is None:
+            continue
+        row = _row(document, node)
+        if row is not None and node.parent is not None:
+            found.setdefault(m.group(1), Group(rows=[], parent=node.parent)).rows.append(row)
+    return list(found.values())
+
+
+def _row(document: Document, node: Node) -> Row | None:
+    """A row around its first article link, else around its first link that leads anywhere."""
+    links = [(link, url) for link in css(node, "a[href]") if (url := document.link(attr(link, "href"))) is not None]
+    if tag(node) == "a":
+        own = document.link(attr(node, "href"))
+        links = [(node, own)] if own is not None else []
+    chosen = next((url for _, url in links if _target(document, url)), None)
+    if chosen is None:
+        chosen = next((url for link, url in links if (text(link) or attr(link, "title")) and not is_picture(url)), None)
+    if chosen is None:
+        return None
+    return Row(node=node, url=chosen, links=[link for link, url in links if url == chosen])
+
+
+def _completed(document: Document, group: Group) -> Group:
+    """The group with the rows between its own that lead to other sites."""
+    kind = tag(group.rows[0].node)
+    known = {row.node.mem_id: row for row in group.rows}
+    parents: list[Node] = []
+    for row in group.rows:
+        parent = row.node.parent
+        if parent is not None and all(parent.mem_id != p.mem_id for p in parents):
+            parents.append(parent)
+    ordered: list[Row] = []
+    for parent in parents:
+        child = parent.child
+        while child is not None:
+            if child.mem_id in known:
+                ordered.append(known[child.mem_id])
+            elif child.is_element_node and tag(child) == kind and kind != "td":
+                other = _row(document, child)
+                if other is not None and _like_an_item(document, other):
+                    ordered.append(other)
+            child = child.next
+    return Group(rows=ordered, parent=group.parent)
+
+
+def _like_an_item(document: Document, row: Row) -> bool:
+    targets = {document.link(attr(link, "href")) for link in css(row.node, "a[href]")}
+    return (
+        len(targets) == 1
+        and not same_page(row.url, document.url)
+        and not pager.COUNT.search(text(row.node))
+        and len(rows.title(row)) >= 4
+        and (not same_site(row.url, document.url) or bool(re.search(r"\d{1,2}[-/.月]\d{1,2}", text(row.node))))
+    )
+
+
+def _is_furniture(document: Document, group: Group) -> bool:
+    """上一条/下一条 and the like are article links too."""
+    return all(bodies.NEIGHBOUR.match(text(row.node)) for row in group.rows)
+
+
+def _score(
+    document: Document, group: Group, batch: set[str], pagers: list[Node], zone: ZoneInfo, now: datetime
+) -> float:
+    """How much a group looks like what the page is for."""
+    count = len(group.rows)
+    titles = [rows.title(row) for row in group.rows]
+    dated = sum(
+        1 for row, title in list(zip(group.rows, titles, strict=True))[:12] if rows.date(row, title, zone, now)
+    ) / min(count, 12)
+    letters = sum(min(len(title), 40) for title in titles) / max(count, 1)
+    score = min(count, 30) + 15 * dated + min(letters, 25) / 2.5
+    own = {identity(row.url) for row in group.rows}
+    if batch and own & batch:
+        score += 8
+    if pagers:
+        depth = max(_shared_depth(group.parent, node) for node in pagers)
+        score += 2.5 * depth
+    if rows.aside(group.rows[0].node):
+        score -= 15
+    if rows.ASIDE_TITLE.search(rows.heading_before(group.parent)):
+        score -= 25
+    if count == 1:
+        score -= 5
+    return score
+
+
+def _shared_depth(node: Node, other: Node) -> int:
+    """How many surroundings two nodes share: the more, the closer they belong together."""
+    ups = {up.mem_id for up in (node, *ancestors(node))}
+    return sum(1 for up in (other, *ancestors(other)) if up.mem_id in ups)
+
+
+def _column_name(document: Document) -> str | None:
+    """学校,栏目 in the keywords; else the breadcrumb's end; else the first part of <title>."""
+    said = _keywords(document)
+    heading = document.first("title")
+    parts = re.split(r"\s*[-_|—–]+\s*", text_of_title(heading)) if heading is not None else []
+    if len(said) >= 2 and said[1] and (not parts or said[1] in parts):
+        return said[1]
+    return crumbs.named(document) or (parts[0] if parts and parts[0] else None)
+
+
+def text_of_title(node: Node) -> str:
+    return " ".join("".join(child.text_content or "" for child in node.iter(include_text=True)).split())
+
+
+def _keywords(document: Document) -> list[str]:
+    for node in document.css("meta[content]"):
+        if attr(node, "name").lower() == "keywords":
+            return [part.strip() for part in re.split(r"[,，]", attr(node, "content"))]
+    return []
+
+
+def column(document: Document) -> str | None:
+    """The list an article belongs to: its breadcrumb's last column, else the menu's entry of the column's name."""
+    steps = [(name, url) for name, url in crumbs.steps(document) if identity(url) is None]
+    steps = [(name, url) for name, url in steps if same_site(url, document.url) and not same_page(url, document.url)]
+    if steps:
+        return steps[-1][1]
+    said = _keywords(document)
+    names = {said[1]} if len(said) >= 2 and said[1] else set()
+    ended = crumbs.named(document)
+    if ended:
+        names.add(ended)
+    for link in document.css("a[href]"):
+        if (text(link) or attr(link, "title")) in names:
+            url = document.link(attr(link, "href"))
+            if url is not None and identity(url) is None and not same_page(url, document.url):
+                return url
+    return None
+
+
+def is_article(document: Document) -> bool:
+    """Whether the page is one article: its counter names one, or it has an article's body and URL."""
+    counter = COUNTER.search(document.source)
+    if counter is not None:
+        return int(counter.group(2)) > 0
+    return identity(document.url) is not None or document.first(", ".join(BODIES)) is not None
+
+
+def _body_nodes(document: Document) -> list[Node]:
+    for selector in BODIES:
+        found = [node for node in document.css(selector) if tag(node) not in ("script", "style", "input")]
+        outer = [node for node in found if not any(node.mem_id != o.mem_id and inside(node, o) for o in found)]
+        if outer:
+            return outer
+    return []
+
+
+def article(document: Document, settings: Settings, zone: ZoneInfo, now: datetime) -> Article:
+    """What an article page says."""
+    nodes = _body_nodes(document)
+    scope = _scope(document, nodes)
+    title, heading = headline.find(document, scope, nodes)
+    if not title:
+        raise ExtractError(document.url, "no title on this page: is it an article?")
+    parts = headline.Around.of(document, scope, heading, nodes)
+    found = _published(document, parts, zone, now)
+    body = bodies.read(document, nodes, title)
+    bodies.attachments(document, scope, body)
+    for link in document.css("a[href*='download.jsp']"):
+        if "DownloadAttachUrl" in attr(link, "href") or "wbfileid" in attr(link, "href"):
+            bodies.attach(document, link, body)
+    told: dict[str, str] = {}
+    for line in (*parts.between, *parts.before, *parts.after):
+        for label, value in credits.meta(line).items():
+            told.setdefault(label, value)
+    for label, value in body.credits.items():
+        told.setdefault(label, value)
+    source = _meta(document, "ContentSource")
+    if source and "来源" not in told and not any(label.endswith("来源") for label in told):
+        told["来源"] = source
+    number = identity(document.url) or _number(document)
+    elsewhere = _elsewhere(document, nodes) if not body.text and not body.images and not body.attachments else None
+    stub = elsewhere is not None or (
+        not body.text and not body.images and not body.videos and bool(REDIRECT.search(document.source))
+    )
+    return Article(
+        id=number or canonical(document.url),
+        title=title[:500],
+        url=elsewhere or document.url,
+        published=found.when if found else None,
+        precision=found.precision if found else None,
+        external=stub,
+        html=body.html,
+        text=body.text,
+        author=credits.author(told) or _meta(document, "Author"),
+        credits=told,
+        images=tuple(body.images),
+        attachments=tuple(body.attachments),
+        videos=tuple(body.videos),
+    )
+
+
+def _number(document: Document) -> str | None:
+    """The article's id as its scripts know it."""
+    counter = COUNTER.search(document.source)
+    if counter is not None and int(counter.group(2)) > 0:
+        return counter.group(2)
+    clicks = CLICKS.search(document.source)
+    return (clicks.group(1) or clicks.group(2)) if clicks else None
+
+
+def _elsewhere(document: Document, nodes: list[Node]) -> str | None:
+    """Where a body that is only a redirect leads."""
+    for node in nodes:
+        m = LEAVES.search(markup(node))
+        url = document.link(m.group(1)) if m else None
+        if url is not None and not same_site(url, document.url):
+            return url
+    return None
+
+
+def _meta(document: Document, name: str) -> str | None:
+    for node in document.css("meta[content]"):
+        if attr(node, "name").lower() == name.lower() and attr(node, "content"):
+            return attr(node, "content")
+    return None
+
+
+def _scope(document: Document, nodes: list[Node]) -> Node:
+    """What belongs to the article: the form around its body, else the surroundings that hold its title and meta line."""
+    if nodes:
+        for up in ancestors(nodes[0]):
+            if tag(up) == "form":
+                return up
+    form = document.first("form[name=_newscontent_fromname]")
+    if form is not None and (text(form) or not nodes):
+        return form
+    if nodes:
+        for up in ancestors(nodes[0]):
+            if len(text(up)) > len(text(nodes[0])) + 20 or tag(up) == "body":
+                return up
+    return document.first("body") or document.root
+
+
+def _published(document: Document, parts: "headline.Around", zone: ZoneInfo, now: datetime) -> Found | None:
+    """The date of the meta line, be it above or below the body; else what <meta> says. Never one from the body."""
+    said = _meta(document, "PubDate")
+    stated = dates.first(said, zone, now) if said else None
+    for lines_ in (parts.between, parts.before, parts.after):
+        joined = "\n".join(lines_)
+        found = dates.labelled(joined, zone, now)
+        if found is not None:
+            return _finer(found, stated)
+    for lines_ in (parts.between, parts.before, parts.after):
+        for line in lines_:
+            if len(line) <= 120:
+                found = dates.first(line, zone, now)
+                if found is not None and not found.inferred:
+                    return _finer(found, stated)
+    return stated
+
+
+def _finer(found: Found, stated: Found | None) -> Found:
+    """The <meta> date where it is of the same day and says the time too."""
+    if stated is None or stated.when.date() != found.when.date():
+        return found
+    return stated if stated.precision.value != "day" and found.precision.value == "day" else found

@@ -1,0 +1,89 @@
+"""What a link stands for: one address for one article, whatever was hung on it. Pure; follows nothing."""
+
+import re
+from urllib.parse import parse_qsl, quote, unquote, urlencode, urlsplit
+
+#: parameters that say where a visitor came from, never what the page is
+TRACKING = re.compile(
+    r"^(utm_\w+|spm|from|isappinstalled|share\w*|scene|srcid|clicktime|enterid|sessionid|jsessionid|phpsessid|sid|"
+    r"timestamp|_t|chksm|pass_ticket|devicetype|version|lang|nettype|ascene|wx_header|fontgear|poc_token|sessid|"
+    r"gclid|fbclid|mc_cid|mc_eid|yclid|spm_id_from|vd_source)$",
+    re.I,
+)
+SESSION_IN_PATH = re.compile(r";(?:jsessionid|sid|phpsessid)=[^/?#]*", re.I)
+#: what makes an article of these hosts; the rest of the query is decoration
+ESSENTIAL = {"mp.weixin.qq.com": ("__biz", "mid", "idx", "sn")}
+FILE = re.compile(r"\.(?:pdf|docx?|xlsx?|pptx?|wps|et|dps|ofd|rtf|txt|csv|zip|rar|7z|gz|tar|apk|exe|mp3|epub)$", re.I)
+PICTURE = re.compile(r"\.(?:jpe?g|png|gif|bmp|webp|svg|ico|tiff?)$", re.I)
+
+
+def canonical(url: str) -> str:
+    """The URL without session ids, tracking, default port and fragment; its host in lower case."""
+    try:
+        parts = urlsplit(url)
+        port = parts.port
+    except ValueError:
+        return url
+    host = (parts.hostname or "").lower()
+    if ":" in host:
+        host = f"[{host}]"
+    if port and port != {"http": 80, "https": 443}.get(parts.scheme):
+        host = f"{host}:{port}"
+    query = parts.query
+    if query:
+        pairs = parse_qsl(query, keep_blank_values=True)
+        essential = ESSENTIAL.get(host)
+        if essential and any(name in essential for name, _ in pairs):
+            pairs = [pair for pair in pairs if pair[0] in essential]
+        kept = [pair for pair in pairs if not TRACKING.match(pair[0])]
+        if len(kept) != len(parse_qsl(query, keep_blank_values=True)):
+            query = urlencode(kept)
+    path = SESSION_IN_PATH.sub("", parts.path) or "/"
+    return parts._replace(netloc=host, path=path, query=query, fragment="").geturl()
+
+
+def same_site(url: str, other: str) -> bool:
+    """Whether both are of one host; http or https, with www. or without."""
+    return _host(url) == _host(other)
+
+
+def _host(url: str) -> str:
+    try:
+        return (urlsplit(url).hostname or "").lower().removeprefix("www.")
+    except ValueError:
+        return ""
+
+
+def same_page(url: str, other: str) -> bool:
+    """Whether both lead to one page: http or https, with or without www. and a slash at its end."""
+
+    def bare(address: str) -> str:
+        return re.sub(r"^https?://(www\.)?", "", canonical(address)).rstrip("/")
+
+    return bare(url) == bare(other)
+
+
+def path_of(url: str) -> str:
+    try:
+        return urlsplit(url).path
+    except ValueError:
+        return ""
+
+
+def file_name(url: str) -> str:
+    """The last part of the path as people read it; "" where it has none."""
+    return unquote(path_of(url)).rstrip("/").rsplit("/", 1)[-1].strip()
+
+
+def is_file(url: str) -> bool:
+    """Whether the address ends like a document or an archive."""
+    return bool(FILE.search(path_of(url)))
+
+
+def is_picture(url: str) -> bool:
+    return bool(PICTURE.search(path_of(url)))
+
+
+def readable(url: str) -> str:
+    """The URL with every non-ASCII character escaped, as feeds and headers want it."""
+    return quote(url, safe="%/:=&?~#+!$,;'@()*[]")

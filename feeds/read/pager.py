@@ -1,0 +1,53 @@
+"""Where a list goes on: the pager's own link to the next older page. Pure; computes no address."""
+
+import re
+
+from feeds.read.html import Document, Node, attr, css, tag, text
+from feeds.read.links import same_page
+
+NEXT = re.compile(
+    r"^[\s\[<【]*(?:下一?页|后一?页|下頁|次へ|次のページ|next(?:\s*page)?|older(?:\s*posts)?)[\s>»›→\]】]*$", re.I
+)
+ARROW = re.compile(r"^\s*(?:>|›|»|→)\s*$")
+COUNT = re.compile(r"共\s*\d+\s*[条页]|\d+\s*/\s*\d+")
+
+
+def following(document: Document) -> str | None:
+    """The next older page's URL; None on the last page and where a pager needs JavaScript."""
+    for link in document.css("a[href]"):
+        if NEXT.match(text(link)) or NEXT.match(attr(link, "title")) or attr(link, "rel") == "next":
+            url = _elsewhere(document, link)
+            if url is not None:
+                return url
+    for link in document.css(".p_next a[href], a.next[href], li.next a[href], .next > a[href], link[rel=next][href]"):
+        url = _elsewhere(document, link)
+        if url is not None:
+            return url
+    for pager in pagers(document):
+        for link in css(pager, "a[href]"):
+            if ARROW.match(text(link)):
+                url = _elsewhere(document, link)
+                if url is not None:
+                    return url
+    current = document.first(".p_no_d")
+    if current is not None:
+        after = current.next
+        while after is not None:
+            number = after.css_first("a[href]") if after.is_element_node else None
+            if number is not None:
+                return _elsewhere(document, number)
+            after = after.next
+    return None
+
+
+def _elsewhere(document: Document, link: Node) -> str | None:
+    url = document.link(attr(link, "href"))
+    return url if url is not None and not same_page(url, document.url) else None
+
+
+def pagers(document: Document) -> list[Node]:
+    """The blocks that part a list into pages."""
+    found = document.css(
+        ".pb_sys_common, .p_pages, [class*=headStyle], [id^=fanye], .wp_paging, .pagination, .pager, .page"
+    )
+    return [node for node in found if tag(node) != "body"]

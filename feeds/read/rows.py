@@ -1,0 +1,290 @@
+"""The rows of a list page: which links stand in rows of one shape, what each row says. Pure; knows no CMS.
+
+A kind tells which links are articles; this finds the rows around them, their titles and their dates.
+"""
+
+import re
+from collections import defaultdict
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from feeds.read import dates
+from feeds.read.dates import Found
+from feeds.read.html import Document, Node, ancestors, attr, css, hidden, is_element, lines, tag, text, walk
+
+#: a row ends here at the latest
+NATURAL = frozenset(["li", "tr", "dl", "article"])
+OUTER = frozenset(["body", "html", "form"])
+CUT = re.compile(r"(?:\.{2,}|…+|。{2,})\s*$")
+#: where menus and hot lists say what they are
+ASIDE = re.compile(
+    r"(?:^|[\W_])(?:nav\w*|menu\w*|foot\w*|side\w*|aside|hot\w*|rank\w*|recommend\w*|related\w*|relate|crumbs?|breadcrumb\w*|"
+    r"links?|yqlj|banner\w*|slide\w*|swiper\w*|focus\w*|rm\w{0,3}|ph\w{0,2}b|tuijian|xgwz|xgxw|leftmenu|copyright)(?:$|[\W_])",
+    re.I,
+)
+ASIDE_TITLE = re.compile(
+    r"热门|热点(?!追踪)|点击排行|排行榜|阅读排行|推荐阅读|相关(?:文章|新闻|阅读|链接)|最新(?:文章|发布|更新|推荐)|猜你喜欢|友情链接|快速(?:链接|导航|通道)"
+)
+NOT_A_TITLE = re.compile(
+    r"^(?:更多|more|详细|详情|查看详情|查看更多|阅读全文|查看全文|全文|阅读更多|read more|点击查看|\[详细\]|首页|上页|下页|尾页|上一页|下一页|末页|"
+    r"[\W\d_]*)[>»\s\]]*$",
+    re.I,
+)
+HEADINGS = "h1, h2, h3, h4, h5, h6, [class*=title], [class*=tit], [class*=bt], [class*=name], .news_title, dt"
+DATEISH = re.compile(r"\d")
+
+
+@dataclass(slots=True)
+class Row:
+    """One item's place on the page: everything that belongs to it and to no other."""
+
+    node: Node
+    url: str
+    links: list[Node] = field(default_factory=list)
+    part: str = ""  #: the component it says it belongs to
+
+
+@dataclass(slots=True)
+class Group:
+    """Rows of one shape that stand together."""
+
+    rows: list[Row]
+    parent: Node
+    score: float = 0.0
+
+
+def find(document: Document, target: Callable[[str], str | None]) -> list[Row]:
+    """The smallest surroundings of each article link that hold no other article's link.
+
+    `target` says which article a URL leads to; None for a URL that is no article's.
+    """
+    links: list[tuple[Node, str, str]] = []
+    for link in document.css("a[href]"):
+        url = document.link(attr(link, "href"))
+        key = target(url) if url is not None else None
+        if url is not None and key is not None:
+            links.append((link, url, key))
+    held: dict[int, set[str]] = defaultdict(set)
+    paths: list[list[Node]] = []
+    for link, _, key in links:
+        path = list(ancestors(link))
+        paths.append(path)
+        for up in path:
+            held[up.mem_id].add(key)
+    rows: dict[int, Row] = {}
+    for (link, url, _), path in zip(links, paths, strict=True):
+        if any(hidden(up) for up in path):
+            pass  # a tab that is not shown yet is news all the same; the score decides
+        node = link
+        for up in path:
+            if tag(up) in OUTER or len(held[up.mem_id]) > 1:
+                break
+            node = up
+            if tag(up) in NATURAL:
+                break
+        row = rows.setdefault(node.mem_id, Row(node=node, url=url))
+        row.links.append(link)
+    return list(rows.values())
+
+
+def groups(rows: list[Row]) -> list[Group]:
+    """Rows with the same parent and tag; neighbouring parents of one shape (a list in several <ul>) count as one."""
+    found: dict[tuple[int, str], Group] = {}
+    for row in rows:
+        parent = row.node.parent
+        if parent is not None:
+            key = (parent.mem_id, tag(row.node))
+            found.setdefault(key, Group(rows=[], parent=parent)).rows.append(row)
+    merged: dict[tuple[int, str, str, str], Group] = {}
+    for group in found.values():
+        outer = group.parent.parent
+        kind = tag(group.parent)
+        if outer is None or kind in ("div", "td") or tag(group.rows[0].node) == "a":
+            shape = (group.parent.mem_id, "", "", "")
+        else:
+            shape = (outer.mem_id, kind, attr(group.parent, "class"), tag(group.rows[0].node))
+        if shape in merged:
+            merged[shape].rows.extend(group.rows)
+        else:
+            merged[shape] = group
+    return list(merged.values())
+
+
+def aside(node: Node) -> bool:
+    """Whether the node stands in a menu, a footer or a list of hot articles, as its surroundings say."""
+    for up in (node, *ancestors(node)):
+        if tag(up) in ("nav", "footer", "aside") or hidden(up):
+            return True
+        if tag(up) not in ("body", "html") and ASIDE.search(f"{attr(up, 'class')} {attr(up, 'id')}"):
+            return True
+    return False
+
+
+def heading_before(node: Node) -> str:
+    """The short text that stands right before a list: its heading, if it has one."""
+    current: Node = node
+    for _ in range(3):
+        before = current.prev
+        while before is not None:
+            if is_element(before) and tag(before) not in ("script", "style", "link"):
+                said = text(before)
+                if said:
+                    return said if len(said) <= 40 else ""
+            before = before.prev
+        parent = current.parent
+        if parent is None or tag(parent) in OUTER:
+            return ""
+        current = parent
+    return ""
+
+
+def title(row: Row) -> str:
+    """What a row calls its article: the full @title where the shown text is cut or holds more than a title."""
+    best = ""
+    for link in row.links:
+        shown = _shown_title(link)
+        said = " ".join(attr(link, "title").split())
+        choice = _choose(shown, said)
+        if NOT_A_TITLE.match(choice):
+            choice = ""
+        if not choice:
+            image = link.css_first("img[alt]")
+            choice = " ".join(attr(image, "alt").split()) if image is not None and not best else ""
+            if NOT_A_TITLE.match(choice) or re.search(r"\.(?:jpe?g|png|gif)$", choice, re.I):
+                choice = ""
+            if choice and len(row.links) > 1:
+                continue
+        if choice and (not best or (CUT.search(best) and not CUT.search(choice))):
+            best = choice
+    if not best:  # the title stands beside its link: <h4>title</h4> … <a>详情</a>
+        heading = row.node.css_first("h1, h2, h3, h4, h5, h6, [class*=title], [class*=tit]")
+        best = text(heading) if heading is not None else ""
+    return best
+
+
+def _choose(shown: str, said: str) -> str:
+    if not said or NOT_A_TITLE.match(said) or said.startswith(("http://", "https://")):
+        return shown
+    if not shown:
+        return said
+    a, b = _bare(shown), _bare(said)
+    if CUT.search(said) and a.startswith(_bare(CUT.sub("", said))):
+        return shown
+    if CUT.search(shown) or a in b or b in a:
+        return said if len(b) <= len(a) or CUT.search(shown) or a in b else shown
+    if a[:4] == b[:4]:
+        return said
+    return shown if len(a) >= 4 else said
+
+
+def _bare(title: str) -> str:
+    return re.sub(r"[\s\u200b]", "", title)
+
+
+def _shown_title(link: Node) -> str:
+    """The link's own text without the dates and the summary that some sites put into it."""
+    pieces = [line.text for line in lines(link)[0] if line.text]
+    if not pieces:
+        return ""
+    heading = link.css_first(HEADINGS)
+    if heading is not None:
+        said = " ".join(line.text for line in lines(heading)[0] if line.text and not _only_date(line.text))
+        if len(said) >= 4:
+            return _without_date(heading, said)
+    told = [piece for piece in pieces if not _only_date(piece)]
+    shown = (told or pieces)[0]
+    return _without_date(link, shown.replace("\t", " "))
+
+
+def _without_date(node: Node, shown: str) -> str:
+    """Without the date that stands in an element of its own inside the title's: <a>title<span>05-12</span></a>."""
+    for part in css(node, "span, i, em, samp, time, small, b, font"):
+        said = text(part)
+        if said and said != shown and _only_date(said):
+            shown = shown.removesuffix(said) if shown.endswith(said) else shown.removeprefix(said)
+            shown = shown.strip()
+    return shown
+
+
+def _only_date(piece: str) -> bool:
+    return bool(re.fullmatch(r"[\s\d\-./:年月日时分秒\[\]()（）【】|·]+", piece)) and bool(DATEISH.search(piece))
+
+
+def date(row: Row, known: str, zone: ZoneInfo, now: datetime) -> Found | None:
+    """When a row says its article was published; never a date that only its title or its summary speaks of."""
+    own = [piece.text for piece in _pieces(row, known)]
+    alone: list[Found] = []
+    for piece in own:
+        found = dates.labelled(piece, zone, now) if re.search(r"时间|日期|发布", piece) else None
+        if found is not None:
+            return found
+        if len(piece) <= 40:
+            found = _alone(piece, zone, now)
+            if found is not None:
+                alone.append(found)
+    sure = [found for found in alone if not found.inferred]
+    if sure:
+        return sure[0]
+    for i in range(len(own) - 1):
+        for count in (3, 2):
+            parts = own[i : i + count]
+            if len(parts) == count and all(len(part) <= 12 for part in parts):
+                joined = dates.joined(*parts, zone=zone, now=now)
+                if joined is not None and not joined.inferred:
+                    return joined
+    if alone:
+        return alone[0]
+    for i in range(len(own) - 1):
+        if len(own[i]) <= 6 and len(own[i + 1]) <= 6:
+            joined = dates.joined(own[i], own[i + 1], zone=zone, now=now)
+            if joined is not None:
+                return joined
+    rest = "\n".join(own)
+    return dates.labelled(rest, zone, now) or (dates.first(rest, zone, now) if len(rest) <= 60 else None)
+
+
+@dataclass(slots=True)
+class _Piece:
+    text: str
+
+
+def _pieces(row: Row, known: str) -> list[_Piece]:
+    """The row's text, element by element, without its title."""
+    bare = _bare(CUT.sub("", known))
+    found: list[_Piece] = []
+    parts: list[str] = []
+
+    def end() -> None:
+        said = " ".join("".join(parts).split()).strip()
+        parts.clear()
+        own = _bare(CUT.sub("", said))
+        if not said:
+            return
+        if len(own) >= 4 and (own in bare or own == bare):
+            return
+        if len(bare) >= 4 and own.startswith(bare):
+            said = said[len(known) :] if said.startswith(known) else own[len(bare) :]
+        if said.strip():
+            found.append(_Piece(said.strip()))
+
+    for node, _ in walk(row.node):
+        if node.is_text_node:
+            parts.append(node.text_content or "")
+        else:
+            end()
+    end()
+    return found
+
+
+def _alone(piece: str, zone: ZoneInfo, now: datetime) -> Found | None:
+    """A date that is all a piece of text says, brackets, labels and a counter aside."""
+    found = dates.first(piece, zone, now)
+    if found is None:
+        return None
+    rest = piece[: found.start] + piece[found.end :]
+    rest = re.sub(
+        r"发布时间|发布日期|更新时间|时间|日期|发布于|发布|点击\w*|浏览\w*|阅读\w*|星期.|周.|[\s\W\d_]", "", rest
+    )
+    return found if len(rest) <= (0 if found.inferred else 8) else None
