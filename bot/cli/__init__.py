@@ -72,16 +72,16 @@ def yaowen(
 
 def main(argv: Sequence[str] | None = None) -> None:
     """Run and exit: 0 well, 1 it could not be done, 2 the config or the call is wrong, 70 a bug, 130 Ctrl-C."""
-    arguments = hoisted(list(sys.argv[1:] if argv is None else argv))
-    sys.exit(run(arguments))
+    sys.exit(run(sys.argv[1:] if argv is None else argv))
 
 
-def run(arguments: list[str]) -> int:
+def run(argv: Sequence[str]) -> int:
     """The exit code; what went wrong is told on stderr."""
     from bot.errors import ConfigError
     from feeds.errors import YaowenError
 
-    debug = "--debug" in arguments
+    arguments = hoisted(argv)
+    debug = arguments[:1] == ["--debug"]
     try:
         typer.main.get_command(app).main(arguments, prog_name="yaowen")
     except SystemExit as e:
@@ -100,7 +100,7 @@ def run(arguments: list[str]) -> int:
     return 0
 
 
-def hoisted(arguments: list[str]) -> list[str]:
+def hoisted(arguments: Sequence[str]) -> list[str]:
     """--config and --debug, wherever they stand, in front of the verb."""
     front: list[str] = []
     rest: list[str] = []
@@ -110,7 +110,9 @@ def hoisted(arguments: list[str]) -> list[str]:
             rest += [one, *left]
         elif one in HOISTED:
             front += [one, *([value] if (value := next(left, None)) is not None else [])]
-        elif one.startswith("--config=") or one == "--debug":
+        elif one == "--debug":
+            front.insert(0, one)
+        elif one.startswith("--config="):
             front.append(one)
         else:
             rest.append(one)

@@ -1,0 +1,190 @@
+"""The command line itself: exit codes, one line a fault, where the config is found, quick to start."""
+
+import os
+import subprocess
+import sys
+import time
+import types
+from pathlib import Path
+
+import pytest
+from configs import GOOD, write
+
+import bot.cli
+from bot.cli import hoisted, run
+from feeds.errors import YaowenError
+
+
+def verb(monkeypatch: pytest.MonkeyPatch, action: BaseException | None) -> None:
+    """`yaowen trial`, which raises."""
+
+    def command() -> None:
+        """Try."""
+        if action is not None:
+            raise action
+
+    module = types.ModuleType("bot.cli.trial")
+    module.command = command  # type: ignore[attr-defined]
+    monkeypatch.setitem(sys.modules, "bot.cli.trial", module)
+    monkeypatch.setattr(bot.cli.Verbs, "list_commands", lambda self, ctx: ["trial"])
+
+
+def test_check_says_what_a_good_config_holds(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    path = write(tmp_path, GOOD)
+
+    code = run(["--config", str(path), "check"])
+
+    assert (code, *capsys.readouterr()) == (0, f"{path}: 1 source, 1 channel, 1 chat; no fault\n", "")
+
+
+def test_a_faulty_config_ends_with_2_and_every_fault(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    path = write(tmp_path, "[source.a]\n[source.b]\n")
+
+    code = run(["--config", str(path), "check"])
+
+    out, err = capsys.readouterr()
+    assert (code, out) == (2, "")
+    assert [line.split(": ")[1] for line in err.splitlines()] == ["source.a.url", "source.b.url"]
+
+
+def test_warnings_are_told_and_are_no_fault(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    path = write(tmp_path, "")
+
+    code = run(["--config", str(path), "check"])
+
+    out, err = capsys.readouterr()
+    assert code == 0
+    assert out.endswith("no fault, 1 to look at\n")
+    assert "contact: is missing" in err
+
+
+def test_without_a_config_one_line_says_what_to_do(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.delenv("YAOWEN_CONFIG", raising=False)
+
+    code = run(["check"])
+
+    err = capsys.readouterr().err
+    assert code == 2
+    assert err.count("\n") == 1
+    assert err.startswith("config.toml: there is no such file; copy config.example.toml there")
+
+
+def test_the_config_may_be_named_in_the_environment(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("YAOWEN_CONFIG", str(write(tmp_path, GOOD)))
+
+    assert run(["check"]) == 0
+
+
+@pytest.mark.parametrize(
+    ("given", "meant"),
+    [
+        (["check", "--config", "a"], ["--config", "a", "check"]),
+        (["check", "--config=a", "x"], ["--config=a", "check", "x"]),
+        (["check", "-c", "a"], ["-c", "a", "check"]),
+        (["poll", "x", "--debug"], ["--debug", "poll", "x"]),
+        (["check", "--config"], ["--config", "check"]),
+        (["preview", "--", "--debug"], ["preview", "--", "--debug"]),
+        ([], []),
+    ],
+)
+def test_the_config_may_be_named_before_or_behind_the_verb(given: list[str], meant: list[str]) -> None:
+    assert hoisted(given) == meant
+
+
+def test_an_expected_error_is_one_line_and_1(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    verb(monkeypatch, YaowenError("the database is locked"))
+
+    assert run(["trial"]) == 1
+    assert capsys.readouterr().err == "yaowen: the database is locked\n"
+
+
+def test_ctrl_c_is_quiet_and_130(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    verb(monkeypatch, KeyboardInterrupt())
+
+    assert run(["trial"]) == 130
+    assert capsys.readouterr().err == ""
+
+
+def test_a_bug_is_one_line_that_shows_no_value(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    verb(monkeypatch, KeyError("hunter2"))
+
+    assert run(["trial"]) == 70
+    err = capsys.readouterr().err
+    assert err.count("\n") == 1
+    assert "a bug, please report it: KeyError in cli/test_command.py:" in err
+    assert "--debug shows more" in err
+    assert "hunter2" not in err
+
+
+def test_a_bug_shows_its_traceback_when_asked(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    verb(monkeypatch, KeyError("x"))
+
+    assert run(["trial", "--debug"]) == 70
+    assert "Traceback" in capsys.readouterr().err
+
+
+def test_an_unknown_verb_ends_with_2(capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["chek"]) == 2
+
+
+def test_the_version_is_told(capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["--version"]) == 0
+    assert capsys.readouterr().out.startswith("yaowen 0.")
+
+
+def test_every_verb_has_its_help(capsys: pytest.CaptureFixture[str]) -> None:
+    for name in bot.cli.Verbs().list_commands(None):
+        if bot.cli.Verbs().get_command(None, name) is not None:
+            assert run([name, "--help"]) == 0
+            assert "Usage: yaowen" in capsys.readouterr().out
+
+
+def test_the_schema_is_written_to_a_file(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["schema", str(tmp_path / "s.json")]) == 0
+    assert '"$schema": "https://json-schema.org/draft/2020-12/schema"' in (tmp_path / "s.json").read_text()
+
+
+def test_a_schema_that_cannot_be_written_is_one_line(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["schema", str(tmp_path / "no" / "s.json")]) == 1
+    assert capsys.readouterr().err.count("\n") == 1
+
+
+def test_help_comes_quickly_as_a_program_of_its_own(tmp_path: Path) -> None:
+    started = time.monotonic()
+    done = subprocess.run(
+        [sys.executable, "-m", "bot", "--help"],
+        cwd=Path(__file__).parents[3],
+        env={**os.environ, "NO_COLOR": "1"},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+    assert done.returncode == 0, done.stderr
+    assert "check" in done.stdout
+    assert time.monotonic() - started < 5  # 0.15 s on an idle machine; this one may be busy
+
+
+def test_help_imports_no_heavy_part() -> None:
+    script = "import sys, bot.cli; bot.cli.run(['--help']); print([n for n in %r if n in sys.modules], file=sys.stderr)"
+    heavy = ["pydantic", "sqlalchemy", "requests", "selectolax", "telegram", "starlette", "feedgen", "apscheduler"]
+    done = subprocess.run(
+        [sys.executable, "-c", script % heavy],
+        cwd=Path(__file__).parents[3],
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+
+    assert done.stderr.strip() == "[]"
