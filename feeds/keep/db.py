@@ -74,7 +74,7 @@ class Database:
     @contextlib.contextmanager
     def transaction(self) -> Iterator[Tx]:
         """The one writer: commits at the end of the block, rolls back on any exception."""
-        with self.engine.connect().execution_options(yaowen_write=True) as tx, _sentences(self), tx.begin():
+        with _sentences(self), self.engine.connect().execution_options(yaowen_write=True) as tx, tx.begin():
             if not self.is_sqlite:
                 tx.execute(sa.select(sa.func.pg_advisory_xact_lock(_WRITER)))
             yield tx
@@ -82,7 +82,7 @@ class Database:
     @contextlib.contextmanager
     def reading(self) -> Iterator[Tx]:
         """A reader, which sees one consistent state and stops nobody."""
-        with self.engine.connect() as tx, _sentences(self), tx.begin():
+        with _sentences(self), self.engine.connect() as tx, tx.begin():
             if not self.is_sqlite:
                 tx.execute(sa.text("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ READ ONLY"))
             yield tx

@@ -1,0 +1,106 @@
+"""The database itself: transactions, the UTC type, the run lock, what it says when it cannot be used."""
+
+from datetime import datetime, timedelta
+from pathlib import Path
+
+import pytest
+import sqlalchemy as sa
+from builders import NOON, SHANGHAI
+
+from feeds.errors import StoreError
+from feeds.keep import facts
+from feeds.keep.db import Database
+from feeds.keep.entries import entries
+from feeds.keep.migrate import migrate
+
+
+def test_what_was_written_is_gone_when_the_block_fails(db: Database):
+    with pytest.raises(KeyError), db.transaction() as tx:
+        facts.once(tx, "a", "1")
+        raise KeyError
+
+    with db.reading() as tx:
+        assert facts.get(tx, "a") is None
+
+
+def test_a_fact_stays_what_it_was_first(db: Database):
+    with db.transaction() as tx:
+        first = facts.authority(tx, "https://news.example.edu.cn/x", NOON)
+        again = facts.authority(tx, "https://elsewhere.example", NOON + timedelta(days=900))
+
+    assert first == again == "news.example.edu.cn,2026"
+
+
+def test_a_datetime_comes_back_aware_and_equal(db: Database):
+    local = datetime(2026, 3, 5, 8, 30, tzinfo=SHANGHAI)
+
+    with db.reading() as tx:
+        literal = sa.literal(local, entries.c.published.type)
+        back = tx.scalar(sa.select(sa.type_coerce(literal, entries.c.published.type)))
+
+    assert back == local
+    assert back.utcoffset() == timedelta(0)
+
+
+def test_a_naive_datetime_is_refused(sqlite_db: Database):
+    naive = datetime(2026, 3, 5)  # noqa: DTZ001
+
+    with pytest.raises(sa.exc.StatementError, match="naive"), sqlite_db.reading() as tx:
+        tx.execute(sa.select(entries.c.number).where(entries.c.published == naive))
+
+
+def test_a_second_run_is_refused_in_one_sentence(db: Database):
+    other = Database(db.url.render_as_string(hide_password=False))
+
+    with db.sole(), pytest.raises(StoreError, match="another yaowen is at work"), other.sole():
+        pass
+    with other.sole():
+        pass
+    other.close()
+
+
+def test_a_reader_works_beside_a_writer(db: Database):
+    with db.transaction() as tx:
+        facts.once(tx, "a", "1")
+        with db.reading() as other:
+            assert facts.get(other, "a") is None
+
+
+def test_a_newer_database_is_refused(db: Database):
+    with db.transaction() as tx:
+        tx.execute(sa.text("UPDATE feeds_version SET version_num = '9999'"))
+
+    with pytest.raises(StoreError, match="newer yaowen"):
+        migrate(db)
+
+
+def test_migrating_twice_changes_nothing(db: Database):
+    migrate(db)
+
+    with db.reading() as tx:
+        assert sa.inspect(tx).has_table("entries")
+
+
+@pytest.mark.parametrize("url", ["nonsense", "oracle://x", "mysql://a/b"])
+def test_a_url_of_another_kind_is_told_what_to_write(url: str):
+    with pytest.raises(StoreError, match=r"sqlite:///yaowen\.db"):
+        Database(url)
+
+
+def test_a_file_that_is_no_database_is_named(tmp_path: Path):
+    file = tmp_path / "yaowen.db"
+    file.write_bytes(b"this is not SQLite at all, " * 100)
+    db = Database(f"sqlite:///{file}")
+
+    with pytest.raises(StoreError, match="put your backup back"), db.reading():
+        pass
+    assert file.read_bytes().startswith(b"this is not")
+    db.close()
+
+
+def test_a_folder_that_is_missing_is_named(tmp_path: Path):
+    db = Database(f"sqlite:///{tmp_path / 'nowhere' / 'yaowen.db'}")
+
+    with pytest.raises(StoreError, match=r"create the folder"), db.reading():
+        pass
+    db.close()

@@ -1,0 +1,259 @@
+"""Articles become entries: once each, dated, never forgotten; on both databases."""
+
+from datetime import timedelta
+
+import pytest
+from builders import NOON, SHANGHAI, TODAY, article, source, whole_article
+
+from feeds.keep import entries, record, states
+from feeds.keep.db import Database
+from feeds.model import ChangeKind, Entry, Precision
+
+TAG = "tag:news.example,2026:news"
+
+
+def keep_list(db: Database, *articles, now=NOON, quiet=False):
+    with db.transaction() as tx:
+        return record.listed(tx, source(), articles, tag=TAG, now=now, quiet=quiet)
+
+
+def keep_page(db: Database, key: str, found, now=NOON):
+    with db.transaction() as tx:
+        row = entries.by_key(tx, "news", [key])[key]
+        return record.read(tx, row["number"], found, zone=SHANGHAI, now=now)
+
+
+def row(db: Database, key: str):
+    with db.reading() as tx:
+        return entries.by_key(tx, "news", [key])[key]
+
+
+def window(db: Database, now=NOON) -> list[Entry]:
+    with db.reading() as tx:
+        return entries.window(tx, "news", now)
+
+
+def ready(db: Database, key: str, now=NOON, quiet=False, **values) -> None:
+    keep_list(db, article(key, **values), now=now, quiet=quiet)
+    keep_page(db, key, whole_article(key, **values), now=now)
+
+
+def test_an_item_waits_until_its_page_is_read(db: Database):
+    kept = keep_list(db, article("1"))
+
+    assert (kept.new, kept.changes, kept.visible) == (1, (), False)
+    assert window(db) == []
+
+    read = keep_page(db, "1", whole_article("1", text="正文。"))
+
+    assert [change.kind for change in read.changes] == [ChangeKind.NEW]
+    assert [entry.text for entry in window(db)] == ["正文。"]
+
+
+def test_an_item_seen_again_is_not_new(db: Database):
+    keep_list(db, article("1"))
+
+    kept = keep_list(db, article("1"), article("2"), now=NOON + timedelta(hours=1))
+
+    assert kept.new == 1
+
+
+def test_an_item_twice_on_one_page_is_one_row(db: Database):
+    assert keep_list(db, article("1"), article("1", title="另一个标题")).new == 1
+    assert row(db, "1")["title"] == "第1条新闻"
+
+
+def test_numbers_rise_from_the_end_of_a_list(db: Database):
+    keep_list(db, article("3"), article("2"), article("1"))
+
+    assert row(db, "1")["number"] < row(db, "2")["number"] < row(db, "3")["number"]
+
+
+def test_the_baseline_is_in_the_feed_and_announced_to_nobody(db: Database):
+    keep_list(db, article("1"), quiet=True)
+
+    read = keep_page(db, "1", whole_article("1"))
+
+    assert read.changes == ()
+    assert read.visible
+    assert len(window(db)) == 1
+
+
+def test_an_external_item_is_kept_at_once_under_its_url(db: Database):
+    url = "http://video.example/2026/show.html"
+
+    kept = keep_list(db, article(url, url=url, external=True))
+
+    assert [change.kind for change in kept.changes] == [ChangeKind.NEW]
+    assert [entry.key for entry in window(db)] == [url]
+    assert row(db, url)["next_read"] is None
+
+
+def test_ids_and_dates_survive_a_new_title_and_a_new_address(db: Database):
+    ready(db, "1")
+    before = window(db)[0]
+
+    moved = {"title": "改过的标题", "url": "https://other.example/content.jsp?wbnewsid=1"}
+    keep_list(db, article("1", **moved), now=NOON + timedelta(hours=2))
+    after = window(db)[0]
+
+    assert (after.tag, after.published, after.number) == (before.tag, before.published, before.number)
+    assert (after.title, after.revision) == ("改过的标题", 2)
+    assert after.updated > before.updated
+
+
+def test_a_title_that_is_merely_cut_is_no_revision(db: Database):
+    ready(db, "1", title="关于召开第二十一次会议的通知")
+
+    kept = keep_list(db, article("1", title="关于召开第二十一次…"), now=NOON + timedelta(hours=1))
+
+    assert kept.changes == ()
+    assert window(db)[0].title == "关于召开第二十一次会议的通知"
+
+
+def test_a_list_title_does_not_flip_back_when_the_page_says_the_old_one(db: Database):
+    ready(db, "1", title="旧标题")
+    keep_list(db, article("1", title="新标题"), now=NOON + timedelta(hours=1))
+
+    read = keep_page(db, "1", whole_article("1", title="旧标题"), now=NOON + timedelta(hours=1))
+
+    assert read.changes == ()
+    assert window(db)[0].title == "新标题"
+
+
+def test_another_body_is_a_revision_and_other_white_space_is_not(db: Database):
+    ready(db, "1", text="第一段。\n第二段。")
+
+    same = keep_page(db, "1", whole_article("1", text="第一段。 第二段。\n"), now=NOON + timedelta(hours=1))
+    other = keep_page(db, "1", whole_article("1", text="第一段。\n改过的第二段。"), now=NOON + timedelta(hours=1))
+
+    assert same.changes == ()
+    assert [change.kind for change in other.changes] == [ChangeKind.CHANGED]
+    assert window(db)[0].revision == 2
+
+
+def test_published_is_the_day_and_no_two_entries_share_updated(db: Database):
+    for key in ("1", "2", "3"):
+        ready(db, key)
+
+    found = window(db)
+
+    assert {entry.published for entry in found} == {TODAY}
+    assert [entry.updated - TODAY for entry in reversed(found)] == [timedelta(seconds=k) for k in range(3)]
+
+
+def test_a_page_tells_the_time_of_the_lists_day(db: Database):
+    keep_list(db, article("1"))
+    when = TODAY + timedelta(hours=9, minutes=30)
+
+    keep_page(db, "1", whole_article("1", published=when, precision=Precision.MINUTE))
+
+    assert window(db)[0].published == when
+    assert window(db)[0].precision == Precision.MINUTE
+
+
+def test_where_list_and_page_name_different_days_the_list_is_right(db: Database):
+    keep_list(db, article("1"))
+
+    keep_page(db, "1", whole_article("1", published=TODAY - timedelta(days=3)))
+
+    assert window(db)[0].published == TODAY
+
+
+def test_an_item_without_a_date_is_dated_when_first_seen(db: Database):
+    keep_list(db, article("1", published=None, precision=None))
+
+    keep_page(db, "1", whole_article("1", published=None, precision=None), now=NOON + timedelta(hours=5))
+
+    assert window(db)[0].published == NOON
+    assert window(db)[0].precision is None
+
+
+def test_a_date_in_the_future_is_a_typing_error(db: Database):
+    keep_list(db, article("1", published=NOON + timedelta(days=365)))
+
+    assert row(db, "1")["published"] == NOON
+
+
+def test_three_failed_reads_make_an_entry_of_what_the_list_said(db: Database):
+    keep_list(db, article("1"))
+
+    outcomes = []
+    for _ in range(3):
+        with db.transaction() as tx:
+            outcomes.append(record.unreadable(tx, 1, NOON))
+
+    assert [len(outcome.changes) for outcome in outcomes] == [0, 0, 1]
+    assert window(db)[0].title == "第1条新闻"
+
+
+def test_a_page_is_read_again_after_an_hour_and_after_a_day(db: Database):
+    ready(db, "1")
+    times = [row(db, "1")["next_read"]]
+    for _ in range(2):
+        keep_page(db, "1", whole_article("1"), now=times[-1])
+        times.append(row(db, "1")["next_read"])
+
+    assert times == [NOON + timedelta(hours=1), NOON + timedelta(hours=25), None]
+
+
+def test_a_retitled_item_is_read_again_at_once(db: Database):
+    ready(db, "1")
+    later = NOON + timedelta(minutes=30)
+
+    keep_list(db, article("1", title="新标题"), now=later)
+
+    with db.reading() as tx:
+        assert [each["key"] for each in entries.to_read(tx, "news", later, later, 10)] == ["1"]
+
+
+def test_new_items_are_read_before_the_backlog(db: Database):
+    keep_list(db, article("1"), article("2"), quiet=True)
+    keep_list(db, article("3"), article("1"), article("2"))
+
+    with db.reading() as tx:
+        found = [each["key"] for each in entries.to_read(tx, "news", NOON, NOON, 10)]
+
+    assert found[0] == "3"
+    assert set(found) == {"1", "2", "3"}
+
+
+def test_the_window_is_fifty_entries_or_thirty_days_whichever_is_more(db: Database):
+    for number in range(60):
+        ready(db, str(number), published=NOON - timedelta(hours=number))
+    for number in range(60, 70):
+        ready(db, str(number), published=NOON - timedelta(days=40 + number))
+
+    assert len(window(db)) == 60
+    assert len(window(db, NOON + timedelta(days=300))) == 50
+
+
+def test_a_renamed_source_keeps_its_entries_and_its_ids(db: Database):
+    with db.transaction() as tx:
+        states.sync(tx, [source("news")], authority="news.example,2026", now=NOON)
+    ready(db, "1")
+
+    with db.transaction() as tx:
+        renamed = states.sync(
+            tx,
+            [source("yaowen", formerly=("news",)), source("news", url="http://other.example")],
+            authority="x,1",
+            now=NOON,
+        )
+        known = states.of_all(tx)
+        found = entries.window(tx, "yaowen", NOON)
+
+    assert renamed == [("news", "yaowen")]
+    assert known["yaowen"].tag == TAG
+    assert known["news"].tag != TAG
+    assert [entry.tag for entry in found] == [f"{TAG}/1"]
+
+
+@pytest.mark.parametrize("key", ["http://a.example/b?c=1&d=#e", "中文 id", "x" * 500])
+def test_any_id_makes_a_valid_tag_uri(db: Database, key: str):
+    keep_list(db, article(key))
+
+    tag = row(db, key)["tag"]
+
+    assert tag.isascii()
+    assert not set(tag) & set(" #<>")
