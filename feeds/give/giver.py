@@ -3,13 +3,16 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 
+from feeds.fetch import manners
 from feeds.give.feed import Feed, Origin
-from feeds.give.publish import publish
+from feeds.give.index import index
+from feeds.give.publish import publish, write
 from feeds.keep import entries, facts, states
 from feeds.keep.db import Database, Tx
 from feeds.keep.states import State
-from feeds.model import Entry, Site, Source
+from feeds.model import Site, Source
 
 ALL = "all"  #: the name of the feed of all sources
 NOTHING_YET = datetime(2020, 1, 1, tzinfo=UTC)  #: `updated` of a feed without entries: fixed, so that bytes are too
@@ -23,46 +26,77 @@ class Giver:
     site: Site
     sources: Mapping[str, Source]
     clock: Callable[[], datetime]
+    hub: str = ""
+    rights: str = ""
 
     def give(self, *names: str) -> None:
-        """The feeds of these sources, and the feed of all, as the rows are now."""
+        """The feeds of these sources, the feed of all and the index, as the rows are now. One feed after the other,
+        so that no more than one is in memory and no transaction stays open while files are written."""
         with self.db.reading() as tx:
             known = states.of_all(tx)
-            made = [self._one(tx, known[name]) for name in names if name in known and name in self.sources]
-            made.append(self._all(tx, known))
-        publish(self.site, made)
+            titles = [(name, self.title(known[name])) for name in self.sources if name in known]
+        for name in [*(name for name in names if name in known and name in self.sources), ALL]:
+            with self.db.reading() as tx:
+                feed = self._all(tx, known) if name == ALL else self._one(tx, known[name])
+                shown = entries.window(tx, None if name == ALL else name, self.clock())
+            publish(self.site, [(name, feed, shown)])
+        write(Path(self.site.folder) / "index.html", index(self.site, [(ALL, self.site.title), *titles]))
 
-    def _one(self, tx: Tx, state: State) -> tuple[str, Feed, list[Entry]]:
+    def _one(self, tx: Tx, state: State) -> Feed:
         source = self.sources[state.source]
-        feed = Feed(
+        title = self.title(state)
+        return self._feed(
             name=source.name,
-            title=self.title(state),
+            title=title,
             tag=state.tag,
-            page_url=source.url,
-            self_base=self._base(source.name),
-            updated=NOTHING_YET,
+            page_url=f"{self.site.url}/{source.name}/",
             language=source.language,
-            author=self.title(state),
-            ttl=ttl(source),
+            author=title,
+            ttl=source.interval or manners.rhythm(entries.recent_dates(tx, source.name)),
             origins={source.name: self._origin(state)},
         )
-        return source.name, feed, entries.window(tx, source.name, self.clock())
 
-    def _all(self, tx: Tx, known: Mapping[str, State]) -> tuple[str, Feed, list[Entry]]:
-        shown = [state for name, state in known.items() if name in self.sources]
-        feed = Feed(
+    def _all(self, tx: Tx, known: Mapping[str, State]) -> Feed:
+        return self._feed(
             name=ALL,
             title=self.site.title,
             tag=f"tag:{facts.get(tx, 'authority')}:{ALL}",
             page_url=f"{self.site.url}/",
-            self_base=self._base(ALL),
-            updated=NOTHING_YET,
             language=self.site.language,
             author=self.site.title,
+            ttl=min([manners.SHORTEST, *(each.interval for each in self.sources.values() if each.interval)]),
             merged=True,
-            origins={state.source: self._origin(state) for state in shown},
+            origins={name: self._origin(state) for name, state in known.items() if name in self.sources},
         )
-        return ALL, feed, entries.window(tx, None, self.clock())
+
+    def _feed(
+        self,
+        *,
+        name: str,
+        title: str,
+        tag: str,
+        page_url: str,
+        language: str,
+        author: str,
+        ttl: timedelta,
+        origins: Mapping[str, Origin],
+        merged: bool = False,
+    ) -> Feed:
+        return Feed(
+            name=name,
+            title=title,
+            tag=tag,
+            page_url=page_url,
+            self_base=self._base(name),
+            updated=NOTHING_YET,
+            language=language,
+            author=author,
+            rights=self.rights,
+            ttl=ttl,
+            hub=self.hub,
+            origins=origins,
+            merged=merged,
+        )
 
     def _origin(self, state: State) -> Origin:
         url = state.list_url or self.sources[state.source].url
@@ -74,8 +108,3 @@ class Giver:
     def title(self, state: State) -> str:
         """The config's title, else what the page calls its column, else the name."""
         return self.sources[state.source].title or state.title or state.source
-
-
-def ttl(source: Source) -> timedelta | None:
-    """How often we look, where the config fixes it."""
-    return source.interval

@@ -11,6 +11,9 @@ from collections.abc import Callable, Iterable
 from datetime import UTC, datetime
 from pathlib import Path
 
+import brotli
+import zstandard
+
 from feeds.give.feed import Feed, Item, items
 from feeds.give.jsonfeed import jsonfeed
 from feeds.give.render import atom, rss
@@ -19,6 +22,11 @@ from feeds.model import Entry, Site
 log = logging.getLogger(__name__)
 
 MOST = 450_000  #: bytes of a live feed, whatever its window
+COMPRESSED: dict[str, Callable[[bytes], bytes]] = {
+    ".gz": lambda content: gzip.compress(content, 6, mtime=0),
+    ".br": lambda content: brotli.compress(content, quality=6),
+    ".zst": lambda content: zstandard.ZstdCompressor(level=9).compress(content),
+}
 FORMATS: dict[str, Callable[[Feed, Iterable[Entry | Item]], bytes]] = {"atom": atom, "rss": rss, "json": jsonfeed}
 
 
@@ -63,8 +71,9 @@ def write(path: Path, content: bytes) -> bool:
         return False
     before = path.stat().st_mtime_ns if path.exists() else 0
     changed = max(datetime.now(UTC).timestamp(), before // 10**9 + 1.0)  # Last-Modified knows whole seconds only
-    for suffix, made in ((".gz", gzip.compress(content, 6, mtime=0)), ("", content)):
-        _replace(path.with_name(path.name + suffix), made, changed)
+    for suffix, compress in COMPRESSED.items():
+        _replace(path.with_name(path.name + suffix), compress(content), changed)
+    _replace(path, content, changed)
     _sync_folder(path.parent)
     return True
 

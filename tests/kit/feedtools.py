@@ -1,10 +1,19 @@
 """Builders and small helpers for the tests of feeds/give: entries, feeds, a site in a folder."""
 
+import socket
+import threading
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 from typing import Any
 
+import uvicorn
+
 from feeds.give.feed import Feed, Origin
-from feeds.model import Entry, Precision
+from feeds.give.web.documents import Documents
+from feeds.give.web.serve_feeds import FeedFiles
+from feeds.model import Entry, Precision, Site
 
 START = datetime(2026, 11, 2, 1, 0, tzinfo=UTC)
 
@@ -51,3 +60,32 @@ def feed(**changes: Any) -> Feed:
         "origins": ORIGINS,
     }
     return Feed(**(values | changes))
+
+
+@contextmanager
+def served(site: Site, *, formerly: Mapping[str, str] | None = None, gone: Iterable[str] = ()) -> Iterator[int]:
+    """The feed files of a site over real HTTP; yields the port."""
+    ended = set(gone)
+    files = FeedFiles(
+        documents=Documents(folder=Path(site.folder) / "feeds", about=lambda file: (900, "")),
+        formerly=lambda: formerly or {},
+        gone=lambda name: name in ended,
+    )
+    with running(files) as port:
+        yield port
+
+
+@contextmanager
+def running(app: Any) -> Iterator[int]:
+    """An ASGI application on a port of its own, in a thread."""
+    listening = socket.create_server(("127.0.0.1", 0))
+    config = uvicorn.Config(app, log_config=None, access_log=False, lifespan="off", ws="none", server_header=False)
+    server = uvicorn.Server(config)
+    thread = threading.Thread(target=server.run, kwargs={"sockets": [listening]}, daemon=True)
+    thread.start()
+    try:
+        yield listening.getsockname()[1]
+    finally:
+        server.should_exit = True
+        thread.join(10)
+        listening.close()

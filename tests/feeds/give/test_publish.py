@@ -4,6 +4,8 @@ import gzip
 import json
 import threading
 
+import brotli
+import zstandard
 from feedtools import entry, feed
 
 from feeds.give.publish import MOST, documents, publish
@@ -15,7 +17,10 @@ def test_three_formats_and_their_compressed_copies_are_written(tmp_path):
 
     assert sorted(path.name for path in changed) == ["yunhe.atom", "yunhe.json", "yunhe.rss"]
     for path in changed:
-        assert gzip.decompress(path.with_name(path.name + ".gz").read_bytes()) == path.read_bytes()
+        whole = path.read_bytes()
+        assert gzip.decompress(path.with_name(path.name + ".gz").read_bytes()) == whole
+        assert brotli.decompress(path.with_name(path.name + ".br").read_bytes()) == whole
+        assert zstandard.decompress(path.with_name(path.name + ".zst").read_bytes()) == whole
 
 
 def test_p20_the_same_entries_again_touch_no_file(tmp_path):
