@@ -36,7 +36,7 @@ class Access:
     max_bytes: int = 5 * 1024 * 1024  #: of the decoded body
     gap: float = 2.0  #: seconds between two requests to one host
     allow_private: bool | tuple[str, ...] = False  #: True, or networks such as "10.1.0.0/16"
-    ports: tuple[int, ...] = ()  #: allowed besides 80, 443, 8080 and 8443; the port of the source's own URL belongs here
+    ports: tuple[int, ...] = ()  #: besides 80, 443, 8080, 8443: that of the source's own URL belongs here
     headers: Mapping[str, str] = field(default_factory=dict)  #: dropped when a redirect leaves the host
     user_agent: str | None = None  #: None: ours, which says who we are
     proxy: str | None = None

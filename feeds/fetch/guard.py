@@ -54,9 +54,11 @@ def check_url(
     netloc = host = _checked_host(base or url, host)
     if ":" in host:
         netloc = f"[{host}]"
+    if ":" in host or _QUAD.fullmatch(host):  # no name server will be asked, so it can be judged now
+        check_address(host, allow_private, url=base or url)
     if port is not None and port != _DEFAULT_PORT[scheme]:
         if not (allow_private or port in PORTS or port in ports):
-            why = f"port {port} is not one where news is served; name it in the source's own url, or set allow_private"
+            why = f"port {port} is not one where news is served; add it to the source's ports, or set allow_private"
             raise Forbidden(base or url, why)
         netloc = f"{netloc}:{port}"
     path = _quoted(parts.path) or "/"

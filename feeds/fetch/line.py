@@ -30,13 +30,15 @@ class Line:
         self.until = 0.0
         self.sent = False  #: a byte of the request may have left
         self.fresh = False  #: this request opened the connection itself
+        self.heard = False  #: the head of an answer has come
         self.pools = {
             "http": functools.partial(_Pool, line=self),
             "https": functools.partial(_SecurePool, line=self),
         }
 
     def start(self, url: str, until: float) -> None:
-        self.url, self.until, self.sent, self.fresh = url, until, False, False
+        self.url, self.until = url, until
+        self.sent = self.fresh = self.heard = False
 
     def left(self) -> float:
         """Seconds until the deadline; TimeoutError when none are left."""
@@ -115,6 +117,11 @@ class _TlsSocket(ssl.SSLSocket):
         if self.line is not None:
             self.settimeout(self.line.left())
         return super().recv_into(*args, **kwargs)
+
+    def send(self, *args: Any, **kwargs: Any) -> int:
+        if self.line is not None:
+            self.settimeout(self.line.left())
+        return super().send(*args, **kwargs)
 
 
 class _Plain(HTTPConnection):
@@ -196,7 +203,7 @@ def tls_context(ca_bundle: str | None, legacy: bool) -> ssl.SSLContext:
         context.load_verify_locations(ca_bundle)
     if legacy:
         context.set_ciphers("ALL:!aNULL:!eNULL:@SECLEVEL=0")
-        context.minimum_version = ssl.TLSVersion.TLSv1
+        context.minimum_version = ssl.TLSVersion.MINIMUM_SUPPORTED
         context.options |= 0x4  # OP_LEGACY_SERVER_CONNECT, which Python 3.11 has no name for
     context.sslsocket_class = _TlsSocket
     return context

@@ -62,7 +62,7 @@ class Names:
             try:
                 found = self._lookup(host, port, family, socket.SOCK_STREAM)
                 result, error = [(int(af), sa) for af, _, _, _, sa in found], None
-            except (OSError, UnicodeError) as e:
+            except Exception as e:  # whatever it is, it belongs to whoever asked
                 result, error = [], e
             with self._lock:
                 answer = self._asked.pop(question)

@@ -208,8 +208,8 @@ class Web:
             if there in seen or len(seen) > REDIRECTS:
                 raise TooManyRedirects(url, f"redirected in a loop or more than {REDIRECTS} times, last to {there}")
             seen.add(there)
-            if _host(there) != first_host:
-                own = {}
+            if _host(there) != first_host or (here.startswith("https:") and there.startswith("http:")):
+                own = {}  # what the source's own site may know, nobody else may
                 errand.headers.pop("Referer", None)
             here = there
         if heard.status != 304 and not (200 <= heard.status < 300 and heard.status != 206):
@@ -292,7 +292,7 @@ class Web:
             try:
                 heard = adapter.exchange(method, url, headers, limit, body, cut=cut)
             except _EXPECTED:
-                if method != "GET" or line.fresh:
+                if method != "GET" or line.fresh or line.heard:
                     raise
                 line.left()  # the site had closed a connection that we kept; once more on a new one
                 adapter.close()
@@ -378,6 +378,7 @@ class _Adapter(HTTPAdapter):
         request.headers = CaseInsensitiveDict(headers)
         timeout = self.line.left()
         response = self.send(request, stream=True, timeout=Timeout(timeout, timeout), proxies=self._proxies)  # type: ignore[arg-type]
+        self.line.heard = True
         try:
             status = response.status_code
             if status >= 300:
@@ -387,7 +388,7 @@ class _Adapter(HTTPAdapter):
                 self.close()
             return _Heard(url, status, response.headers, content, more)
         finally:
-            response.raw.close() if not response.raw.closed else None
+            response.raw.close()
 
 
 def _content(response: Response, url: str, limit: int, cut: bool) -> tuple[bytes, bool]:
