@@ -296,9 +296,9 @@ class FakeTelegram:
             name, _, value = raw.decode("latin-1").partition(":")
             headers[name.lower()] = value.strip()
         body = await reader.readexactly(int(headers.get("content-length", 0)))
-        path = line.split()[1].decode()
+        path, _, query = line.split()[1].decode().partition("?")
         token, _, method = path.removeprefix("/bot").partition("/")
-        parameters = _parameters(body, headers.get("content-type", ""))
+        parameters = dict(parse_qsl(query)) | _parameters(body, headers.get("content-type", ""))
         self.requests.append((method, parameters))
         fault = self._next_fault(method, parameters)
         if token != self.token:

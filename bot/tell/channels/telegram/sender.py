@@ -8,8 +8,9 @@ from telegram import Bot, InlineKeyboardButton, InlineKeyboardMarkup, LinkPrevie
 from telegram.error import TelegramError
 
 from bot.errors import ChannelDown, ConfigError, DeliveryError, Refused, TryLater
-from bot.model import Chat, Message
+from bot.model import Chat, Menu, Message, OnIncoming
 from bot.tell.channels.telegram import Settings
+from bot.tell.channels.telegram.listener import Listening
 from bot.tell.channels.telegram.outcomes import MARKUP, NOTHING_TO_DELETE, UNCHANGED, harmless, outcome
 from bot.tell.channels.telegram.request import request
 from bot.tell.compose import plain
@@ -88,6 +89,11 @@ class Telegram:
         if we.status in ("left", "kicked"):
             raise Refused(f"@{me.username} is not in {title}: add it there")
         return f"@{me.username} is {we.status} of {title}"
+
+    async def listen(self, on_incoming: OnIncoming, menu: Menu) -> None:
+        """Until cancelled; where the config says `listen = false`, it returns at once."""
+        if self.settings.listen:
+            await Listening(self.bot, self._polls, self._call, on_incoming, hold=self.settings.poll).run(menu)
 
     async def close(self) -> None:
         await self._sends.shutdown()

@@ -1,0 +1,98 @@
+"""Telegram updates as plain values. Pure: no request, no decision about what is answered."""
+
+import re
+
+from telegram import CallbackQuery, Chat, ChatMember, ChatMemberUpdated, Message, Update
+
+from bot.model import Incoming
+
+#: what we ask Telegram for; my_chat_member only comes when asked for
+WANTED = ("message", "channel_post", "callback_query", "my_chat_member")
+
+_COMMAND = re.compile(r"/([A-Za-z0-9_]{1,32})(?:@([A-Za-z0-9_]+))?(?:\s+(.*))?\Z", re.DOTALL)
+_INSIDE = ("creator", "administrator", "member", "restricted")
+
+
+def incoming(update: Update, username: str) -> Incoming | None:
+    """The update as we see it; None for what is not our business. `username` is our own, without the @."""
+    if update.callback_query is not None:
+        return _pressed(update.update_id, update.callback_query)
+    if update.my_chat_member is not None:
+        return _changed(update.update_id, update.my_chat_member)
+    message = update.message or update.channel_post
+    return _said(update.update_id, message, username) if message is not None else None
+
+
+def _said(number: int, message: Message, username: str) -> Incoming | None:
+    chat = message.chat
+    if message.migrate_to_chat_id:
+        return Incoming(update=number, chat=str(chat.id), kind=chat.type, moved_to=str(message.migrate_to_chat_id))
+    if message.migrate_from_chat_id:
+        return Incoming(update=number, chat=str(message.migrate_from_chat_id), kind="group", moved_to=str(chat.id))
+    if not message.text or message.is_automatic_forward or message.via_bot:
+        return None
+    found = _COMMAND.match(message.text)
+    ours = found and (found[2] is None or found[2].lower() == username.lower())
+    sender = message.sender_chat
+    known = message.from_user if sender is None else None
+    return Incoming(
+        update=number,
+        chat=str(chat.id),
+        topic=message.message_thread_id if message.is_topic_message else None,
+        kind=chat.type,
+        title=_title(chat),
+        user=str(known.id) if known else None,
+        admin=_admin(chat, sender),
+        language=(known.language_code or "") if known else "",
+        text=message.text,
+        command=found[1].lower() if found and ours else "",
+        args=tuple((found[3] or "").split()) if found and ours else (),
+    )
+
+
+def _admin(chat: Chat, sender: Chat | None) -> bool | None:
+    """Alone with us: his own chat. The chat itself speaks: an anonymous admin, or a channel's post. Another chat: a
+    stranger behind a channel of his. A person in a group: Telegram has to be asked."""
+    if chat.type in ("private", "channel"):
+        return True
+    return None if sender is None else sender.id == chat.id
+
+
+def _pressed(number: int, query: CallbackQuery) -> Incoming | None:
+    message = query.message
+    if message is None or not query.data:
+        return None
+    topic = message.message_thread_id if isinstance(message, Message) and message.is_topic_message else None
+    return Incoming(
+        update=number,
+        chat=str(message.chat.id),
+        topic=topic,
+        kind=message.chat.type,
+        title=_title(message.chat),
+        user=str(query.from_user.id),
+        admin=True if message.chat.type == "private" else None,
+        language=query.from_user.language_code or "",
+        data=query.data,
+    )
+
+
+def _changed(number: int, member: ChatMemberUpdated) -> Incoming:
+    before, after = _is_in(member.old_chat_member), _is_in(member.new_chat_member)
+    return Incoming(
+        update=number,
+        chat=str(member.chat.id),
+        kind=member.chat.type,
+        title=_title(member.chat),
+        user=str(member.from_user.id),
+        admin=True if member.chat.type == "private" else None,
+        language=member.from_user.language_code or "",
+        change="removed" if not after else "rights" if before else "added",
+    )
+
+
+def _is_in(member: ChatMember) -> bool:
+    return member.status in _INSIDE and getattr(member, "is_member", True)
+
+
+def _title(chat: Chat) -> str:
+    return chat.title or chat.full_name or chat.username or ""

@@ -1,0 +1,61 @@
+"""Kinds of channel are found by looking into the folder, and imported only when asked for."""
+
+import subprocess
+import sys
+from dataclasses import fields, is_dataclass
+
+import pytest
+
+from bot.tell import channels
+
+OURS = {"console", "telegram", "webhook"}
+
+
+def test_every_file_of_the_folder_is_a_kind_with_frozen_settings_and_open():
+    found = channels.find()
+
+    assert set(found) >= OURS
+    for name in OURS:
+        module = found[name]
+        assert is_dataclass(module.Settings)
+        assert module.Settings.__dataclass_params__.frozen
+        assert callable(module.open)
+        assert fields(module.Settings) is not None
+
+
+def test_an_unknown_kind_is_a_key_error():
+    found = channels.find()
+
+    assert "pigeon" not in found
+    with pytest.raises(KeyError):
+        found["pigeon"]
+
+
+def test_looking_for_kinds_imports_none_of_their_libraries():
+    asked = (
+        "import sys; from bot.tell.channels import find; kinds = find(); list(kinds)\n"
+        "assert not {'telegram', 'httpx', 'rich'} & set(sys.modules)\n"
+        "kinds['console'], kinds['webhook'], kinds['telegram'].Settings\n"
+        "assert not {'telegram', 'httpx'} & set(sys.modules)\n"
+    )
+
+    done = subprocess.run([sys.executable, "-c", asked], capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
+
+
+def test_other_packages_can_bring_kinds(tmp_path):
+    (tmp_path / "pigeon.py").write_text("class Settings: ...\n")
+    info = tmp_path / "pigeon-1.dist-info"
+    info.mkdir()
+    (info / "METADATA").write_text("Metadata-Version: 2.1\nName: pigeon\nVersion: 1\n")
+    (info / "entry_points.txt").write_text("[yaowen.channels]\npigeon = pigeon\nconsole = pigeon\n")
+    asked = (
+        f"import sys; sys.path.insert(0, {str(tmp_path)!r})\n"
+        "from bot.tell.channels import find\n"
+        "kinds = find()\n"
+        "assert 'pigeon' in kinds and kinds['pigeon'].__name__ == 'pigeon'\n"
+        "assert kinds['console'].__name__ == 'bot.tell.channels.console'\n"
+    )
+
+    done = subprocess.run([sys.executable, "-c", asked], capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
