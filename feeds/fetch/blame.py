@@ -6,7 +6,7 @@ from urllib.parse import urlsplit
 
 from urllib3.exceptions import IncompleteRead, ProxyError
 
-from feeds.errors import BadCertificate, FetchError, TooSlow, Unreachable
+from feeds.errors import BadCertificate, FetchError, Forbidden, TooSlow, Unreachable
 from feeds.model import Access
 
 _LEGACY = (
@@ -47,6 +47,8 @@ def blamed(error: BaseException, url: str, access: Access, *, late: bool) -> Fet
     if any(isinstance(cause, ConnectionResetError) for cause in causes):
         return Unreachable(url, f"{host} broke the connection")
     last = causes[-1]
+    if isinstance(error, ValueError):  # http.client refuses to send it: a header with a line break, say
+        return Forbidden(url, f"this request cannot be sent as it is: {last}")
     return Unreachable(url, f"no answer that we understand: {last or type(last).__name__}")
 
 

@@ -12,7 +12,7 @@ _FORGET = 3600.0
 
 
 @dataclass(slots=True)
-class _Host:
+class Host:
     lock: threading.Lock = field(default_factory=threading.Lock)
     last: float | None = None  #: when its last request ended
     closed_until: float = 0.0
@@ -21,26 +21,24 @@ class _Host:
 class Turns:
     def __init__(self, sleep: Callable[[float], None], monotonic: Callable[[], float]) -> None:
         self._sleep, self._monotonic = sleep, monotonic
-        self._hosts: dict[str, _Host] = {}
+        self._hosts: dict[str, Host] = {}
         self._lock = threading.Lock()
 
-    def take(self, host: str, gap: float) -> float:
-        """Wait for our turn; the time it became ours. `leave` must follow."""
+    def take(self, host: str, gap: float) -> Host:
+        """Wait until it is ours. `leave` must follow, with what this gives."""
         it = self._host(host)
         it.lock.acquire()
         try:
             now = self._monotonic()
             if it.last is not None and gap > 0 and now < it.last + gap:
                 self._sleep(it.last + gap - now)
-                now = self._monotonic()
         except BaseException:
             it.lock.release()
             raise
-        return now
+        return it
 
-    def leave(self, host: str, *, counts: bool = True) -> None:
+    def leave(self, it: Host, *, counts: bool = True) -> None:
         """Our turn is over; the next one starts a gap later unless this one does not count."""
-        it = self._host(host)
         if counts:
             it.last = self._monotonic()
         it.lock.release()
@@ -50,19 +48,18 @@ class Turns:
         it = self._host(host)
         it.closed_until = max(it.closed_until, self._monotonic() + seconds)
 
-    def closed_for(self, host: str) -> float:
+    def closed_for(self, it: Host) -> float:
         """Seconds until the host may be asked again; 0 when it may."""
-        it = self._hosts.get(host)
-        return max(0.0, it.closed_until - self._monotonic()) if it and it.closed_until else 0.0
+        return max(0.0, it.closed_until - self._monotonic()) if it.closed_until else 0.0
 
-    def _host(self, host: str) -> _Host:
+    def _host(self, host: str) -> Host:
         it = self._hosts.get(host)
         if it is not None:
             return it
         with self._lock:
             if len(self._hosts) >= _MANY:
                 self._forget()
-            return self._hosts.setdefault(host, _Host())
+            return self._hosts.setdefault(host, Host())
 
     def _forget(self) -> None:
         now = self._monotonic()

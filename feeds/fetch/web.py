@@ -7,17 +7,14 @@ requests is used at its adapter: no session, so no cookies, no .netrc, no proxy 
 
 import hashlib
 import logging
-import re
 import ssl
 import threading
 import time
 from collections import OrderedDict
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from datetime import UTC, datetime, timedelta
-from email.utils import parsedate_to_datetime
+from datetime import datetime, timedelta
 from http.client import HTTPException
-from importlib import metadata
 from typing import Any
 from urllib.parse import quote, urljoin, urlsplit
 
@@ -33,6 +30,7 @@ from feeds.fetch import robots
 from feeds.fetch.blame import blamed
 from feeds.fetch.decode import decode
 from feeds.fetch.guard import check_url
+from feeds.fetch.headers import max_age, retry_after, user_agent
 from feeds.fetch.line import Line, tls_context
 from feeds.fetch.names import Names
 from feeds.fetch.turns import Turns
@@ -41,7 +39,6 @@ from feeds.model import Access, Answer, Page, utcnow
 log = logging.getLogger(__name__)
 
 REDIRECTS = 5
-LONGEST_RETRY_AFTER = timedelta(days=7)
 ANSWER_BYTES = 1024 * 1024  #: of an answer to a POST
 ERROR_BYTES, ERROR_TEXT = 64 * 1024, 4000
 IDLE_LINES = 32
@@ -49,8 +46,6 @@ IDLE_LINES = 32
 _ACCEPT = "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8"
 _MOVED = frozenset({301, 302, 303, 307, 308})
 _EXPECTED = (RequestException, HTTPError, HTTPException, OSError, ValueError)
-_MAX_AGE = re.compile(r"(?:^|[\s,])max-age\s*=\s*\"?(\d{1,9})", re.IGNORECASE)
-_UNSAFE = re.compile(r"[^\x21-\x7e]")
 
 
 @dataclass(slots=True)
@@ -88,7 +83,8 @@ class Web:
         monotonic: Callable[[], float] = time.monotonic,
         names: Names | None = None,
     ) -> None:
-        self.user_agent = _user_agent(contact, about)
+        logging.getLogger("urllib3").setLevel(logging.ERROR)  # it writes whole URLs, and a webhook's URL is a secret
+        self.user_agent = user_agent(contact, about)
         self._clock, self._monotonic = clock, monotonic
         self._names = names or Names()
         self._turns = Turns(sleep, monotonic)
@@ -131,7 +127,7 @@ class Web:
             last_modified=heard.headers.get("Last-Modified"),
             digest=hashlib.sha256(heard.body).hexdigest(),
             content_type=content_type,
-            max_age=_max_age(heard.headers.get("Cache-Control")),
+            max_age=max_age(heard.headers.get("Cache-Control")),
         )
 
     def get_bytes(
@@ -148,13 +144,18 @@ class Web:
     ) -> Answer:
         """What the server answers, whatever its status. Redirects are not followed, turns not waited for.
 
-        Where to post is the admin's word, so any port will do; addresses are judged as ever.
+        Where to post is the admin's word, so any port will do; addresses are judged as ever. Such a URL is often a
+        secret itself (a webhook's key), so the errors name its host and nothing else of it.
         """
         sent = {"User-Agent": self._agent(access), "Accept": "*/*", "Accept-Encoding": "gzip, deflate"}
         sent |= dict(access.headers) | dict(headers or {})
         sent["Content-Length"] = str(len(body))
-        safe = check_url(url, access.allow_private, range(1, 65536))
-        heard = self._ask("POST", safe, access, sent, self._monotonic() + access.timeout, ANSWER_BYTES, body, cut=True)
+        try:
+            safe = check_url(url, access.allow_private, range(1, 65536))
+            until = self._monotonic() + access.timeout
+            heard = self._ask("POST", safe, access, sent, until, ANSWER_BYTES, body, cut=True)
+        except FetchError as e:
+            raise _discreet(e, url) from None
         return Answer(status=heard.status, headers={k.lower(): v for k, v in heard.headers.items()}, body=heard.body)
 
     def allowed(self, url: str, access: Access = Access()) -> bool:
@@ -223,26 +224,28 @@ class Web:
         return check_url(there, access.allow_private, (*access.ports, port or 80), base=heard.url)
 
     def _take_turn(self, url: str, errand: _Errand, headers: dict[str, str]) -> _Heard:
-        host = _host(url)
-        closed = self._turns.closed_for(host)
-        if closed:
-            raise BadStatus(url, 429, timedelta(seconds=closed))
         asked = self._monotonic()
-        waited = self._turns.take(host, 0.0 if errand.robots else errand.access.gap) - asked
-        errand.until += waited  # waiting for our turn is not the site's slowness
+        sent, turn = False, self._turns.take(_host(url), 0.0 if errand.robots else errand.access.gap)
         try:
-            limit = robots.MAX_BYTES if errand.robots else errand.limit
+            errand.until += self._monotonic() - asked  # waiting for our turn is not the site's slowness
+            closed = self._turns.closed_for(turn)
+            if closed:
+                raise BadStatus(url, 429, timedelta(seconds=closed))
+            sent, limit = True, robots.MAX_BYTES if errand.robots else errand.limit
             heard = self._ask("GET", url, errand.access, headers, errand.until, limit, None, cut=errand.robots)
+            wait = self._asked_to_wait(heard)
+            if wait:
+                self._turns.close(_host(url), wait.total_seconds())
         finally:
-            self._turns.leave(host, counts=not errand.robots)
+            self._turns.leave(turn, counts=sent and not errand.robots)
         return heard
 
+    def _asked_to_wait(self, heard: _Heard) -> timedelta | None:
+        return retry_after(heard.headers.get("Retry-After"), self._clock()) if heard.status in (429, 503) else None
+
     def _bad_status(self, heard: _Heard) -> BadStatus:
-        wait = _retry_after(heard.headers.get("Retry-After"), self._clock()) if heard.status in (429, 503) else None
-        if wait:
-            self._turns.close(_host(heard.url), wait.total_seconds())
         text = decode(heard.body, heard.headers.get("Content-Type") or "").text[:ERROR_TEXT]
-        return BadStatus(heard.url, heard.status, wait, text)
+        return BadStatus(heard.url, heard.status, self._asked_to_wait(heard), text)
 
     def _rules(self, url: str, errand: _Errand) -> robots.Rules:
         """The origin's rules: asked for at most once a day. What keeps us from them is raised as what it is."""
@@ -407,16 +410,6 @@ def _content(response: Response, url: str, limit: int, cut: bool) -> tuple[bytes
     return content, outcome is bodies.Outcome.TOO_LARGE
 
 
-def _user_agent(contact: str | None, about: str | None) -> str:
-    try:
-        version = metadata.version("yaowen")
-    except metadata.PackageNotFoundError:
-        version = "0"
-    who = [f"+{_UNSAFE.sub('', about)}"] if about else []
-    who += [f"mailto:{_UNSAFE.sub('', contact)}"] if contact else []
-    return f"yaowen/{version} ({'; '.join(who)})" if who else f"yaowen/{version}"
-
-
 def _origin(url: str) -> str:
     return url[: url.index("/", 8)]
 
@@ -427,22 +420,10 @@ def _host(url: str) -> str:
     return origin[origin.index("/") + 2 :]
 
 
-def _max_age(cache_control: str | None) -> timedelta | None:
-    found = _MAX_AGE.search(cache_control) if cache_control else None
-    return timedelta(seconds=int(found[1])) if found else None
-
-
-def _retry_after(value: str | None, now: datetime) -> timedelta | None:
-    """Seconds or an HTTP date, at most a week; None where it says nothing that we understand."""
-    if not value:
-        return None
-    value = value.strip()
-    if value.isascii() and value.isdigit():
-        wait = timedelta(seconds=min(int(value[:12]), 10**9))
-    else:
-        try:
-            when = parsedate_to_datetime(value)
-            wait = (when if when.tzinfo else when.replace(tzinfo=UTC)) - now
-        except (ValueError, TypeError, OverflowError):
-            return None
-    return min(max(wait, timedelta(0)), LONGEST_RETRY_AFTER)
+def _discreet(error: FetchError, url: str) -> FetchError:
+    """The same error without path, query and causes: urllib3 writes the whole URL into its own."""
+    shown = f"{urlsplit(url).scheme}://{urlsplit(url).hostname}/…" if "://" in url and "[" not in url else "a URL"
+    error.url, error.why = shown, error.why.replace(repr(url), "to post to").replace(url, shown)
+    error.args = (f"{error.url}: {error.why}",)
+    error.__cause__ = error.__context__ = None
+    return error

@@ -3,6 +3,7 @@
 import hashlib
 import socket
 import threading
+import traceback
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -243,4 +244,60 @@ def test_fetched_is_the_clock_of_whoever_built_us(server):
     web = Web(clock=lambda: then)
 
     assert web.get(server.url("/ok"), HERE).fetched == then
+    web.close()
+
+
+def test_the_errors_of_a_post_keep_the_key_in_its_url_to_themselves(web, server):
+    for path in ("/empty?key=geheim", "/short?key=geheim", "/garbage/geheim"):
+        with pytest.raises(FetchError) as caught:
+            web.post(server.url(path), b"x", access=HERE)
+        assert "geheim" not in "".join(traceback.format_exception(caught.value))
+        assert "127.0.0.1" in str(caught.value)
+    for url in ("http://a.cn/geheim x", "http://user:geheim@a.cn/", "ftp://a.cn/geheim", "geheim", "http://[geheim/"):
+        with pytest.raises(FetchError) as caught:
+            web.post(url, b"x")
+        assert "geheim" not in str(caught.value)
+        assert caught.value.url != url
+
+
+def test_many_threads_and_hosts_share_one_web(server):  # 127.0.0.1 answers, its neighbours refuse
+    web = Web()
+    texts: list[str] = []
+
+    def visit(host: str) -> None:
+        for path in ("/ok", "/gzipped", "/validators", "/empty", "/ok"):
+            try:
+                texts.append(web.get(server.url(path, host), HERE).text)
+            except Unreachable:
+                texts.append("unreachable")
+
+    threads = [threading.Thread(target=visit, args=(f"127.0.0.{n % 4 + 1}",)) for n in range(8)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+
+    assert len(texts) == 40
+    assert texts.count(PAGE) == 8
+    web.close()
+
+
+def test_a_thread_that_waited_sees_that_the_host_has_closed_meanwhile(server):
+    web = Web()
+    said: list[int] = []
+
+    def visit() -> None:
+        try:
+            web.get(server.url("/status?code=429&retry=60"), HERE)
+        except BadStatus as e:
+            said.append(e.status)
+
+    threads = [threading.Thread(target=visit) for _ in range(4)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+
+    assert said == [429] * 4
+    assert server.asked("/status") == 1
     web.close()
