@@ -54,6 +54,8 @@ CLEANER = nh3.Cleaner(
 ILLEGAL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
 #: characters that turn text round or hide in it; joiners stay, emoji and some scripts are made with them
 TRICKS = re.compile("[\u00ad\u061c\u180e\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff\ufff9-\ufffb]")
+TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]*)")
+VOID = _words("area base br col embed hr img input link meta source track wbr BR HR IMG")
 IMAGE = re.compile(r'<img((?: [a-z]+="[^"]*")*)>')
 ATTRIBUTE = re.compile(r' ([a-z]+)="([^"]*)"')
 POSTER = re.compile(r' poster="(?!https?://)[^"]*"')
@@ -64,12 +66,32 @@ PIXELS = re.compile(r"\d+")
 def clean(html: str) -> str:
     """Markup that is safe to show anywhere: allowed elements, absolute http(s) addresses, no tracking pixel."""
     html = ILLEGAL.sub("", html)
-    try:
-        depth.check(html, "the article")
-    except ExtractError:
-        return paragraphs(re.sub(r"<[^<>]*>", " ", html))
+    if _suspicious(html):
+        try:
+            depth.check(html, "the article")
+        except ExtractError:
+            return paragraphs(re.sub(r"<[^<>]*>", " ", html))
     cleaned = CLEANER.clean(html)
     return POSTER.sub("", IMAGE.sub(_image, ILLEGAL.sub("", cleaned))).strip()
+
+
+def _suspicious(html: str) -> bool:
+    """A quick upper bound of the nesting, so that only the few bodies beyond it pay for the exact scan."""
+    if max(map(len, html.split(">"))) > 8_000:
+        return True
+    open_: dict[str, int] = {}
+    deep = 0
+    for closing, name in TAG.findall(html):
+        if not closing:
+            if name not in VOID:
+                open_[name] = open_.get(name, 0) + 1
+                deep += 1
+                if deep > 128:
+                    return True
+        elif open_.get(name):
+            open_[name] -= 1
+            deep -= 1
+    return False
 
 
 def _image(found: re.Match[str]) -> str:

@@ -1,11 +1,12 @@
 """From the rows to the files: which feeds there are, and what each says about itself. Rendering is publish.py's."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from feeds.fetch import manners
+from feeds.give import archive
 from feeds.give.feed import Feed, Origin
 from feeds.give.index import index
 from feeds.give.publish import publish, write
@@ -36,9 +37,15 @@ class Giver:
             known = states.of_all(tx)
             titles = [(name, self.title(known[name])) for name in self.sources if name in known]
         for name in [*(name for name in names if name in known and name in self.sources), ALL]:
+            source = None if name == ALL else name
             with self.db.reading() as tx:
-                feed = self._all(tx, known) if name == ALL else self._one(tx, known[name])
-                shown = entries.window(tx, None if name == ALL else name, self.clock())
+                feed = self._one(tx, known[source]) if source else self._all(tx, known)
+            formerly = self.sources[source].formerly if source else ()
+            part = archive.give(self.db, self.site, feed, source, formerly=formerly)
+            if part:
+                feed = replace(feed, archive=f"{archive.address(feed, part)}.atom")
+            with self.db.reading() as tx:
+                shown = entries.window(tx, source, self.clock())
             publish(self.site, [(name, feed, shown)])
         write(Path(self.site.folder) / "index.html", index(self.site, [(ALL, self.site.title), *titles]))
 

@@ -8,12 +8,16 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
+import sqlalchemy as sa
 import uvicorn
 
 from feeds.give.feed import Feed, Origin
+from feeds.give.giver import Giver
 from feeds.give.web.documents import Documents
 from feeds.give.web.serve_feeds import FeedFiles
-from feeds.model import Entry, Precision, Site
+from feeds.keep import entries, facts, states
+from feeds.keep.db import Database
+from feeds.model import Entry, Precision, Site, Source
 
 START = datetime(2026, 11, 2, 1, 0, tzinfo=UTC)
 
@@ -89,3 +93,42 @@ def running(app: Any) -> Iterator[int]:
         server.should_exit = True
         thread.join(10)
         listening.close()
+
+
+def stored(db: Database, *shown: Entry) -> None:
+    """Put entries into the store as they are."""
+    rows = [
+        {
+            **{
+                name: getattr(each, name) for name in Entry.__slots__ if name not in ("attachments", "images", "videos")
+            },
+            "credits": dict(each.credits),
+            "images": list(each.images),
+            "videos": list(each.videos),
+            "attachments": entries.values(each.attachments),
+            "identity": each.key,
+            "list_title": each.title,
+            "quiet": False,
+            "tries": 0,
+            "reads": 0,
+            "seen": each.first_seen,
+            "missing": 0,
+        }
+        for each in shown
+    ]
+    with db.transaction() as tx:
+        tx.execute(sa.insert(entries.entries), rows)
+
+
+def source(name: str = "yunhe", **changes: Any) -> Source:
+    return Source(**({"name": name, "url": "http://www.yunhe.example/yw.htm", "title": "云河要闻"} | changes))
+
+
+def giver(db: Database, folder: Path, *sources: Source, now: datetime = START, **changes: Any) -> Giver:
+    """A Giver over these sources, each with its row."""
+    known = {each.name: each for each in sources or (source(),)}
+    with db.transaction() as tx:
+        facts.authority(tx, "http://news.example.edu", now)
+        states.sync(tx, known.values(), authority="news.example.edu,2026", now=now)
+    site = Site(url="http://news.example.edu", folder=str(folder))
+    return Giver(db=db, site=site, sources=known, clock=lambda: now, **changes)

@@ -1,4 +1,4 @@
-"""What giving out needs to remember: ids of feeds, closed archives, private feeds, pings owed to a hub."""
+"""What giving out needs to remember: closed archives, private feeds, pings owed to a hub."""
 
 import sqlalchemy as sa
 from alembic import op
@@ -10,12 +10,6 @@ when = sa.DateTime(timezone=True)
 
 
 def upgrade() -> None:
-    op.create_table(
-        "feeds",
-        sa.Column("name", sa.String, primary_key=True),
-        sa.Column("tag", sa.String, nullable=False),
-        sa.Column("since", when, nullable=False),
-    )
     op.create_table(
         "archives",
         sa.Column("feed", sa.String, primary_key=True),

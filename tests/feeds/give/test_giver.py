@@ -1,0 +1,65 @@
+"""From rows to files: the right feeds, with ids that stay."""
+
+from datetime import timedelta
+
+import feedparser
+import pytest
+from feedtools import START, entry, giver, source, stored
+
+from feeds.keep.db import Database
+
+
+def parsed(folder, name):
+    return feedparser.parse((folder / "feeds" / name).read_bytes())
+
+
+def test_a_source_is_in_its_own_feed_and_in_the_one_of_all(db: Database, tmp_path):
+    stored(db, entry(1), entry(2, source="other", key="1"))
+
+    giver(db, tmp_path, source(), source("other", title="另一要闻")).give("yunhe", "other")
+
+    assert [each.id for each in parsed(tmp_path, "yunhe.atom").entries] == [entry(1).tag]
+    everything = parsed(tmp_path, "all.atom")
+    assert [each.id for each in everything.entries] == [entry(2).tag, entry(1).tag]
+    assert [each.source.title for each in everything.entries] == ["另一要闻", "云河要闻"]
+
+
+def test_p6_the_feeds_id_stays_when_the_domain_changes(db: Database, tmp_path):
+    giver(db, tmp_path).give("yunhe")
+    before = parsed(tmp_path, "yunhe.atom").feed.id
+
+    moved = giver(db, tmp_path)
+    moved = type(moved)(db=db, site=type(moved.site)(url="https://new.example", folder=str(tmp_path)),
+                        sources=moved.sources, clock=moved.clock)  # fmt: skip
+    moved.give("yunhe")
+
+    after = parsed(tmp_path, "yunhe.atom").feed
+    assert after.id == before
+    assert after.links[0].href == "https://new.example/feeds/yunhe.atom"
+
+
+def test_the_empty_feed_and_the_index_are_there_from_the_start(db: Database, tmp_path):
+    giver(db, tmp_path).give("yunhe")
+
+    assert parsed(tmp_path, "yunhe.rss").feed.title == "云河要闻"
+    index = (tmp_path / "index.html").read_text("utf-8")
+    assert '<link rel="alternate" type="application/atom+xml" title="云河要闻" href="feeds/yunhe.atom">' in index
+
+
+@pytest.mark.parametrize(("interval", "ttl"), [(timedelta(minutes=20), "20"), (None, "15")])
+def test_p54_the_rhythm_is_the_one_we_poll_at(db: Database, tmp_path, interval, ttl):
+    stored(db, *[entry(n) for n in range(5)])
+
+    giver(db, tmp_path, source(interval=interval)).give("yunhe")
+
+    assert parsed(tmp_path, "yunhe.rss").feed.ttl == ttl
+
+
+def test_p14_p20_a_later_build_of_the_same_rows_is_byte_equal(db: Database, tmp_path):
+    stored(db, *[entry(n) for n in range(5)])
+    giver(db, tmp_path).give("yunhe")
+    before = {path: path.read_bytes() for path in (tmp_path / "feeds").glob("*.*")}
+
+    giver(db, tmp_path, now=START + timedelta(hours=3)).give("yunhe")
+
+    assert {path: path.read_bytes() for path in (tmp_path / "feeds").glob("*.*")} == before
