@@ -72,10 +72,10 @@ def yaowen(
 
 def main(argv: Sequence[str] | None = None) -> None:
     """Run and exit: 0 well, 1 it could not be done, 2 the config or the call is wrong, 70 a bug, 130 Ctrl-C."""
-    sys.exit(run(sys.argv[1:] if argv is None else argv))
+    sys.exit(exit_code(sys.argv[1:] if argv is None else argv))
 
 
-def run(argv: Sequence[str]) -> int:
+def exit_code(argv: Sequence[str]) -> int:
     """The exit code; what went wrong is told on stderr."""
     from bot.errors import ConfigError
     from feeds.errors import YaowenError

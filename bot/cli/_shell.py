@@ -1,6 +1,7 @@
 """What every verb shares: the config it was called with, and the way it prints. No verb."""
 
-from collections.abc import Sequence
+import contextlib
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -45,3 +46,25 @@ def table(heads: Sequence[str], rows: Sequence[Sequence[str]], *, title: str | N
     for row in rows:
         drawn.add_row(*(Text(cell) for cell in row))
     screen.print(drawn)
+
+
+@contextlib.contextmanager
+def waiting(what: str) -> Iterator[Callable[[str], None]]:
+    """A spinner with words while one waits, in a terminal only; call what it yields to change the words."""
+    from rich.console import Console
+    from rich.text import Text
+
+    screen = Console(stderr=True)
+    if not screen.is_terminal:
+        yield lambda words: None
+        return
+    with screen.status(Text(what)) as status:
+        yield lambda words: status.update(Text(words))
+
+
+def ago(seconds: float) -> str:
+    """A stretch of time in one short word: 40 s, 12 min, 3 h, 5 d."""
+    for unit, size in (("d", 86400), ("h", 3600), ("min", 60)):
+        if seconds >= 2 * size or (unit == "min" and seconds >= 60):
+            return f"{int(seconds // size)} {unit}"
+    return f"{int(seconds)} s"

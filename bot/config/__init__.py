@@ -11,7 +11,7 @@ load.py     the whole file, with what its tables say about each other
 schema.py   the same as JSON Schema, for editors
 """
 
-from bot.config.load import load
+from bot.config.load import bare, load
 from bot.config.model import ChannelConfig, ChatConfig, Config
 
-__all__ = ["ChannelConfig", "ChatConfig", "Config", "load"]
+__all__ = ["ChannelConfig", "ChatConfig", "Config", "bare", "load"]

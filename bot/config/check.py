@@ -104,9 +104,10 @@ def fill(
     given = {name: getattr(checked, name) for name in checked.model_fields_set}
     try:
         return shape(**given, **secrets), []
-    except (ValueError, TypeError) as e:  # the dataclass's own check at birth; "key: sentence" names its key
-        key, sep, sentence = str(e).partition(": ")
-        return None, [((key,), sentence) if sep and key in keys(shape) else ((), str(e))]
+    except (ValueError, TypeError) as e:  # the dataclass's own check at birth; its first word may name the key
+        key, _, sentence = str(e).partition(" ")
+        key = key.rstrip(":")
+        return None, [((key,), sentence) if key in keys(shape) else ((), str(e))]
 
 
 def property_schema(annotation: Any) -> dict[str, Any]:

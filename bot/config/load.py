@@ -58,6 +58,11 @@ def load(path: Path, *, kinds: Kinds | None = None, channels: Kinds | None = Non
     return _Loader(path, parse(path, text), scan(text), kinds, channels).config()
 
 
+def bare(path: Path) -> Config:
+    """A config with nothing in it, for what needs none: to look at a page, say."""
+    return _Loader(path, {}, Lines(), {}, {}).config()
+
+
 class _Loader:
     def __init__(self, path: Path, data: dict[str, Any], lines: Lines, kinds: Kinds, channels: Kinds) -> None:
         self.path = path

@@ -179,6 +179,17 @@ def counts(tx: Tx) -> dict[int, dict[str, int]]:
     return found
 
 
+def owed(tx: Tx) -> dict[str, int]:
+    """For each source: how many deliveries are on their way."""
+    counted = (
+        sa.select(entries.c.source, sa.func.count())
+        .join(outbox, entries.c.number == outbox.c.entry)
+        .where(outbox.c.state.in_((State.PENDING, State.SENDING)))
+        .group_by(entries.c.source)
+    )
+    return {row[0]: row[1] for row in tx.execute(counted)}
+
+
 def reasons(tx: Tx, states: Iterable[State], limit: int = 20) -> list[dict[str, Any]]:
     """The newest deliveries in these states, with the entry's title, for whoever must look."""
     wanted = (

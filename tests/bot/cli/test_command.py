@@ -11,7 +11,7 @@ import pytest
 from configs import GOOD, write
 
 import bot.cli
-from bot.cli import hoisted, run
+from bot.cli import exit_code, hoisted
 from feeds.errors import YaowenError
 
 
@@ -32,7 +32,7 @@ def verb(monkeypatch: pytest.MonkeyPatch, action: BaseException | None) -> None:
 def test_check_says_what_a_good_config_holds(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     path = write(tmp_path, GOOD)
 
-    code = run(["--config", str(path), "check"])
+    code = exit_code(["--config", str(path), "check"])
 
     assert (code, *capsys.readouterr()) == (0, f"{path}: 1 source, 1 channel, 1 chat; no fault\n", "")
 
@@ -40,7 +40,7 @@ def test_check_says_what_a_good_config_holds(tmp_path: Path, capsys: pytest.Capt
 def test_a_faulty_config_ends_with_2_and_every_fault(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     path = write(tmp_path, "[source.a]\n[source.b]\n")
 
-    code = run(["--config", str(path), "check"])
+    code = exit_code(["--config", str(path), "check"])
 
     out, err = capsys.readouterr()
     assert (code, out) == (2, "")
@@ -50,7 +50,7 @@ def test_a_faulty_config_ends_with_2_and_every_fault(tmp_path: Path, capsys: pyt
 def test_warnings_are_told_and_are_no_fault(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     path = write(tmp_path, "")
 
-    code = run(["--config", str(path), "check"])
+    code = exit_code(["--config", str(path), "check"])
 
     out, err = capsys.readouterr()
     assert code == 0
@@ -64,7 +64,7 @@ def test_without_a_config_one_line_says_what_to_do(
     monkeypatch.chdir(tmp_path)
     monkeypatch.delenv("YAOWEN_CONFIG", raising=False)
 
-    code = run(["check"])
+    code = exit_code(["check"])
 
     err = capsys.readouterr().err
     assert code == 2
@@ -77,7 +77,7 @@ def test_the_config_may_be_named_in_the_environment(
 ) -> None:
     monkeypatch.setenv("YAOWEN_CONFIG", str(write(tmp_path, GOOD)))
 
-    assert run(["check"]) == 0
+    assert exit_code(["check"]) == 0
 
 
 @pytest.mark.parametrize(
@@ -101,14 +101,14 @@ def test_an_expected_error_is_one_line_and_1(
 ) -> None:
     verb(monkeypatch, YaowenError("the database is locked"))
 
-    assert run(["trial"]) == 1
+    assert exit_code(["trial"]) == 1
     assert capsys.readouterr().err == "yaowen: the database is locked\n"
 
 
 def test_ctrl_c_is_quiet_and_130(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
     verb(monkeypatch, KeyboardInterrupt())
 
-    assert run(["trial"]) == 130
+    assert exit_code(["trial"]) == 130
     assert capsys.readouterr().err == ""
 
 
@@ -117,7 +117,7 @@ def test_a_bug_is_one_line_that_shows_no_value(
 ) -> None:
     verb(monkeypatch, KeyError("hunter2"))
 
-    assert run(["trial"]) == 70
+    assert exit_code(["trial"]) == 70
     err = capsys.readouterr().err
     assert err.count("\n") == 1
     assert "a bug, please report it: KeyError in cli/test_command.py:" in err
@@ -130,33 +130,33 @@ def test_a_bug_shows_its_traceback_when_asked(
 ) -> None:
     verb(monkeypatch, KeyError("x"))
 
-    assert run(["trial", "--debug"]) == 70
+    assert exit_code(["trial", "--debug"]) == 70
     assert "Traceback" in capsys.readouterr().err
 
 
 def test_an_unknown_verb_ends_with_2(capsys: pytest.CaptureFixture[str]) -> None:
-    assert run(["chek"]) == 2
+    assert exit_code(["chek"]) == 2
 
 
 def test_the_version_is_told(capsys: pytest.CaptureFixture[str]) -> None:
-    assert run(["--version"]) == 0
+    assert exit_code(["--version"]) == 0
     assert capsys.readouterr().out.startswith("yaowen 0.")
 
 
 def test_every_verb_has_its_help(capsys: pytest.CaptureFixture[str]) -> None:
     for name in bot.cli.Verbs().list_commands(None):
         if bot.cli.Verbs().get_command(None, name) is not None:
-            assert run([name, "--help"]) == 0
+            assert exit_code([name, "--help"]) == 0
             assert "Usage: yaowen" in capsys.readouterr().out
 
 
 def test_the_schema_is_written_to_a_file(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    assert run(["schema", str(tmp_path / "s.json")]) == 0
+    assert exit_code(["schema", str(tmp_path / "s.json")]) == 0
     assert '"$schema": "https://json-schema.org/draft/2020-12/schema"' in (tmp_path / "s.json").read_text()
 
 
 def test_a_schema_that_cannot_be_written_is_one_line(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    assert run(["schema", str(tmp_path / "no" / "s.json")]) == 1
+    assert exit_code(["schema", str(tmp_path / "no" / "s.json")]) == 1
     assert capsys.readouterr().err.count("\n") == 1
 
 
@@ -177,7 +177,7 @@ def test_help_comes_quickly_as_a_program_of_its_own(tmp_path: Path) -> None:
 
 
 def test_help_imports_no_heavy_part() -> None:
-    script = "import sys, bot.cli; bot.cli.run(['--help']); print([n for n in %r if n in sys.modules], file=sys.stderr)"
+    script = "import sys, bot.cli; bot.cli.exit_code(['--help']); sys.exit(str([n for n in %r if n in sys.modules]))"
     heavy = ["pydantic", "sqlalchemy", "requests", "selectolax", "telegram", "starlette", "feedgen", "apscheduler"]
     done = subprocess.run(
         [sys.executable, "-c", script % heavy],

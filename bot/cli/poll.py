@@ -1,0 +1,46 @@
+"""`yaowen poll`: once, now; for cron, and for impatient people."""
+
+import logging
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from bot.cli._shell import Shell, waiting
+
+if TYPE_CHECKING:
+    from feeds.poll import Polled
+
+
+def command(
+    ctx: typer.Context,
+    sources: Annotated[list[str] | None, typer.Argument(help="Their names; without one, all of them.")] = None,
+    deliver: Annotated[bool, typer.Option("--deliver", help="Send what is owed, too.")] = False,
+) -> None:
+    """Poll these sources (or all) once, whatever their time. Ends with 1 where one of them is in trouble."""
+    from bot.app import App
+    from bot.cli._log import set_up
+
+    shell: Shell = ctx.obj
+    app = App(shell.config())
+    set_up(logging.ERROR, debug=shell.debug)
+    names = sources or list(app.config.sources)
+    well = True
+    try:
+        with waiting(f"polling {len(names)} source{'' if len(names) == 1 else 's'} …"):
+            for done in app.poll(names, deliver=deliver):
+                typer.echo(outcome(done))
+                well = well and done.reason is None
+    finally:
+        app.web.close()
+        app.db.close()
+    if not well:
+        raise typer.Exit(1)
+
+
+def outcome(done: "Polled") -> str:
+    """One poll in one line."""
+    if done.reason is not None:
+        return f"{done.source}: {done.state}: {done.reason}"
+    said = "unchanged" if done.unchanged else f"{done.items} items, {done.new} new"
+    read = f", {done.read} article page{'' if done.read == 1 else 's'} read" if done.read else ""
+    return f"{done.source}: {said}{read}"

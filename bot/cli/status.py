@@ -1,0 +1,95 @@
+"""`yaowen status`: how each source and chat stands. Reads the database, beside a running `yaowen run` as well."""
+
+from collections import Counter
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+import typer
+
+from bot.cli._shell import Shell, ago, table
+
+if TYPE_CHECKING:
+    from bot.app import App
+    from bot.config import Config
+    from bot.model import Chat
+    from feeds.keep.states import State
+
+DUE = "due now"
+
+
+def command(ctx: typer.Context) -> None:
+    """Show every source, its state, its next poll, what waits and what is owed; then the chats."""
+    from bot.app import App
+
+    shell: Shell = ctx.obj
+    app = App(shell.config())
+    try:
+        if app.db.file is not None and not app.db.file.exists():
+            typer.echo("nothing is kept yet: `yaowen run` or `yaowen poll` makes the first poll")
+            return
+        _show(app)
+    finally:
+        app.db.close()
+
+
+def _show(app: "App") -> None:
+    from bot.chats import chats, store
+    from bot.model import State as Standing
+    from bot.tell import outbox
+    from feeds.keep import entries, states
+
+    store.prepare(app.db)
+    now = app.clock()
+    with app.db.reading() as tx:
+        known = states.of_all(tx)
+        counts = entries.counts(tx)
+        owed = outbox.owed(tx)
+        everyone = chats.of_all(tx)
+        deliveries = outbox.counts(tx)
+        stuck = outbox.reasons(tx, (Standing.HELD, Standing.UNKNOWN, Standing.DEAD), 5)
+    heads = ("source", "state", "last success", "next poll", "entries", "waiting", "owed")
+    table(heads, source_rows(app.config, known, counts, owed, now))
+    for state in known.values():
+        if state.reason and state.source in app.config.sources:
+            typer.echo(f"{state.source}: {state.reason}")
+    if everyone:
+        typer.echo("")
+        table(("chat", "channel", "sent", "owed", "held", "dead", ""), [_chat(chat, deliveries) for chat in everyone])
+    for row in stuck:
+        typer.echo(f"{row['state']}: {row['title']}: {row['reason'] or 'no reason known'}")
+
+
+def source_rows(
+    config: "Config",
+    known: "dict[str, State]",
+    counts: dict[str, dict[str, int]],
+    owed: dict[str, int],
+    now: datetime,
+) -> list[tuple[str, ...]]:
+    """A row a source of the config, in its order; those that left it but are kept come last."""
+    rows: list[tuple[str, ...]] = []
+    for name in [*config.sources, *(name for name in known if name not in config.sources)]:
+        state = known.get(name)
+        count = counts.get(name, {})
+        numbers = (str(count.get("ready", 0)), str(count.get("waiting", 0)), str(owed.get(name, 0)))
+        if state is None:
+            rows.append((name, "new", "never", "at the next start", *numbers))
+            continue
+        since = f" for {ago((now - state.since).total_seconds())}" if state.since and state.state != "ok" else ""
+        success = f"{ago((now - state.last_success).total_seconds())} ago" if state.last_success else "never"
+        left = (state.next_poll - now).total_seconds()
+        following = "paused" if state.paused else f"in {ago(left)}" if left > 0 else DUE
+        if name not in config.sources:
+            following = "not in the config"
+        rows.append((name, f"{state.state}{since}", success, following, *numbers))
+    return rows
+
+
+def _chat(chat: "Chat", deliveries: dict[int, dict[str, int]]) -> tuple[str, ...]:
+    from bot.model import State
+
+    stand = Counter(deliveries.get(chat.number, {}))
+    owed = stand[State.PENDING] + stand[State.SENDING]
+    held = stand[State.HELD] + stand[State.UNKNOWN]
+    numbers = (str(stand[State.SENT]), str(owed), str(held), str(stand[State.DEAD]))
+    return (chat.name or chat.title or chat.id, chat.channel, *numbers, chat.suspended or "")

@@ -1,0 +1,240 @@
+"""The verbs on a real (made-up) site over loopback: what they print, what they end with, what they leave behind."""
+
+import logging
+from collections.abc import Iterator
+from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
+
+import pytest
+
+from bot.cli import exit_code
+from bot.cli._log import OneLine
+from bot.cli._shell import ago
+from bot.cli.demo.site import NewsSite
+from bot.cli.demo.stories import stories
+from bot.cli.status import source_rows
+from bot.config import bare
+from feeds.keep.states import State
+
+CONFIG = """\
+contact = "me@example.org"
+
+[source.hualing]
+url = "{url}"
+gap = 0
+allow_private = true
+
+[channel.console]
+
+[chat.room]
+channel = "console"
+id = "room"
+sources = ["hualing"]
+"""
+
+
+@pytest.fixture(autouse=True)
+def log() -> Iterator[None]:
+    """The verbs set the log up for their process; this one goes on."""
+    root, raised = logging.getLogger(), logging.raiseExceptions
+    handlers, level = root.handlers[:], root.level
+    yield
+    root.handlers[:], logging.raiseExceptions = handlers, raised
+    root.setLevel(level)
+
+
+@pytest.fixture
+def site() -> Iterator[NewsSite]:
+    with NewsSite(stories(date(2026, 3, 2)), published=9) as site:
+        yield site
+
+
+@pytest.fixture
+def yaowen(site: NewsSite, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A folder with a config, where we are."""
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.delenv("YAOWEN_CONFIG", raising=False)
+    (tmp_path / "config.toml").write_text(CONFIG.format(url=site.list_url), encoding="utf-8")
+    return tmp_path
+
+
+def said(capsys: pytest.CaptureFixture[str], *words: str) -> tuple[int, str, str]:
+    """(exit code, stdout, stderr)"""
+    code = exit_code(list(words))
+    out, err = capsys.readouterr()
+    return code, out, err
+
+
+def test_status_before_the_first_poll_says_what_makes_one(yaowen: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    code, out, _ = said(capsys, "status")
+
+    assert (code, out) == (0, "nothing is kept yet: `yaowen run` or `yaowen poll` makes the first poll\n")
+    assert sorted(path.name for path in yaowen.iterdir()) == ["config.toml"]
+
+
+def test_the_first_poll_tells_nobody_and_the_next_tells_what_is_new(
+    yaowen: Path, site: NewsSite, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert said(capsys, "poll", "--deliver") == (0, "hualing: 6 items, 6 new, 6 article pages read\n", "")
+    assert said(capsys, "poll", "--deliver") == (0, "hualing: unchanged\n", "")
+    story = site.publish_next()
+    assert story is not None
+
+    code, out, _ = said(capsys, "poll", "hualing", "--deliver")
+
+    assert code == 0
+    assert out.startswith("hualing: 6 items, 1 new, 1 article page read\n")
+    assert story.title in out
+
+
+def test_a_source_in_trouble_ends_a_poll_with_1_and_says_why(yaowen: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (yaowen / "config.toml").write_text('contact = "a"\n[source.a]\nurl = "http://127.0.0.1/"\n')
+
+    code, out, err = said(capsys, "poll")
+
+    assert code == 1
+    assert out.startswith("a: forbidden: http://127.0.0.1/: 127.0.0.1 is a private address")
+    assert err == ""
+
+
+@pytest.mark.parametrize("words", [["poll", "nope"], ["backfill", "nope"], ["preview", "nope"]])
+def test_a_source_that_is_not_there_is_one_line(
+    words: list[str], yaowen: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert said(capsys, *words) == (1, "", "yaowen: there is no source 'nope' in config.toml; there are: hualing\n")
+
+
+def test_status_is_a_table_with_tabs_where_there_is_no_terminal(
+    yaowen: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    said(capsys, "poll")
+
+    code, out, _ = said(capsys, "status")
+
+    rows = [line.split("\t") for line in out.splitlines()]
+    assert code == 0
+    assert rows[0] == ["source", "state", "last success", "next poll", "entries", "waiting", "owed"]
+    assert rows[1][:2] == ["hualing", "ok"]
+    assert rows[1][4:] == ["6", "0", "0"]
+    assert rows[-1] == ["room", "console", "0", "0", "0", "0", ""]
+
+
+def test_a_back_fill_keeps_older_articles_and_tells_nobody(yaowen: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    said(capsys, "poll")
+
+    code, out, _ = said(capsys, "backfill", "hualing", "--pages", "5")
+
+    assert code == 0
+    assert out.splitlines()[-1] == "hualing: 3 older articles kept; the site has no older page"
+    assert "\t9\t0\t0\n" in said(capsys, "status")[1]
+
+
+def test_a_back_fill_before_the_first_poll_says_so(yaowen: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    code, out, err = said(capsys, "backfill", "hualing")
+
+    assert (code, out) == (1, "")
+    assert "poll it first: yaowen poll hualing" in err
+
+
+def test_a_preview_shows_what_would_be_kept_and_writes_nothing(
+    yaowen: Path, site: NewsSite, capsys: pytest.CaptureFixture[str]
+) -> None:
+    code, out, err = said(capsys, "preview", "hualing", "--articles", "2")
+
+    assert (code, err) == (0, "")
+    for story in site.public[:6]:
+        assert out.count(f"\t{story.title}\thttp") == 1
+    assert out.count("\nkept: id ") == 2
+    assert out.endswith("\ntold to: room\n")
+    assert sorted(path.name for path in yaowen.iterdir()) == ["config.toml"]
+
+
+def test_an_address_can_be_previewed_without_a_config(
+    yaowen: Path, site: NewsSite, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (yaowen / "config.toml").unlink()
+
+    refused = said(capsys, "preview", site.list_url)
+    code, out, _ = said(capsys, "preview", site.list_url, "--allow-private", "--articles", "0")
+
+    assert refused[0] == 1
+    assert refused[2].endswith("(or try --allow-private)\n")
+    assert code == 0
+    assert "6 items on" in out
+    assert out.endswith("told to no chat of the config\n")
+    assert list(yaowen.iterdir()) == []
+
+
+def test_what_is_no_address_cannot_be_previewed(yaowen: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    code, _, err = said(capsys, "preview", "http://")
+
+    assert code == 1
+    assert "is no http(s) address" in err
+
+
+def test_check_online_looks_at_each_source(yaowen: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    code, out, _ = said(capsys, "check", "--online")
+
+    assert code == 0
+    assert "source.hualing: 6 items on http://127.0.0.1:" in out
+    assert "read as vsb" in out
+    assert "chat.room: console cannot be tried without a message\n" in out
+    assert sorted(path.name for path in yaowen.iterdir()) == ["config.toml"]
+
+
+def test_check_online_ends_with_1_where_a_source_cannot_be_had(
+    yaowen: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (yaowen / "config.toml").write_text('contact = "a"\n[source.a]\nurl = "http://127.0.0.1/"\n')
+
+    code, out, _ = said(capsys, "check", "--online")
+
+    assert code == 1
+    assert "source.a: http://127.0.0.1/: 127.0.0.1 is a private address" in out
+
+
+def test_a_taken_port_is_one_line(
+    yaowen: Path, site: NewsSite, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    address = site.url.removeprefix("http://")
+    with open(yaowen / "config.toml", "a", encoding="utf-8") as config:
+        config.write(f'[site]\nlisten = "{address}"\n')
+
+    code, _, err = said(capsys, "run")
+
+    assert code == 1
+    assert err.splitlines()[-1].startswith(f"yaowen: site.listen {address}: Address already in use")
+
+
+def test_a_row_of_the_status_says_how_a_source_stands() -> None:
+    now = datetime(2026, 3, 2, 8, tzinfo=UTC)
+    config = bare(Path("config.toml"))
+    known = {
+        "a": State(
+            source="a",
+            tag="",
+            state="unreachable",
+            since=now - timedelta(hours=3),
+            last_success=now - timedelta(days=2),
+            next_poll=now + timedelta(minutes=12),
+        ),
+        "b": State(source="b", tag="", state="ok", next_poll=now, paused=True),
+    }
+
+    rows = source_rows(config, known, {"a": {"ready": 7, "waiting": 2}}, {"a": 3}, now)
+
+    assert rows[0] == ("a", "unreachable for 3 h", "2 d ago", "not in the config", "7", "2", "3")
+    assert rows[1] == ("b", "ok", "never", "not in the config", "0", "0", "0")
+
+
+@pytest.mark.parametrize(
+    ("seconds", "words"), [(0, "0 s"), (59, "59 s"), (60, "1 min"), (7199, "119 min"), (7200, "2 h"), (200000, "2 d")]
+)
+def test_a_stretch_of_time_is_one_short_word(seconds: float, words: str) -> None:
+    assert ago(seconds) == words
+
+
+def test_a_log_line_stays_one_line() -> None:
+    record = logging.LogRecord("a", logging.INFO, "", 0, "title=%s", ("a\nb\x1b[31m要闻",), None)
+
+    assert OneLine("%(message)s").format(record) == "title=a\\nb\\x1b[31m要闻"

@@ -1,0 +1,59 @@
+"""The docs know every command, kind and setting: a new one without a line in them fails here."""
+
+import dataclasses
+import re
+from pathlib import Path
+
+import pytest
+
+from bot.cli import Verbs
+from bot.config import check
+from bot.config.tables import ChannelTable, ChatTable, SiteTable, SourceTable, StoreTable, TopTable
+from bot.tell import channels
+from feeds.read import kinds
+
+ROOT = Path(__file__).parents[2]
+COMMANDS = (ROOT / "docs/commands.md").read_text(encoding="utf-8")
+CONFIG = (ROOT / "docs/howto/config.md").read_text(encoding="utf-8")
+VERBS = [name for name in Verbs().list_commands(None) if Verbs().get_command(None, name) is not None]
+
+
+@pytest.mark.parametrize("verb", VERBS)
+def test_a_command_is_in_the_docs_with_its_options(verb: str) -> None:
+    section = re.search(rf"^## `yaowen {verb}\b.*?(?=^## |\Z)", COMMANDS, flags=re.MULTILINE | re.DOTALL)
+
+    assert section, f"docs/commands.md has no section ## `yaowen {verb} …`"
+    for option in (
+        name for one in Verbs().get_command(None, verb).params for name in one.opts if name.startswith("--")
+    ):
+        assert option == "--help" or option in section[0], f"docs/commands.md does not name {option} of yaowen {verb}"
+
+
+def test_the_docs_name_no_command_that_is_not_there() -> None:
+    named = set(re.findall(r"^## `yaowen (\w+)", COMMANDS, flags=re.MULTILINE))
+
+    assert named <= set(VERBS), f"docs/commands.md tells of {named - set(VERBS)}"
+
+
+@pytest.mark.parametrize("kind", sorted(kinds.find()))
+def test_a_kind_of_page_is_in_the_docs(kind: str) -> None:
+    assert f"`{kind}`" in CONFIG
+
+
+@pytest.mark.parametrize("kind", sorted(channels.find()))
+def test_a_kind_of_channel_is_in_the_docs(kind: str) -> None:
+    assert f"`{kind}`" in CONFIG
+
+
+@pytest.mark.parametrize("shape", [TopTable, StoreTable, SiteTable, SourceTable, ChannelTable, ChatTable])
+def test_a_setting_is_in_the_docs(shape: type) -> None:
+    missing = [field.name for field in dataclasses.fields(shape) if f"`{field.name}`" not in CONFIG]
+
+    assert missing == []
+
+
+@pytest.mark.parametrize("kind", [*kinds.find().values(), *channels.find().values()], ids=lambda kind: kind.__name__)
+def test_a_setting_of_a_kind_is_in_the_docs(kind: object) -> None:
+    missing = [name for name in check.settings(kind.Settings) if f"`{name}`" not in CONFIG]  # type: ignore[attr-defined]
+
+    assert missing == []
