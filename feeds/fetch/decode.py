@@ -9,6 +9,7 @@ import re
 from dataclasses import dataclass
 
 REPLACED = "\ufffd"
+HARMLESS = 0.005  #: share of lost characters that old pages have anyway: titles cut inside a character
 
 _BOMS = ((b"\xef\xbb\xbf", "utf-8"), (b"\xff\xfe", "utf-16-le"), (b"\xfe\xff", "utf-16-be"), (b"\x841\x953", "gb18030"))
 _HEADER = re.compile(r"charset\s*=\s*[\"']?\s*([^\s;\"',]+)", re.IGNORECASE)
@@ -147,12 +148,13 @@ def _chinese(body: bytes, text: str) -> bool:
     """High bytes come in pairs and read as Chinese; the lone accents of a Western page do not."""
     high = len(_HIGH.findall(body))
     others = sum(1 for c in text if c > "\x7f")
-    return len(_HIGH_PAIR.findall(body)) * 2 >= high * 0.8 and len(_HANZI.findall(text)) * 2 >= others > 0
+    return len(_HIGH_PAIR.findall(body)) * 2 >= high * 0.9 and len(_HANZI.findall(text)) * 2 >= others > 0
 
 
 def _unlabelled(body: bytes, label: str | None) -> Decoded:
-    chinese = _strict(body, "gb18030")
-    if chinese and _chinese(body, chinese.text):
+    chinese = _lenient(body, "gb18030")
+    harmless = chinese.replaced <= HARMLESS or chinese.text.count(REPLACED) == 1
+    if harmless and _chinese(body, chinese.text):
         return chinese
     if label:
         return _lenient(body, label)

@@ -16,7 +16,7 @@ def test_real_pages_are_read_with_hardly_a_character_lost():
     damaged = {}
     for path in sorted(p for p in PAGES.rglob("*") if p.is_file()):
         decoded = decode(path.read_bytes(), "text/html")
-        if decoded.replaced > 0.0005:
+        if decoded.replaced > 0.0005 or decoded.encoding not in ("utf-8", "gb18030"):
             damaged[path.name] = (decoded.encoding, decoded.replaced)
 
     assert damaged == {}

@@ -113,6 +113,19 @@ def test_a_short_chinese_title_in_a_page_of_ascii_is_chinese():
     assert read(text, "gb18030") == (True, "gb18030")
 
 
+def test_an_old_chinese_page_with_a_title_cut_inside_a_character_is_still_chinese():
+    body = (NEWS * 9).encode("gb18030") + "激情".encode("gb18030")[:3] + b"...</p>"
+
+    decoded = decode(body, "")
+
+    assert decoded.encoding == "gb18030"
+    assert 0 < decoded.replaced < 0.005
+
+
+def test_big5_without_a_label_is_not_taken_for_gb18030():
+    assert decode((TRADITIONAL * 5).encode("big5"), "").text == TRADITIONAL * 5
+
+
 def test_western_accents_are_not_taken_for_chinese():
     decoded = decode("<p>Le café était fermé, hélas: été à Orléans, où naître</p>".encode("cp1252"), "")
 
