@@ -39,8 +39,8 @@ def blamed(error: BaseException, url: str, access: Access, *, late: bool) -> Fet
     if late or any(isinstance(cause, TimeoutError) for cause in causes):
         return TooSlow(url, f"no whole answer within {access.timeout:g} s")
     if any(isinstance(cause, ProxyError) for cause in causes) and access.proxy:
-        proxy = urlsplit(access.proxy if "//" in access.proxy else f"//{access.proxy}")
-        return Unreachable(url, f"the proxy {proxy.hostname}:{proxy.port} does not let us through: {causes[-1]}")
+        proxy = access.proxy.rpartition("@")[2].rpartition("//")[2]
+        return Unreachable(url, f"the proxy {proxy} does not let us through: {causes[-1]}")
     for cause in causes:
         if isinstance(cause, IncompleteRead):
             return Unreachable(url, "the answer is cut: fewer bytes than its Content-Length")
@@ -48,6 +48,8 @@ def blamed(error: BaseException, url: str, access: Access, *, late: bool) -> Fet
         return Unreachable(url, f"{host} broke the connection")
     last = causes[-1]
     if isinstance(error, ValueError):  # http.client refuses to send it: a header with a line break, say
+        if access.proxy:
+            return Forbidden(url, "this request cannot be sent; look at `proxy` and `headers` of this source")
         return Forbidden(url, f"this request cannot be sent as it is: {last}")
     return Unreachable(url, f"no answer that we understand: {last or type(last).__name__}")
 

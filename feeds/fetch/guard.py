@@ -100,7 +100,10 @@ def check_address(address: str, allow_private: bool | tuple[str, ...] = False, *
     """
     ip = _unwrapped(address, url)
     if isinstance(allow_private, tuple):
-        networks = [ip_network(n, strict=False) for n in allow_private]
+        try:
+            networks = [ip_network(n, strict=False) for n in allow_private]
+        except ValueError as e:
+            raise Forbidden(url or address, f"allow_private: {e}") from e
         if any(ip.version == n.version and ip in n for n in networks) and not ip.is_multicast:
             return
     if ip.is_multicast or ip.is_unspecified or (ip != IPv6Address("::1") and _in(ip, _NEVER)):

@@ -321,7 +321,7 @@ class FaultServer:
             return b"Connection: close" not in page
         if page is not None:
             return page(conn, asked)
-        behaviour = BEHAVIOURS.get(path.split("/")[1])
+        behaviour = BEHAVIOURS.get(path.split("/")[1] if "/" in path else "")
         if behaviour is None:
             conn.sendall(answer("not here", "404 Not Found"))
             return True

@@ -48,6 +48,11 @@ def test_a_named_network_opens_itself_and_nothing_else():
         check_address("10.2.0.1", ("10.1.0.0/16", "fd00::/8"))
 
 
+def test_a_network_that_is_none_is_an_error_of_ours():
+    with pytest.raises(Forbidden, match="allow_private"):
+        check_address("10.1.2.3", ("10.1.0.0/99",))
+
+
 @pytest.mark.parametrize(
     "url",
     [

@@ -3,13 +3,14 @@
 import socket
 import ssl
 import threading
+from contextlib import suppress
 from datetime import UTC, datetime
 
 import pytest
 import trustme
 from faultserver import PAGE, FaultServer
 
-from feeds.errors import BadCertificate, TooSlow, Unreachable
+from feeds.errors import BadCertificate, FetchError, TooSlow, Unreachable
 from feeds.fetch.line import tls_context
 from feeds.model import Access
 
@@ -146,3 +147,53 @@ def test_t6_a_redirect_from_https_to_http_drops_what_was_secret(web, authority, 
 
         assert safe.last().headers["x-api-key"] == "geheim"
         assert "x-api-key" not in bare.last().headers
+
+
+def tunnel(conn, asked):
+    """A proxy's CONNECT, for one exchange."""
+    host, _, port = asked.path.partition(":")
+    with socket.create_connection((host, int(port))) as there:
+        conn.sendall(b"HTTP/1.1 200 Connection established\r\n\r\n")
+        back = threading.Thread(target=pump, args=(there, conn))
+        back.start()
+        pump(conn, there)
+        back.join()
+
+
+def pump(source, target):
+    with suppress(OSError):
+        while data := source.recv(65536):
+            target.sendall(data)
+        target.shutdown(socket.SHUT_WR)
+
+
+def test_c29_a_site_behind_a_proxy_is_verified_like_any_other(web, authority, bundle, server):
+    with FaultServer(context(authority.issue_cert("127.0.0.1"))) as site:
+        server.pages[f"127.0.0.1:{site.port}"] = tunnel
+        through = trusting(bundle, proxy=server.url("").replace("//", "//user:geheim@"))
+
+        assert web.get(site.url("/ok"), through).text == PAGE
+        assert server.last().headers["proxy-authorization"].startswith("Basic ")
+        assert "proxy-authorization" not in site.last().headers
+        with pytest.raises(BadCertificate):
+            web.get(site.url("/ok"), Access(allow_private=True, gap=0, robots="ignore", proxy=server.url("")))
+        web.close()
+
+
+def test_c29_a_proxy_that_refuses_is_blamed_and_nothing_was_sent(web, server):
+    with pytest.raises(Unreachable, match=r"proxy 127\.0\.0\.1.*404") as caught:
+        web.post("https://news.example.cn/", b"x", access=trusting_proxy(server.url("")))
+
+    assert not caught.value.maybe_sent
+
+
+@pytest.mark.parametrize("proxy", ["http://u:geheim@:99x/", "socks5://u:geheim@127.0.0.1:9", "http://u:geheim@["])
+def test_a_proxy_that_makes_no_sense_is_an_error_without_its_password(web, proxy):
+    with pytest.raises(FetchError) as caught:
+        web.get("http://news.example.cn/", trusting_proxy(proxy))
+
+    assert "geheim" not in str(caught.value)
+
+
+def trusting_proxy(url: str) -> Access:
+    return Access(gap=0, robots="ignore", timeout=5, proxy=url)
