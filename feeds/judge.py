@@ -45,12 +45,19 @@ def well(state: State, now: datetime) -> dict[str, object]:
     return {"state": "ok", "reason": None, "since": since, "last_poll": now, "last_success": now, "failures": 0}
 
 
+_REFUSED = {
+    "login": "forbidden",
+    "wall": "forbidden",
+    "forbidden": "forbidden",
+    "challenge": "challenged",
+    "empty": "suspect",  # a symptom, as is a list without items
+}
+
+
 def state_after(error: PageError) -> str:
     """What to call a source after this error (reference: the states shown to an admin)."""
     if isinstance(error, RefusedPage):
-        return {"login": "forbidden", "wall": "forbidden", "forbidden": "forbidden", "challenge": "challenged"}.get(
-            error.reason, "broken"
-        )
+        return _REFUSED.get(error.reason, "broken")
     if isinstance(error, Disallowed | Forbidden):
         return "forbidden"
     if isinstance(error, BadStatus):

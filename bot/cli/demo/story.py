@@ -83,7 +83,7 @@ def tell(*, once: bool, port: int) -> int:
     if story.broken is not None:
         screen.print(f"The demo broke: {story.broken}", style="bold red")
         return 1
-    return 0
+    return 0 if story.ended or not once else 1
 
 
 def free_port(wanted: int) -> int:
@@ -103,6 +103,7 @@ class _Story:
     def __init__(self, app: App, site: NewsSite, screen: Console, *, pause: float) -> None:
         self.app, self.site, self.screen, self.pause = app, site, screen, pause
         self.broken: YaowenError | None = None
+        self.ended = False  #: told to its end
         self._began = time.monotonic()
 
     async def tell(self, *, once: bool) -> None:
@@ -120,12 +121,13 @@ class _Story:
             with contextlib.suppress(asyncio.CancelledError):
                 await telling
             await running
-        self._say("end", "stopped cleanly" + ("; everything above was checked" if once and not self.broken else ""))
+        self._say("end", "stopped cleanly" + ("; everything above was checked" if self.ended else ""))
 
     async def _tell(self, ready: asyncio.Event, *, once: bool) -> None:
         try:
             await ready.wait()
             await self._chapters()
+            self.ended = True
             if not once:
                 self._say("site", "has no more news. The feeds stay up until Ctrl-C")
         except YaowenError as e:
@@ -158,9 +160,10 @@ class _Story:
         await asyncio.sleep(self.pause)
 
     async def _published(self, story: Story) -> None:
-        told = self._outbox().get(State.SENT, 0)
+        told, asked = self._outbox().get(State.SENT, 0), len(self.site.requests)
         self._say("site", f"publishes 《{story.title}》")
         items = await self._feed(lambda items: story.title in items, f"{story.title} gets into the feed")
+        self._say("poll", f"asks for {self._asked_since(asked)}")
         item = items[story.title]
         self._say("feed", f"has it: {item['id']}, {len(items)} entries now")
         await self._until(lambda: self._outbox().get(State.SENT, 0) > told, f"{story.title} is told to the chat")
@@ -169,9 +172,11 @@ class _Story:
     async def _corrected(self, story: Story) -> None:
         before = (await self._feed(lambda items: story.title in items, "the mistaken entry is there"))[story.title]
         title = corrected(story).title
+        asked = len(self.site.requests)
         self.site.correct(story.id)
         self._say("site", f"corrects a title: 《{title}》")
         items = await self._feed(lambda items: title in items, "the correction gets into the feed")
+        self._say("poll", f"asks for {self._asked_since(asked)}")
         after = items[title]
         _claim(story.title not in items, "the mistaken title is gone")
         for name in ("id", "url", "date_published"):
@@ -201,6 +206,11 @@ class _Story:
         except FetchError:
             return {}  # not served yet
         return {item["title"]: item for item in json.loads(page.text)["items"]} if page else {}
+
+    def _asked_since(self, count: int) -> str:
+        """What the site was asked for since then, and answered."""
+        answers = [f"{path} ({status})" for path, status in self.site.requests[count:]]
+        return ", ".join(each for each in answers if not each.endswith("(304)"))
 
     def _waiting(self) -> int:
         with self.app.db.reading() as tx:
