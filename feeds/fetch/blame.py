@@ -83,3 +83,12 @@ def _handshake(error: ssl.SSLError, access: Access) -> str:
     if reason == "WRONG_VERSION_NUMBER" or "HTTP_REQUEST" in reason:
         return "it does not speak TLS on this port; try http://"
     return f"TLS failed: {reason}"
+
+
+def discreet(error: FetchError, url: str) -> FetchError:
+    """The same error without path, query and causes: urllib3 writes the whole URL into its own."""
+    shown = f"{urlsplit(url).scheme}://{urlsplit(url).hostname}/…" if "://" in url and "[" not in url else "a URL"
+    error.url, error.why = shown, error.why.replace(repr(url), "to post to").replace(url, shown)
+    error.args = (f"{error.url}: {error.why}",)
+    error.__cause__ = error.__context__ = None
+    return error

@@ -1,8 +1,11 @@
 """A compressed body to bytes, with an end: never more than a limit, and a cut stream is known as cut. No sockets."""
 
 import zlib
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from enum import Enum
+from typing import Any
+
+from feeds.errors import TooLarge, Unreachable
 
 _GZIP, _ZLIB, _RAW = 31, 15, -15
 
@@ -12,6 +15,22 @@ class Outcome(Enum):
     CUT = "cut"  #: ended before the compressed stream did
     TOO_LARGE = "too large"
     BROKEN = "broken"  #: not what its header calls it
+
+
+def content(raw: Any, headers: Mapping[str, str], url: str, limit: int, cut: bool) -> tuple[bytes, bool]:
+    """The decoded body of an answer, and whether there was more. `cut`: more is left alone instead of an error."""
+    encoding = (headers.get("Content-Encoding") or "").strip().lower()
+    squeezed = encoding in ("gzip", "x-gzip", "deflate")
+    foreign = encoding not in ("", "identity") and not squeezed  # br or zstd, unasked: urllib3 may know it
+    chunks = iter(lambda: raw.read(65536, decode_content=foreign), b"")
+    found, outcome = inflated(chunks, limit) if squeezed else plain(chunks, limit)
+    if outcome is Outcome.TOO_LARGE and not cut:
+        raise TooLarge(url, f"more than {limit:,} bytes; raise max_bytes for this source if that is right")
+    if outcome is Outcome.CUT:
+        raise Unreachable(url, "the answer is cut: its compressed body has no end")
+    if outcome is Outcome.BROKEN:
+        raise Unreachable(url, f"the body is not the {encoding} that its header promises")
+    return found, outcome is Outcome.TOO_LARGE
 
 
 def plain(chunks: Iterable[bytes], limit: int) -> tuple[bytes, Outcome]:

@@ -18,16 +18,16 @@ from http.client import HTTPException
 from typing import Any
 from urllib.parse import quote, urljoin, urlsplit
 
-from requests import PreparedRequest, RequestException, Response
+from requests import PreparedRequest, RequestException
 from requests.adapters import HTTPAdapter
 from requests.structures import CaseInsensitiveDict
 from urllib3.exceptions import HTTPError
 from urllib3.util import Timeout
 
-from feeds.errors import BadStatus, Disallowed, FetchError, TooLarge, TooManyRedirects, Unreachable
-from feeds.fetch import body as bodies
+from feeds.errors import BadStatus, Disallowed, FetchError, TooManyRedirects, Unreachable
 from feeds.fetch import robots
-from feeds.fetch.blame import blamed
+from feeds.fetch.blame import blamed, discreet
+from feeds.fetch.body import content
 from feeds.fetch.decode import decode
 from feeds.fetch.guard import check_url
 from feeds.fetch.headers import max_age, retry_after, user_agent
@@ -155,7 +155,7 @@ class Web:
             until = self._monotonic() + access.timeout
             heard = self._ask("POST", safe, access, sent, until, ANSWER_BYTES, body, cut=True)
         except FetchError as e:
-            raise _discreet(e, url) from None
+            raise discreet(e, url) from None
         return Answer(status=heard.status, headers={k.lower(): v for k, v in heard.headers.items()}, body=heard.body)
 
     def allowed(self, url: str, access: Access = Access()) -> bool:
@@ -386,28 +386,12 @@ class _Adapter(HTTPAdapter):
             status = response.status_code
             if status >= 300:
                 limit, cut = min(limit, ERROR_BYTES), True
-            content, more = _content(response, url, limit, cut)
+            found, more = content(response.raw, response.headers, url, limit, cut)
             if more:
                 self.close()
-            return _Heard(url, status, response.headers, content, more)
+            return _Heard(url, status, response.headers, found, more)
         finally:
             response.raw.close()
-
-
-def _content(response: Response, url: str, limit: int, cut: bool) -> tuple[bytes, bool]:
-    raw = response.raw
-    encoding = (response.headers.get("Content-Encoding") or "").strip().lower()
-    squeezed = encoding in ("gzip", "x-gzip", "deflate")
-    foreign = encoding not in ("", "identity") and not squeezed  # br or zstd, unasked: urllib3 may know it
-    chunks = iter(lambda: raw.read(65536, decode_content=foreign), b"")
-    content, outcome = bodies.inflated(chunks, limit) if squeezed else bodies.plain(chunks, limit)
-    if outcome is bodies.Outcome.TOO_LARGE and not cut:
-        raise TooLarge(url, f"more than {limit:,} bytes; raise max_bytes for this source if that is right")
-    if outcome is bodies.Outcome.CUT:
-        raise Unreachable(url, "the answer is cut: its compressed body has no end")
-    if outcome is bodies.Outcome.BROKEN:
-        raise Unreachable(url, f"the body is not the {encoding} that its header promises")
-    return content, outcome is bodies.Outcome.TOO_LARGE
 
 
 def _origin(url: str) -> str:
@@ -418,12 +402,3 @@ def _host(url: str) -> str:
     """Who is spared: the host, http and https together; another port is another server."""
     origin = _origin(url)
     return origin[origin.index("/") + 2 :]
-
-
-def _discreet(error: FetchError, url: str) -> FetchError:
-    """The same error without path, query and causes: urllib3 writes the whole URL into its own."""
-    shown = f"{urlsplit(url).scheme}://{urlsplit(url).hostname}/…" if "://" in url and "[" not in url else "a URL"
-    error.url, error.why = shown, error.why.replace(repr(url), "to post to").replace(url, shown)
-    error.args = (f"{error.url}: {error.why}",)
-    error.__cause__ = error.__context__ = None
-    return error

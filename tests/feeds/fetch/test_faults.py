@@ -1,5 +1,7 @@
 """Every fault of a site or network that fetch itself must survive, provoked for real (the C of the fault list)."""
 
+import gzip
+import random
 import socket
 import threading
 import time
@@ -305,3 +307,22 @@ def test_whatever_happened_the_next_request_works(web, server):
             web.get(server.url(path), HERE)
 
         assert web.get(server.url("/ok"), HERE).text == PAGE
+
+
+@pytest.mark.parametrize("seed", range(8))
+def test_an_answer_mangled_at_random_is_a_page_or_a_fetch_error(web, server, seed):
+    rng = random.Random(seed)
+    good = [
+        answer(gzip.compress(PAGE.encode()), content_encoding="gzip", connection="close"),
+        answer("", "302 Found", location="/ok", connection="close"),
+        b"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\nConnection: close\r\n\r\n5\r\nhello\r\n0\r\n\r\n",
+        answer("", "429 Slow", retry_after="1", connection="close", etag='"x"', cache_control="max-age=5"),
+    ]
+    for n in range(40):
+        raw = bytearray(rng.choice(good))
+        for _ in range(rng.randint(1, 6)):
+            at = rng.randrange(len(raw))
+            raw[at : at + rng.randint(0, 3)] = rng.randbytes(rng.randint(0, 3))
+        server.pages[f"/{n}"] = lambda conn, asked, raw=bytes(raw): conn.sendall(raw)
+        with suppress(FetchError):
+            assert Web().get(server.url(f"/{n}"), HERE) is not None
