@@ -67,6 +67,7 @@ class _Errand:
     until: float
     limit: int
     headers: dict[str, str] = field(default_factory=dict)
+    own: Mapping[str, str] = field(default_factory=dict)  #: the source's; nobody's once a redirect has left its host
     robots: bool = False
 
 
@@ -179,7 +180,7 @@ class Web:
         headers = {"User-Agent": self._agent(access), "Accept": _ACCEPT, "Accept-Encoding": "gzip, deflate"}
         if referer:
             headers["Referer"] = quote(referer, safe="!#$%&'()*+,/:;=?@[]~-._|")
-        return _Errand(access, self._monotonic() + access.timeout, limit, headers)
+        return _Errand(access, self._monotonic() + access.timeout, limit, headers, access.headers)
 
     def _agent(self, access: Access) -> str:
         if access.user_agent is None:
@@ -196,13 +197,12 @@ class Web:
         access = errand.access
         here = check_url(url, access.allow_private, access.ports)
         first_host, seen = _host(here), {here}
-        own = dict(access.headers)
         while True:
             if access.robots == "obey" and not errand.robots:
                 rules = self._rules(here, errand)
                 if not rules.allow(here):
                     raise Disallowed(here, rules.refusal or "its robots.txt asks us not to fetch this")
-            heard = self._take_turn(here, errand, {**errand.headers, **own})
+            heard = self._take_turn(here, errand, {**errand.headers, **errand.own})
             if heard.status not in _MOVED or not heard.headers.get("Location"):
                 break
             there = self._next(heard, access)
@@ -210,7 +210,7 @@ class Web:
                 raise TooManyRedirects(url, f"redirected in a loop or more than {REDIRECTS} times, last to {there}")
             seen.add(there)
             if _host(there) != first_host or (here.startswith("https:") and there.startswith("http:")):
-                own = {}  # what the source's own site may know, nobody else may
+                errand.own = {}  # what the source's own site may know, nobody else may
                 errand.headers.pop("Referer", None)
             here = there
         if heard.status != 304 and not (200 <= heard.status < 300 and heard.status != 206):
@@ -253,7 +253,7 @@ class Web:
         known = self._robots.fresh(origin, self._clock())
         if known:
             return known
-        asking = _Errand(errand.access, errand.until, robots.MAX_BYTES, dict(errand.headers), robots=True)
+        asking = _Errand(errand.access, errand.until, robots.MAX_BYTES, dict(errand.headers), errand.own, robots=True)
         for name in ("If-None-Match", "If-Modified-Since", "Referer"):
             asking.headers.pop(name, None)
         try:

@@ -145,7 +145,6 @@ def test_t6_what_a_source_sends_stays_with_its_own_host(web, server):
     keyed = Access(
         allow_private=True,
         gap=0,
-        robots="ignore",
         headers={"X-Api-Key": "geheim", "Cookie": "a=b", "Authorization": "c"},
     )
     with FaultServer() as other:
