@@ -90,7 +90,9 @@ def judge_article(record: dict[str, Any], found: Any, tally: Tally) -> None:
         elif key in record:
             tally.note("no text", name, "", found.text, not text)
     if record.get("body_last"):
-        tally.note("ends with body_last", name, record["body_last"], text[-60:], text.endswith(bare(record["body_last"])))
+        tally.note(
+            "ends with body_last", name, record["body_last"], text[-60:], text.endswith(bare(record["body_last"]))
+        )
     if record.get("images") is not None:
         tally.note("images", name, record["images"], len(found.images), len(found.images) == record["images"])
     for wanted in record.get("attachments") or ():

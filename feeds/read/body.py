@@ -38,13 +38,15 @@ NOISE = (
 )
 #: a line that is nothing but the page's furniture
 HUSK = re.compile(
-    r"^(?:[\s\d|：:/.\-【】\[\]()（）>»]*(?:查看|访问次数|浏览次数|阅读次数|点击次数|点击数|点击|阅读|分享至|分享到|分享|打印|打印本页|关闭|"
-    r"关闭窗口|返回|返回顶部|返回列表|收藏|字体|大|中|小|次)?[\s\d|：:/.\-次【】\[\]()（）>»]*)$"
+    r"^(?:查看次数|访问次数|浏览次数|阅读次数|点击次数|阅读数|点击数|浏览量|点击量|阅读量|浏览|点击|阅读|"
+    r"分享至|分享到|分享|打印本页|打印|"
+    r"关闭窗口|关闭|返回顶部|返回列表|返回|收藏|字体|字号|[大中小次]|[\s\d|：:/.\-【】\[\]()（）>»])+$"
 )
 NEIGHBOUR = re.compile(r"^(?:上|下|前|后)一?(?:条|篇|页|则)[\s：:]")
 ATTACHED = re.compile(r"^\s*附件\s*\d*\s*[【\[（(:：]|已下载")
 ICON = re.compile(
-    r"/(?:fileTypeImages|icons?|attachment/fileTypeImages|filetype)/|icon_(?:doc|xls|pdf|txt|rar|zip|ppt|jpg|default)\.gif|"
+    r"/(?:fileTypeImages|icons?|attachment/fileTypeImages|filetype)/|icon_(?:doc|xls|pdf|txt|rar|zip|ppt|jpg|"
+    r"default)\.gif|"
     r"/(?:blank|spacer|space|loading|loader|transparent|dot)\.(?:gif|png)",
     re.I,
 )
@@ -63,6 +65,7 @@ ESCAPED_IMAGE = re.compile(r"&lt;img\b[^<]{0,400}?\bsrc\s*=", re.I)
 URL_ATTRIBUTES = ("href", "src", "poster", "cite")
 PICTURE_SOURCES = ("src", "data-src", "data-original", "data-lazy-src", "_src")
 KEPT_EMPTY = "img, video, audio, iframe, embed, table, hr, source, object"
+MADE = ' data-made=""'
 INLINE = frozenset(["span", "strong", "b", "em", "i", "u", "font", "a"])
 HOLLOW = "p, div, span, strong, b, em, i, u, font, section, ul, ol, li, a, h1, h2, h3, h4, h5, h6"
 
@@ -97,8 +100,11 @@ def read(document: Document, nodes: list[Node], title: str, without: str | None 
     _links(document, root, body)
     _husks(root)
     _credits(root, body)
+    _opening(root, body)
     _prune(root)
-    body.html = inner(root).strip()
+    body.html = inner(root).strip().replace(MADE, "")
+    for node in css(root, "[data-made]"):  # links that we put in are no text of the article's
+        remove(node)
     body.text = "\n".join(line.text for line in lines(root)[0] if line.text)
     return body
 
@@ -143,7 +149,7 @@ def _players(document: Document, root: Node, body: Body, title: str) -> None:
                 if not name or re.fullmatch(r"[0-9A-F_]{20,}\.\w+", name, re.I):
                     name = f"{title or '附件'}.pdf"
                 body.attachments.append(Attachment(name=name, url=url))
-                shown += f'<p><a href="{entities.escape(url)}">{entities.escape(name)}</a></p>'
+                shown += f'<p data-made><a href="{entities.escape(url)}">{entities.escape(name)}</a></p>'
         if pages is not None:
             for page in _strings(pages.group(1)):
                 url = document.link(page)
@@ -164,17 +170,20 @@ def _players(document: Document, root: Node, body: Body, title: str) -> None:
         ):
             if urls[0] not in body.videos:
                 body.videos.append(urls[0])
-            _put(player, f'<p><a href="{entities.escape(urls[0])}">视频</a></p>')
+            _put(player, f'<p data-made><a href="{entities.escape(urls[0])}">视频</a></p>')
         elif is_file(urls[0]):
             body.attachments.append(Attachment(name=file_name(urls[0]), url=urls[0]))
-            _put(player, f'<p><a href="{entities.escape(urls[0])}">{entities.escape(file_name(urls[0]))}</a></p>')
+            _put(
+                player,
+                f'<p data-made><a href="{entities.escape(urls[0])}">{entities.escape(file_name(urls[0]))}</a></p>',
+            )
 
 
 def _video(url: str, body: Body) -> str:
     if url not in body.videos:
         body.videos.append(url)
     safe = entities.escape(url)
-    return f'<p><video controls src="{safe}"></video><a href="{safe}">视频</a></p>'
+    return f'<p><video controls src="{safe}"><a href="{safe}">视频</a></video></p>'
 
 
 def _strings(array: str) -> list[str]:
@@ -247,7 +256,7 @@ def _husks(root: Node) -> None:
         if line.media or not line.text:
             continue
         bare = line.text.strip()
-        furniture = bool(re.search(r"[^\d\W]", bare)) and HUSK.match(bare) and not re.fullmatch(r"[大中小次]", bare)
+        furniture = len(bare) <= 60 and HUSK.match(bare) and bool(re.search(r"[^\W\d_大中小次]", bare))
         if furniture or NEIGHBOUR.match(bare) or re.search(r"^附件\s*\d*\s*【.*】\s*已下载.*次$", bare):
             _take(line, root)
 
@@ -275,6 +284,14 @@ def _credits(root: Node, body: Body) -> None:
             _shorten(line, len(re.sub(r"\s", "", line.text[start:])))
             body.credits = {**found, **body.credits}
         return
+
+
+def _opening(root: Node, body: Body) -> None:
+    """A credit in front of the first sentence (【供稿/宣传部】) is told, and stays where it is."""
+    first = next((line.text for line in lines(root)[0] if line.text), "")
+    m = re.match(r"[【\[（(]([^】\]）)]{3,40})[】\]）)](?=\S)", first)
+    for label, value in (credit.whole_line(m.group(1)) or {}).items() if m else ():
+        body.credits.setdefault(label, value)
 
 
 def _shorten(line: Line, count: int) -> None:

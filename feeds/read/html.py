@@ -272,7 +272,7 @@ def tidy(line: str) -> str:
 def absolute(base: str, href: str | None) -> str | None:
     """`href` resolved against `base`, http(s) only, without its fragment."""
     href = INVISIBLE.sub("", href or "").strip()
-    if not href or href.startswith("#"):
+    if not href or href.startswith("#") or href.rstrip("/:").lower() in ("http", "https"):
         return None
     href = re.sub(r"[\r\n\t]", "", href).replace("\\", "/")
     try:

@@ -5,11 +5,17 @@ from urllib.parse import parse_qsl, quote, unquote, urlencode, urlsplit
 
 #: parameters that say where a visitor came from, never what the page is
 TRACKING = re.compile(
-    r"^(utm_\w+|spm|from|isappinstalled|share\w*|scene|srcid|clicktime|enterid|sessionid|jsessionid|phpsessid|sid|"
-    r"timestamp|_t|chksm|pass_ticket|devicetype|version|lang|nettype|ascene|wx_header|fontgear|poc_token|sessid|"
-    r"gclid|fbclid|mc_cid|mc_eid|yclid|spm_id_from|vd_source)$",
+    r"^(?:utm_\w+|spm|spm_id_from|vd_source|isappinstalled|share_\w+|sharer_\w+|srcid|clicktime|enterid|jsessionid|phpsessid|"
+    r"aspsessionid\w*|sessionid|sessid|chksm|pass_ticket|wx_header|gclid|fbclid|mc_cid|mc_eid|yclid|msclkid)$",
     re.I,
 )
+#: names that also mean something: only with these values are they decoration
+SOMETIMES = {
+    "from": re.compile(r"timeline|groupmessage|singlemessage|appmessage|weixin|qq|weibo", re.I),
+    "sid": re.compile(r"[0-9a-f]{24,}", re.I),
+    "_t": re.compile(r"\d{10,13}"),
+    "timestamp": re.compile(r"\d{10,13}"),
+}
 SESSION_IN_PATH = re.compile(r";(?:jsessionid|sid|phpsessid)=[^/?#]*", re.I)
 #: what makes an article of these hosts; the rest of the query is decoration
 ESSENTIAL = {"mp.weixin.qq.com": ("__biz", "mid", "idx", "sn")}
@@ -35,11 +41,20 @@ def canonical(url: str) -> str:
         essential = ESSENTIAL.get(host)
         if essential and any(name in essential for name, _ in pairs):
             pairs = [pair for pair in pairs if pair[0] in essential]
-        kept = [pair for pair in pairs if not TRACKING.match(pair[0])]
+        elif host == "mp.weixin.qq.com" and parts.path.startswith("/s/"):
+            pairs = []
+        kept = [pair for pair in pairs if not _decoration(*pair)]
         if len(kept) != len(parse_qsl(query, keep_blank_values=True)):
             query = urlencode(kept)
     path = SESSION_IN_PATH.sub("", parts.path) or "/"
     return parts._replace(netloc=host, path=path, query=query, fragment="").geturl()
+
+
+def _decoration(name: str, value: str) -> bool:
+    if TRACKING.match(name):
+        return True
+    sometimes = SOMETIMES.get(name.lower())
+    return sometimes is not None and sometimes.fullmatch(value) is not None
 
 
 def same_site(url: str, other: str) -> bool:

@@ -9,7 +9,7 @@ NEXT = re.compile(
     r"^[\s\[<【]*(?:下一?页|后一?页|下頁|次へ|次のページ|next(?:\s*page)?|older(?:\s*posts)?)[\s>»›→\]】]*$", re.I
 )
 ARROW = re.compile(r"^\s*(?:>|›|»|→)\s*$")
-COUNT = re.compile(r"共\s*\d+\s*[条页]|\d+\s*/\s*\d+")
+COUNT = re.compile(r"共\s*\d+\s*[条页篇]|[首尾末上下]\s?一?页")
 
 
 def following(document: Document) -> str | None:

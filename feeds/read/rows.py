@@ -20,15 +20,19 @@ OUTER = frozenset(["body", "html", "form"])
 CUT = re.compile(r"(?:\.{2,}|…+|。{2,})\s*$")
 #: where menus and hot lists say what they are
 ASIDE = re.compile(
-    r"(?:^|[\W_])(?:nav\w*|menu\w*|foot\w*|side\w*|aside|hot\w*|rank\w*|recommend\w*|related\w*|relate|crumbs?|breadcrumb\w*|"
-    r"links?|yqlj|banner\w*|slide\w*|swiper\w*|focus\w*|rm\w{0,3}|ph\w{0,2}b|tuijian|xgwz|xgxw|leftmenu|copyright)(?:$|[\W_])",
+    r"(?:^|[\W_])(?:nav\w*|menu\w*|foot\w*|side\w*|aside|hot\w*|rank\w*|recommend\w*|related\w*|relate|"
+    r"crumbs?|breadcrumb\w*|"
+    r"links?|yqlj|banner\w*|slide\w*|swiper\w*|focus\w*|rm\w{0,3}|ph\w{0,2}b|tuijian|xgwz|xgxw|leftmenu|"
+    r"copyright)(?:$|[\W_])",
     re.I,
 )
 ASIDE_TITLE = re.compile(
-    r"热门|热点(?!追踪)|点击排行|排行榜|阅读排行|推荐阅读|相关(?:文章|新闻|阅读|链接)|最新(?:文章|发布|更新|推荐)|猜你喜欢|友情链接|快速(?:链接|导航|通道)"
+    r"热门|热点(?!追踪)|点击排行|排行榜|阅读排行|推荐阅读|相关(?:文章|新闻|阅读|链接)|最新(?:文章|发布|更新|推荐)|"
+    r"猜你喜欢|友情链接|快速(?:链接|导航|通道)"
 )
 NOT_A_TITLE = re.compile(
-    r"^(?:更多|more|详细|详情|查看详情|查看更多|阅读全文|查看全文|全文|阅读更多|read more|点击查看|\[详细\]|首页|上页|下页|尾页|上一页|下一页|末页|"
+    r"^(?:更多|more|详细|详情|查看详情|查看更多|阅读全文|查看全文|全文|阅读更多|read more|点击查看|\[详细\]|"
+    r"首页|上页|下页|尾页|上一页|下一页|末页|"
     r"[\W\d_]*)[>»\s\]]*$",
     re.I,
 )
@@ -75,8 +79,6 @@ def find(document: Document, target: Callable[[str], str | None]) -> list[Row]:
             held[up.mem_id].add(key)
     rows: dict[int, Row] = {}
     for (link, url, _), path in zip(links, paths, strict=True):
-        if any(hidden(up) for up in path):
-            pass  # a tab that is not shown yet is news all the same; the score decides
         node = link
         for up in path:
             if tag(up) in OUTER or len(held[up.mem_id]) > 1:
@@ -214,60 +216,47 @@ def _only_date(piece: str) -> bool:
 
 def date(row: Row, known: str, zone: ZoneInfo, now: datetime) -> Found | None:
     """When a row says its article was published; never a date that only its title or its summary speaks of."""
-    own = [piece.text for piece in _pieces(row, known)]
-    alone: list[Found] = []
-    for piece in own:
-        found = dates.labelled(piece, zone, now) if re.search(r"时间|日期|发布", piece) else None
+    own = _pieces(row, known)
+    ranked: list[tuple[int, int, Found]] = []
+    for place, piece in enumerate(own):
+        found = _alone(piece, zone, now) if len(piece) <= 40 else None
         if found is not None:
-            return found
-        if len(piece) <= 40:
-            found = _alone(piece, zone, now)
-            if found is not None:
-                alone.append(found)
-    sure = [found for found in alone if not found.inferred]
-    if sure:
-        return sure[0]
-    for i in range(len(own) - 1):
+            pure = not re.search(r"[^\W\d_年月日时分秒星期周一二三四五六]", piece) or re.search(r"发布|发表", piece)
+            ranked.append(((3 if found.inferred else 0) + (0 if pure else 1), place, found))
         for count in (3, 2):
-            parts = own[i : i + count]
+            parts = own[place : place + count]
             if len(parts) == count and all(len(part) <= 12 for part in parts):
                 joined = dates.joined(*parts, zone=zone, now=now)
-                if joined is not None and not joined.inferred:
-                    return joined
-    if alone:
-        return alone[0]
-    for i in range(len(own) - 1):
-        if len(own[i]) <= 6 and len(own[i + 1]) <= 6:
-            joined = dates.joined(own[i], own[i + 1], zone=zone, now=now)
-            if joined is not None:
-                return joined
+                if joined is not None:
+                    ranked.append((2 if joined.inferred else 0, place, joined))
+                    break
+    if ranked:
+        return min(ranked, key=lambda ranks: ranks[:2])[2]
+    for piece in own:
+        if re.search(r"发布|时间|日期", piece):
+            found = dates.labelled(piece, zone, now)
+            if found is not None:
+                return found
     rest = "\n".join(own)
-    return dates.labelled(rest, zone, now) or (dates.first(rest, zone, now) if len(rest) <= 60 else None)
+    return dates.first(rest, zone, now) if len(rest) <= 60 else None
 
 
-@dataclass(slots=True)
-class _Piece:
-    text: str
-
-
-def _pieces(row: Row, known: str) -> list[_Piece]:
+def _pieces(row: Row, known: str) -> list[str]:
     """The row's text, element by element, without its title."""
     bare = _bare(CUT.sub("", known))
-    found: list[_Piece] = []
+    found: list[str] = []
     parts: list[str] = []
 
     def end() -> None:
         said = " ".join("".join(parts).split()).strip()
         parts.clear()
         own = _bare(CUT.sub("", said))
-        if not said:
-            return
-        if len(own) >= 4 and (own in bare or own == bare):
+        if not own or own == bare or (len(own) >= 4 and own in bare and not _only_date(own)):
             return
         if len(bare) >= 4 and own.startswith(bare):
             said = said[len(known) :] if said.startswith(known) else own[len(bare) :]
         if said.strip():
-            found.append(_Piece(said.strip()))
+            found.append(said.strip())
 
     for node, _ in walk(row.node):
         if node.is_text_node:

@@ -19,27 +19,35 @@ PAIRS = dict(zip(CLOSING, OPENING, strict=True))
 
 CAPTION = re.compile(
     r"^[▲△↑↓◆■●▼☆★]|^[（(【\[]?\s*(?:上图|下图|左图|右图|中图|附图|题图|配图|本图|图片?)\s*"
-    r"(?:[为:：|｜/／]|说明|注|来源|源自|\d{1,3}\s*[:：.、 ]|[一二三四五六七八九十]{1,2}\s*[:：、 ]|\d{1,2}$)|^图\s*\d{1,2}\s|现场图?$|^摄影[:：/]|"
+    r"(?:[为:：|｜/／]|说明|注|来源|源自|\d{1,3}\s*[:：.、 ]|[一二三四五六七八九十]{1,2}\s*[:：、 ]|\d{1,2}$)|"
+    r"^图\s*\d{1,2}\s|现场图?$|^摄影[:：/]|"
     r"^(?:Fig(?:ure)?\.?|Photo|Image|Picture)\b\s*(?:\d+\s*[.:]|by\b|credit|courtesy|[:：])",
     re.I,
 )
 SALUTATION = re.compile(
-    r"^(?:尊敬的?|敬爱的?|亲爱的?|各位|各有关|各相关|各|全体|全校|全院|广大|致|同学们|老师们|朋友们|家长们|同志们|校友们|女士们|先生们|Dear\b|To\b)"
-    r".{0,110}[:：,，!！]$|^.{1,24}(?:老师|同学|家长|校友|同志|考生|单位|部门|学院|教师|朋友|员工|先生|女士|同仁|专家)们?\s*[:：]$|"
+    r"^(?:尊敬的?|敬爱的?|亲爱的?|各位|各有关|各相关|各|全体|全校|全院|广大|致|同学们|老师们|朋友们|家长们|"
+    r"同志们|校友们|女士们|先生们|Dear\b|To\b)"
+    r".{0,110}[:：,，!！]$|^.{1,24}(?:老师|同学|家长|校友|同志|考生|单位|部门|学院|教师|朋友|员工|先生|女士|"
+    r"同仁|专家)们?\s*[:：]$|"
     r"^(?:您好|你好|大家好|Hello|Hi)[\s,，。！!:：].{0,12}$",
     re.I,
 )
 BOILERPLATE = re.compile(
-    r"^(?:当前位置|您的位置|发布时间|发布日期|更新时间|时间\s*[:：]\s*\d{4}|浏览次数|点击次数|阅读次数|字体|分享到|扫一扫|扫码|长按|点击(?:蓝字|上方|下方|关注)|"
-    r"关注我们|欢迎关注|微信公众号|转载请|版权|声明\s*[:：]|免责|原标题|原文链接|阅读原文|来源\s*[:：]|责任编辑|特此(?:公告|通知|公示|说明|函告)|"
-    r"附件\s*\d{0,2}\s*(?:[:：.、]|$)|附\s*[:：]|目\s*录$|此致|敬礼|Advertisement\b|Share this|Subscribe|Follow us|Read more|"
-    r"Click here|Copyright|All rights reserved|©|Published\b|Updated\b|Posted\b|By\s+[A-Z][\w.]+(?:\s[A-Z][\w.]+){0,2}$)",
+    r"^(?:当前位置|您的位置|发布时间|发布日期|更新时间|时间\s*[:：]\s*\d{4}|浏览次数|点击次数|阅读次数|字体|"
+    r"分享到|扫一扫|扫码|长按|点击(?:蓝字|上方|下方|关注)|"
+    r"关注我们|欢迎关注|微信公众号|转载请|版权|声明\s*[:：]|免责|原标题|原文链接|阅读原文|来源\s*[:：]|"
+    r"责任编辑|特此(?:公告|通知|公示|说明|函告)|"
+    r"附件\s*\d{0,2}\s*(?:[:：.、]|$)|附\s*[:：]|目\s*录$|此致|敬礼|Advertisement\b|Share this|Subscribe|"
+    r"Follow us|Read more|"
+    r"Click here|Copyright|All rights reserved|©|Published\b|Updated\b|Posted\b|"
+    r"By\s+[A-Z][\w.]+(?:\s[A-Z][\w.]+){0,2}$)",
     re.I,
 )
 NUMBER_OF_DOCUMENT = re.compile(r"^[\w〇]{0,14}[〔\[（(]\s*\d{4}\s*[〕\]）)]\s*第?\s*\d+\s*号$")
 ONLY_SIGNS = re.compile(r"^[\W\d_年月日时分秒]*$")
 HEADING = re.compile(
-    r"^(?:第?[一二三四五六七八九十百]{1,3}[、.．章节条部]|[（(][一二三四五六七八九十\d]{1,3}[）)]|\d{1,2}(?:[、.．](?!\d)|\s)|[①-⑳]|"
+    r"^(?:第?[一二三四五六七八九十百]{1,3}[、.．章节条部]|[（(][一二三四五六七八九十\d]{1,3}[）)]|"
+    r"\d{1,2}(?:[、.．](?!\d)|\s)|[①-⑳]|"
     r"[◆■●▲★☆※►▶])"
 )
 DATELINE = re.compile(
@@ -47,18 +55,24 @@ DATELINE = re.compile(
     r"[（(【\[]?\s*(?:本网|本报|本刊|本站|本台|我校|校园网?|新闻网|官网|\S{2,12}?(?:网|报|社|台|中心|大学|学院))\s*"
     r"(?:综合)?(?:讯|消息|电|报道)\s*[）)】\]]?[\s:：,，|—-]*|"
     r"(?:新华社|中新社|中新网|人民网|光明网)\S{0,8}?\d{0,2}月?\d{0,2}日?电[\s:：,，]*|讯\s+|"
-    r"[（(【\[](?:[^（()）【】\[\]]{0,14})(?:通讯员|记者|供稿|报道|来源|文|图|撰稿|编辑|作者|摄影)[^（()）【】\[\]]{0,40}[）)】\]][\s:：,，|—-]*|"
+    r"[（(【\[](?:[^（()）【】\[\]]{0,14})(?:通讯员|记者|供稿|报道|来源|文|图|撰稿|编辑|作者|"
+    r"摄影)[^（()）【】\[\]]{0,40}[）)】\]][\s:：,，|—-]*|"
     r"(?:通讯员|本网记者|本报记者|学生记者|记者)[\s:：][^，。！？]{2,24}?[）)\s](?=\S{6})|"
     r"[A-Z][A-Z .,]{2,40}(?:\([A-Z][\w ]+\)\s*)?[—–-]{1,2}\s+|"
     r"\([A-Z]{2,10}\)\s*[—–-]?\s*"
     r")"
 )
 ABBREVIATION = re.compile(
-    r"(?:\b(?:Mr|Mrs|Ms|Dr|Prof|Rev|Hon|Gen|Col|Lt|Sgt|Capt|Gov|Sen|Rep|St|Mt|Jr|Sr|vs|etc|No|Nos|Vol|Fig|Figs|pp|ed|eds|cf|"
-    r"al|Inc|Ltd|Corp|Co|Univ|Dept|Assn|Ave|Blvd|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec|e\.g|i\.e|a\.m|p\.m|Ph\.D|approx)"
+    r"(?:\b(?:Mr|Mrs|Ms|Dr|Prof|Rev|Hon|Gen|Col|Lt|Sgt|Capt|Gov|Sen|Rep|St|Mt|Jr|Sr|vs|etc|No|Nos|Vol|Fig|"
+    r"Figs|pp|ed|eds|cf|"
+    r"al|Inc|Ltd|Corp|Co|Univ|Dept|Assn|Ave|Blvd|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec|e\.g|i\.e|a\.m|"
+    r"p\.m|Ph\.D|approx)"
     r"|(?:\b[A-Za-z]\.)+[A-Za-z]|\b[A-Z])$"
 )
 SOFT = re.compile(r"[；;](?=.)|，(?=.)|, ")
+
+
+BYLINE = re.compile(r"^\S{2,14}(?:班|学院|系|部|处|中心)\s+[\u4e00-\u9fff·]{2,4}(?:[、\s][\u4e00-\u9fff·]{2,4})*$")
 
 
 def summarise(text: str, title: str, *, length: int = 140, language: str = "zh") -> str:
@@ -75,6 +89,8 @@ def summarise(text: str, title: str, *, length: int = 140, language: str = "zh")
             break
         if len("".join(chosen)) + len(sentence) + len(chosen) > LIMIT:
             break
+        if chosen and (sentence in chosen or sentence[-1] not in ENDS + "”’」』…."):
+            continue
         chosen.append(sentence)
         weight += more
         if weight >= ENOUGH * length:
@@ -91,7 +107,7 @@ def _told(line: str) -> str:
         return ""
     if len(line) <= 60 and CAPTION.search(line):
         return ""
-    if SALUTATION.match(line) or NUMBER_OF_DOCUMENT.match(line) or whole_line(line) is not None:
+    if SALUTATION.match(line) or BYLINE.match(line) or NUMBER_OF_DOCUMENT.match(line) or whole_line(line) is not None:
         return ""
     if len(line) <= 80 and BOILERPLATE.match(line):
         return ""
@@ -111,16 +127,18 @@ def _told(line: str) -> str:
 def _sentences(paragraphs: list[str], heading: str) -> Iterator[str]:
     """The sentences that say something: no heading, no title again."""
     for paragraph in paragraphs:
-        finished = paragraph[-1] in ENDS + CLOSING + "…：:；;.~～"
+        finished = paragraph[-1] in ENDS + "”’…：:；;.~～"
         if not finished and (len(paragraph) <= 40 or HEADING.match(paragraph)) and not re.search("[。！？]", paragraph):
             continue
         if paragraph[-1] in "：:" and len(paragraph) <= 16:
             continue
+        if len(paragraph) <= 40 and re.match(r"^[\w\s]{2,10}[:：]", paragraph) and "。" not in paragraph:
+            continue  # 时间：…, 地点：…
         for sentence in split(paragraph):
             bare = _bare(sentence)
             if len(bare) < 4 or _again(bare, heading) or ONLY_SIGNS.match(sentence):
                 continue
-            if len(bare) <= 14 and HEADING.match(sentence) and sentence[-1] not in ENDS:
+            if HEADING.match(sentence) and (len(bare) <= 14 or (len(bare) <= 24 and re.search("[:：]", sentence))):
                 continue
             yield sentence
 
@@ -147,7 +165,8 @@ def split(paragraph: str) -> list[str]:
             open_.append(sign)
         elif balanced and sign in CLOSING and open_ and open_[-1] == PAIRS[sign]:
             open_.pop()
-            if not open_ and paragraph[i - 1] in ENDS and sign in "”’」』" and _quoted_last(paragraph, start, i):
+            told = not open_ and paragraph[i - 1] in ENDS and sign in "”’」』" and _quoted_last(paragraph, start, i)
+            if told:
                 found.append(paragraph[start : i + 1].strip())
                 start = i + 1
         elif not open_ and (sign in ENDS or (sign == "." and _full_stop(paragraph, i))):
@@ -174,9 +193,8 @@ def _balanced(paragraph: str) -> bool:
     for sign in paragraph:
         if sign in OPENING:
             open_.append(sign)
-        elif sign in CLOSING:
-            if not open_ or open_.pop() != PAIRS[sign]:
-                return False
+        elif sign in CLOSING and (not open_ or open_.pop() != PAIRS[sign]):
+            return False
     return not open_
 
 

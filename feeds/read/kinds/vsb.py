@@ -103,7 +103,10 @@ def _main_rows(document: Document, zone: ZoneInfo, now: datetime) -> list[Row]:
     if not groups:
         groups = rows.groups(rows.find(document, lambda url: _target(document, url)))
         groups = [_completed(document, group) for group in groups]
-        groups = [group for group in groups if not _is_furniture(document, group)]
+        groups = [group for group in groups if not _is_furniture(group, zone, now)]
+    if not groups:  # not one article of its own: a list of what others wrote?
+        every = rows.groups(rows.find(document, lambda url: None if same_page(url, document.url) else canonical(url)))
+        groups = [group for group in every if len(group.rows) >= 3 and _dated(group, zone, now) >= 0.6]
     if not groups:
         return []
     batch = {number for m in BATCH.finditer(document.source) for number in re.findall(r"\d+", m.group(1))}
@@ -179,9 +182,17 @@ def _like_an_item(document: Document, row: Row) -> bool:
     )
 
 
-def _is_furniture(document: Document, group: Group) -> bool:
-    """上一条/下一条 and the like are article links too."""
-    return all(bodies.NEIGHBOUR.match(text(row.node)) for row in group.rows)
+def _is_furniture(group: Group, zone: ZoneInfo, now: datetime) -> bool:
+    """上一条/下一条 and the menu's links to articles are no list."""
+    if all(bodies.NEIGHBOUR.match(text(row.node)) for row in group.rows):
+        return True
+    return rows.aside(group.rows[0].node) and not _dated(group, zone, now)
+
+
+def _dated(group: Group, zone: ZoneInfo, now: datetime) -> float:
+    """How many of the first dozen rows say when, 0 to 1."""
+    looked = group.rows[:12]
+    return sum(1 for row in looked if rows.date(row, rows.title(row), zone, now) is not None) / max(len(looked), 1)
 
 
 def _score(
@@ -189,12 +200,8 @@ def _score(
 ) -> float:
     """How much a group looks like what the page is for."""
     count = len(group.rows)
-    titles = [rows.title(row) for row in group.rows]
-    dated = sum(
-        1 for row, title in list(zip(group.rows, titles, strict=True))[:12] if rows.date(row, title, zone, now)
-    ) / min(count, 12)
-    letters = sum(min(len(title), 40) for title in titles) / max(count, 1)
-    score = min(count, 30) + 15 * dated + min(letters, 25) / 2.5
+    letters = sum(min(len(rows.title(row)), 40) for row in group.rows) / max(count, 1)
+    score = min(count, 30) + 15 * _dated(group, zone, now) + min(letters, 25) / 2.5
     own = {identity(row.url) for row in group.rows}
     if batch and own & batch:
         score += 8
@@ -345,7 +352,7 @@ def _meta(document: Document, name: str) -> str | None:
 
 
 def _scope(document: Document, nodes: list[Node]) -> Node:
-    """What belongs to the article: the form around its body, else the surroundings that hold its title and meta line."""
+    """What belongs to the article: the form around its body, else what holds its title and meta line as well."""
     if nodes:
         for up in ancestors(nodes[0]):
             if tag(up) == "form":

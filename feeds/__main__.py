@@ -1,0 +1,196 @@
+"""python -m feeds list|article FILE|URL: read one page, print what it says, keep nothing.
+
+Other programs call this: the keys of its JSON stay as they are.
+"""
+
+import argparse
+import json
+import sys
+from collections.abc import Sequence
+from dataclasses import fields
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from feeds import read
+from feeds.errors import YaowenError
+from feeds.model import Access, Article, Listing, Page, utcnow
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """0: read; 1: the page could not be had or read; 2: asked wrongly."""
+    asked = _arguments(arguments)
+    try:
+        zone = ZoneInfo(asked.zone)
+    except (ZoneInfoNotFoundError, ValueError, OSError):
+        return _complain(f"no time zone is called {asked.zone!r}; try Asia/Shanghai", 2)
+    try:
+        page = _page(asked)
+        settings = _settings(asked)
+        if asked.what == "list":
+            found = read.listing(page, kind=asked.kind, settings=settings, zone=zone)
+            said = list_as_json(found, zone) if asked.json else list_as_text(found, zone)
+        else:
+            article = read.article(page, kind=asked.kind, settings=settings, zone=zone)
+            kind = asked.kind or read.kind_of(page) or read.FALLBACK
+            said = article_as_json(article, kind, zone) if asked.json else article_as_text(article, zone)
+    except YaowenError as e:
+        return _complain(str(e), 1)
+    except _Wrong as e:
+        return _complain(str(e), 2)
+    try:
+        sys.stdout.write(said + "\n")
+        sys.stdout.flush()
+    except BrokenPipeError:
+        sys.stderr.close()
+    return 0
+
+
+class _Wrong(Exception):
+    """What was asked makes no sense as it is."""
+
+
+def _arguments(arguments: Sequence[str] | None) -> argparse.Namespace:
+    parser = argparse.ArgumentParser(prog="python -m feeds", description="Read one page and print what it says.")
+    parser.add_argument("what", choices=("list", "article"), help="what the page is")
+    parser.add_argument("page", metavar="FILE|URL", help="a saved page, - for standard input, or an http(s) address")
+    parser.add_argument("--url", help="where a saved page came from: the base of its links")
+    parser.add_argument("--json", action="store_true", help="one JSON object")
+    parser.add_argument("--zone", default="Asia/Shanghai", help="of dates without a zone (default %(default)s)")
+    parser.add_argument("--kind", help="how to read it; found by itself when left out")
+    parser.add_argument("--set", action="append", default=[], metavar="KEY=VALUE", help="a setting of the kind")
+    parser.add_argument("--allow-private", action="store_true", help="let a URL lead to this machine or its network")
+    return parser.parse_args(arguments)
+
+
+def _page(asked: argparse.Namespace) -> Page:
+    if asked.page.startswith(("http://", "https://")):
+        from feeds.fetch.web import Web
+
+        web = Web(contact=None)
+        try:
+            page = web.get(asked.page, Access(allow_private=asked.allow_private))
+        finally:
+            web.close()
+        if page is None:
+            raise _Wrong(f"{asked.page}: the site says nothing has changed, though nothing was asked")
+        return page
+    from feeds.fetch.decode import decode
+
+    if not asked.url:
+        raise _Wrong(f"{asked.page}: say with --url where this page came from; its links and ids depend on it")
+    if not asked.url.startswith(("http://", "https://")):
+        raise _Wrong(f"--url {asked.url}: an address that begins with http:// or https:// is needed")
+    try:
+        data = sys.stdin.buffer.read() if asked.page == "-" else Path(asked.page).read_bytes()
+    except OSError as e:
+        raise _Wrong(f"{asked.page}: cannot be read: {e.strerror or e}") from e
+    decoded = decode(data)
+    return Page(
+        url=asked.url, text=decoded.text, fetched=utcnow(), encoding=decoded.encoding, replaced=decoded.replaced
+    )
+
+
+def _settings(asked: argparse.Namespace) -> Any:
+    if not asked.set:
+        return None
+    from feeds.read import kinds
+
+    if not asked.kind:
+        raise _Wrong("--set needs --kind: settings belong to a kind")
+    reader = kinds.one(asked.kind)
+    if reader is None:
+        raise _Wrong(f"--kind {asked.kind}: there is no such kind; there are: {', '.join(sorted(kinds.find()))}")
+    known = {field.name for field in fields(reader.Settings)}
+    given = dict(pair.partition("=")[::2] for pair in asked.set)
+    unknown = sorted(set(given) - known)
+    if unknown:
+        raise _Wrong(f"--set {unknown[0]}: kind {asked.kind} knows {', '.join(sorted(known)) or 'no settings'}")
+    try:
+        return reader.Settings(**given)
+    except (TypeError, ValueError) as e:
+        raise _Wrong(f"--set: {e}") from e
+
+
+def list_as_json(found: Listing, zone: ZoneInfo) -> str:
+    return _json(
+        {
+            "kind": found.kind,
+            "next": found.next,
+            "articles": [
+                {
+                    "id": item.id,
+                    "title": item.title,
+                    "url": item.url,
+                    "published": _iso(item.published, zone),
+                    "precision": item.precision,
+                }
+                for item in found.articles
+            ],
+        }
+    )
+
+
+def article_as_json(article: Article, kind: str, zone: ZoneInfo) -> str:
+    return _json(
+        {
+            "kind": kind,
+            "id": article.id,
+            "url": article.url,
+            "title": article.title,
+            "published": _iso(article.published, zone),
+            "precision": article.precision,
+            "author": article.author,
+            "credits": dict(article.credits),
+            "html": article.html,
+            "text": article.text,
+            "summary": article.summary,
+            "images": list(article.images),
+            "attachments": [{"name": file.name, "url": file.url} for file in article.attachments],
+            "videos": list(article.videos),
+        }
+    )
+
+
+def list_as_text(found: Listing, zone: ZoneInfo) -> str:
+    told = [f"{found.title or 'list'}  (kind {found.kind}, {len(found.articles)} articles)", ""]
+    for item in found.articles:
+        told += [f"{_day(item, zone):<16}  {item.title}", f"{'':<16}  {item.url}"]
+    told += ["", f"next page: {found.next}"] if found.next else []
+    return "\n".join(told)
+
+
+def article_as_text(article: Article, zone: ZoneInfo) -> str:
+    told = [article.title, f"{_day(article, zone)}  {article.url}".strip(), ""]
+    told += [f"{label}: {value}" for label, value in article.credits.items()]
+    told += ["", article.text] if article.text else []
+    told += ["", f"summary: {article.summary}"] if article.summary else []
+    told += [f"picture: {url}" for url in article.images]
+    told += [f"video: {url}" for url in article.videos]
+    told += [f"file: {file.name}  {file.url}" for file in article.attachments]
+    return "\n".join(told)
+
+
+def _day(article: Article, zone: ZoneInfo) -> str:
+    if article.published is None:
+        return "no date"
+    when = article.published.astimezone(zone)
+    return f"{when:%Y-%m-%d}" if article.precision in (None, "day") else f"{when:%Y-%m-%d %H:%M}"
+
+
+def _iso(when: datetime | None, zone: ZoneInfo) -> str | None:
+    return when.astimezone(zone).isoformat() if when else None
+
+
+def _json(value: dict[str, Any]) -> str:
+    return json.dumps(value, ensure_ascii=False, indent=2)
+
+
+def _complain(sentence: str, code: int) -> int:
+    sys.stderr.write(" ".join(sentence.split()) + "\n")
+    return code
+
+
+if __name__ == "__main__":
+    sys.exit(main())
