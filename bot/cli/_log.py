@@ -23,7 +23,7 @@ def set_up(level: int, *, debug: bool = False) -> None:
     root = logging.getLogger()
     root.handlers[:] = [handler]
     root.setLevel(logging.DEBUG if debug else level)
-    for name in ("apscheduler", "trafilatura", "charset_normalizer", "asyncio"):
+    for name in ("alembic", "apscheduler", "trafilatura", "charset_normalizer", "asyncio"):
         logging.getLogger(name).setLevel(logging.WARNING)
     guard_logs(root)
     logging.raiseExceptions = debug  # a closed stderr stops no job

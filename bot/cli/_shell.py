@@ -1,7 +1,7 @@
 """What every verb shares: the config it was called with, and the way it prints. No verb."""
 
 import contextlib
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -9,6 +9,9 @@ from typing import TYPE_CHECKING
 import typer
 
 if TYPE_CHECKING:
+    from rich.console import Console
+    from rich.spinner import Spinner
+
     from bot.config import Config
 
 
@@ -48,18 +51,47 @@ def table(heads: Sequence[str], rows: Sequence[Sequence[str]], *, title: str | N
     screen.print(drawn)
 
 
-@contextlib.contextmanager
-def waiting(what: str) -> Iterator[Callable[[str], None]]:
-    """A spinner with words while one waits, in a terminal only; call what it yields to change the words."""
-    from rich.console import Console
-    from rich.text import Text
+class Waiting:
+    """What happens while one waits: `say` changes the spinner's words, `tell` prints a line of the result."""
 
-    screen = Console(stderr=True)
-    if not screen.is_terminal:
-        yield lambda words: None
+    def __init__(self, spinner: "Spinner | None" = None, screen: "Console | None" = None) -> None:
+        self._spinner = spinner
+        self._screen = screen
+
+    def say(self, words: str) -> None:
+        if self._spinner is not None:
+            self._spinner.update(text=words.replace("[", r"\["))
+
+    def tell(self, line: str) -> None:
+        if self._screen is not None:
+            self._screen.print(line, markup=False, highlight=False, soft_wrap=True)
+        else:
+            typer.echo(line)
+
+
+@contextlib.contextmanager
+def waiting(words: str) -> Iterator[Waiting]:
+    """A spinner with words, in a terminal only. Where only stderr is one, results still go where stdout goes."""
+    from rich.console import Console
+    from rich.live import Live
+    from rich.spinner import Spinner
+
+    out, err = Console(), Console(stderr=True)
+    if not err.is_terminal:
+        yield Waiting()
         return
-    with screen.status(Text(what)) as status:
-        yield lambda words: status.update(Text(words))
+    shared = out.is_terminal
+    spinner = Spinner("dots")
+    now = Waiting(spinner, out if shared else None)
+    now.say(words)
+    with Live(
+        spinner,
+        console=out if shared else err,
+        transient=True,
+        redirect_stdout=shared,
+        redirect_stderr=shared,
+    ):
+        yield now
 
 
 def ago(seconds: float) -> str:

@@ -22,14 +22,14 @@ def command(
     set_up(logging.ERROR, debug=shell.debug)
     kept, last = 0, False
     try:
-        with waiting(f"{source}: reading older pages …") as say:
+        with waiting(f"{source}: reading older pages …") as now:
             for step in app.backfill(source, pages):
                 kept += step.new
                 last = last or step.last
                 if step.items:
-                    typer.echo(f"{step.url}: {step.items} items, {step.new} new")
+                    now.tell(f"{step.url}: {step.items} items, {step.new} new")
                 else:
-                    say(f"{source}: reading articles, {step.waiting} to go …")
+                    now.say(f"{source}: reading articles, {step.waiting} to go …")
     finally:
         app.web.close()
         app.db.close()

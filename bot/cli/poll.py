@@ -26,9 +26,9 @@ def command(
     names = sources or list(app.config.sources)
     well = True
     try:
-        with waiting(f"polling {len(names)} source{'' if len(names) == 1 else 's'} …"):
+        with waiting(f"polling {len(names)} source{'' if len(names) == 1 else 's'} …") as now:
             for done in app.poll(names, deliver=deliver):
-                typer.echo(outcome(done))
+                now.tell(outcome(done))
                 well = well and done.reason is None
     finally:
         app.web.close()

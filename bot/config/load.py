@@ -14,7 +14,7 @@ from bot.config.lines import Lines, scan
 from bot.config.model import ChannelConfig, ChatConfig, Config
 from bot.config.tables import ChannelTable, ChatTable, SiteTable, SourceTable, StoreTable, TopTable
 from bot.config.text import dotted, parse, read
-from bot.config.values import is_slug, shown, store_address
+from bot.config.values import beside, is_slug, shown, store_address
 from bot.errors import ConfigError
 from bot.model import Secret
 from feeds.model import Access, Site, Source
@@ -107,7 +107,7 @@ class _Loader:
             store_url=self.store(store.url),
             site=Site(
                 url=site.url,
-                folder=str(self.folder / site.folder.expanduser()),
+                folder=str(self.beside(("site", "folder"), site.folder)),
                 title=site.title,
                 language=site.language or top.language,
             ),
@@ -226,7 +226,7 @@ class _Loader:
     def access(self, at: Key, table: SourceTable) -> Access:
         bundle = None
         if table.ca_bundle is not None:
-            bundle = self.folder / table.ca_bundle.expanduser()
+            bundle = self.beside((*at, "ca_bundle"), table.ca_bundle)
             if not bundle.is_file():
                 self.fault((*at, "ca_bundle"), f"there is no file {bundle}")
         same = {one.name for one in fields(Access)} & {one.name for one in fields(SourceTable)} - {
@@ -324,6 +324,13 @@ class _Loader:
                 elif old == name:
                     self.fault(at, f'"{old}" is its name now, not a former one')
 
+    def beside(self, at: Key, path: Path) -> Path:
+        try:
+            return beside(self.folder, path)
+        except ValueError as e:
+            self.fault(at, str(e))
+            return path
+
     def store(self, url: Secret) -> str:
         at = next((("store", key) for key in _forms("url") if ("store", key) in self.lines.at), ("store",))
         try:
@@ -334,7 +341,7 @@ class _Loader:
         prefix = "sqlite:///"
         if address.startswith(prefix):
             name, mark, query = address.removeprefix(prefix).partition("?")
-            return f"{prefix}{self.folder / Path(name).expanduser()}{mark}{query}"
+            return f"{prefix}{self.beside(at, Path(name))}{mark}{query}"
         return address
 
 

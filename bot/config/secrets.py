@@ -9,6 +9,7 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 
+from bot.config.values import beside
 from bot.model import Secret
 
 Say = Callable[[str, str], None]  #: (key, sentence)
@@ -49,7 +50,11 @@ def find(
 
 
 def _from_file(key: str, value: str, folder: Path, fault: Say, warn: Say) -> Secret | None:
-    path = folder / Path(os.path.expandvars(value)).expanduser()
+    try:
+        path = beside(folder, Path(os.path.expandvars(value)))
+    except ValueError as e:
+        fault(key, str(e))
+        return None
     try:
         text = path.read_text(encoding="utf-8-sig").strip()
         mode = path.stat().st_mode

@@ -29,6 +29,8 @@ def read(path: Path) -> str:
 def parse(path: Path, text: str) -> dict[str, Any]:
     try:
         return tomllib.loads(text)
+    except RecursionError:
+        raise ConfigError(f"{path}:1: brackets are nested too deep; no config needs that") from None
     except tomllib.TOMLDecodeError as e:
         doubles = scan(text).twice
         whole = {key for key, _, _ in doubles}

@@ -8,6 +8,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import timedelta
 from ipaddress import ip_network
+from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
@@ -184,6 +185,16 @@ def one_line(value: Any) -> str:
     if not isinstance(value, str) or not value.strip() or re.search(r"[\x00-\x1f\x7f]", value):
         raise ValueError(f"must be one line of text in quotes, not {shown(value)}")
     return value.strip()
+
+
+def beside(folder: Path, path: Path) -> Path:
+    """A path of the config, relative to the config's folder; ~ is a home."""
+    try:
+        if "\0" in str(path):
+            raise ValueError
+        return folder / path.expanduser()
+    except (ValueError, RuntimeError):
+        raise ValueError(f"{shown(str(path))} is no path on this machine") from None
 
 
 def chat_id(value: Any) -> str:

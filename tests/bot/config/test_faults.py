@@ -222,6 +222,15 @@ FAULTS = {
         '[channel.console]\n[chat.a]\nchannel = "console"\nid = 1\ntopic = "x"\n',
         ['5: chat.a.topic: must be a whole number from 1 to 9007199254740992, not "x"'],
     ),
+    "somebody's home": (
+        '[site]\nfolder = "~nobody-here/x"\n[store]\nurl = "sqlite:///~nobody-here/x"\n[channel.pager]\n'
+        'token_file = "~nobody-here/x"\n',
+        [
+            '2: site.folder: "~nobody-here/x" is no path on this machine',
+            '4: store.url: "~nobody-here/x" is no path on this machine',
+            '6: channel.pager.token_file: "~nobody-here/x" is no path on this machine',
+        ],
+    ),
 }
 
 
