@@ -1,6 +1,9 @@
 """The verbs on a real (made-up) site over loopback: what they print, what they end with, what they leave behind."""
 
 import logging
+import os
+import subprocess
+import sys
 from collections.abc import Iterator
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
@@ -13,7 +16,9 @@ from bot.cli._shell import ago
 from bot.cli.demo.site import NewsSite
 from bot.cli.demo.stories import stories
 from bot.cli.status import source_rows
+from bot.cli.test import outcome
 from bot.config import bare
+from bot.errors import ChannelDown, ChatGone, ChatMoved, DeliveryError, Refused, TryLater, Unknown
 from feeds.keep.states import State
 
 CONFIG = """\
@@ -204,6 +209,69 @@ def test_a_taken_port_is_one_line(
 
     assert code == 1
     assert err.splitlines()[-1].startswith(f"yaowen: site.listen {address}: Address already in use")
+
+
+def test_a_run_ends_with_0_on_sigterm(yaowen: Path) -> None:
+    with open(yaowen / "config.toml", "a", encoding="utf-8") as config:
+        config.write('[site]\nlisten = "127.0.0.1:0"\n')
+    running = subprocess.Popen(
+        [sys.executable, "-m", "bot", "run"],
+        env={**os.environ, "PYTHONPATH": str(Path(__file__).parents[3])},
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.PIPE,
+        text=True,
+    )
+    with running:
+        assert running.stderr is not None
+        seen = next(line for line in running.stderr if "polled source=hualing state=ok" in line)
+        running.terminate()
+        rest = running.stderr.read()
+
+    assert "new=6" in seen
+    assert "stopping: what is in flight ends" in rest
+    assert "Traceback" not in rest
+    assert running.returncode == 0
+
+
+def test_a_test_message_says_that_it_arrived(yaowen: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    code, out, _ = said(capsys, "test", "room")
+
+    assert code == 0
+    assert "要闻 Yaowen" in out
+    assert "chat.room: arrived, as message test-" in out
+    assert sorted(path.name for path in yaowen.iterdir()) == ["config.toml"]
+
+
+def test_a_test_message_that_is_refused_says_why(yaowen: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    with open(yaowen / "config.toml", "a", encoding="utf-8") as config:
+        config.write('[channel.webhook]\n[chat.hook]\nchannel = "webhook"\nid = "http://127.0.0.1/"\n')
+
+    code, out, _ = said(capsys, "test", "hook")
+
+    assert code == 1
+    assert out.startswith("chat.hook: did not arrive")
+    assert "private address" in out
+
+
+def test_a_test_message_to_nobody_says_who_there_is(yaowen: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    code, _, err = said(capsys, "test", "nobody")
+
+    assert (code, err) == (1, "yaowen: there is no chat 'nobody' in config.toml; there are: room\n")
+
+
+@pytest.mark.parametrize(
+    ("error", "words"),
+    [
+        (TryLater("slow down", timedelta(seconds=5)), "did not arrive now, another try may do, in 5 s (slow down)"),
+        (ChatMoved("upgraded", "-1001"), 'did not arrive: the chat has a new id; write id = "-1001" (upgraded)'),
+        (ChatGone("kicked"), "did not arrive: the chat is gone, or we may not write there (kicked)"),
+        (ChannelDown("401"), "did not arrive: the whole channel is refused; look at its token or key (401)"),
+        (Refused("too long"), "did not arrive: this message is refused for good (too long)"),
+        (Unknown("cut"), "nobody can say whether it arrived: look there (cut)"),
+    ],
+)
+def test_every_answer_of_a_service_has_its_words(error: DeliveryError, words: str) -> None:
+    assert outcome(error) == words
 
 
 def test_a_row_of_the_status_says_how_a_source_stands() -> None:
