@@ -30,7 +30,8 @@ def chats_wanting(tx: Tx, source: str) -> list[int]:
 def add(tx: Tx, chat: int, source: str, now: datetime, *, configured: bool = False) -> bool:
     """False when the chat had it already."""
     row = insert(tx, subscriptions).values(chat=chat, source=source, configured=configured, since=now)
-    return tx.execute(row.on_conflict_do_nothing()).rowcount > 0
+    added = row.on_conflict_do_nothing().returning(subscriptions.c.chat)  # psycopg counts no inserted rows
+    return tx.execute(added).first() is not None
 
 
 def remove(tx: Tx, chat: int, source: str) -> bool:

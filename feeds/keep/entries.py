@@ -105,6 +105,14 @@ def window(tx: Tx, source: str | None, now: datetime) -> list[Entry]:
     return [entry_of(row) for row in found]
 
 
+def newest(tx: Tx, sources: Sequence[str], limit: int) -> list[Entry]:
+    """The newest entries of these sources, newest first: what a chat is told that asks."""
+    shown = (entries.c.ready, entries.c.withdrawn.is_(None), entries.c.source.in_(sources))
+    order = (entries.c.published.desc(), entries.c.number.desc())
+    found = tx.execute(sa.select(entries).where(*shown).order_by(*order).limit(limit)).mappings()
+    return [entry_of(row) for row in found]
+
+
 def recent_dates(tx: Tx, source: str, limit: int = 10) -> list[datetime]:
     """When the newest entries of a source came out, newest first: its rhythm."""
     dates = (

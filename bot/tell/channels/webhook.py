@@ -33,7 +33,6 @@ class Settings:
 
     secret: Secret | None = None  #: shared with the receiver; without one nothing is signed
     allow_private: bool | tuple[str, ...] = False  #: true, or networks: the receiver lives inside
-    proxy: str | None = None  #: for these posts alone
 
 
 class Webhook:

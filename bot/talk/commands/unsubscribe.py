@@ -1,0 +1,38 @@
+"""/unsubscribe: pick what shall come no more; /unsubscribe NAME …; /unsubscribe all."""
+
+from bot.chats import subscriptions
+from bot.model import Button, Reply, Span
+from bot.talk.menu import key, meant, no_such
+from bot.talk.table import Asked, command, text
+
+ALL = ("all", "*", "全部", "所有")
+
+
+@command("unsubscribe", zh="退订来源", en="drop sources", admin=True)
+def unsubscribe(asked: Asked) -> Reply:
+    wanted = subscriptions.of_chat(asked.tx, asked.chat.number) if asked.chat.number else []
+    titles = {name: asked.titles.get(name, name) for name in wanted}
+    if not wanted:
+        return Reply(spans=text(asked.word("nothing_here")))
+    if not asked.said.args:
+        rows = tuple((Button(text=f"✕ {title[:40]}", data=f"drop:{key(name)}"),) for name, title in titles.items())
+        return Reply(spans=text(asked.word("leave_which")), buttons=rows[:90])
+    if asked.said.args[0].casefold() in ALL:
+        for name in wanted:
+            subscriptions.remove(asked.tx, asked.chat.number, name)
+        return Reply(spans=text(asked.word("left_all"), *reminder(asked)))
+    known = {**asked.titles, **titles}  # one that has left the config may still be subscribed
+    whole = " ".join(asked.said.args)
+    spans: list[str | Span] = []
+    for word in [whole] if meant(whole, known) else asked.said.args:
+        found = meant(word, known)
+        if found is None:
+            return no_such(asked, word)
+        gone = subscriptions.remove(asked.tx, asked.chat.number, found)
+        spans += [asked.word("unsubscribed" if gone else "not_subscribed"), Span(known[found], bold=True), "\n"]
+    return Reply(spans=text(*spans, *reminder(asked)))
+
+
+def reminder(asked: Asked) -> list[str | Span]:
+    """What the config wants for this chat comes back with it."""
+    return ["\n", asked.word("in_config")] if asked.chat.name else []

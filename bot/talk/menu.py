@@ -1,0 +1,61 @@
+"""Sources as buttons, and finding the source that somebody means. Pure but for reading what is subscribed."""
+
+import hashlib
+from collections.abc import Mapping
+from difflib import get_close_matches
+
+from bot.chats import subscriptions
+from bot.model import Button, Reply
+from bot.talk.table import Asked, text
+
+PAGE = 8  #: sources on one card
+KEY = 48  #: bytes of a name in a button, which holds 64
+
+
+def key(name: str) -> str:
+    """What a button calls a source: its name, or where that is too long, a fingerprint of it."""
+    return name if len(name.encode()) <= KEY else "~" + hashlib.sha256(name.encode()).hexdigest()[:16]
+
+
+def named(found: str, sources: Mapping[str, object]) -> str | None:
+    """The source that a button means; None when it is gone."""
+    return next((name for name in sources if key(name) == found), None)
+
+
+def meant(word: str, titles: Mapping[str, str]) -> str | None:
+    """The source that somebody means by a word: its name, its title, or the only title that has it."""
+    folded = word.casefold().removeprefix("@").strip("「」《》“”\"'")
+    for name, title in titles.items():
+        if folded in (name.casefold(), title.casefold()):
+            return name
+    having = [name for name, title in titles.items() if folded and folded in title.casefold()]
+    return having[0] if len(having) == 1 else None
+
+
+def no_such(asked: Asked, word: str) -> Reply:
+    """A sentence that helps: what was perhaps meant."""
+    names = [*asked.titles, *asked.titles.values()]
+    close = get_close_matches(word, names, n=1, cutoff=0.5)
+    hint = asked.word("did_you_mean") + close[0] + "?" if close else asked.word("see_subscribe")
+    return Reply(spans=text(asked.word("unknown_source") + word[:64] + hint))
+
+
+def card(asked: Asked, page: int = 0, *, instead: bool = False, toast: str = "") -> Reply:
+    """All sources with a tick at those subscribed; a tap changes one."""
+    if not asked.sources:
+        return Reply(spans=text(asked.word("pick_none")), instead=instead, toast=toast)
+    wanted = set(subscriptions.of_chat(asked.tx, asked.chat.number)) if asked.chat.number else set()
+    names = sorted(asked.sources, key=lambda name: asked.titles[name])
+    pages = (len(names) - 1) // PAGE + 1
+    page = min(max(page, 0), pages - 1)
+    rows = [
+        (Button(text=("✓ " if name in wanted else "") + asked.titles[name][:40], data=f"sub:{key(name)}:{page}"),)
+        for name in names[page * PAGE : (page + 1) * PAGE]
+    ]
+    turning = [
+        Button(text=asked.word(word), data=f"page:{to}")
+        for word, to in (("previous", page - 1), ("next", page + 1))
+        if 0 <= to < pages
+    ]
+    buttons = (*rows, (*turning, Button(text=asked.word("close"), data="close")))
+    return Reply(spans=text(asked.word("pick")), buttons=buttons, instead=instead, toast=toast)

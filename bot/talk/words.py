@@ -1,0 +1,81 @@
+"""What replies say, in the languages a chat may choose. Messages about entries have their words in bot/tell."""
+
+WORDS = {
+    "zh": {
+        "hello": "你好，我是要闻。我盯着没有订阅源的新闻网页，有新文章就告诉你。",
+        "hello_group": "大家好，我是要闻。新闻网页上有了新文章，我会在这里说一声。管理员可以选择要哪些来源。",
+        "id": "本聊天的编号：",
+        "topic": "，话题：",
+        "choose": "选择来源",
+        "pick": "要哪些来源？点一下订阅，再点一下退订。",
+        "pick_none": "配置里还没有任何来源。",
+        "leave_which": "退订哪一个？",
+        "subscribed": "已订阅：",
+        "had_already": "已经订阅过：",
+        "unsubscribed": "已退订：",
+        "not_subscribed": "没有订阅：",
+        "left_all": "已全部退订。",
+        "nothing_here": "这里还没有订阅。用 /subscribe 选择来源。",
+        "list": "这里的订阅：",
+        "feeds": "网页和订阅源：",
+        "latest": "最新文章：",
+        "no_entries": "还没有文章。",
+        "newest": "最近一篇：",
+        "unknown_source": "没有这个来源：",
+        "did_you_mean": "。是不是：",
+        "see_subscribe": "。用 /subscribe 看看有哪些。",
+        "admins_only": "只有管理员可以更改这里的订阅。",
+        "in_config": "这个聊天写在配置文件里，下次启动时以配置为准。",
+        "too_many": "这里的订阅已经够多了（最多 {n} 个）。",
+        "unknown_command": "没有这个命令。",
+        "commands": "我能做的：",
+        "later": "现在有点忙，请稍后再试。",
+        "done": "好了",
+        "previous": "‹ 上一页",
+        "next": "下一页 ›",
+        "close": "完成",
+    },
+    "en": {
+        "hello": "Hello, I am Yaowen. I watch news pages which have no feed and tell you about new articles.",
+        "hello_group": "Hello, I am Yaowen. I tell you here what is new on news pages. Admins choose which.",
+        "id": "The id of this chat: ",
+        "topic": ", topic: ",
+        "choose": "Choose sources",
+        "pick": "Which sources? Tap to subscribe, tap again to unsubscribe.",
+        "pick_none": "There are no sources in the config yet.",
+        "leave_which": "Unsubscribe from which?",
+        "subscribed": "Subscribed: ",
+        "had_already": "Subscribed already: ",
+        "unsubscribed": "Unsubscribed: ",
+        "not_subscribed": "Not subscribed: ",
+        "left_all": "Unsubscribed from everything.",
+        "nothing_here": "There are no subscriptions here. Choose sources with /subscribe.",
+        "list": "Subscriptions here:",
+        "feeds": "Pages and feeds: ",
+        "latest": "Latest articles:",
+        "no_entries": "There are no articles yet.",
+        "newest": "The latest one: ",
+        "unknown_source": "There is no such source: ",
+        "did_you_mean": ". Did you mean ",
+        "see_subscribe": ". See /subscribe for what there is.",
+        "admins_only": "Only admins can change what is subscribed here.",
+        "in_config": "This chat is in the config file, which has the last word at the next start.",
+        "too_many": "There are enough subscriptions here ({n} at most).",
+        "unknown_command": "There is no such command.",
+        "commands": "What I can do:",
+        "later": "I am busy just now, please try again later.",
+        "done": "Done",
+        "previous": "‹ Back",
+        "next": "More ›",
+        "close": "Done",
+    },
+}
+
+
+def speaks(language: str) -> str:
+    """The language we answer in: zh for any Chinese, English for all others."""
+    return "zh" if language.lower().startswith("zh") else "en"
+
+
+def word(language: str, key: str) -> str:
+    return WORDS[speaks(language)][key]

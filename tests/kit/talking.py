@@ -1,0 +1,86 @@
+"""A chat side to talk to: a database with sources and entries, the real Talk, and plain ways to ask it."""
+
+import asyncio
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from builders import NOON, Clock, article, source
+
+from bot.chats import chats, subscriptions
+from bot.model import Incoming, Reply
+from bot.talk.answer import Talk
+from feeds.keep import record, states
+from feeds.keep.db import Database
+from feeds.model import Article, Source
+
+SPORTS = source("sports", title="青石体育")
+NEWS = source("news", title="青石要闻 <校级>")
+PLAIN = source("plain", title=None)
+
+
+class Talking:
+    """Ask with `ask`; look with `wanted`."""
+
+    def __init__(self, db: Database, sources: dict[str, Source]) -> None:
+        self.db, self.sources, self.clock = db, sources, Clock()
+        self.changed = 0
+        self.talk = Talk(
+            db=db,
+            channel="telegram",
+            sources=lambda: self.sources,
+            site="https://yaowen.example",
+            clock=self.clock,
+            changed=self._change,
+        )
+
+    def _change(self) -> None:
+        self.changed += 1
+
+    def ask(self, text: str = "", *, admin: bool = True, **fields: object) -> Reply | None:
+        """What is answered to that command."""
+        words = text.split()
+        command = words[0].removeprefix("/") if text.startswith("/") else ""
+        usual = {"update": 1, "chat": "7", "kind": "private", "title": "Li", "user": "7", "text": text}
+        usual |= {"command": command, "args": tuple(words[1:]) if command else ()}
+        said = Incoming(**{"admin": admin if usual["kind"] == "private" else None, **usual, **fields})
+
+        async def is_admin() -> bool:
+            return admin
+
+        return asyncio.run(self.talk(said, is_admin))
+
+    def words(self, text: str = "", **fields: object) -> str:
+        """The reply as people read it."""
+        reply = self.ask(text, **fields)
+        return "".join(span.text for span in reply.spans) if reply else ""
+
+    def wanted(self, chat: str = "7", topic: int | None = None) -> list[str]:
+        with self.db.reading() as tx:
+            found = chats.find(tx, "telegram", chat, topic)
+            return subscriptions.of_chat(tx, found.number) if found else []
+
+    def suspended(self, chat: str = "7") -> str | None:
+        with self.db.reading() as tx:
+            found = chats.find(tx, "telegram", chat)
+            return found.suspended if found else None
+
+
+@contextmanager
+def talking(db: Database, *sources: Source) -> Iterator[Talking]:
+    """Three sources unless told otherwise; sports has articles 1 to 30, news has one."""
+    known = {each.name: each for each in sources or (NEWS, SPORTS, PLAIN)}
+    with db.transaction() as tx:
+        states.sync(tx, known.values(), authority="yaowen.example,2026", now=NOON)
+        for name, ids in (("sports", range(1, 31)), ("news", range(100, 101))):
+            if name in known:
+                listed = [_item(name, id) for id in reversed(ids)]
+                record.listed(tx, known[name], listed, tag=f"tag:yaowen.example,2026:{name}", now=NOON, quiet=False)
+    it = Talking(db, known)
+    try:
+        yield it
+    finally:
+        it.talk.close()
+
+
+def _item(name: str, id: int) -> Article:
+    return article(str(id), title=f"第{id}条 <{name}>", external=True, url=f"http://else.example/{id}")
