@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from urllib.parse import urlsplit
 
-from feeds.read.html import Document, Node, ancestors, attr, css, inside, tag, text
+from feeds.read.html import Document, Node, ancestors, attr, css, inside, roughly, tag, text
 
 LABEL = re.compile(
     r"(?:当前|您的|你的|所在|现在)的?(?:所在)?(?:位置|栏目)|您现在(?:所在)?的?位置|位置\s*[:：]|You are here", re.I
@@ -28,8 +28,7 @@ def find(document: Document) -> Node | None:
             return node
     best: Node | None = None
     for node in document.css("td, div, p, ul, span, h2, h3, h4, nav, li, dd, dt, section, ol"):
-        links = css(node, "a")
-        if not 1 <= len(links) <= 10:
+        if roughly(node) > 1500 or not 1 <= len(css(node, "a")) <= 10:
             continue
         said = text(node)
         if len(said) <= 160 and LABEL.search(said) and (best is None or inside(node, best)):

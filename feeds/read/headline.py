@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass
 
-from feeds.read.html import Document, Node, ancestors, attr, css, hidden, inside, lines, tag, text
+from feeds.read.html import Document, Node, ancestors, attr, css, hidden, inside, lines, roughly, tag, text
 
 CANDIDATES = (
     "h1, h2, h3, h4, h5, h6, td, div, p, span, strong, b, font, dt, li, [class*=title], [class*=tit], [class*=Head]"
@@ -11,6 +11,7 @@ CANDIDATES = (
 CLASSED = re.compile(
     r"(?:^|[\W_])(?:\w*title\w*|\w*tit|bt|biaoti|conth1|head|headline|wzbt|show01|main_contit)(?:$|[\W_])", re.I
 )
+META = re.compile(r"(?:发布|更新)?(?:时间|日期)[:：]|(?:点击|浏览|阅读)(?:次数|数|量)|来源[:：]")
 CUT_AFTER = re.compile(r"^(?:上|下|前|后)一?(?:条|篇|页|则)")
 SPLIT = re.compile(r"\s*(?:[-_|—–]+|>>|»)\s*")
 
@@ -56,11 +57,10 @@ def find(document: Document, scope: Node, body: list[Node]) -> tuple[str, Node |
     best: tuple[int, int, Node] | None = None
     for outer in (scope, document.root):
         for node in css(outer, CANDIDATES):
-            if any(inside(node, part) for part in body) or hidden(node):
+            if roughly(node) > 2000 or any(inside(node, part) for part in body) or hidden(node):
                 continue
-            said = text(node)
-            bare = _bare(said)
-            if not 2 <= len(bare) <= 200:
+            bare = _bare(text(node))
+            if not (1 if _rank(node) > 1 else 2) <= len(bare) <= 200:
                 continue
             if any(w == bare or (w.startswith(bare) and _ends_a_part(w, bare)) for w in wanted):
                 rank = (len(bare), _rank(node))
@@ -70,8 +70,9 @@ def find(document: Document, scope: Node, body: list[Node]) -> tuple[str, Node |
             return _joined(best[2]), best[2]
     for selector in ("h1", "h2", "h3", "[class*=title]", "[class*=tit]", "h4", "h5"):
         for node in css(scope, selector):
-            said = text(node)
-            if 4 <= len(_bare(said)) <= 200 and not any(inside(node, part) for part in body) and not hidden(node):
+            said = _bare(text(node)) if roughly(node) <= 2000 else ""
+            inner = any(inside(node, part) for part in body)
+            if 4 <= len(said) <= 200 and not inner and not hidden(node) and not META.search(said):
                 return _joined(node), node
     if stated:
         return stated, None

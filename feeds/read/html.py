@@ -258,6 +258,11 @@ def block_text(node: Node) -> str:
     return "\n".join(line.text for line in lines(node)[0] if line.text)
 
 
+def roughly(node: Node) -> int:
+    """How many characters the node holds at most, scripts and blanks included: quick to tell."""
+    return len(node.text(deep=True))
+
+
 def text(node: Node) -> str:
     """The text as people see it, on one line."""
     return " ".join(block_text(node).split("\n")).replace("\t", " ")

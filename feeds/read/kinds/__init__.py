@@ -6,8 +6,9 @@ A kind is one module: put it in this folder, or name it in the entry point group
 import pkgutil
 from collections.abc import Iterator, Mapping
 from datetime import datetime
+from functools import cache
 from importlib import import_module
-from importlib.metadata import entry_points
+from importlib.metadata import EntryPoint, entry_points
 from typing import Any, Protocol, cast, runtime_checkable
 from zoneinfo import ZoneInfo
 
@@ -36,6 +37,12 @@ class Kind(Protocol):
         """The list page that an article belongs to, as its breadcrumb says; None where it does not."""
 
 
+@cache
+def brought() -> tuple[EntryPoint, ...]:
+    """What other packages bring; looked for once, for it opens every installed package."""
+    return tuple(entry_points(group=GROUP))
+
+
 def names() -> Iterator[str]:
     """The names of our own kinds, without importing any."""
     return (module.name for module in pkgutil.iter_modules(__path__) if not module.name.startswith("_"))
@@ -45,15 +52,13 @@ def one(name: str) -> Kind | None:
     """The kind of that name, imported now; None where nobody knows it."""
     if name in names():
         return cast(Kind, import_module(f"{__name__}.{name}"))
-    for found in entry_points(group=GROUP, name=name):
-        return cast(Kind, found.load())
-    return None
+    return next((cast(Kind, found.load()) for found in brought() if found.name == name), None)
 
 
 def find() -> Mapping[str, Kind]:
     """Every kind by its name: ours first, then what other packages bring."""
     kinds = {name: cast(Kind, import_module(f"{__name__}.{name}")) for name in names()}
-    for found in entry_points(group=GROUP):
+    for found in brought():
         if found.name not in kinds:
             kinds[found.name] = cast(Kind, found.load())
     return kinds
