@@ -1,0 +1,81 @@
+"""What an address looks like: an article's, a list's, and the template it was made from. Pure; opens nothing."""
+
+import re
+from urllib.parse import parse_qsl, urlsplit
+
+_NUMBER = re.compile(r"\d+")
+_HEX = re.compile(r"(?<![0-9a-z])(?=[0-9a-f]*\d)(?=[0-9a-f]*[a-f])[0-9a-f]{8,}(?![0-9a-z])", re.I)
+_SLUG = re.compile(r"^[\w%.~]*(?:[-_][\w%.~]+){2,}$|%[0-9a-f]{2}.*%|[\u0080-\U0010ffff]", re.I)
+_LIST = re.compile(
+    r"(?:^|/)(?:index|list|default|more|lm|home|main|category|categories|archives?|tags?|topics?|column|channel|node)"
+    r"(?:[-_]?\d{0,4})?(?:\.\w{2,5})?/?$|/col/col\d+/|/(?:category|"
+    r"tag|author|topic|channel|columns?)/[^/]+/?$|/list\d*\.(?:htm|psp)",
+    re.I,
+)
+_ARTICLE = re.compile(
+    r"/info/\d+/\d+\.htm|/c\d+a\d+/page\.(?:htm|psp)|"
+    r"/art/\d{4}/|[/_]t?\d{8}[_/]|/\d{4}[-/]\d{1,2}[-/]|content[_-]?\d{3,}|"
+    r"(?:article|show|detail|news|view|read|content|post|story|item|doc|archives?|p)[-_/]?\d{2,}|"
+    r"mp\.weixin\.qq\.com/s|/\d{4,}(?:\.\w{2,5})?/?$|\d{5,}|/(?:[0-9a-f]{4,}-){2}|[0-9a-f]{16,}",
+    re.I,
+)
+_ID_KEY = re.compile(
+    r"^(?:\w*(?:newsid|articleid|contentid|aid|infoid|docid|nid)|id|p|aid|tid|no|seq|bidx|idx|uuid|guid|cid)$", re.I
+)
+_LIST_KEY = re.compile(r"^(?:catid|page|pagenum|wbtreeid|typeid|tid|cat|category|list|cid|lm|columnid)$", re.I)
+
+
+def template(url: str) -> str:
+    """The address with digits, hex and words of a title replaced: what a CMS filled in."""
+    try:
+        parts = urlsplit(url)
+    except ValueError:
+        return url
+    steps = [_step(s) for s in parts.path.split("/")]
+    keys = "&".join(sorted(f"{k}={'n' if v.isdigit() else 'w'}" for k, v in parse_qsl(parts.query)))
+    return f"{parts.hostname or ''}{'/'.join(steps)}?{keys}"
+
+
+def _step(step: str) -> str:
+    name, dot, extension = step.rpartition(".")
+    if not dot or len(extension) > 5:
+        name, extension = step, ""
+    name = _HEX.sub("h", name)
+    if _SLUG.search(name) and not name.isdigit() and sum(c.isalpha() for c in name) > 6:
+        name = "slug"
+    return _NUMBER.sub("n", name) + (f".{extension}" if extension else "")
+
+
+def looks_like_article(url: str) -> bool:
+    """Whether the address names one thing: an id, a date, a title in words."""
+    try:
+        parts = urlsplit(url)
+    except ValueError:
+        return False
+    query = parse_qsl(parts.query)
+    if any(_ID_KEY.match(k) and re.search(r"\d|[0-9a-f]{8}", v) for k, v in query) and not (
+        len(query) == 1 and _LIST_KEY.match(query[0][0])
+    ):
+        return True
+    path = f"{parts.netloc}{parts.path}"
+    if _LIST.search(parts.path):
+        return False
+    if _ARTICLE.search(path[len(parts.netloc) :]) or path.startswith("mp.weixin.qq.com/s"):
+        return True
+    last = parts.path.rstrip("/").rsplit("/", 1)[-1].rpartition(".")
+    name = last[0] or last[2]
+    return bool(_SLUG.search(name)) and len(name) >= 14
+
+
+def looks_like_list(url: str) -> bool:
+    """Whether the address names many: index, list, a section."""
+    try:
+        parts = urlsplit(url)
+    except ValueError:
+        return False
+    if _LIST.search(parts.path):
+        return True
+    query = parse_qsl(parts.query)
+    if query and all(_LIST_KEY.match(k) for k, _ in query):
+        return True
+    return not parts.query and not looks_like_article(url)

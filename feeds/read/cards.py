@@ -1,0 +1,305 @@
+"""One card of a list: its title, date and summary, wherever the layout put them. Pure; which cards, others decide."""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+from itertools import pairwise
+from zoneinfo import ZoneInfo
+
+from feeds.read import dates
+from feeds.read.dates import Found
+from feeds.read.html import Document, Node, attr, css, first, inside, text, tidy, walk
+from feeds.read.wording import MORE, is_navigation, weight
+
+MAX_TITLE = 300
+CUT = re.compile(r"(?:\.{2,}|…+|。{2,})\s*$")
+_STATE = re.compile(
+    r"^(?:\w*\d\w*|on|active|cur|current|now|hover|first|last|odd|even|"
+    r"even-?row|top|hot|new|red|bold|sel|selected|hide|show|hidden|"
+    r"clearfix|clear|cf|fl|fr|left|right|wow|animated|fade\w*|slide\w*|aos\w*|lazy\w*|visited|sticky|is-\w+)$",
+    re.I,
+)
+_HEADING = (
+    "h1, h2, h3, h4, h5, h6, dt, strong.title, [class*=title], "
+    "[class*=Title], [class*=tit], [class*=bt], [class*=headline]"
+)
+_NOISE = re.compile(r"^(?:new!?|hot!?|top|置顶|\[置顶\]|【置顶】|推荐|最新|·|•|\d{1,3}[.、]?)$", re.I)
+_PINNED = re.compile(r"^\s*(?:\[置顶\]|【置顶】|置顶[:：]?|\(置顶\)|（置顶）|\[顶\]|[·•▪■◆●○►▸»>※*]+)\s*")
+_EDGE_DATE = (
+    r"[\[(（【]?\s*(?:(?:19|20)?\d{2}\s?[-/.年]\s?)?\d{1,2}\s?[-/.月"
+    r"]\s?\d{1,2}日?(?:\s+\d{1,2}:\d{2}(?::\d{2})?)?\s*[\])）】]?"
+)
+_PAGER = re.compile(
+    r"^(?:[<>«»‹›]*\s*)?(?:上一?页|下一?页|首\s?页|尾\s?页|末\s?页|上一頁|"
+    r"下一頁|next(?: page)?|previous(?: page)?|older.{0,8}|newer.{0,8}|"
+    r"nächste(?: seite)?|vorherige|letzte(?: seite)?|"
+    r"weiter|次へ|前へ|次のページ|다음)(?:\s*[<>«»‹›]*)?$",
+    re.I,
+)
+_TAIL = re.compile(r"\s*(?:[_|｜»]|\s[-–—·]\s|--+|——)\s*|-(?=[\u4e00-\u9fff])|(?<=[\u4e00-\u9fff])-")
+_YEAR = re.compile(r"(?:19|20)\d{2}年?")
+_TIME_PIECE = re.compile(r"\d|^(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|mai|okt|dez|mär)[a-z]*\.?$", re.I)
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """What a card says."""
+
+    url: str
+    title: str
+    found: Found | None
+    summary: str = ""
+    card: Node | None = None
+
+
+def words(node: Node) -> str:
+    """A link's text on one line, quickly."""
+    return tidy(re.sub(r"\s+", " ", node.text(deep=True, skip_empty=False) if node.child else ""))[: MAX_TITLE * 4]
+
+
+def stable(classes: str) -> str:
+    """The classes that say what an element is, without those that say how it feels today."""
+    if not classes:
+        return ""
+    return "".join(f".{c}" for c in sorted(classes.split()) if not _STATE.match(c))
+
+
+def is_pager_word(text: str) -> bool:
+    return bool(_PAGER.match(text))
+
+
+def column_title(document: Document) -> str | None:
+    """What the page calls its column: the first part of its <title>."""
+    node = first(document.root, "title")
+    title = tidy((node.text_content or node.text()) if node is not None else "")
+    parts = [p for p in _TAIL.split(title) if p and p.strip()]
+    return parts[0].strip() if parts else None
+
+
+def read(rows: Iterable[tuple[Node, str, list[Node]]], zone: ZoneInfo, now: datetime) -> list[Item]:
+    """The cards of one list: (card, URL, its links to that URL). Cards without a title are left out."""
+    items: list[Item] = []
+    given = list(rows)
+    ids = {card.mem_id for card, _, _ in given}
+    for card, url, anchors in given:
+        items.append(_item(card, url, anchors, zone, now))
+    if items and sum(i.found is not None for i in items) <= 0.2 * len(items):
+        items = [_with_neighbours(i, ids, zone, now) if i.found is None else i for i in items]
+    items = [_from_url(i, zone, now) for i in items]
+    items = [i for i in items if i.title and not is_navigation(i.title)]
+    return _years(items)
+
+
+def one(card: Node, url: str, anchors: list[Node], zone: ZoneInfo, now: datetime) -> Item:
+    """One card by itself."""
+    return _from_url(_item(card, url, anchors, zone, now), zone, now)
+
+
+def _item(card: Node, url: str, anchors: list[Node], zone: ZoneInfo, now: datetime) -> Item:
+    title, source = _title(anchors)
+    found, rest = _date(card, source, title, zone, now)
+    title, glued = _unglue(title, zone, now)
+    return Item(url, title[:MAX_TITLE], found or glued, _summary(rest, title), card)
+
+
+def _title(anchors: list[Node]) -> tuple[str, Node | None]:
+    """The fullest title of a card's links, and the element whose text it is."""
+    best: tuple[float, str, Node | None] = (0.0, "", None)
+    hints: list[str] = []
+    for anchor in anchors:
+        hint = tidy(attr(anchor, "title").replace("\n", " "))
+        heading = (
+            next((h for h in css(anchor, _HEADING) if h.mem_id != anchor.mem_id and words(h)), None)
+            if anchor.child
+            else None
+        )
+        place = heading if heading is not None else anchor
+        shown = text(heading) if heading is not None else _headline(anchor)
+        hints.extend(h for h in (hint, tidy(attr(heading, "title")) if heading is not None else "") if h)
+        if MORE.fullmatch(shown) or _NOISE.match(shown):
+            continue
+        if (value := weight(shown)) > best[0]:
+            best = (value, shown, place)
+    _, shown, source = best
+    for hint in hints:
+        if _fuller(hint, shown):
+            shown = hint
+    if not shown:
+        for anchor in anchors:
+            image = first(anchor, "img[alt]")
+            if image is not None and weight(attr(image, "alt")) >= 4:
+                shown = tidy(attr(image, "alt"))
+                break
+    return _PINNED.sub("", CUT.sub("…", shown)).strip(), source
+
+
+def _fuller(hint: str, shown: str) -> bool:
+    """Whether @title is the same headline, uncut."""
+    if not shown:
+        return weight(hint) >= 3
+    bare, long = _bare(CUT.sub("", shown)), _bare(hint)
+    if not bare or not long or MORE.fullmatch(hint):
+        return False
+    if long.startswith(bare) and len(long) > len(bare):
+        return True
+    return bool(CUT.search(shown)) and (long[: max(4, len(bare) // 2)] in bare or bare[-8:] in long)
+
+
+def _bare(text: str) -> str:
+    return re.sub(r"[\s\u200b\u3000·•]+", "", text)
+
+
+def _headline(anchor: Node) -> str:
+    """The link's text; of a link that wraps a whole card, the line that is the headline."""
+    from feeds.read.html import lines
+
+    found = [line.text for line in lines(anchor)[0] if line.text]
+    if len(found) <= 1:
+        return found[0].replace("\t", " ") if found else ""
+    good = [line for line in found if not _datelike(line) and not _NOISE.match(line) and not MORE.fullmatch(line)]
+    if not good:
+        return found[0]
+    if len(good) > 1 and weight(good[0]) < 5 and weight(good[1]) > weight(good[0]):
+        return good[1]
+    if len(good) > 1 and all(weight(line) < 40 for line in good) and not anchor.css_first("p, div, span, li"):
+        return " ".join(good)  # one headline on two lines
+    return good[0]
+
+
+def _datelike(line: str) -> bool:
+    bare = re.sub(r"[\s\[\]()（）【】:：]", "", line)
+    return bool(re.fullmatch(r"[\d\-/.年月日]{1,14}(?:发布)?", bare)) or bool(re.fullmatch(_EDGE_DATE, line.strip()))
+
+
+def _pieces(card: Node) -> list[tuple[str, Node]]:
+    """The card's texts, node by node, as people see them."""
+    return [
+        (piece, node)
+        for node, entering in walk(card)
+        if entering and node.is_text_node and (piece := tidy((node.text_content or "").replace("\n", " ")))
+    ]
+
+
+def _date(card: Node, source: Node | None, title: str, zone: ZoneInfo, now: datetime) -> tuple[Found | None, list[str]]:
+    """The card's date, and its other texts."""
+    stamp = first(card, "time[datetime]")
+    all_pieces = _pieces(card)
+    wraps = source is not None and source.mem_id == card.mem_id
+    pieces = (
+        all_pieces if source is None or wraps else [(p, n) for p, n in all_pieces if not inside(n.parent or n, source)]
+    )
+    texts = [p for p, _ in pieces if p not in title or _TIME_PIECE.search(p)]
+    found = _of_texts(texts, zone, now)
+    if found is None and stamp is not None:
+        found = dates.first(attr(stamp, "datetime"), zone, now)
+    if found is None and source is not None and not wraps:
+        inner = [p for p, n in all_pieces if inside(n.parent or n, source)]
+        if len(inner) > 1:
+            found = _of_texts([p for p in inner if weight(p) < 12], zone, now)
+    return found, texts
+
+
+def _of_texts(texts: list[str], zone: ZoneInfo, now: datetime) -> Found | None:
+    """The card's date: a text that is one, else pieces of one, else one with its label or among few words."""
+    short = [t for t in texts if len(t) <= 60]
+    small = [t for t in short if len(t) <= 12 and _TIME_PIECE.search(t)]
+    for piece in short:
+        found = dates.first(piece, zone, now)
+        if found is None or weight(piece[: found.start] + piece[found.end :]) > 5:
+            continue
+        if found.inferred and piece in small:
+            at = small.index(piece)
+            for pair in (small[at : at + 2], small[max(0, at - 1) : at + 1]):
+                if any(_YEAR.fullmatch(t) for t in pair) and (whole := dates.joined(*pair, zone=zone, now=now)):
+                    return whole
+        return found
+    for size in (2, 3):
+        for start in range(len(small) - size + 1):
+            found = dates.joined(*small[start : start + size], zone=zone, now=now)
+            if found is not None:
+                return found
+    for piece in texts:
+        found = dates.labelled(piece, zone, now)
+        if found is None and len(piece) <= 40:
+            found = dates.first(piece, zone, now)
+        if found is not None:
+            return found
+    digits = "".join(t for t in short if len(t) <= 12)
+    return dates.first(digits, zone, now) if 6 <= len(digits) <= 60 else None
+
+
+def _unglue(title: str, zone: ZoneInfo, now: datetime) -> tuple[str, Found | None]:
+    """A date glued to the title's end or start, taken off: 关于放假的通知2026-09-30, [09-30] 关于放假的通知."""
+    for pattern in (rf"\s*({_EDGE_DATE})\s*$", rf"^\s*({_EDGE_DATE})\s*"):
+        m = re.search(pattern, title)
+        if m is None:
+            continue
+        bare = m[1].strip()
+        full = re.search(r"\d{4}\s?[-/.年]", bare) or bare[0] in "[(（【"
+        found = dates.first(bare, zone, now)
+        rest = (title[: m.start()] + title[m.end() :]).strip(" -|:：")
+        if found is not None and full and weight(rest) >= 4 and not re.search(r"[（(【\[《“至到—~-]$", rest):
+            return rest, found
+    return title, None
+
+
+def _summary(texts: list[str], title: str) -> str:
+    bare = _bare(title)
+    long = [t for t in texts if weight(t) >= 16 and _bare(t) != bare and not MORE.fullmatch(t)]
+    return max(long, key=len, default="")[:1000]
+
+
+def _with_neighbours(item: Item, ids: set[int], zone: ZoneInfo, now: datetime) -> Item:
+    """The date in what stands between this card and the next: <dt>title</dt><dd>date</dd>."""
+    node = item.card.next if item.card is not None else None
+    for _ in range(6):
+        if node is None or node.mem_id in ids:
+            break
+        if node.is_element_node:
+            if node.css_first("a[href]") is not None and weight(text(node)) > 40:
+                break
+            found = _of_texts([p for p, _ in _pieces(node)], zone, now)
+        else:
+            found = dates.first(tidy(node.text_content or ""), zone, now) if node.is_text_node else None
+        if found is not None:
+            return replace(item, found=found)
+        node = node.next
+    return item
+
+
+def _from_url(item: Item, zone: ZoneInfo, now: datetime) -> Item:
+    """What the address says: the day where the card has none, the year where it has none."""
+    named = dates.in_url(item.url, zone)
+    if named is None or named.when > now + timedelta(days=2):
+        return item
+    if item.found is None:
+        return replace(item, found=named)
+    shown = item.found
+    if shown.inferred and (shown.when.month, shown.when.day) == (named.when.month, named.when.day):
+        return replace(item, found=replace(shown, when=shown.when.replace(year=named.when.year), inferred=False))
+    return item
+
+
+def _years(items: list[Item]) -> list[Item]:
+    """Where the page gives no years: a list that falls does not rise by months in its middle."""
+    if len(items) < 3 or not all(i.found is None or i.found.inferred for i in items):
+        return items
+    found = [i.found for i in items if i.found]
+    rises = [n for n, (a, b) in enumerate(pairwise(found)) if b.when > a.when + timedelta(days=45)]
+    if not 1 <= len(rises) <= max(1, len(items) // 6) or rises[0] < 2:
+        return items
+    back, last, out = 0, None, []
+    for item in items:
+        if item.found is None:
+            out.append(item)
+            continue
+        when = item.found.when
+        if last is not None and when > last + timedelta(days=45):
+            back += 1
+        last = when
+        try:
+            out.append(replace(item, found=replace(item.found, when=when.replace(year=when.year - back))))
+        except ValueError:
+            out.append(item)
+    return out

@@ -1,0 +1,42 @@
+"""Any page nobody wrote a rule for: the list and the article are found by what they look like. Thin.
+
+It has no fingerprint: it reads what no other kind claims. How it finds things is in read/lists.py and read/bodies.py.
+"""
+
+from dataclasses import dataclass
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from feeds.model import Article, Listing
+from feeds.read import bodies, crumbs, lists, onward
+from feeds.read.html import Document
+from feeds.read.links import same_page
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Settings:
+    """Nothing to set: what one could set is what kind `css` is for."""
+
+
+def marks(document: Document) -> int:
+    """None: any page may be read this way, none asks for it."""
+    return 0
+
+
+def listing(document: Document, settings: Settings, zone: ZoneInfo, now: datetime) -> Listing:
+    """The best group of links, if it is good enough to be a list."""
+    found = lists.survey(document, zone, now)
+    best = lists.best(found)
+    articles = lists.articles(document, best) if best is not None else ()
+    return Listing(kind="auto", articles=articles, next=onward.following(document), title=lists.column(document, best))
+
+
+def article(document: Document, settings: Settings, zone: ZoneInfo, now: datetime) -> Article:
+    """The article of the page; ExtractError where there is none."""
+    return bodies.article(document, zone, now)
+
+
+def column(document: Document) -> str | None:
+    """The last step of the breadcrumb that is not this page; None where it has none."""
+    steps = [url for _, url in crumbs.steps(document) if not same_page(url, document.url)]
+    return steps[-1] if steps else None

@@ -1,0 +1,73 @@
+"""The next older page of any list: the pager's own word for it, or the number after the current one. Pure.
+
+read/pager.py knows the words that Chinese CMSs use; this adds other languages and pagers made of numbers only.
+"""
+
+import re
+
+from feeds.read import pager
+from feeds.read.html import Document, Node, attr, css, text
+from feeds.read.links import same_page
+
+NEXT = re.compile(
+    r"^[\s\[<【(«‹]*(?:next(?: page)?|older(?: (?:posts|entries|news|items))?|"
+    r"nächste(?: seite)?|weiter|ältere(?: beiträge)?|vor|suivante?|siguiente|"
+    r"successiva|próxima|volgende|次(?:へ|の?ページ|の\d+件)?|다음(?: 페이지)?|следующая|下一頁|下一张)[\s>»›→)\]】]*$",
+    re.I,
+)
+BOX = "[class*=pag], [id*=pag], [class*=Pag], [class*=fenye], nav[aria-label], .wp_paging, [class*=page]"
+
+HERE = "span, strong, b, em, li, a[class*=cur], a[class*=active], a[class*=on]"
+
+
+def following(document: Document) -> str | None:
+    """The next older page's URL; None where there is none or only a script knows it."""
+    found = pager.following(document)
+    if found is not None:
+        return found
+    for link in css(document.root, "a[href]"):
+        words = text(link)
+        if len(words) <= 24 and (
+            NEXT.match(words) or NEXT.match(attr(link, "aria-label")) or NEXT.match(attr(link, "title"))
+        ):
+            url = _elsewhere(document, link)
+            if url is not None and not _of_article(link):
+                return url
+    return _numbered(document)
+
+
+def _of_article(link: Node) -> bool:
+    """下一篇 and "next post" lead to an article."""
+    return bool(re.search(r"post|article|entry|篇|条", f"{attr(link, 'class')} {attr(link, 'rel')} {text(link)}"))
+
+
+def _elsewhere(document: Document, link: Node) -> str | None:
+    url = document.link(attr(link, "href"))
+    return url if url is not None and not same_page(url, document.url) else None
+
+
+def _numbered(document: Document) -> str | None:
+    """In a row of page numbers the one that is no link is this page; the next one follows it."""
+    for box in css(document.root, BOX)[:20]:
+        numbers = [(number, link) for link in css(box, "a[href]") if (number := _number(link)) is not None]
+        if not numbers:
+            continue
+        current = next(
+            (number for node in css(box, HERE) if (number := _number(node)) is not None and _here(node)), None
+        )
+        if current is None:
+            continue
+        for number, link in numbers:
+            if number == current + 1:
+                return _elsewhere(document, link)
+    return None
+
+
+def _number(node: Node) -> int | None:
+    words = text(node).strip("[] ")
+    return int(words) if re.fullmatch(r"\d{1,3}", words) else None
+
+
+def _here(node: Node) -> bool:
+    named = re.search(r"(?:^|[\s_-])(?:cur\w*|active|on|now|this)(?:$|[\s_-])", attr(node, "class"))
+    return bool(named) or (node.tag != "a" and node.css_first("a[href]") is None)

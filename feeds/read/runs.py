@@ -1,0 +1,108 @@
+"""A page as runs of text: what stands in one block between two breaks, how much of it is link, in what part. Pure."""
+
+import re
+from dataclasses import dataclass, field
+
+from feeds.read.html import BLOCKS, Node, attr, remove, tidy, walk
+from feeds.read.links import is_file
+from feeds.read.wording import place_of, weight
+
+ICON = re.compile(
+    r"icon|logo|spacer|blank|loading|arrow|dot\.|/line|print|share|weixin_qr|qrcode|ewm|fileTypeImages", re.I
+)
+DOWNLOAD = re.compile(
+    r"download\.jsp|DownloadAttachUrl|wbfileid=|/_upload/article/files/|downfile\.jsp|attachment", re.I
+)
+PLAYER = re.compile(r"showVsbVideo|showVsbpdfIframe")
+JUNK = ("nav", "foot", "side", "crumb", "pager", "related", "links", "comment", "share")
+
+
+@dataclass(slots=True)
+class Run:
+    """A line of a page."""
+
+    block: Node
+    place: str
+    text: str = ""
+    nodes: list[Node] = field(default_factory=list)
+    linked: int = 0  #: characters that are links
+    media: int = 0  #: pictures and players that look like content
+    files: int = 0  #: links to documents
+
+    @property
+    def link_share(self) -> float:
+        return min(1.0, self.linked / max(1, len(self.text)))
+
+
+def runs(root: Node) -> list[Run]:
+    """Every run below `root`, in the page's order."""
+    found: list[Run] = []
+    places: dict[int, str] = {}
+    blocks: list[Node] = [root]
+    parts: list[str] = []
+    current = Run(root, "")
+    link_depth = 0
+    link_files = False
+
+    def end() -> None:
+        nonlocal current
+        current.text = tidy("".join(parts).replace("\n", " "))
+        if current.text or current.media or current.files:
+            found.append(current)
+        parts.clear()
+        block = blocks[-1]
+        current = Run(block, places.get(block.mem_id, ""))
+
+    for node, entering in walk(root):
+        if node.is_text_node:
+            content = node.text_content or ""
+            parts.append(content)
+            current.nodes.append(node)
+            if link_depth:
+                current.linked += len(content.strip())
+            continue
+        name = node.tag or ""
+        if name == "a":
+            link_depth += 1 if entering else -1
+            if entering and (href := attr(node, "href")) and (is_file(href) or DOWNLOAD.search(href)):
+                link_files = True
+                current.files += 1
+            elif not entering:
+                link_files = False
+        elif name == "br":
+            if entering:
+                end()
+        elif name in BLOCKS:
+            end()
+            if entering:
+                inherited = places.get(blocks[-1].mem_id, "") if blocks else ""
+                attributes = node.attributes
+                own = place_of(name, attributes.get("class") or "", attributes.get("id") or "")
+                keep = inherited in JUNK and own in ("", "main")
+                places[node.mem_id] = inherited if keep or not own else own
+                blocks.append(node)
+            elif len(blocks) > 1:
+                blocks.pop()
+            block = blocks[-1]
+            current = Run(block, places.get(block.mem_id, ""))
+        elif name == "img" and entering and not link_files:
+            source = " ".join(filter(None, (attr(node, "src"), attr(node, "data-src"), attr(node, "orisrc"))))
+            if (source or node.attributes.get("data-original")) and not ICON.search(source):
+                current.media += 1
+                current.nodes.append(node)
+        elif name in ("video", "embed", "iframe") and entering:
+            current.media += 1
+            current.nodes.append(node)
+    end()
+    return found
+
+
+def take(run: Run) -> None:
+    """Take a run out of its tree."""
+    for node in run.nodes:
+        remove(node)
+
+
+def size(run: Run) -> float:
+    """How much a reader gets from a run, in characters that are not links."""
+    return weight(run.text) * (1 - run.link_share)

@@ -1,0 +1,191 @@
+"""The title of an article page: what headings, <title> and metadata agree on, without the site's tail. Pure."""
+
+import re
+from dataclasses import dataclass
+
+from feeds.read.html import Document, Node, ancestors, attr, css, first, text, tidy
+from feeds.read.metadata import Metadata
+from feeds.read.wording import is_navigation, place_of, weight
+
+_HEADINGS = (
+    "h1, h2, h3, h4, h5, h6, [class*=title], [class*=Title], [class*=tit],"
+    " [class*=bt], [class*=biaoti], [class*=headline], [class*=subject], "
+    "[id*=title], [id*=Title], [id*=tit], [class*=Head], [class*=head],"
+    " [itemprop=headline], [class*=show], [class*=conth], [class*=name]"
+)
+_TAGS = {"h1": 22, "h2": 14, "h3": 10, "h4": 7, "h5": 6, "h6": 5}
+_NAMED = re.compile(r"(?:^|[-_ ])(?:\w*title\w*|\w*tit|bt|biaoti|headline|subject)(?:$|[-_ \d])", re.I)
+_SITE = re.compile(
+    r"(?:大学|学院|学校|中学|小学|幼儿园|研究院|研究所|研究生院|医院|委员会|"
+    r"教育局|教育厅|管理局|人民政府|门户网?站?|官网|网站|网|图书馆|教务处|"
+    r"学会|协会|集团|公司|银行|博物馆|学工部|学生处|研究生处|university|"
+    r"college|institute|school|hochschule|universität|大學|高校|学園)$",
+    re.I,
+)
+CUT = re.compile(
+    r"\s*[_|｜»]+\s*|\s+[-–—·:]\s+|\s*(?:--+|——)\s*|\s*-\s*(?=[\u4e00-\u9fff\u3040-\u30ff])|"
+    r"(?<=[\u4e00-\u9fff\u3040-\u30ff])\s*-\s*"
+)
+_ELLIPSIS = re.compile(r"(?:\.{3,}|…+)\s*$")
+
+
+@dataclass(frozen=True, slots=True)
+class Title:
+    text: str
+    node: Node | None  #: the heading it was taken from
+    sure: bool
+
+
+def bare(text: str) -> str:
+    """For comparing: without blanks and the signs that sites change."""
+    return re.sub(r"[\s\u200b\u3000“”\"'‘’·•…]+", "", text).lower()
+
+
+def document_title(document: Document) -> str:
+    node = first(document.root, "title")
+    words = ((node.text_content or "") or node.text(deep=True)) if node is not None else ""
+    return tidy(re.sub(r"<[a-z/][^<>]{0,40}>", "", words).replace("\n", " "))
+
+
+def find(document: Document, metadata: Metadata, listed: str = "") -> Title:
+    """The article's title and the heading that shows it."""
+    page_title = document_title(document)
+    segments = [s for s in (p.strip() for p in CUT.split(page_title)) if s]
+    whole = bare(page_title)
+    crumbs = _crumbs(document)
+    best: tuple[float, str, Node] | None = None
+    for order, node in enumerate(css(document.root, _HEADINGS)[:400]):
+        shown = _shown(node)
+        if not 1.5 <= weight(shown) <= 110:
+            continue
+        score = _score(node, shown, whole, segments, metadata, listed, crumbs) - min(order, 100) * 0.05
+        if best is None or score > best[0]:
+            best = (score, shown, node)
+    if best is not None and best[0] >= 24:
+        return Title(_whole(best[1], metadata, page_title, listed), best[2], best[0] >= 45)
+    for given in (listed, metadata.title):
+        if given and not _SITE.search(given):
+            return Title(
+                _untailed(given, metadata, crumbs), _showing(document, _untailed(given, metadata, crumbs)), bool(listed)
+            )
+    guess = _untailed(page_title, metadata, crumbs)
+    if best is not None and (not guess or (_SITE.search(guess) and best[0] >= 8)):
+        return Title(best[1], best[2], False)
+    return Title(guess, _showing(document, guess), False)
+
+
+def _shown(node: Node) -> str:
+    """The heading's text; a date or a counter in it is none of it."""
+    if node.css_first("ul, table, p + p + p, form, h1 ~ div p") is not None:
+        return ""
+    inner = node.css_first("h1, h2, h3") if node.tag == "div" else None
+    return text(inner if inner is not None else node)[:400]
+
+
+def _crumbs(document: Document) -> frozenset[str]:
+    """The words of the page's links: a column's name is one, an article's title is not."""
+    return frozenset(bare(t) for a in css(document.root, "a")[:400] if 0 < len(t := text(a)) <= 16)
+
+
+def _score(
+    node: Node, shown: str, whole: str, segments: list[str], metadata: Metadata, listed: str, crumbs: frozenset[str]
+) -> float:
+    own = bare(shown)
+    score = float(_TAGS.get(node.tag or "", 0))
+    label = f"{attr(node, 'class')} {attr(node, 'id')}"
+    if _NAMED.search(label) or attr(node, "itemprop") == "headline":
+        score += 7
+    if own and own in whole:
+        score += 45 * min(1.0, len(own) / max(1, len(bare(segments[0])) if segments else 1))
+    elif (
+        len(whole) >= 8
+        and segments
+        and (head := bare(_ELLIPSIS.sub("", segments[0])))
+        and len(head) >= 6
+        and own.startswith(head)
+    ):
+        score += 40
+    if (
+        metadata.title
+        and own
+        and (own == bare(metadata.title) or (len(own) >= 6 and bare(metadata.title).startswith(own)))
+    ):
+        score += 30
+    if listed and own and (own == bare(listed) or own.startswith(bare(_ELLIPSIS.sub("", listed)))):
+        score += 60
+    if _SITE.search(shown) and weight(shown) <= 22 and "关于" not in shown:
+        score -= 45 if len(segments) != 1 or not segments or bare(segments[0]) != own else 30
+    if metadata.site and own == bare(metadata.site):
+        score -= 40
+    if own in crumbs or is_navigation(shown):
+        score -= 32
+    if weight(shown) < 4:
+        score -= 8
+    for n, up in enumerate((node, *ancestors(node))):
+        if up.tag == "a" or (n == 0 and node.css_first("a[href]") is not None and node.tag != "h1"):
+            score -= 14
+            break
+        place = place_of(up.tag or "", attr(up, "class"), attr(up, "id"))
+        if place in ("nav", "foot", "side", "crumb", "related", "links", "comment", "pager"):
+            score -= 30
+            break
+        if place == "head" and up.tag != "header" and n > 1:
+            score -= 12
+            break
+        if n > 12:
+            break
+    return score
+
+
+def _whole(shown: str, metadata: Metadata, page_title: str, listed: str) -> str:
+    """A heading that is cut short, made whole from wherever the page says more."""
+    if not _ELLIPSIS.search(shown):
+        return shown
+    head = bare(_ELLIPSIS.sub("", shown))
+    for other in (metadata.title, CUT.split(page_title)[0].strip(), listed):
+        if bare(other).startswith(head) and len(bare(other)) > len(head):
+            return other
+    return shown
+
+
+def _untailed(title: str, metadata: Metadata, crumbs: frozenset[str]) -> str:
+    """<title> without the `-栏目-校名` that was hung on it; dashes of its own stay."""
+    title = title.strip()
+    while True:
+        cuts = list(CUT.finditer(title))
+        if not cuts:
+            return title
+        last = cuts[-1]
+        head, tail = title[: last.start()].strip(), title[last.end() :].strip()
+        known = bare(tail) in crumbs or _SITE.search(tail) or (metadata.site and bare(tail) == bare(metadata.site))
+        separator = last.group().strip()
+        if len(cuts) > 1 and separator in ("_", "|", "｜") and {c.group().strip() for c in cuts} == {separator}:
+            known = True  # a row of them is a path, not a sentence
+        if head and (
+            known
+            or (len(cuts) == 1 and separator in ("|", "｜", "_", "»"))
+            or (len(cuts) == 1 and weight(tail) < weight(head))
+        ):
+            title = head
+            continue
+        first_cut = cuts[0]
+        front, rest = title[: first_cut.start()].strip(), title[first_cut.end() :].strip()
+        if (
+            rest
+            and weight(rest) >= 4
+            and (bare(front) in crumbs or (metadata.site and bare(front) == bare(metadata.site)))
+        ):
+            title = rest
+            continue
+        return title if not known else head or title
+
+
+def _showing(document: Document, title: str) -> Node | None:
+    """The element that shows this title and nothing else."""
+    own = bare(title)
+    if len(own) < 3:
+        return None
+    for node in css(document.root, "h1, h2, h3, h4, h5, h6, p, div, td, span, strong, b, font, center"):
+        if node.css_first("p, div, td, table") is None and bare(text(node)) == own:
+            return node
+    return None

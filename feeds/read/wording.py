@@ -1,0 +1,130 @@
+"""The words and class names by which pages name their parts: navigation, more, headings, pagers. Tables only."""
+
+import re
+
+NAVIGATION = re.compile(
+    r"^(?:首页|网站首页|主页|返回首页|学[院校]概况|学校简介|学院简介|机构设置|"
+    r"组织机构|部门简介|机构|领导|师资队伍|联系我们|联系方式|关于我们|网站地图|"
+    r"设为首页|加入收藏|收藏本站|登录|注册|登陆|搜索|更多|更多>+|查看更多|more\W*|上一[条篇页]|"
+    r"下一[条篇页]|上页|下页|尾页|末页|首 页|.{0,12}ICP[备证].*|.*公网安备.*|返回|返回顶部|打印|关闭|"
+    r"english|中文|中文版|简体|繁体|繁體|日本語|deutsch|人才招聘|招生就业|"
+    r"教育教学|科学研究|学生工作|党建工作|党群工作|校园文化|下载专区|下载中心|"
+    r"规章制度|政策法规|办事指南|友情链接|信息公开|校友|图书馆|教务处|学生|"
+    r"教师|访客|考生|家长|校长信箱|书记信箱|旧版入口|旧版网站|意见反馈|版权声明|"
+    r"home|about(?: us)?|contact(?: us)?|sitemap|site map|login|log in|"
+    r"sign in|sign up|register|search|menu|privacy(?: policy)?|terms.{0,12}|"
+    r"imprint|impressum|datenschutz(?:erklärung)?|kontakt|startseite|"
+    r"barrierefreiheit|leichte sprache|suche|sprache|zurück|weiter|"
+    r"next|previous|prev|back|top|facebook|twitter|x|youtube|instagram|"
+    r"linkedin|rss|share|print|subscribe|newsletter|cookies?.{0,12}|"
+    r"ホーム|お問い合わせ|サイトマップ|アクセス|検索|前へ|次へ|一覧|"
+    r"トップ|個人情報.{0,8}|プライバシーポリシー|\d{1,3}|[<>«»‹›]+)$",
+    re.I,
+)
+MORE = re.compile(
+    r"\s*[\[【(+>]*\s*(?:查看|阅读|浏览|了解)?(?:更多|全部|more|mehr|全文|详情|详细|"
+    r"一覧(?:を見る|へ)?|もっと見る|view all|see all|read more|all news|alle(?: \w+)?|"
+    r"weitere(?: \w+)?|weiterlesen|mehr (?:erfahren|lesen)|続きを読む|"
+    r"詳しくはこちら|learn more|voir plus|lire la suite|ver más|더보기)"
+    r"(?:新闻|通知|公告|内容|信息)?\s*[\]】)+>»›→.…]*\s*",
+    re.I,
+)
+MORE_BOX = re.compile(r"(?:^|[\s_-])more(?:$|[\s_-])|gengduo", re.I)
+SIDE_TITLE = re.compile(
+    r"热[门点]|推荐|相关|最新|排行|点击|阅读排|友情|快速|链接|专题|猜你|"
+    r"大家都在|导航|related|popular|recommend|most read|trending|latest|"
+    r"recent|quick ?links|archive|tags?$|categories|meistgelesen|"
+    r"ähnliche|verwandte|関連|人気|おすすめ|ランキング|最近の",
+    re.I,
+)
+HEADLINE_CLASS = re.compile(r"tit(?:le)?|head(?:ing)?|hd\b|bt\b|biaoti|lanmu|lm|column|name|caption|tab", re.I)
+_PLACES = (
+    (
+        "crumb",
+        re.compile(
+            r"(?:^|[\s_-])(?:crumbs?|breadcrumbs?|location|position|weizhi|dqwz|"
+            r"curr?ent-?(?:position|location)|wz|local|path|place|seat|mbx)(?:$|[\s_-])",
+            re.I,
+        ),
+    ),
+    (
+        "pager",
+        re.compile(
+            r"(?<![a-z])pag(?:ing|er|ination|enav|elist|e-?bar|e-?num|"
+            r"edown)|pb_sys|(?:^|\s)(?:pages?|fenye|turn-?page)(?:$|\s)",
+            re.I,
+        ),
+    ),
+    (
+        "links",
+        re.compile(
+            r"friend|yqlj|youqing|(?:^|[\s_-])(?:f?links?|"
+            r"blogroll|partners?|quick-?links?)(?:$|[\s_-])",
+            re.I,
+        ),
+    ),
+    ("foot", re.compile(r"foot(?:er)?|copyright|bottom|banquan", re.I)),
+    (
+        "related",
+        re.compile(
+            r"related|recommend|xiangguan|tuijian|hot-?(?:news|list|article)|"
+            r"(?:^|[\s_-])(?:rank(?:ing)?|popular|trending)(?:$|[\s_-])",
+            re.I,
+        ),
+    ),
+    ("comment", re.compile(r"comment|pinglun|gentie|disqus|(?:^|[\s_-])(?:reply|replies|replylist)(?:$|[\s_-])", re.I)),
+    ("share", re.compile(r"bdshare|jiathis|social|(?:^|[\s_-])share(?:$|[\s_-]|box|bar)", re.I)),
+    (
+        "nav",
+        re.compile(
+            r"(?:^|[\s_-]|[a-z]*)(?:nav(?:bar|igation|i)?|menu|"
+            r"daohang|subnav|sub-?menu)(?:$|[\s_\d-]|list|box|bar|left)",
+            re.I,
+        ),
+    ),
+    (
+        "head",
+        re.compile(
+            r"(?:^|[\s_-])(?:header|top-?bar|topper|toplinks?|"
+            r"site-?head|banner|lang(?:uage)?s?)(?:$|[\s_-])",
+            re.I,
+        ),
+    ),
+    ("side", re.compile(r"(?:^|[\s_-])(?:side-?(?:bar|box|nav|list)?|aside|widget|ce-?bian)(?:$|[\s_\d-])", re.I)),
+    (
+        "main",
+        re.compile(
+            r"(?:^|[\s_-])(?:main-?(?:content|con|list|box)?|content|primary|news-?list|"
+            r"list-?(?:box|con|content|main|right)|article-?list)(?:$|[\s_\d-])",
+            re.I,
+        ),
+    ),
+)
+_TAGS = {"nav": "nav", "footer": "foot", "aside": "side", "main": "main"}
+
+
+def place_of(tag: str, classes: str, id_: str) -> str:
+    """What part of the page an element says to be, by its tag, classes and id; "" when it says nothing."""
+    named = _TAGS.get(tag)
+    if named and named != "main":
+        return named
+    words = f"{classes} {id_}" if id_ else classes
+    if words:
+        for place, pattern in _PLACES:
+            if pattern.search(words) and tag not in ("body", "html", "a"):
+                return place
+    return named or ""
+
+
+def is_navigation(words: str) -> bool:
+    """Whether a link's words are a menu's or a pager's, never a headline's."""
+    return bool(NAVIGATION.match(words.strip())) or bool(MORE.fullmatch(words))
+
+
+def weight(text: str) -> float:
+    """A text's length as a reader feels it, in Chinese characters: two or three Latin letters are one."""
+    size = len(text)
+    if text.isascii():
+        return size * 0.4
+    wide = (len(text.encode("utf-8", "surrogatepass")) - size) / 2  # three bytes each, what lies between counts half
+    return min(float(size), 0.4 * (size - wide) + wide)
