@@ -148,7 +148,10 @@ class Deliverer:
         now = self.clock()
         with self.db.transaction() as tx:
             chat = chats.get(tx, number)
-            if chat is None or chat.suspended or self._down.get(chat.channel, now) > now:
+            if chat is None or chat.suspended:
+                return None
+            if (down := self._down.get(chat.channel, now)) > now:
+                self._idle_until[number] = down
                 return None
             until = outbox.parked(tx, number)
             if until is not None and until > now:

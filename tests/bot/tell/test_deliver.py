@@ -1,0 +1,258 @@
+"""What is owed reaches its chat: through the real outbox on both databases, with a channel that obeys the test."""
+
+import asyncio
+from datetime import timedelta
+
+import pytest
+from builders import NOON, SHANGHAI, Clock, article, source, whole_article
+from fakechannel import FakeChannel
+
+from bot.chats import chats, subscriptions
+from bot.errors import ChannelDown, ChatGone, ChatMoved, Refused, TryLater, Unknown
+from bot.tell import outbox
+from bot.tell.deliver import About, Deliverer
+from feeds.keep import entries, record
+from feeds.keep.db import Database
+
+TAG = "tag:x.example,2026:news"
+
+
+class Desk:
+    """A database with chats that want the source `news`, a channel, and a clock."""
+
+    def __init__(self, db: Database, names: tuple[str, ...] = ("a",)) -> None:
+        self.db, self.clock, self.channel = db, Clock(), FakeChannel()
+        with db.transaction() as tx:
+            wanted = [chats.Wanted(name=name, channel="fake", id=name) for name in names]
+            self.numbers = chats.sync(tx, wanted, NOON)
+            for number in self.numbers.values():
+                subscriptions.add(tx, number, "news", NOON)
+
+    def publish(self, *keys: str, name: str = "news") -> None:
+        with self.db.transaction() as tx:
+            for key in keys:
+                kept = record.listed(
+                    tx, source(name), [whole_article(key)], tag=f"{TAG}-{name}", now=self.clock(), quiet=False
+                )
+                outbox.enqueue(tx, kept.changes, self.clock())
+
+    def correct(self, key: str, **values) -> None:
+        with self.db.transaction() as tx:
+            row = entries.by_key(tx, "news", [key])[key]
+            found = whole_article(key, **values)
+            kept = record.read(tx, row["number"], found, zone=SHANGHAI, now=self.clock())
+            outbox.enqueue(tx, kept.changes, self.clock())
+
+    def deliver(self) -> None:
+        made = Deliverer(
+            db=self.db, channels={"fake": self.channel}, about=lambda name: About(title=name), clock=self.clock
+        )
+        asyncio.run(made.drain())
+
+    def states(self) -> dict[int, dict[str, int]]:
+        with self.db.reading() as tx:
+            return outbox.counts(tx)
+
+    def state(self) -> dict[str, int]:
+        return self.states().get(1, {})
+
+
+@pytest.fixture
+def desk(db: Database) -> Desk:
+    return Desk(db)
+
+
+def test_each_entry_reaches_each_chat_once_in_order(db: Database):
+    desk = Desk(db, ("a", "b"))
+
+    desk.publish("1", "2", "3")
+    desk.deliver()
+    desk.deliver()
+
+    for chat in ("a", "b"):
+        assert [title for to, title in desk.channel.sent if to == chat] == ["第1条新闻", "第2条新闻", "第3条新闻"]
+
+
+def test_a_chat_without_the_subscription_gets_nothing(desk: Desk):
+    desk.publish("1", name="other")
+    desk.deliver()
+
+    assert desk.channel.sent == []
+
+
+def test_the_same_article_in_two_columns_is_told_once(desk: Desk):
+    with desk.db.transaction() as tx:
+        subscriptions.add(tx, 1, "other", NOON)
+
+    desk.publish("1")
+    desk.publish("1", name="other")
+    desk.deliver()
+
+    assert len(desk.channel.sent) == 1
+    assert desk.state() == {"sent": 1, "filtered": 1}
+
+
+def test_a_chat_that_must_wait_waits_across_a_restart_and_holds_up_nobody(db: Database):
+    desk = Desk(db, ("a", "b"))
+    desk.channel.answers["a"] = [TryLater("429", timedelta(seconds=60), counts=False)]
+
+    desk.publish("1", "2")
+    desk.deliver()
+    assert [to for to, _ in desk.channel.sent] == ["b", "b"]
+    desk.clock.forward(seconds=59)
+    desk.deliver()
+    assert len(desk.channel.sent) == 2
+    desk.clock.forward(seconds=2)
+    desk.deliver()
+
+    assert [title for to, title in desk.channel.sent if to == "a"] == ["第1条新闻", "第2条新闻"]
+
+
+def test_a_blocked_chat_is_suspended_and_served_when_it_is_back(desk: Desk):
+    desk.channel.answers["a"] = [ChatGone("bot was blocked by the user")]
+
+    desk.publish("1")
+    desk.deliver()
+    with desk.db.transaction() as tx:
+        assert chats.get(tx, 1).suspended == "bot was blocked by the user"
+        assert subscriptions.of_chat(tx, 1) == ["news"]
+        chats.resume(tx, 1)
+    desk.deliver()
+
+    assert len(desk.channel.sent) == 1
+
+
+def test_a_chat_that_moved_is_followed_and_still_found_by_its_old_id(desk: Desk):
+    desk.channel.answers["a"] = [ChatMoved("migrated", "-1009")]
+
+    desk.publish("1")
+    desk.deliver()
+
+    assert desk.channel.sent == [("-1009", "第1条新闻")]
+    with desk.db.reading() as tx:
+        assert chats.find(tx, "fake", "a").id == "-1009"
+
+
+def test_a_message_in_doubt_is_sent_once_more_and_then_held(desk: Desk):
+    desk.channel.accept_first = True
+    desk.channel.answers["a"] = [Unknown("cut"), Unknown("cut again")]
+
+    desk.publish("1", "2")
+    for _ in range(3):
+        desk.deliver()
+        desk.clock.forward(minutes=1)
+
+    assert [title for _, title in desk.channel.sent] == ["第1条新闻", "第1条新闻", "第2条新闻"]
+    assert desk.state() == {"held": 1, "sent": 1}
+
+
+def test_a_refused_message_is_dead_with_its_reason_and_stops_nothing(desk: Desk):
+    desk.channel.answers["a"] = [Refused("message is too long")]
+
+    desk.publish("1", "2")
+    desk.deliver()
+
+    assert [title for _, title in desk.channel.sent] == ["第2条新闻"]
+    with desk.db.reading() as tx:
+        assert [row["reason"] for row in outbox.reasons(tx, ["dead"])] == ["message is too long"]
+
+
+def test_a_refused_channel_is_left_alone_for_a_minute(desk: Desk):
+    desk.channel.answers["a"] = [ChannelDown("Unauthorized")]
+
+    desk.publish("1")
+    desk.deliver()
+
+    assert desk.state() == {"pending": 1}
+    desk.deliver()
+    assert len(desk.channel.sent) == 1
+
+
+def test_a_bug_in_a_channel_is_told_and_stops_nobody(db: Database):
+    desk = Desk(db, ("a", "b"))
+    desk.channel.answers["a"] = [KeyError("oops")]
+
+    desk.publish("1")
+    desk.deliver()
+
+    assert [to for to, _ in desk.channel.sent] == ["b"]
+    assert desk.states()[desk.numbers["a"]] == {"unknown": 1}
+
+
+def test_what_a_dead_process_had_in_hand_is_unknown_at_the_next_start(desk: Desk):
+    desk.publish("1")
+    with desk.db.transaction() as tx:
+        outbox.claim(tx, outbox.head(tx, 1, desk.clock()), desk.clock())
+
+    with desk.db.transaction() as tx:
+        left = outbox.recover(tx, desk.clock())
+
+    assert len(left) == 1
+    assert desk.state() == {"unknown": 1}
+    desk.deliver()
+    assert desk.state() == {"sent": 1}
+
+
+def test_a_late_answer_changes_nothing_newer(desk: Desk):
+    desk.publish("1")
+    with desk.db.transaction() as tx:
+        first = outbox.claim(tx, outbox.head(tx, 1, desk.clock()), desk.clock())
+        outbox.recover(tx, desk.clock())
+    desk.deliver()
+
+    with desk.db.transaction() as tx:
+        late = outbox.record(tx, first, outbox.transitions.failed(first, Refused("no"), NOON), NOON)
+
+    assert late is False
+    assert desk.state() == {"sent": 1}
+
+
+def test_a_correction_edits_the_message_that_was_sent(desk: Desk):
+    desk.publish("1")
+    desk.deliver()
+
+    desk.correct("1", title="改正的标题")
+    desk.deliver()
+
+    assert len(desk.channel.sent) == 1
+    assert desk.channel.edited == [("m1", "改正的标题")]
+    assert desk.state() == {"sent": 1}
+
+
+def test_a_correction_before_the_message_went_out_is_no_second_message(desk: Desk):
+    desk.publish("1")
+    desk.correct("1", title="改正的标题")
+    desk.deliver()
+
+    assert desk.channel.sent == [("a", "改正的标题")]
+    assert desk.channel.edited == []
+
+
+def test_a_correction_while_the_message_is_under_way_follows_as_an_edit(desk: Desk):
+    desk.publish("1")
+    desk.channel.before = lambda chat, message: desk.correct("1", title="改正的标题")
+
+    desk.deliver()
+
+    assert desk.channel.sent == [("a", "第1条新闻")]
+    assert desk.channel.edited == [("m1", "改正的标题")]
+
+
+def test_a_chat_that_left_the_config_keeps_its_history_and_gets_nothing_more(desk: Desk):
+    with desk.db.transaction() as tx:
+        subscriptions.remove(tx, 1, "news")
+        subscriptions.sync(tx, 1, ["news"], NOON)
+        numbers = chats.sync(tx, [], NOON)
+        subscriptions.forget_unnamed(tx, numbers.values())
+
+    desk.publish("1")
+    desk.deliver()
+
+    assert desk.channel.sent == []
+
+
+def test_an_article_without_a_body_is_an_item_of_a_list_and_waits(desk: Desk):
+    with desk.db.transaction() as tx:
+        kept = record.listed(tx, source(), [article("1")], tag=TAG, now=NOON, quiet=False)
+
+    assert kept.changes == ()

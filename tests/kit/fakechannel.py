@@ -1,0 +1,41 @@
+"""A channel that does what the test says and remembers what it accepted: the ground truth of a delivery test."""
+
+from collections import defaultdict
+from collections.abc import Callable
+
+from bot.model import Chat, Message
+
+
+class FakeChannel:
+    """Accepts everything, unless `answers[chat id]` holds an error to raise first (one a send, in order)."""
+
+    edits = True
+    deletes = False
+
+    def __init__(self) -> None:
+        self.sent: list[tuple[str, str]] = []  # (chat id, title) accepted
+        self.edited: list[tuple[str, str]] = []  # (message id, title)
+        self.answers: dict[str, list[Exception]] = defaultdict(list)
+        self.before: Callable[[Chat, Message], None] = lambda chat, message: None
+        self.accept_first = False  # the error comes after the message was accepted
+        self.closed = False
+
+    async def send(self, chat: Chat, message: Message, *, key: str) -> str | None:
+        self.before(chat, message)
+        wrong = self.answers[chat.id].pop(0) if self.answers[chat.id] else None
+        if wrong is None or self.accept_first:
+            self.sent.append((chat.id, message.title))
+        if wrong is not None:
+            raise wrong
+        return f"m{len(self.sent)}"
+
+    async def edit(self, chat: Chat, message_id: str, message: Message) -> None:
+        if self.answers[chat.id]:
+            raise self.answers[chat.id].pop(0)
+        self.edited.append((message_id, message.title))
+
+    async def delete(self, chat: Chat, message_id: str) -> None:
+        raise AssertionError("not asked for")
+
+    async def close(self) -> None:
+        self.closed = True
