@@ -15,9 +15,13 @@ from feeds.keep.migrate import migrate
 
 
 def test_what_was_written_is_gone_when_the_block_fails(db: Database):
-    with pytest.raises(KeyError), db.transaction() as tx:
-        facts.once(tx, "a", "1")
-        raise KeyError
+    def write_then_fail() -> None:
+        with db.transaction() as tx:
+            facts.once(tx, "a", "1")
+            raise KeyError
+
+    with pytest.raises(KeyError):
+        write_then_fail()
 
     with db.reading() as tx:
         assert facts.get(tx, "a") is None
