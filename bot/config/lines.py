@@ -51,6 +51,7 @@ class _Scanner:
         self.lines = Lines()
         self.counts: dict[Path, int] = {}  # of [[array tables]]
         self.headers: dict[Path, int] = {}
+        self.values: dict[Path, int] = {}  # keys that hold a value, and so can be no table
 
     def take(self, pattern: re.Pattern[str]) -> str:
         found = pattern.match(self.text, self.pos)
@@ -85,6 +86,7 @@ class _Scanner:
             elif self.sees("["):
                 prefix = self.placed(self.key())
                 self.expect("]")
+                self.clash(prefix, line, beyond=0)
                 if prefix in self.headers:
                     self.lines.twice.append((prefix, self.headers[prefix], line))
                 self.headers.setdefault(prefix, line)
@@ -105,6 +107,12 @@ class _Scanner:
         for end in range(1, len(path) + 1):
             self.lines.at.setdefault(path[:end], line)
 
+    def clash(self, table: Path, line: int, *, beyond: int) -> None:
+        """A table at or below a key that has a value."""
+        for end in range(beyond + 1, len(table) + 1):
+            if table[:end] in self.values:
+                self.lines.twice.append((table[:end], self.values[table[:end]], line))
+
     def key(self) -> Path:
         parts: list[str | int] = []
         while True:
@@ -122,9 +130,11 @@ class _Scanner:
     def pair(self, prefix: Path) -> None:
         line = self.line
         path = (*prefix, *self.key())
+        self.clash(path[:-1], line, beyond=len(prefix))
         if path in self.lines.at:
             self.lines.twice.append((path, self.lines.at[path], line))
         self.note(path, line)
+        self.values.setdefault(path, line)
         self.expect("=")
         self.take(_BLANK)
         self.value(path)

@@ -5,6 +5,7 @@ It reads config.toml and the secret files named in it; it opens no database and 
 
 from collections.abc import Iterator, Mapping
 from dataclasses import fields
+from datetime import timedelta
 from pathlib import Path
 from typing import Any, TypeVar
 from urllib.parse import urlsplit
@@ -23,6 +24,7 @@ T = TypeVar("T")
 Key = tuple[str | int, ...]
 Kinds = Mapping[str, Any]  #: name → module with `Settings`
 
+POLITE = timedelta(minutes=5)  #: between two polls; less earns a warning
 RESERVED = ("all",)  #: the feed of all sources has this address
 
 
@@ -205,6 +207,8 @@ class _Loader:
                 self.fault((*at, "robots"), "needs robots_reason too: say why this site's robots.txt may be ignored")
             if common is None:
                 continue
+            if common.interval and common.interval < POLITE and not common.allow_private:
+                self.warn((*at, "interval"), "asks a public site very often; half an hour is polite")
             found[name] = Source(
                 name=name,
                 url=common.url,

@@ -35,7 +35,7 @@ def parse(path: Path, text: str) -> dict[str, Any]:
         doubles = scan(text).twice
         whole = {key for key, _, _ in doubles}
         twice = [one for one in doubles if not any(one[0][:end] in whole for end in range(len(one[0])))]
-        if twice and re.search(r"overwrite|twice|mutate|redefin|exist|immutable", str(e), re.I):
+        if twice and re.search(r"overwrite|twice|duplicate|mutate|redefin|exist|immutable", str(e), re.I):
             found = [
                 f"{path}:{line}: {dotted(key)}: is there twice, first in line {first}" for key, first, line in twice
             ]

@@ -124,6 +124,23 @@ def test_status_is_a_table_with_tabs_where_there_is_no_terminal(
     assert rows[-1] == ["room", "console", "0", "0", "0", "0", ""]
 
 
+def test_status_shows_what_is_owed_and_the_chat_what_it_got(
+    yaowen: Path, site: NewsSite, capsys: pytest.CaptureFixture[str]
+) -> None:
+    said(capsys, "poll")
+    site.publish_next()
+    said(capsys, "poll")
+
+    owed = said(capsys, "status")[1]
+    said(capsys, "poll", "--deliver")
+    sent = said(capsys, "status")[1]
+
+    assert "\t7\t0\t1\n" in owed
+    assert "room\tconsole\t0\t1\t0\t0\t\n" in owed
+    assert "\t7\t0\t0\n" in sent
+    assert "room\tconsole\t1\t0\t0\t0\t\n" in sent
+
+
 def test_a_back_fill_keeps_older_articles_and_tells_nobody(yaowen: Path, capsys: pytest.CaptureFixture[str]) -> None:
     said(capsys, "poll")
 

@@ -27,6 +27,22 @@ FAULTS = {
         ["4: source.news.title: is there twice, first in line 3"],
     ),
     "a table twice": (f"{SOURCE}\n{SOURCE}", ["4: source.news: is there twice, first in line 1"]),
+    "a key twice in one line": (
+        f'{SOURCE}headers = {{ A = "a", A = "b" }}\n',
+        ["3: source.news.headers.A: is there twice, first in line 3"],
+    ),
+    "a value that is a table too": (
+        f'{SOURCE}headers = "a"\n\n[source.news.headers]\nA = "a"\n',
+        ["5: source.news.headers: is there twice, first in line 3"],
+    ),
+    "a value that has keys": (
+        f'{SOURCE}headers = "a"\nheaders.A = "a"\n',
+        ["4: source.news.headers: is there twice, first in line 3"],
+    ),
+    "a table in one line and again": (
+        f'{SOURCE}headers = {{ A = "a" }}\n[source.news.headers]\nB = "a"\n',
+        ["4: source.news.headers: is there twice, first in line 3"],
+    ),
     "unknown key, near": (
         f'{SOURCE}intervall = "3m"\n',
         ['3: source.news.intervall: unknown key; did you mean "interval"?'],

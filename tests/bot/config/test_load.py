@@ -207,6 +207,15 @@ def test_an_inline_secret_earns_a_warning_that_does_not_show_it(tmp_path: Path) 
     assert "hunter" not in "".join(config.warnings) + repr(config)
 
 
+def test_an_impolite_interval_earns_a_warning_unless_the_site_is_ours(tmp_path: Path) -> None:
+    text = 'contact = "a"\n[source.a]\nurl = "http://a.example/"\ninterval = "1m"\n'
+
+    public, ours = read(tmp_path, text), read(tmp_path, text + "allow_private = true\n")
+
+    assert [one.split(": ", 1)[0] for one in public.warnings] == [f"{tmp_path / 'config.toml'}:4"]
+    assert ours.warnings == ()
+
+
 def test_no_setting_comes_from_the_environment_by_itself(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     for name in ("HTTP_PROXY", "http_proxy", "ALL_PROXY", "YAOWEN_CONTACT"):
         monkeypatch.setenv(name, "http://10.0.0.1:1")
