@@ -54,20 +54,23 @@ def find(document: Document, scope: Node, body: list[Node]) -> tuple[str, Node |
         (attr(n, "content") for n in document.css("meta[content]") if attr(n, "name").lower() == "articletitle"), ""
     )
     wanted = [_bare(t) for t in (stated, page_title) if t]
-    best: tuple[int, int, Node] | None = None
-    for outer in (scope, document.root):
+    best: tuple[bool, int, int, Node] | None = None
+    for outer, sure in ((scope, False), (document.root, True)):
         for node in css(outer, CANDIDATES):
             if roughly(node) > 2000 or any(inside(node, part) for part in body) or hidden(node):
                 continue
+            rank = _rank(node)
             bare = _bare(text(node))
-            if not (1 if _rank(node) > 1 else 2) <= len(bare) <= 200:
+            if not (1 if rank > 1 else 2) <= len(bare) <= 200:
                 continue
-            if any(w == bare or (w.startswith(bare) and _ends_a_part(w, bare)) for w in wanted):
-                rank = (len(bare), _rank(node))
-                if best is None or rank > best[:2]:
-                    best = (*rank, node)
+            begins = any(w == bare or (w.startswith(bare) and _ends_a_part(w, bare)) for w in wanted)
+            if not begins and (sure or len(bare) < 4 or not any(_is_a_part(w, bare) for w in wanted)):
+                continue
+            ranks = (begins, len(bare), rank)
+            if best is None or ranks > best[:3]:
+                best = (*ranks, node)
         if best is not None:
-            return _joined(best[2]), best[2]
+            return _joined(best[3]), best[3]
     for selector in ("h1", "h2", "h3", "[class*=title]", "[class*=tit]", "h4", "h5"):
         for node in css(scope, selector):
             said = _bare(text(node)) if roughly(node) <= 2000 else ""
@@ -96,6 +99,12 @@ def _ends_a_part(whole: str, start: str) -> bool:
     """Whether a separator follows: 学院 is no headline of 学院召开会议-某某学院."""
     rest = whole[len(start) :]
     return not rest or rest[0] in "-_|—–>»·:："
+
+
+def _is_a_part(whole: str, part: str) -> bool:
+    """Whether it stands between separators: some sites write 某某学院-学院召开会议."""
+    at = whole.find(part)
+    return at > 0 and whole[at - 1] in "-_|—–>»·:：" and _ends_a_part(whole[at:], part)
 
 
 def _bare(said: str) -> str:

@@ -166,7 +166,21 @@ def title(row: Row) -> str:
     return best
 
 
+TOOLTIP = re.compile(
+    r"^(?:文章)?标题\s*[:：]\s*(.+?)\s*(?:(?:作者|发布时间|更新时间|发布日期|点击数|点击次数|阅读)\s*[:：].*)?$", re.S
+)
+PINNED = re.compile(r"^[\[【(（]\s*(?:置顶|顶|图文|图|荐|推荐|热|最新|new)\s*[\]】)）]\s*", re.I)
+DATED = re.compile(
+    r"^[\[(（]?\d{4}[-/.年]\d{1,2}[-/.月]\d{1,2}日?[\])）]?\s*(?=\S)|\s*[\[(（]\d{4}[-/.]\d{1,2}[-/.]\d{1,2}[\])）]$"
+)
+
+
 def _choose(shown: str, said: str) -> str:
+    shown = PINNED.sub("", shown)
+    tooltip = TOOLTIP.match(said)
+    said = tooltip.group(1) if tooltip else said
+    if not said and DATED.search(shown) and len(DATED.sub("", shown)) >= 6:
+        shown = DATED.sub("", shown) if not shown[:5].isdigit() and shown[4:5] != "年" else shown
     if not said or NOT_A_TITLE.match(said) or said.startswith(("http://", "https://")):
         return shown
     if not shown:

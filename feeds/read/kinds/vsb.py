@@ -46,7 +46,13 @@ CLICKS = re.compile(
 )
 REDIRECT = re.compile(r"NewsvoteDWR\d*\.getNewsLinkUrl\s*\(")
 LEAVES = re.compile(r"(?:window|document|self|top)?\.?location(?:\.href)?\s*=\s*[\"'](https?://[^\"']+)[\"']")
-BODIES = ("[id^=vsb_content]", ".v_news_content", "#vsb_newscontent", "[id^=vsb_newscontent]")
+BODIES = (
+    "[id^=vsb_content]",
+    ".v_news_content",
+    "[id^=vsb_newscontent]",
+    "[class^=contentstyle]",
+    "form[name=_newscontent_fromname] div[class*=content]:not([class*=vsbcontent])",
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -268,7 +274,7 @@ def is_article(document: Document) -> bool:
     counter = COUNTER.search(document.source)
     if counter is not None:
         return int(counter.group(2)) > 0
-    return identity(document.url) is not None or document.first(", ".join(BODIES)) is not None
+    return identity(document.url) is not None or document.first(", ".join(BODIES[:3])) is not None
 
 
 def _body_nodes(document: Document) -> list[Node]:
@@ -277,7 +283,21 @@ def _body_nodes(document: Document) -> list[Node]:
         outer = [node for node in found if not any(node.mem_id != o.mem_id and inside(node, o) for o in found)]
         if outer:
             return outer
-    return []
+    form = document.first("form[name=_newscontent_fromname]")
+    return _densest(form) if form is not None else []
+
+
+def _densest(form: Node) -> list[Node]:
+    """Where most of a form's paragraphs stand, for templates that name their body as they like."""
+    letters: dict[int, int] = {}
+    parents: dict[int, Node] = {}
+    for node in css(form, "p"):
+        up = node.parent
+        if up is not None and up.mem_id != form.mem_id:
+            letters[up.mem_id] = letters.get(up.mem_id, 0) + len(text(node))
+            parents[up.mem_id] = up
+    best = max(letters, key=lambda key: letters[key], default=None)
+    return [parents[best]] if best is not None and letters[best] >= 30 else []
 
 
 def article(document: Document, settings: Settings, zone: ZoneInfo, now: datetime) -> Article:

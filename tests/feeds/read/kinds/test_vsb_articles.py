@@ -168,7 +168,8 @@ def test_a_credit_line_in_the_middle_stays():
 
 def test_the_shown_picture_is_linked_to_its_original():
     body = (
-        '<p class="vsbcontent_img"><img class="img_vsb_content" src="/__local/7/small.jpg" orisrc="/__local/7/big.jpg" '
+        '<p class="vsbcontent_img"><img class="img_vsb_content" src="/__local/7/small.jpg" '
+        'orisrc="/__local/7/big.jpg" '
         'vurl="/_vsl/7C/4C" vsbhref="vurl" vwidth="600"></p>'
         '<p><img src="../../images/same.png" orisrc="/images/same.png"></p>'
         '<p><img src="/system/resource/images/fileTypeImages/icon_doc.gif"></p>'
@@ -204,7 +205,8 @@ def test_files_inside_the_body_are_attachments_and_stay_links():
 def test_a_video_called_by_a_script_is_recovered():
     body = (
         '<p class="vsbcontent_video"><script name="_videourl" vurl="/__local/1/x.mp4?e=.mp4">'
-        'showVsbVideo("/__local/1/x.mp4?e=.mp4","height=\'400\'","600","center","","false","m1")</script></p><p>观看录像。</p>'
+        'showVsbVideo("/__local/1/x.mp4?e=.mp4","height=\'400\'","600","center","","false","m1")</script></p>'
+        "<p>观看录像。</p>"
     )
     found = told(vsbpages.article(body))
 
@@ -295,3 +297,40 @@ def test_a_list_looks_like_one():
 
     assert read.looks_like(page) == "list"
     assert read.kind_of(page) == "vsb"
+
+
+def test_the_title_is_found_where_the_site_names_itself_first():
+    text = vsbpages.article().replace(
+        "<TITLE>学院召开新学期教学工作部署会议-青岚职业学院",
+        "<TITLE>青岚职业学院-新闻动态-学院召开新学期教学工作部署会议",
+    )
+
+    assert told(text).title == "学院召开新学期教学工作部署会议"
+
+
+def test_a_title_of_one_character_is_a_title():
+    assert told(vsbpages.article(title="雨")).title == "雨"
+
+
+def test_the_title_is_a_heading_where_the_page_names_only_the_site():
+    text = vsbpages.article().replace("<TITLE>学院召开新学期教学工作部署会议-青岚职业学院", "<TITLE>青岚职业学院")
+
+    assert told(text).title == "学院召开新学期教学工作部署会议"
+
+
+def test_a_body_without_its_usual_names_is_found_by_its_paragraphs():
+    found = told(vsbpages.article(container='<div class="wz"><div>{body}</div></div>'))
+
+    assert found.text == TEXT
+
+
+def test_a_subtitle_and_an_abstract_do_not_disturb():
+    meta = (
+        "<h3 class='fubiaoti'></h3><div class='info'>字体：<a href='javascript:doZoom(9)'>小</a> <a>中</a> <a>大</a> "
+        "2026年09月18日 浏览量：<span></span>次 <span> 作者：白露</span> <span>摄影：江小舟</span></div>"
+        "<div class='jianjie'><p>2020年1月1日以来的第一次。</p></div>"
+    )
+    found = told(vsbpages.article(meta=meta, heading="h1"))
+
+    assert found.published == datetime(2026, 9, 18, tzinfo=SHANGHAI)
+    assert dict(found.credits) == {"作者": "白露", "摄影": "江小舟"}

@@ -166,3 +166,26 @@ def test_two_lists_in_neighbouring_blocks_of_five_are_one():
     text = text.replace('</ul><div class="pb_sys', f'</ul><ul>{more}</ul><div class="pb_sys')
 
     assert len(listed(text).articles) == 8
+
+
+@pytest.mark.parametrize(
+    ("link", "title"),
+    [
+        ('<a href="../info/1042/1.htm">[置顶]校园开放日邀请函</a>', "校园开放日邀请函"),
+        ('<a href="../info/1042/1.htm">校园开放日邀请函[2026-09-19]</a>', "校园开放日邀请函"),
+        (
+            '<a href="../info/1042/1.htm" title="标题：校园开放日邀请函\n作者：白露\n点击数：3">校园开放…</a>',
+            "校园开放日邀请函",
+        ),
+        ('<a href="../info/1042/1.htm" title="点击查看">校园开放日邀请函</a>', "校园开放日邀请函"),
+        ('<a href="../info/1042/1.htm">2026年校园开放日邀请函</a>', "2026年校园开放日邀请函"),
+        ('<a href="../info/1042/1.htm"><img src="x.jpg" alt="校园开放日邀请函"></a>', "校园开放日邀请函"),
+        ('<a href="../info/1042/1.htm"><img src="x.jpg"></a><h4>校园开放日邀请函</h4>', "校园开放日邀请函"),
+        ('<a href="../info/1042/1.htm">校园开放日邀请函<span>09-19</span></a>', "校园开放日邀请函"),
+    ],
+)
+def test_a_title_is_only_the_title(link, title):
+    found = listed(vsbpages.listing(shape="li_italic", inside=f"<li><i>2026-09-19</i>{link}</li>"))
+
+    assert found.articles[-1].title == title
+    assert days(found)[-1] == "2026-09-19"
