@@ -65,6 +65,7 @@ class Feed:
     tag: str  #: tag URI; never changes
     page_url: str  #: the page for people
     self_base: str  #: its address without the extension
+    query: str = ""  #: what follows the extension, with its question mark
     updated: datetime  #: of the feed while it has no entry
     language: str = "zh-CN"
     subtitle: str = ""

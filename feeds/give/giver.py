@@ -1,4 +1,4 @@
-"""From the rows to the files: which feeds there are, and what each says about itself. Rendering is publish.py's."""
+"""From the rows to the feeds: which there are, what each says about itself, when its files are written."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
@@ -9,14 +9,15 @@ from feeds.fetch import manners
 from feeds.give import archive
 from feeds.give.feed import Feed, Origin
 from feeds.give.index import index
-from feeds.give.publish import publish, write
-from feeds.keep import entries, facts, states
+from feeds.give.publish import FORMATS, publish, write
+from feeds.keep import entries, facts, search, states, websub
 from feeds.keep.db import Database, Tx
 from feeds.keep.states import State
 from feeds.model import Site, Source
 
 ALL = "all"  #: the name of the feed of all sources
 NOTHING_YET = datetime(2020, 1, 1, tzinfo=UTC)  #: `updated` of a feed without entries: fixed, so that bytes are too
+STATIC = Path(__file__).parent / "web" / "static"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -32,22 +33,49 @@ class Giver:
 
     def give(self, *names: str) -> None:
         """The feeds of these sources, the feed of all and the index, as the rows are now. One feed after the other,
-        so that no more than one is in memory and no transaction stays open while files are written."""
+        so that no more than one is in memory and no transaction stays open while files are written. Giving again
+        after a crash does no harm: files that are right stay, a hub hears of it twice."""
+        self._catch_up()
         with self.db.reading() as tx:
             known = states.of_all(tx)
-            titles = [(name, self.title(known[name])) for name in self.sources if name in known]
-        for name in [*(name for name in names if name in known and name in self.sources), ALL]:
-            source = None if name == ALL else name
-            with self.db.reading() as tx:
-                feed = self._one(tx, known[source]) if source else self._all(tx, known)
-            formerly = self.sources[source].formerly if source else ()
-            part = archive.give(self.db, self.site, feed, source, formerly=formerly)
-            if part:
-                feed = replace(feed, archive=f"{archive.address(feed, part)}.atom")
-            with self.db.reading() as tx:
-                shown = entries.window(tx, source, self.clock())
-            publish(self.site, [(name, feed, shown)])
+        titles = [(name, self.title(known[name])) for name in self.sources if name in known]
+        given = [*(name for name in names if name in known and name in self.sources), ALL]
+        for name in given:
+            self._give(name)
         write(Path(self.site.folder) / "index.html", index(self.site, [(ALL, self.site.title), *titles]))
+        write(Path(self.site.folder) / "feeds" / "feed.css", (STATIC / "feed.css").read_bytes())
+        if self.hub:
+            with self.db.transaction() as tx:
+                topics = (f"{self._base(name)}.{extension}" for name in given for extension in FORMATS)
+                websub.want(tx, self.hub, topics, self.clock())
+
+    def _give(self, name: str) -> None:
+        source = None if name == ALL else name
+        with self.db.reading() as tx:
+            feed = self.feed(tx, name)
+        if feed is None:
+            return
+        formerly = self.sources[name].formerly if source else ()
+        part = archive.give(self.db, self.site, feed, source, formerly=formerly)
+        if part:
+            feed = replace(feed, archive=f"{archive.address(feed, part)}.atom")
+        with self.db.reading() as tx:
+            shown = entries.window(tx, source, self.clock())
+        publish(self.site, [(name, feed, shown)])
+
+    def _catch_up(self) -> None:
+        """What became visible is found by search from now on."""
+        waiting = True
+        while waiting:
+            with self.db.transaction() as tx:
+                waiting = search.catch_up(tx) > 0
+
+    def feed(self, tx: Tx, name: str) -> Feed | None:
+        """What a feed says about itself; None where there is no such feed."""
+        if name == ALL:
+            return self._all(tx)
+        state = states.get(tx, name)
+        return self._one(tx, state) if state is not None and name in self.sources else None
 
     def _one(self, tx: Tx, state: State) -> Feed:
         source = self.sources[state.source]
@@ -58,22 +86,21 @@ class Giver:
             tag=state.tag,
             page_url=f"{self.site.url}/{source.name}/",
             language=source.language,
-            author=title,
             ttl=source.interval or manners.rhythm(entries.recent_dates(tx, source.name)),
             origins={source.name: self._origin(state)},
         )
 
-    def _all(self, tx: Tx, known: Mapping[str, State]) -> Feed:
+    def _all(self, tx: Tx) -> Feed:
+        known = states.of_all(tx)
         return self._feed(
             name=ALL,
             title=self.site.title,
             tag=f"tag:{facts.get(tx, 'authority')}:{ALL}",
             page_url=f"{self.site.url}/",
             language=self.site.language,
-            author=self.site.title,
             ttl=min([manners.SHORTEST, *(each.interval for each in self.sources.values() if each.interval)]),
-            merged=True,
             origins={name: self._origin(state) for name, state in known.items() if name in self.sources},
+            merged=True,
         )
 
     def _feed(
@@ -84,7 +111,6 @@ class Giver:
         tag: str,
         page_url: str,
         language: str,
-        author: str,
         ttl: timedelta,
         origins: Mapping[str, Origin],
         merged: bool = False,
@@ -97,10 +123,14 @@ class Giver:
             self_base=self._base(name),
             updated=NOTHING_YET,
             language=language,
-            author=author,
+            author=title,
             rights=self.rights,
             ttl=ttl,
             hub=self.hub,
+            icon=f"{self.site.url}/static/icon.png",
+            logo=f"{self.site.url}/static/logo.png",
+            generator=f"{self.site.url}/about-bot",
+            css=f"{self.site.url}/feeds/feed.css",
             origins=origins,
             merged=merged,
         )

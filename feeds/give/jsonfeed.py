@@ -17,7 +17,7 @@ def jsonfeed(feed: Feed, entries: Iterable[Entry | Item]) -> bytes:
         "version": VERSION,
         "title": feed.title,
         "home_page_url": feed.page_url,
-        "feed_url": feed.self_base + ".json",
+        "feed_url": f"{feed.self_base}.json{feed.query}",
         "description": feed.subtitle,
         "icon": feed.logo or feed.icon,
         "favicon": feed.icon,

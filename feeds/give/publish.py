@@ -47,11 +47,12 @@ def publish(site: Site, feeds: Iterable[tuple[str, Feed, Iterable[Entry]]]) -> l
     return changed
 
 
-def documents(feed: Feed, entries: Iterable[Entry]) -> dict[str, bytes]:
-    """One feed in its three formats, all of the same entries, none longer than MOST."""
+def documents(feed: Feed, entries: Iterable[Entry], only: str | None = None) -> dict[str, bytes]:
+    """One feed in its three formats (or one of them), all of the same entries, none longer than MOST."""
+    formats = FORMATS if only is None else {only: FORMATS[only]}
     found = fitting(items(entries))
     while True:
-        made = {extension: render(feed, found) for extension, render in FORMATS.items()}
+        made = {extension: render(feed, found) for extension, render in formats.items()}
         if len(found) <= 1 or max(map(len, made.values())) <= MOST:
             return made
         found = found[: max(1, len(found) * MOST // max(map(len, made.values())) - 1)]

@@ -66,7 +66,7 @@ def _generator(feed: Feed, found: tuple[Item, ...], extension: str, kind: str) -
     made.description(feed.subtitle or feed.title)
     made.updated(newest(feed, found))
     made.author({"name": feed.author or feed.title})
-    made.link(href=feed.self_base + extension, rel="self", type=kind)
+    made.link(href=feed.self_base + extension + feed.query, rel="self", type=kind)
     made.link(href=feed.page_url, rel="alternate", type="text/html")  # last: RSS takes the last one
     made.language(feed.language)
     made.generator("Yaowen", uri=feed.generator or None)

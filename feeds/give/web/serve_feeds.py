@@ -1,18 +1,26 @@
 """Feed files over raw ASGI: validators, encodings, CORS. No page, no row, no framework; nothing here asks a source."""
 
+import asyncio
 import re
 from collections.abc import Awaitable, Callable, Mapping, MutableMapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from functools import partial
 from typing import Any
+from urllib.parse import parse_qsl
 
+from feeds.give.clean import plain
+from feeds.give.giver import Giver
+from feeds.give.web import chosen
 from feeds.give.web.documents import Document, Documents, Headers
 from feeds.give.web.negotiate import encodings, unchanged
+from feeds.match import BadRule
 
 Scope = MutableMapping[str, Any]
 Receive = Callable[[], Awaitable[Any]]
 Send = Callable[[MutableMapping[str, Any]], Awaitable[None]]
 
 PATH = re.compile(r"/feeds/((?:[a-z0-9-]{1,64}(?:/[0-9]{1,9})?)\.(?:atom|rss|json)|feed\.css)\Z")
+PRIVATE = re.compile(r"/feeds/private/([A-Za-z0-9_-]{16,64})\.(atom|rss|json)\Z")
 PLAIN: Headers = [
     (b"content-type", b"text/plain; charset=utf-8"),
     (b"x-content-type-options", b"nosniff"),
@@ -34,8 +42,10 @@ class FeedFiles:
     """Answers for /feeds/…; `formerly` leads old names to new ones, `gone` are names that were removed."""
 
     documents: Documents
+    giver: Giver | None = None  #: makes the feeds that no file has; None: there are none
     formerly: Callable[[], Mapping[str, str]]
     gone: Callable[[str], bool] = lambda name: False
+    few: asyncio.Semaphore = field(default_factory=lambda: asyncio.Semaphore(2))
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         method: str = scope["method"]
@@ -46,11 +56,39 @@ class FeedFiles:
                 await reply(send, 405, [*PLAIN, (b"allow", METHODS)], b"only GET and HEAD\n")
             return
         found = PATH.match(scope["path"])
-        document = self.documents.get(found.group(1)) if found else None
+        try:
+            document = await self._made(scope, found.group(1) if found else "")
+        except BadRule as e:
+            await reply(send, 400, PLAIN, f"{plain(str(e))}\n".encode(), head=method == "HEAD")
+            return
+        if document is None and found:
+            document = self.documents.get(found.group(1))
         if document is not None:
             await send_document(send, document, scope["headers"], head=method == "HEAD")
         else:
             await self._missing(send, found.group(1) if found else "", head=method == "HEAD")
+
+    async def _made(self, scope: Scope, file: str) -> Document | None:
+        """Private feeds, searches, feeds cut by a query: made on a thread, few at a time. None: look for a file."""
+        giver, query = self.giver, scope["query_string"]
+        if giver is None:
+            return None
+        made: Callable[[], Document | None] | None = None
+        name, _, extension = file.rpartition(".")
+        secret = PRIVATE.match(scope["path"])
+        if secret:
+            token, kind = secret.groups()
+            made = partial(chosen.secret, giver, token, kind)
+        elif query and name == "search":
+            words = dict(parse_qsl(query.decode("latin-1")[: chosen.MOST_QUERY], max_num_fields=20)).get("q", "")
+            made = partial(chosen.searched, giver, words, extension)
+        elif query and name and "/" not in name and extension != "css":
+            asked = chosen.options(query)
+            made = partial(chosen.cut, giver, name, extension, asked) if asked else None
+        if made is None:
+            return None
+        async with self.few:
+            return await asyncio.get_running_loop().run_in_executor(None, made)
 
     async def _missing(self, send: Send, file: str, *, head: bool) -> None:
         name, slash, rest = re.match(r"([a-z0-9-]*)(/?)(.*)", file, re.DOTALL).groups()  # type: ignore[union-attr]

@@ -1,38 +1,65 @@
 """Puts the web side together: /feeds/… to the files, everything else to the pages. The ASGI application."""
 
-from collections.abc import Callable, Mapping
+import time
+from collections.abc import Awaitable, Callable, Mapping
 from datetime import datetime
 from pathlib import Path
-from typing import Any
 
-from feeds.give.giver import ALL
+from feeds.give.giver import ALL, Giver
 from feeds.give.web.documents import LONGEST_AGE, Documents
-from feeds.give.web.serve_feeds import FeedFiles, Receive, Scope, Send
+from feeds.give.web.flood import Buckets, client
+from feeds.give.web.serve_feeds import PLAIN, FeedFiles, Receive, Scope, Send, reply
 from feeds.keep import states
 from feeds.keep.db import Database
 from feeds.model import Site, Source
 
-App = Callable[[Scope, Receive, Send], Any]
+App = Callable[[Scope, Receive, Send], Awaitable[None]]
+COST_OF_A_PAGE = 5  #: of a feed file: 1
 
 
 def app(
-    *, site: Site, db: Database, sources: Mapping[str, Source], clock: Callable[[], datetime], hub: str = ""
+    *,
+    site: Site,
+    db: Database,
+    sources: Mapping[str, Source],
+    clock: Callable[[], datetime],
+    hub: str = "",
+    contact: str | None = None,
+    telegram: str | None = None,
+    buckets: Buckets | None = None,
 ) -> App:
-    """The application of one config. Feeds never pass through a framework; pages do."""
-    from feeds.give.web.pages import pages
-
+    """The application of one config. Feeds never pass through a framework; pages do, and are imported when asked for.
+    `contact` and `telegram` (a bot's name) are shown on pages."""
+    giver = Giver(db=db, site=site, sources=sources, clock=clock, hub=hub)
     files = FeedFiles(
         documents=Documents(folder=Path(site.folder) / "feeds", about=lambda file: about(file, site, sources, hub)),
+        giver=giver,
         formerly=lambda: {old: name for name, source in sources.items() for old in source.formerly},
         gone=lambda name: _gone(db, sources, name),
     )
-    others = pages(site=site, db=db, sources=sources, clock=clock)
+    limits = buckets or Buckets()
+    others: list[App] = []
 
     async def answer(scope: Scope, receive: Receive, send: Send) -> None:
-        if scope["type"] == "http" and scope["path"].startswith("/feeds/"):
+        if scope["type"] != "http":
+            return
+        path, query = scope["path"], scope["query_string"]
+        feed = path.startswith("/feeds/")
+        who = client((scope.get("client") or ("",))[0], scope["headers"])
+        if who is not None:
+            wait = limits.take(who, 1 if feed and not query else COST_OF_A_PAGE, time.monotonic())
+            if wait:
+                after = str(int(wait) + 1)
+                await reply(send, 429, [*PLAIN, (b"retry-after", after.encode())], f"wait {after} s\n".encode())
+                return
+        if feed:
             await files(scope, receive, send)
-        else:
-            await others(scope, receive, send)
+            return
+        if not others:
+            from feeds.give.web.pages import pages
+
+            others.append(pages(giver=giver, contact=contact, telegram=telegram))
+        await others[0](scope, receive, send)
 
     return answer
 

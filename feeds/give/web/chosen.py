@@ -1,0 +1,133 @@
+"""Feeds that a reader cut to measure by its query, private feeds and feeds of a search: made when asked, never kept.
+
+`limit`, `filter`, `filterout` and their kin as RSSHub's users know them; patterns are RE2, bounded, and look at folded
+text. Anything else in a query changes nothing.
+"""
+
+import gzip
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+from datetime import UTC, datetime
+from typing import Any
+from urllib.parse import parse_qsl, quote, urlencode
+
+from feeds import match
+from feeds.give.feed import Feed
+from feeds.give.giver import ALL, Giver
+from feeds.give.publish import documents
+from feeds.give.web.documents import TYPES, Document
+from feeds.keep import entries, private, search
+from feeds.keep.private import Private
+from feeds.model import Entry
+
+MOST_QUERY = 1_000  #: bytes of a query that are looked at
+SEARCHED = 50  #: entries in the feed of a search
+
+#: what each option looks at
+TEXTS: Mapping[str, Any] = {
+    "": lambda entry: f"{entry.title}\n{entry.summary}\n{entry.text}",
+    "_title": lambda entry: entry.title,
+    "_description": lambda entry: f"{entry.summary}\n{entry.text}",
+    "_author": lambda entry: entry.author or "",
+}
+OPTIONS = frozenset(["limit", *(f"{verb}{part}" for verb in ("filter", "filterout") for part in TEXTS)])
+
+
+def options(query: bytes) -> dict[str, str]:
+    """The options in a query string that mean something here, in one order."""
+    if not query or len(query) > MOST_QUERY:
+        return {}
+    found = dict(parse_qsl(query.decode("latin-1"), max_num_fields=20) if query.count(b"&") < 20 else [])
+    return {name: found[name] for name in sorted(OPTIONS & found.keys()) if found[name]}
+
+
+def passing(shown: Iterable[Entry], asked: Mapping[str, str]) -> list[Entry]:
+    """The entries that the options let through; BadRule where an option cannot be read."""
+    tests = []
+    for name, value in asked.items():
+        verb, underscore, part = name.partition("_")
+        if verb in ("filter", "filterout"):
+            tests.append((TEXTS[underscore + part], match.pattern(value), verb == "filter"))
+    kept = [
+        entry
+        for entry in shown
+        if all(
+            bool(pattern.search(match.fold(text(entry)[: match.MAX_TEXT]))) is wanted for text, pattern, wanted in tests
+        )
+    ]
+    if "limit" in asked:
+        if not asked["limit"].isascii() or not asked["limit"].isdigit() or len(asked["limit"]) > 6:
+            raise match.BadRule(f"limit={asked['limit']!r} is no number")
+        kept = kept[: int(asked["limit"])]
+    return kept
+
+
+def cut(giver: Giver, name: str, extension: str, asked: Mapping[str, str]) -> Document | None:
+    """A public feed, cut by the options; None where there is no such feed."""
+    with giver.db.reading() as tx:
+        feed = giver.feed(tx, name)
+        if feed is None:
+            return None
+        shown = entries.window(tx, None if name == ALL else name, giver.clock())
+    query = urlencode(asked)
+    measured = replace(feed, tag=f"{feed.tag}?{query}", query=f"?{query}", hub="", archive="")
+    return _document(measured, passing(shown, asked), extension)
+
+
+def searched(giver: Giver, words: str, extension: str) -> Document | None:
+    """The feed of a search: what is found now, and what will be."""
+    with giver.db.reading() as tx:
+        feed = giver.feed(tx, ALL)
+        shown = [entry for _, entry in search.find(tx, words, limit=SEARCHED)]
+    if feed is None or not words.strip():
+        return None
+    query = urlencode({"q": words.strip()})
+    found = replace(
+        feed,
+        title=f"{feed.title}：{words.strip()}",
+        tag=f"{feed.tag}/search?{query}",
+        page_url=f"{giver.site.url}/search?{query}",
+        self_base=f"{giver.site.url}/feeds/search",
+        query=f"?{query}",
+        hub="",
+    )
+    return _document(found, shown, extension)
+
+
+def secret(giver: Giver, token: str, extension: str) -> Document | None:
+    """A private feed; None where the token is not, or no longer, good."""
+    with giver.db.reading() as tx:
+        known = private.find(tx, token)
+        feed = giver.feed(tx, ALL) if known else None
+        if known is None or feed is None:
+            return None
+        shown = _of_sources(giver, tx, known)
+    rule = match.parse(known.filter)
+    kept = [entry for entry in shown if rule.passes(entry.title, entry.summary, entry.text)]
+    feed = replace(
+        feed,
+        title=known.label or feed.title,
+        tag=f"{feed.tag}/private/{known.number}",
+        self_base=f"{giver.site.url}/feeds/private/{quote(token)}",
+        hub="",
+        private=True,
+    )
+    return _document(feed, kept[: entries.WINDOW_MOST], extension)
+
+
+def _of_sources(giver: Giver, tx: Any, known: Private) -> list[Entry]:
+    if not known.sources:
+        return entries.window(tx, None, giver.clock())
+    return [entry for name in known.sources for entry in entries.window(tx, name, giver.clock())]
+
+
+def _document(feed: Feed, shown: Iterable[Entry], extension: str) -> Document:
+    body = documents(feed, shown, only=extension)[extension]
+    newest = max((entry.updated for entry in shown), default=datetime(2020, 1, 1, tzinfo=UTC))
+    return Document(
+        body=body,
+        type=TYPES[extension],
+        modified=int(newest.timestamp()),
+        public=not feed.private,
+        compressed={"gzip": gzip.compress(body, 4, mtime=0)},
+    )

@@ -1,0 +1,157 @@
+"""Finding entries by words, newest first. Text is cut into character bigrams, so that 招生 is found (no trigram index
+can) and no segmenter is needed; words of letters stay whole.
+
+Triggers note which entries changed; `catch_up` indexes them. A place in the index is the entry's time with its number,
+so the newest hits come out first without sorting all of them.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from datetime import UTC, datetime
+from typing import Any
+
+import sqlalchemy as sa
+from sqlalchemy.dialects import postgresql
+
+from feeds.keep.db import Tx, insert
+from feeds.keep.entries import entries, entry_of
+from feeds.match import fold
+from feeds.model import Entry
+
+MOST_TEXT = 20_000  #: characters of an entry that are indexed
+MOST_WORDS = 10  #: of a query
+NUMBERS = 1 << 24  #: entries that one place can tell apart
+
+EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+#: scripts written without spaces are cut into bigrams; runs of other letters and digits are words
+SPACELESS = r"\u2e80-\u2fdf\u3005-\u30ff\u3400-\u9fff\uac00-\ud7af\uf900-\ufaff\U00020000-\U0003ffff"
+RUN = re.compile(rf"([{SPACELESS}]+)|((?:(?![{SPACELESS}])[^\W_])+)")
+SPACELESS_ONE = re.compile(rf"[{SPACELESS}]")
+QUERY = re.compile(r'"([^"]+)"|(\S+)')
+
+due = sa.Table("search_due", sa.MetaData(), sa.Column("number", sa.Integer, primary_key=True))
+searched = sa.Table(
+    "searched",
+    sa.MetaData(),
+    sa.Column("place", sa.BigInteger, primary_key=True),
+    sa.Column("number", sa.Integer),
+    sa.Column("folded", sa.String),
+)
+grammed = sa.Table(  # PostgreSQL's also has the grams
+    "searched",
+    sa.MetaData(),
+    sa.Column("place", sa.BigInteger, primary_key=True),
+    sa.Column("number", sa.Integer),
+    sa.Column("folded", sa.String),
+    sa.Column("grams", postgresql.ARRAY(sa.Text)),
+)
+
+
+def grams(folded: str) -> Iterator[str]:
+    """The tokens of a folded text, in order: 招生章程 → 招生 生章 章程 程."""
+    for found in RUN.finditer(folded):
+        run, word = found.groups()
+        if word:
+            yield word
+        else:
+            yield from (run[i : i + 2] for i in range(len(run)))
+
+
+def words(query: str) -> list[str]:
+    """What is looked for, folded: words must all be found; a quoted phrase as it stands."""
+    found = (fold(phrase or word) for phrase, word in QUERY.findall(query[:200]))
+    return [word for word in dict.fromkeys(found) if any(grams(word))][:MOST_WORDS]
+
+
+def find(
+    tx: Tx, query: str, *, source: str | None = None, limit: int = 20, before: int | None = None
+) -> list[tuple[int, Entry]]:
+    """Entries in which all words are, newest first, each with its place; `before` a place the list goes on."""
+    wanted = words(query)
+    if not wanted:
+        return []
+    hits = _sqlite(wanted) if tx.dialect.name == "sqlite" else _postgresql(wanted)
+    found = sa.select(hits.c.place, entries).join(searched, searched.c.place == hits.c.place)
+    found = found.join(entries, entries.c.number == searched.c.number)
+    if source is not None:
+        found = found.where(entries.c.source == source)
+    if before is not None:
+        found = found.where(hits.c.place < before)
+    rows = tx.execute(found.order_by(hits.c.place.desc()).limit(limit)).mappings()
+    return [(row["place"], entry_of(row)) for row in rows]
+
+
+def _needed(word: str) -> tuple[list[str], bool]:
+    """The tokens that a text with this word has, and whether the last one is only the beginning of one."""
+    tokens = list(grams(word))
+    if len(tokens[-1]) > 1 or not SPACELESS_ONE.fullmatch(tokens[-1]):
+        return tokens, False
+    if len(tokens) > 1:
+        return tokens[:-1], False  # 招生 is in 招生章程: its 生 need not end a run
+    return tokens, True
+
+
+def _sqlite(wanted: Sequence[str]) -> Any:
+    phrases = []
+    for word in wanted:
+        tokens, begins = _needed(word)
+        phrases.append(f'"{" ".join(tokens)}"' + "*" * begins)
+    match = sa.text("SELECT rowid AS place FROM search WHERE search MATCH :phrases").bindparams(
+        phrases=" AND ".join(phrases)
+    )
+    return match.columns(sa.column("place", sa.BigInteger)).subquery("hits")
+
+
+def _postgresql(wanted: Sequence[str]) -> Any:
+    conditions = [grammed.c.folded.contains(word, autoescape=True) for word in wanted]
+    for word in wanted:
+        tokens, begins = _needed(word)
+        if not begins:
+            conditions.append(grammed.c.grams.contains(tokens))
+    return sa.select(grammed.c.place).where(*conditions).subquery("hits")
+
+
+def catch_up(tx: Tx, limit: int = 200) -> int:
+    """Index what the triggers noted; the answer is how many there were."""
+    numbers = list(tx.scalars(sa.select(due.c.number).order_by(due.c.number).limit(limit)))
+    if not numbers:
+        return 0
+    _forget(tx, numbers)
+    shown = sa.select(entries).where(entries.c.number.in_(numbers), entries.c.ready, entries.c.withdrawn.is_(None))
+    rows = [_row(entry_of(row)) for row in tx.execute(shown).mappings()]
+    if rows:
+        _index(tx, rows)
+    tx.execute(due.delete().where(due.c.number.in_(numbers)))
+    return len(numbers)
+
+
+def _row(entry: Entry) -> dict[str, Any]:
+    seconds = int((entry.published - EPOCH).total_seconds())
+    text = "\n".join((entry.title, entry.author or "", *entry.credits.values(), entry.text or entry.summary))
+    return {
+        "place": seconds * NUMBERS + entry.number % NUMBERS,
+        "number": entry.number,
+        "folded": fold(text[:MOST_TEXT]).replace("\x00", ""),
+    }
+
+
+def _index(tx: Tx, rows: list[dict[str, Any]]) -> None:
+    if tx.dialect.name == "sqlite":
+        tx.execute(insert(tx, searched), rows)
+        tx.execute(
+            sa.text("INSERT INTO search (rowid, grams) VALUES (:place, :grams)"),
+            [{"place": row["place"], "grams": " ".join(grams(row["folded"]))} for row in rows],
+        )
+    else:
+        tx.execute(insert(tx, grammed), [row | {"grams": sorted(set(grams(row["folded"])))} for row in rows])
+
+
+def _forget(tx: Tx, numbers: Sequence[int]) -> None:
+    old = list(tx.execute(sa.select(searched).where(searched.c.number.in_(numbers))).mappings())
+    if old and tx.dialect.name == "sqlite":
+        tx.execute(
+            sa.text("INSERT INTO search (search, rowid, grams) VALUES ('delete', :place, :grams)"),
+            [{"place": row["place"], "grams": " ".join(grams(row["folded"]))} for row in old],
+        )
+    if old:
+        tx.execute(searched.delete().where(searched.c.number.in_([row["number"] for row in old])))

@@ -1,0 +1,136 @@
+"""Feeds made when asked: cut by a query, of a search, private. Over real HTTP."""
+
+import http.client
+import json
+import time
+
+import feedparser
+import pytest
+from feedtools import START, entry, giver, running, source, stored
+
+from feeds.give.web import app
+from feeds.keep import private
+from feeds.keep.db import Database
+
+
+@pytest.fixture
+def ask(sqlite_db: Database, tmp_path):
+    stored(
+        sqlite_db,
+        entry(1, title="招生简章", author="李雷"),
+        entry(2, title="就业指导"),
+        entry(3, title="招生讲座", source="other"),
+    )
+    shelf = giver(sqlite_db, tmp_path, source(), source("other"))
+    shelf.give("yunhe", "other")
+    made = app(site=shelf.site, db=sqlite_db, sources=shelf.sources, clock=shelf.clock)
+    with running(made) as port:
+
+        def ask(path, **headers):
+            connection = http.client.HTTPConnection("127.0.0.1", port, timeout=5)
+            connection.request("GET", path, headers={name.replace("_", "-"): value for name, value in headers.items()})
+            answer = connection.getresponse()
+            answer.body = answer.read()
+            connection.close()
+            return answer
+
+        yield ask
+
+
+def titles(answer):
+    return [each["title"] for each in json.loads(answer.body)["items"]]
+
+
+@pytest.mark.parametrize(
+    ("query", "expected"),
+    [
+        ("limit=1", ["招生讲座"]),
+        ("limit=0", []),
+        ("filter=%E6%8B%9B%E7%94%9F", ["招生讲座", "招生简章"]),
+        ("filter=%E6%8B%9B%E7%94%9F&limit=1", ["招生讲座"]),
+        ("filterout=%E8%AE%B2%E5%BA%A7", ["就业指导", "招生简章"]),
+        ("filter_title=%5E%E6%8B%9B&filterout_title=%E8%AE%B2", ["招生简章"]),
+        ("filter_author=%E6%9D%8E", ["招生简章"]),
+        ("x=1", ["招生讲座", "就业指导", "招生简章"]),
+        ("filter=", ["招生讲座", "就业指导", "招生简章"]),
+    ],
+)
+def test_a_feed_can_be_cut_by_its_query(ask, query, expected):
+    assert titles(ask(f"/feeds/all.json?{query}")) == expected
+
+
+@pytest.mark.parametrize("query", ["filter=(", "limit=x", "limit=%C2%B2", "limit=-1", "filter=" + "a" * 600])
+def test_an_option_that_cannot_be_read_is_told_in_words(ask, query):
+    answer = ask(f"/feeds/all.json?{query}")
+
+    assert answer.status == 400
+    assert answer.getheader("content-type").startswith("text/plain")
+
+
+def test_no_pattern_keeps_us_busy(ask):
+    started = time.perf_counter()
+
+    assert ask("/feeds/all.json?filter=(a%2B)%2B%24").status == 200
+
+    assert time.perf_counter() - started < 1
+
+
+def test_p11_a_cut_feed_says_its_own_address_and_is_revalidated(ask):
+    answer = ask("/feeds/all.atom?limit=2")
+    read = feedparser.parse(answer.body)
+
+    assert read.feed.links[0].href == "http://news.example.edu/feeds/all.atom?limit=2"
+    assert ask("/feeds/all.atom?limit=2", If_None_Match=answer.getheader("etag")).status == 304
+    assert read.feed.id != feedparser.parse(ask("/feeds/all.atom").body).feed.id
+
+
+def test_a_search_has_a_feed(ask):
+    answer = ask("/feeds/search.json?q=%E6%8B%9B%E7%94%9F")
+
+    assert titles(answer) == ["招生讲座", "招生简章"]
+    assert json.loads(answer.body)["title"] == "要闻：招生"
+    assert ask("/feeds/search.json").status == 404
+
+
+def test_p65_t16_a_private_feed_opens_with_its_token_only(ask, sqlite_db: Database):
+    with sqlite_db.transaction() as tx:
+        made, token = private.new(tx, label="我的", sources=["yunhe"], filter="招生", now=START)
+
+    answer = ask(f"/feeds/private/{token}.json")
+
+    assert titles(answer) == ["招生简章"]
+    assert answer.getheader("cache-control") == "private, no-cache"
+    assert answer.getheader("x-robots-tag") == "noindex"
+    assert answer.getheader("access-control-allow-origin") is None
+    assert ask(f"/feeds/private/{token}.json", If_None_Match=answer.getheader("etag")).status == 304
+
+    with sqlite_db.transaction() as tx:
+        assert private.revoke(tx, made.number, START)
+    ended, wrong, unknown = (ask(path) for path in (
+        f"/feeds/private/{token}.json", "/feeds/private/" + "A" * 32 + ".json", "/feeds/none.json"))  # fmt: skip
+    assert ended.status == wrong.status == unknown.status == 404
+    assert ended.body == wrong.body == unknown.body
+
+
+def test_t16_a_token_cannot_be_read_out_of_the_store(sqlite_db: Database):
+    with sqlite_db.transaction() as tx:
+        _, token = private.new(tx, label="我的", now=START)
+        row = tx.exec_driver_sql("SELECT * FROM private_feeds").mappings().one()
+
+    assert token not in str(dict(row))
+    assert len(token) >= 22  # 128 bits in base64
+
+
+def test_t22_a_flood_is_told_to_wait(ask):
+    answers = [ask("/feeds/yunhe.atom", X_Forwarded_For="203.0.113.9") for _ in range(3)]
+    assert {answer.status for answer in answers} == {200}
+
+    for _ in range(140):
+        refused = ask("/feeds/all.json?limit=1", X_Forwarded_For="203.0.113.9")
+        if refused.status != 200:
+            break
+
+    assert refused.status == 429
+    assert int(refused.getheader("retry-after")) >= 1
+    assert ask("/feeds/yunhe.atom", X_Forwarded_For="203.0.113.10").status == 200
+    assert ask("/feeds/yunhe.atom").status == 200

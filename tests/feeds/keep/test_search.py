@@ -1,0 +1,97 @@
+"""Words find entries, newest first, on both databases."""
+
+import pytest
+from feedtools import entry, stored
+
+from feeds.keep import entries, search
+from feeds.keep.db import Database
+
+
+def titles(db: Database, query: str, **how) -> list[str]:
+    with db.transaction() as tx:
+        while search.catch_up(tx):
+            pass
+        return [found.title for _, found in search.find(tx, query, **how)]
+
+
+def change(db: Database, number: int, **values) -> None:
+    with db.transaction() as tx:
+        tx.execute(entries.entries.update().where(entries.entries.c.number == number).values(**values))
+
+
+@pytest.mark.parametrize(
+    ("query", "found"),
+    [
+        ("招生", ["2026年招生章程", "招生简章"]),
+        ("招", ["2026年招生章程", "招生简章"]),
+        ("程", ["2026年招生章程"]),
+        ("招生章程", ["2026年招生章程"]),
+        ("章程招生", []),
+        ("章程 招生", ["2026年招生章程"]),
+        ("生招", []),
+        ("就业", []),
+        ("a", []),
+        ("ope", []),
+        ("赛", ["ＡＩ大赛 Open Day"]),
+        ("ai", ["ＡＩ大赛 Open Day"]),
+        ("大赛 open", ["ＡＩ大赛 Open Day"]),
+        ('"open day"', ["ＡＩ大赛 Open Day"]),
+        ('"day open"', []),
+        ("ＡＩ大赛", ["ＡＩ大赛 Open Day"]),
+        ("2026", ["2026年招生章程"]),
+        ("", []),
+        ("  ", []),
+        ("！？", []),
+        ('" OR NOT NEAR(', []),
+        ("%", []),
+        ("招\ud800生", ["2026年招生章程", "招生简章"]),
+    ],
+)
+def test_words_are_found(db: Database, query, found):
+    texts = ["招生简章", "ＡＩ大赛 Open Day", "2026年招生章程"]
+    stored(db, *[entry(n, title=text, text="甲乙丙", summary="") for n, text in enumerate(texts, 1)])
+
+    assert titles(db, query) == found
+
+
+def test_hits_come_newest_first_page_by_page(db: Database):
+    stored(db, *[entry(n, title=f"招生{n}", published=entry(10 - n).published) for n in range(1, 8)])
+
+    with db.transaction() as tx:
+        search.catch_up(tx)
+        first = search.find(tx, "招生", limit=3)
+        then = search.find(tx, "招生", limit=3, before=first[-1][0])
+
+    assert [found.title for _, found in first + then] == [f"招生{n}" for n in (1, 2, 3, 4, 5, 6)]
+
+
+def test_an_edit_is_found_by_its_new_words_only(db: Database):
+    stored(db, entry(1, title="招生简章"))
+    assert titles(db, "招生") == ["招生简章"]
+
+    change(db, 1, title="就业指导")
+
+    assert titles(db, "招生") == []
+    assert titles(db, "就业") == ["就业指导"]
+
+
+def test_what_waits_or_was_withdrawn_is_not_found(db: Database):
+    stored(db, entry(1, title="招生一", ready=False), entry(2, title="招生二"))
+    assert titles(db, "招生") == ["招生二"]
+
+    change(db, 2, withdrawn=entry(2).published)
+    change(db, 1, ready=True)
+
+    assert titles(db, "招生") == ["招生一"]
+
+
+def test_one_source_alone_can_be_searched(db: Database):
+    stored(db, entry(1, title="招生一"), entry(2, title="招生二", source="other"))
+
+    assert titles(db, "招生", source="other") == ["招生二"]
+
+
+def test_the_text_is_searched_too(db: Database):
+    stored(db, entry(1, text="供图的是李雷，他在图书馆。"))
+
+    assert titles(db, "图书馆") == [entry(1).title]
