@@ -7,6 +7,7 @@ check.py    a table against its dataclass (the only file that imports pydantic)
 secrets.py  token, token_file, token_env → Secret
 text.py     the file → TOML, or where it is not
 model.py    what comes out: Config
+reader.py   one table after another, faults noted
 load.py     the whole file, with what its tables say about each other
 schema.py   the same as JSON Schema, for editors
 """
