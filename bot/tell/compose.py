@@ -27,16 +27,18 @@ def compose(
     """How `entry` looks in `chat`. `zone` is the source's: a bare day is that day there, wherever the chat is."""
     title = cut(one_line(entry.title), TITLE) or entry.url
     note = {ChangeKind.CHANGED: "changed", ChangeKind.WITHDRAWN: "withdrawn"}.get(kind)
+    gone = kind is ChangeKind.WITHDRAWN  # what its source took back we do not go on telling
+    whole = chat.look == "full" and not gone
     return Message(
         kind=kind,
         title=title,
         source=cut(one_line(source_title), SOURCE),
         date=date(entry, chat.zone, now, zone),
-        summary=cut(without_title(paragraphs(entry.summary), title), SUMMARY),
-        text=cut(without_title(paragraphs(entry.text[: 2 * TEXT]), title), TEXT) if chat.look == "full" else "",
+        summary="" if gone else cut(without_title(paragraphs(entry.summary), title), SUMMARY),
+        text=cut(without_title(paragraphs(entry.text[: 2 * TEXT]), title), TEXT) if whole else "",
         url=link(entry.url),
         image=next((url for url in map(link, entry.images) if url), ""),
-        attachments=files(entry.attachments),
+        attachments=() if gone else files(entry.attachments),
         language=chat.language,
         look=chat.look if chat.look in LOOKS else "card",
         silent=chat.silent,

@@ -14,8 +14,8 @@ from bot.tell.words import word
 from feeds.model import ChangeKind
 
 LIMIT = 4096
-LONG = 320  #: a body above this is folded; a tap opens it
-MANY_LINES = 6
+LONG = 240  #: a body above this is folded, so that it does not fill the screen; a tap opens it
+MANY_LINES = 5
 
 
 def telegram_html(message: Message, limit: int = LIMIT) -> str:
@@ -28,9 +28,7 @@ def telegram_html(message: Message, limit: int = LIMIT) -> str:
     blocks = [_title(message, title)]
     used = utf16(title)
     if note or under:
-        blocks[0] += "\n" + " · ".join(
-            part for part in (f"<i>{escape(note)}</i>" if note else "", _text(under)) if part
-        )
+        blocks[0] += "\n" + " · ".join(part for part in (f"<b>{_text(note)}</b>" if note else "", _text(under)) if part)
         used += 1 + utf16(note) + utf16(under) + 3
     files, files_used = _files(message, limit // 4)
     tags = " ".join(f"#{tag}" for tag in map(_tag, message.tags[:5]) if tag)
@@ -46,7 +44,7 @@ def _line(message: Message, title: str, note: str, under: str) -> str:
     linked = f'<a href="{escape(message.url)}">{_text(title)}</a>' if message.url else f"<b>{_text(title)}</b>"
     if message.kind is ChangeKind.WITHDRAWN:
         linked = f"<s>{_text(title)}</s>"
-    return " · ".join(part for part in (f"<i>{escape(note)}</i>" if note else "", linked, _text(under)) if part)
+    return " · ".join(part for part in (f"<b>{_text(note)}</b>" if note else "", linked, _text(under)) if part)
 
 
 def _title(message: Message, title: str) -> str:

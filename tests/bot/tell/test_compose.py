@@ -110,6 +110,14 @@ def test_a_correction_and_a_withdrawal_say_so_in_the_chats_language():
     assert plain(composed(kind=ChangeKind.CHANGED)).startswith("【已更正】青石学院")
 
 
+def test_what_was_withdrawn_is_named_and_no_more_told():
+    said = plain(composed(replace(CHAT, look="full"), ChangeKind.WITHDRAWN))
+
+    assert said == (
+        "【已撤回】青石学院举行春季运动会\n青石要闻 · 03-05 09:30\n\nhttp://www.qingshi.example/info/1071/82033.htm"
+    )
+
+
 def test_hidden_signs_that_turn_or_hide_text_are_gone():
     message = composed(title="工资\u202egnp.exe\u200b表\x1b[31m\n二\ufeff")
 

@@ -100,12 +100,12 @@ def test_many_attachments_are_counted():
 def test_what_was_withdrawn_is_struck_through():
     gone = replace(CARD, kind=ChangeKind.WITHDRAWN, note="已撤回")
 
-    assert telegram_html(gone).startswith("<s>青石学院举行春季运动会</s>\n<i>已撤回</i> · 青石要闻 · 03-05 09:30")
+    assert telegram_html(gone).startswith("<s>青石学院举行春季运动会</s>\n<b>已撤回</b> · 青石要闻 · 03-05 09:30")
     assert "<s>青石学院举行春季运动会</s>" in telegram_html(replace(gone, look="line"))
 
 
 def test_a_correction_says_so():
-    assert "\n<i>已更正</i> · 青石要闻" in telegram_html(replace(CARD, kind=ChangeKind.CHANGED, note="已更正"))
+    assert "\n<b>已更正</b> · 青石要闻" in telegram_html(replace(CARD, kind=ChangeKind.CHANGED, note="已更正"))
 
 
 def test_hashtags_are_one_word_each():
