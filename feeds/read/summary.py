@@ -4,7 +4,7 @@ Nothing is rephrased and nothing invented; an article without text has no summar
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from feeds.read.credits import suffix, whole_line
 
@@ -50,6 +50,7 @@ HEADING = re.compile(
     r"\d{1,2}(?:[、.．](?!\d)|\s)|[①-⑳]|"
     r"[◆■●▲★☆※►▶])"
 )
+NUMBERED = re.compile(r"^(?:[一二三四五六七八九十]{1,3}、|\d{1,2}(?:、|[.．](?!\d)))\s*(?=\S{6})")
 DATELINE = re.compile(
     r"^(?:"
     r"[（(【\[]?\s*(?:本网|本报|本刊|本站|本台|我校|校园网?|新闻网|官网|\S{2,12}?(?:网|报|社|台|中心|大学|学院))\s*"
@@ -77,7 +78,7 @@ BYLINE = re.compile(r"^\S{2,14}(?:班|学院|系|部|处|中心)\s+[\u4e00-\u9ff
 
 def summarise(text: str, title: str, *, length: int = 140, language: str = "zh") -> str:
     """Whole sentences in their order, about `length` Chinese characters (of `language` others: as much room)."""
-    paragraphs = [line for line in (_told(line) for line in text.split("\n")) if line]
+    paragraphs = _rejoined(line for line in (_told(line) for line in text.split("\n")) if line)
     heading = _bare(title)
     chosen: list[str] = []
     weight = 0.0
@@ -89,8 +90,10 @@ def summarise(text: str, title: str, *, length: int = 140, language: str = "zh")
             break
         if len("".join(chosen)) + len(sentence) + len(chosen) > LIMIT:
             break
-        if chosen and (sentence in chosen or sentence[-1] not in ENDS + "”’」』…."):
+        if sentence in chosen:
             continue
+        if chosen and sentence[-1] not in ENDS + "”’」』….":
+            break  # an enumeration begins
         chosen.append(sentence)
         weight += more
         if weight >= ENOUGH * length:
@@ -98,6 +101,17 @@ def summarise(text: str, title: str, *, length: int = 140, language: str = "zh")
     if chosen:
         return _joined(chosen)
     return _fallback(paragraphs, heading, length)
+
+
+def _rejoined(lines: Iterable[str]) -> list[str]:
+    """Lines that an editor broke in the middle of a sentence, in one piece again."""
+    paragraphs: list[str] = []
+    for line in lines:
+        if paragraphs and paragraphs[-1][-1] in "，、,":
+            paragraphs[-1] += line
+        else:
+            paragraphs.append(line)
+    return paragraphs
 
 
 def _told(line: str) -> str:
@@ -140,7 +154,7 @@ def _sentences(paragraphs: list[str], heading: str) -> Iterator[str]:
                 continue
             if HEADING.match(sentence) and (len(bare) <= 14 or (len(bare) <= 24 and re.search("[:：]", sentence))):
                 continue
-            yield sentence
+            yield NUMBERED.sub("", sentence)
 
 
 def _again(bare: str, heading: str) -> bool:

@@ -121,3 +121,16 @@ def test_a_summary_is_short_and_of_the_text_itself(text, title):
 @given(st.text(alphabet="一二三甲乙丙，。；：“”（）！？ \n\t.A1", max_size=2000))
 def test_any_mixture_of_signs_has_an_end(text):
     assert len(summarise(text, "甲乙丙丁")) <= 300
+
+
+def test_a_sentence_broken_by_the_editor_is_whole_again():
+    assert (
+        summarise("忠诚党的教育事业，\n让爱伴随每一个学生健康成长！", "承诺")
+        == "忠诚党的教育事业，让爱伴随每一个学生健康成长！"
+    )
+
+
+def test_an_enumeration_is_not_begun():
+    text = f"{FIRST}\n（一）具有独立承担责任的能力；\n（二）具有良好的信誉。"
+
+    assert summarise(text, TITLE) == FIRST
