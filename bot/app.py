@@ -8,15 +8,15 @@ import logging
 import random
 import signal
 import time
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Awaitable, Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
 from functools import cached_property
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 from urllib.parse import urlsplit
 
 from bot.chats import chats, store, subscriptions
 from bot.config import ChannelConfig, Config
-from bot.model import Channel
+from bot.model import Channel, Listener
 from bot.schedule import Schedule
 from bot.serve import listen, serve
 from bot.tell import channels, outbox
@@ -33,6 +33,7 @@ from feeds.model import Access, Change, Source, utcnow
 from feeds.poll import Polled, Poller
 
 if TYPE_CHECKING:
+    from bot.talk.answer import Talk
     from feeds.backfill import Step
     from feeds.preview import Preview
 
@@ -105,6 +106,19 @@ class App:
         with self.db.reading() as tx:
             state = states.get(tx, source)
         return About(title=known.title or (state and state.title) or source, zone=known.zone)
+
+    def talk(self, channel: str, changed: Callable[[], None]) -> "Talk":
+        """What answers the chats of a channel."""
+        from bot.talk.answer import Talk
+
+        return Talk(
+            db=self.db,
+            channel=channel,
+            sources=lambda: self.config.sources,
+            site=self.config.site.url,
+            clock=self.clock,
+            changed=changed,
+        )
 
     # work
 
@@ -236,6 +250,8 @@ class App:
             )
             serving = asyncio.create_task(serve(self.asgi(), listening, stop), name="web")
             delivering = asyncio.create_task(deliverer.run(), name="deliver")
+            talks = {name: self.talk(name, deliverer.wake) for name, each in opened.items() if _listens(each)}
+            talking = [_listening(opened[name], talk) for name, talk in talks.items()]
             schedule.start()
             log.info(
                 "running sources=%d chats=%d feeds=%s/",
@@ -245,13 +261,17 @@ class App:
             )
             ready()
             try:
-                await _first(stop, serving, delivering)
+                await _first(stop, serving, delivering, *talking)
             finally:
                 log.info("stopping: what is in flight ends, nothing new begins")
                 stop.set()
                 deliverer.stop()
+                for each in talking:
+                    each.cancel()
                 await asyncio.to_thread(schedule.stop)
-                results = await asyncio.gather(serving, delivering, return_exceptions=True)
+                results = await asyncio.gather(serving, delivering, *talking, return_exceptions=True)
+                for talk in talks.values():
+                    talk.close()
                 for channel in opened.values():
                     await channel.close()
                 self.web.close()
@@ -275,7 +295,24 @@ class App:
         """What readers reach: feeds and pages."""
         from feeds.give.web import app
 
-        return app(site=self.config.site, db=self.db, sources=self.config.sources, clock=self.clock)
+        config = self.config
+        return app(site=config.site, db=self.db, sources=config.sources, clock=self.clock, contact=config.contact)
+
+
+def _listens(channel: Channel) -> bool:
+    """True where chats can talk back through this channel."""
+    return hasattr(channel, "listen")
+
+
+def _listening(channel: Channel, talk: "Talk") -> "asyncio.Task[None]":
+    listener = cast(Listener, channel)
+    return asyncio.create_task(_forever(listener.listen(talk, talk.menu)), name="listen")
+
+
+async def _forever(listening: Awaitable[None]) -> None:
+    """A listener that is switched off returns at once; that is no reason to end everything else."""
+    await listening
+    await asyncio.Event().wait()
 
 
 def _access(channel: ChannelConfig) -> Access:
