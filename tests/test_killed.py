@@ -53,8 +53,8 @@ class Turning(sites.Replay):
 
 
 @contextmanager
-def nursery(folder: Path, site: Turning) -> Iterator[Nursery]:
-    arguments = [sys.executable, str(KIT / "nursery.py"), str(folder), site.url, f"{site.site.url}/_next"]
+def nursery(folder: Path, site: Turning, store: str) -> Iterator[Nursery]:
+    arguments = [sys.executable, str(KIT / "nursery.py"), str(folder), site.url, f"{site.site.url}/_next", store]
     with subprocess.Popen(
         arguments, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, cwd=KIT.parents[1], bufsize=1
     ) as running:
@@ -77,17 +77,24 @@ def live(running: Nursery, killed_after: float | None) -> int:
     return int(running.stdout.readline())
 
 
-def survive(folder: Path, pages: Sequence[bytes], new: Sequence[str], rng: random.Random, kills: int) -> int:
+def survive(
+    folder: Path,
+    pages: Sequence[bytes],
+    new: Sequence[str],
+    rng: random.Random,
+    kills: int,
+    store: str = "sqlite:///yaowen.db",
+) -> int:
     """One replay from its baseline to its end, killed up to `kills` times on the way. How often it was killed."""
     folder.mkdir()
     done = 0
-    with Turning(pages) as site, nursery(folder, site) as running:
+    with Turning(pages) as site, nursery(folder, site, store) as running:
         while (code := live(running, rng.uniform(0, LATEST) if done < kills else None)) != 0:
             assert code == -signal.SIGKILL
             done += 1
         wanted = {urljoin(site.url, path) for path in new}
         all_shown = {urljoin(site.url, path) for path in site.titles} | wanted
-        pipeline = Pipeline(folder, site.url)
+        pipeline = Pipeline(folder, site.url, store=store)
         try:
             nothing_is_lost(pipeline, wanted, all_shown)
             repeats_have_an_excuse(pipeline)
@@ -154,6 +161,14 @@ def test_killed_at_fifty_random_moments_nothing_is_lost_or_told_without_excuse_t
     pages, new = growing()
 
     until(KILLS, tmp_path, pages, new, random.Random(20260302))
+
+
+def test_on_postgresql_kills_do_no_harm_either(tmp_path, postgres_url):
+    pages, new = growing()
+
+    killed = survive(tmp_path / "0", pages, new, random.Random(20260304), 20, postgres_url)
+
+    assert killed > 5
 
 
 @pytest.mark.skipif(not RECORDING.is_dir(), reason="needs the recording in ../shared/replay")

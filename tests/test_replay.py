@@ -33,6 +33,15 @@ def pipeline(tmp_path: Path, site: sites.Replay) -> Iterator[Pipeline]:
     made.close()
 
 
+@pytest.fixture(params=["sqlite", "postgresql"])
+def on_both(request: pytest.FixtureRequest, tmp_path: Path, site: sites.Replay) -> Iterator[Pipeline]:
+    """The same on each database."""
+    url = request.getfixturevalue("sqlite_url" if request.param == "sqlite" else "postgres_url")
+    made = Pipeline(tmp_path, site.url, store=url)
+    yield made
+    made.close()
+
+
 def told(pipeline: Pipeline, what: str = "send") -> list[str]:
     """The addresses of what was sent, in order."""
     return [line[1] for line in pipeline.journal.lines() if line[0] == what]
@@ -104,7 +113,7 @@ def item(number: int, title: str | None = None) -> tuple[str, str, str]:
     return f"../info/1018/{number}.htm", title or f"第{number}号通知的标题", f"2026-02-{number % 27 + 1:02d}"
 
 
-def test_what_only_looks_like_news_is_not_told(pipeline, site):
+def test_what_only_looks_like_news_is_not_told(on_both, site):
     old = [item(number) for number in range(1020, 1010, -1)]
     elsewhere = ("http://video.example.edu/2026/index.html", "开学第一课视频", "2026-03-01")
     second_url = ("../content.jsp?urltype=news.NewsContentUrl&wbtreeid=1018&wbnewsid=1015", item(1015)[1], "2026-02-16")
@@ -124,29 +133,29 @@ def test_what_only_looks_like_news_is_not_told(pipeline, site):
     ]
 
     for what, page, wanted in steps:
-        before = len(told(pipeline))
+        before = len(told(on_both))
         site.show(page)
         for _ in range(2):
-            pipeline.now += timedelta(minutes=20)
-            done = pipeline.poll()
-            pipeline.deliver()
+            on_both.now += timedelta(minutes=20)
+            done = on_both.poll()
+            on_both.deliver()
             assert done.state == ("suspect" if page in doubtful else "ok"), what
-        assert sorted(told(pipeline)[before:]) == [urljoin(site.url, url) for url in wanted], what
+        assert sorted(told(on_both)[before:]) == [urljoin(site.url, url) for url in wanted], what
 
-    rows = {row["key"]: row for row in pipeline.entries()}
+    rows = {row["key"]: row for row in on_both.entries()}
     assert len(rows) == 14
     assert rows["1021"]["title"] == "改过的标题"
     assert rows["1021"]["revision"] > 1
     assert site.site.asked("/info/1018/1020.htm") <= 3
 
 
-def test_the_same_page_again_asks_for_no_article_and_changes_no_row(pipeline, site):
+def test_the_same_page_again_asks_for_no_article_and_changes_no_row(on_both, site):
     site.show(sites.list_page([item(number) for number in range(1008, 1000, -1)]))
-    pipeline.poll()
-    rows, asked = pipeline.entries(), len(site.site.requests)
+    on_both.poll()
+    rows, asked = on_both.entries(), len(site.site.requests)
 
-    done = pipeline.poll()
+    done = on_both.poll()
 
     assert done.unchanged
-    assert pipeline.entries() == rows
+    assert on_both.entries() == rows
     assert len(site.site.requests) == asked + 1

@@ -1,4 +1,4 @@
-"""Processes to be killed: `python nursery.py FOLDER URL NEXT` forks a worker for each line on its stdin.
+"""Processes to be killed: `python nursery.py FOLDER URL NEXT STORE` forks a worker for each line on its stdin.
 
 The nursery imports everything once, so that a worker begins in milliseconds. A worker polls the list at URL, delivers
 what is owed, twice for each state of the page, asks NEXT to show the next one, and ends with 0 where there is none. Its
@@ -15,8 +15,8 @@ from pathlib import Path
 from pipeline import EPOCH, Pipeline
 
 
-def work(folder: Path, url: str, following: str) -> None:
-    pipeline = Pipeline(folder, url)
+def work(folder: Path, url: str, following: str, store: str) -> None:
+    pipeline = Pipeline(folder, url, store=store)
     pipeline.journal.write("start")
     before = len(pipeline.journal.lines())  # time goes on, whoever dies
     pipeline.now = EPOCH + timedelta(minutes=before)
@@ -41,7 +41,7 @@ def step(pipeline: Pipeline) -> bool:
 
 
 def main() -> None:
-    folder, url, following = Path(sys.argv[1]), sys.argv[2], sys.argv[3]
+    folder, url, following, store = Path(sys.argv[1]), *sys.argv[2:5]
     with tempfile.TemporaryDirectory() as elsewhere:  # import all that is imported when used
         first = Pipeline(Path(elsewhere), url)
         step(first)
@@ -50,7 +50,7 @@ def main() -> None:
         pid = os.fork()
         if pid == 0:
             try:
-                work(folder, url, following)
+                work(folder, url, following, store)
                 os._exit(0)
             finally:
                 os._exit(1)
