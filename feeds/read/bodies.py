@@ -104,9 +104,14 @@ def article(
     *,
     listed: str = "",
     template: frozenset[str] = frozenset(),
+    container: Node | None = None,
+    key: str | None = None,
 ) -> Article:
-    """The article of a page; ExtractError where there is none. `template`: lines that a sibling page shows too."""
-    reading, body, told = read(document, zone, now, listed=listed, template=template)
+    """The article of a page; ExtractError where there is none. `template`: lines that a sibling page shows too.
+
+    A kind that knows its CMS gives the body's `container` and the article's `key`.
+    """
+    reading, body, told = read(document, zone, now, listed=listed, template=template, container=container)
     if not reading.title.text or not (body.text or body.images or body.videos or body.attachments):
         raise ExtractError(
             document.url, "no article was found on this page: " + ("; ".join(reading.doubts) or "no text")
@@ -116,7 +121,7 @@ def article(
         credits["来源"] = told.source
     found = reading.found
     return Article(
-        id=canonical(document.url),
+        id=key or canonical(document.url),
         title=reading.title.text[:300],
         url=document.url,
         published=found.when if found else None,
@@ -138,6 +143,7 @@ def read(
     *,
     listed: str = "",
     template: frozenset[str] = frozenset(),
+    container: Node | None = None,
 ) -> tuple[Reading, content.Body, metadata.Metadata]:
     """The whole reading, with its doubts."""
     told = metadata.read(document)
@@ -147,7 +153,7 @@ def read(
     reading = Reading(title=title, container=None)
     at = _place(title, everything)
     spans = _spans(everything)
-    reading.container = _container(page, everything, spans, at, template)
+    reading.container = container or _container(page, everything, spans, at, template)
     body = content.Body()
     if reading.container is not None:
         body = _body(document, reading, everything, spans, at, template)

@@ -91,7 +91,7 @@ def survey(document: Document, zone: ZoneInfo, now: datetime, *, shared: frozens
         by_url[link.url].append(link)
     candidates: list[Candidate] = []
     seen: set[frozenset[str]] = set()
-    for group in [part for group in groups.values() for part in _titles_first(group)]:
+    for group in [part for whole in groups.values() for part in _titles_first(whole)]:
         if reason := _hopeless(group):
             rejected[reason] += 1
             continue
@@ -131,11 +131,14 @@ def column(document: Document, candidate: Candidate | None) -> str | None:
     return title or (candidate.heading if candidate is not None else None)
 
 
-def articles(document: Document, candidate: Candidate) -> tuple[Article, ...]:
-    """The candidate's items as articles, each once, in the page's order."""
+def articles(
+    document: Document, candidate: Candidate, identity: Callable[[str], str | None] = lambda url: None
+) -> tuple[Article, ...]:
+    """The candidate's items as articles, each once, in the page's order. `identity`: the site's own id in a URL."""
     kept: dict[str, Article] = {}
     for item in candidate.items:
-        key = canonical(item.url)
+        own = same_site(item.url, document.url)
+        key = (identity(item.url) if own else None) or canonical(item.url)
         if key in kept:
             continue
         found = item.found
@@ -145,7 +148,7 @@ def articles(document: Document, candidate: Candidate) -> tuple[Article, ...]:
             url=item.url,
             published=found.when if found else None,
             precision=found.precision if found else None,
-            external=not same_site(item.url, document.url),
+            external=not own,
             summary=item.summary,
         )
     return tuple(kept.values())

@@ -1,0 +1,108 @@
+"""大汉 jpage (hanweb): list rows that stand as text inside CDATA, bodies between comments, ids in addresses.
+
+Built from descriptions and pages of our own making: hardly any saved page of it was at hand.
+"""
+
+import re
+from dataclasses import dataclass, replace
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from feeds.model import Article, Listing
+from feeds.read import bodies, crumbs, lists, onward
+from feeds.read.html import Document, Node, attr, css, first, fragment, parse
+from feeds.read.links import same_page
+
+FINGERPRINTS = tuple(
+    re.compile(p, re.I)
+    for p in (
+        r"<recordset\b|<datastore\b",
+        r"/module/(?:web|download|jslib|visitcount|sitesearch)/",
+        r"\bjpage\b|dataproxy\.jsp",
+        r"/col/col\d+/",
+        r"/art/\d{4}/\d{1,2}/\d{1,2}/art_\d+_\d+",
+        r"<!--\s*ZJEG_RSS\.|<!--<\$\[",
+        r"/images/\d+/\w+\.(?:css|js)\"|webid=\d+.{0,80}columnid=\d+",
+        r"hanweb|大汉",
+    )
+)
+ARTICLE = re.compile(r"/art_\d+_(\d+)\.html?", re.I)
+RECORD = re.compile(r"<record>\s*(?:<!\[CDATA\[)?(.*?)(?:\]\]>)?\s*</record>", re.S | re.I)
+NEXT_GROUP = re.compile(r"<nextgroup>\s*(?:<!\[CDATA\[)?(.*?)(?:\]\]>)?\s*</nextgroup>", re.S | re.I)
+BEGIN, END = "<!--ZJEG_RSS.content.begin-->", "<!--ZJEG_RSS.content.end-->"
+BODIES = ("#zoom", ".bt_content", ".article_content", ".article-content", ".main-txt", "#barrierfree_container")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Settings:
+    """Nothing to set."""
+
+
+def marks(document: Document) -> int:
+    """How many of the CMS's own traces the page shows."""
+    return sum(1 for fingerprint in FINGERPRINTS if fingerprint.search(document.source))
+
+
+def identity(url: str) -> str | None:
+    """The article's number in /art/2026/9/30/art_50450_1139245.html."""
+    found = ARTICLE.search(url)
+    return found.group(1) if found else None
+
+
+def listing(document: Document, settings: Settings, zone: ZoneInfo, now: datetime) -> Listing:
+    """The rows inside CDATA, else whatever the page shows."""
+    rows = _rows(document)
+    shown = rows if rows is not None else document
+    survey = lists.survey(shown, zone, now)
+    best = survey.candidates[0] if rows is not None and survey.candidates else lists.best(survey)
+    group = NEXT_GROUP.search(document.source)
+    following = first(fragment(group.group(1)), "a[href]") if group else None
+    return Listing(
+        kind="hanweb",
+        articles=lists.articles(document, best, identity) if best is not None else (),
+        next=document.link(attr(following, "href")) if following is not None else onward.following(document),
+        title=lists.column(document, None if rows is not None else best),
+    )
+
+
+def _rows(document: Document) -> Document | None:
+    """The records as a page of their own; None where there are none."""
+    if "<record>" not in document.source.lower():
+        return None
+    records = [m.group(1).strip() for m in RECORD.finditer(document.source)]
+    if not records:
+        return None
+    outer = "table" if re.match(r"<t[rd]\b", records[0], re.I) else "ul"
+    inner = "".join(r if re.match(r"<(?:li|tr|table|div|dl)\b", r, re.I) else f"<li>{r}</li>" for r in records)
+    page = parse(f"<html><body><{outer}>{inner}</{outer}></body></html>", document.url)
+    return replace(page, base=document.base)
+
+
+def article(document: Document, settings: Settings, zone: ZoneInfo, now: datetime) -> Article:
+    """What stands between the CMS's comments, else the usual containers, else what looks like a body."""
+    shown = _marked(document)
+    container = first(shown.root, "#yaowen-body") if shown is not document else None
+    container = container or next((n for s in BODIES if (n := _filled(document, s)) is not None), None)
+    return bodies.article(shown, zone, now, container=container, key=identity(document.url))
+
+
+def _marked(document: Document) -> Document:
+    """The page with an element around what its comments call the content."""
+    begin = document.source.find(BEGIN)
+    end = document.source.find(END, begin + 1)
+    if begin < 0 or end < 0:
+        return document
+    inner = document.source[begin + len(BEGIN) : end]
+    whole = f'{document.source[:begin]}<div id="yaowen-body">{inner}</div>{document.source[end:]}'
+    return replace(parse(whole, document.url), base=document.base)
+
+
+def _filled(document: Document, selector: str) -> Node | None:
+    node = first(document.root, selector)
+    return node if node is not None and (node.text(deep=True).strip() or css(node, "img")) else None
+
+
+def column(document: Document) -> str | None:
+    """The last step of the breadcrumb."""
+    steps = [url for _, url in crumbs.steps(document) if not same_page(url, document.url)]
+    return steps[-1] if steps else None

@@ -1,0 +1,88 @@
+"""TRS WCM: addresses such as t20210106_47506.html, a pager that only a script draws, bodies in .TRS_Editor.
+
+Built from descriptions and pages of our own making: hardly any saved page of it was at hand.
+"""
+
+import re
+from dataclasses import dataclass
+from datetime import datetime
+from urllib.parse import urljoin
+from zoneinfo import ZoneInfo
+
+from feeds.model import Article, Listing
+from feeds.read import bodies, crumbs, lists, onward
+from feeds.read.html import Document, Node, css, first
+from feeds.read.links import same_page
+
+FINGERPRINTS = tuple(
+    re.compile(p, re.I)
+    for p in (
+        r"TRS_Editor|TRS_UEDITOR|trs_web|trs_paper|trs_word",
+        r"createPageHTML\s*\(",
+        r"/?t(?:19|20)\d{6}_\d{3,}\.s?html?",
+        r"<meta\s+name=[\"']?(?:ArticleTitle|PubDate|ContentSource|SiteName|ColumnName)",
+        r"\btrswcm\b|TRS-?WCM|/wcm(?:\.files)?/|P0(?:19|20)\d{15,}",
+        r"trsadmin|trs_search|/trs/",
+    )
+)
+ARTICLE = re.compile(r"/t(?:19|20)\d{6}_(\d+)\.s?html?", re.I)
+PAGER = re.compile(
+    r"createPageHTML\s*\(\s*[\"']?(\d+)[\"']?\s*,\s*[\"']?(\d+)[\"']?\s*,\s*[\"']([\w-]+)[\"']\s*,\s*[\"'](\w+)[\"']"
+)
+BODIES = (".TRS_Editor", ".trs_editor_view", ".TRS_UEDITOR", "#zoom", "#UCAP-CONTENT", ".article-content", ".view")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Settings:
+    """Nothing to set."""
+
+
+def marks(document: Document) -> int:
+    """How many of the CMS's own traces the page shows."""
+    return sum(1 for fingerprint in FINGERPRINTS if fingerprint.search(document.source))
+
+
+def identity(url: str) -> str | None:
+    """The article's number in …/t20210106_47506.html."""
+    found = ARTICLE.search(url)
+    return found.group(1) if found else None
+
+
+def listing(document: Document, settings: Settings, zone: ZoneInfo, now: datetime) -> Listing:
+    """The page's list; its pager is in a script's arguments."""
+    survey = lists.survey(document, zone, now)
+    best = lists.best(survey)
+    return Listing(
+        kind="trs",
+        articles=lists.articles(document, best, identity) if best is not None else (),
+        next=following(document) or onward.following(document),
+        title=lists.column(document, best),
+    )
+
+
+def following(document: Document) -> str | None:
+    """createPageHTML(12, 0, "index", "html") on page 0 means index_1.html is next; page 11 is the last."""
+    call = PAGER.search(document.source)
+    if call is None:
+        return None
+    total, current = int(call.group(1)[:6]), int(call.group(2)[:6])
+    if current + 1 >= total:
+        return None
+    return urljoin(document.url, f"{call.group(3)}_{current + 1}.{call.group(4)}")
+
+
+def article(document: Document, settings: Settings, zone: ZoneInfo, now: datetime) -> Article:
+    """The innermost editor box that holds something, else what looks like a body."""
+    container = next((n for s in BODIES if (n := _filled(document, s)) is not None), None)
+    return bodies.article(document, zone, now, container=container, key=identity(document.url))
+
+
+def _filled(document: Document, selector: str) -> Node | None:
+    node = first(document.root, selector)
+    return node if node is not None and (node.text(deep=True).strip() or css(node, "img")) else None
+
+
+def column(document: Document) -> str | None:
+    """The last step of the breadcrumb."""
+    steps = [url for _, url in crumbs.steps(document) if not same_page(url, document.url)]
+    return steps[-1] if steps else None

@@ -1,0 +1,119 @@
+"""苏迪 WebPlus: where things stand on its pages, and its ids. Lists and bodies are read by their looks, as anywhere.
+
+One article stands in several columns under several addresses (…/c17471a596037/, …/c9a596037/): its id is 596037.
+"""
+
+import html as entities
+import re
+from dataclasses import dataclass, replace
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from feeds.model import Article, Attachment, Listing
+from feeds.read import bodies, crumbs, lists, onward
+from feeds.read.html import Document, Node, attr, css, first, fragment, markup
+from feeds.read.links import same_page
+
+FINGERPRINTS = tuple(
+    re.compile(p)
+    for p in (
+        r"sudy-wp-|sudyfile-attr|sudyNavi",
+        r"/_upload/tpl/",
+        r"/_css/_system/|_css/tpl2/",
+        r"/_visitcount(?:display)?\?siteId=",
+        r"wp_articlecontent|arti_metas|arti_title|wp_article_list",
+        r"id=[\"']?wp_(?:news|paging|nav|content)_w\d+",
+        r"portletmode=[\"']?simple",
+        r"/_js/_portletPlugs/|/_upload/site/",
+    )
+)
+ARTICLE = re.compile(r"/c\d+a(\d+)/page\w*\.(?:htm|psp)", re.I)
+BODIES = (".wp_articlecontent", ".Article_Content", ".article .entry .read", ".entry .read", ".read", ".entry")
+NAMED = re.compile(r"[\"']title[\"']\s*:\s*[\"'](.+?)[\"']\s*[,}]")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Settings:
+    """Nothing to set: the CMS looks alike everywhere."""
+
+
+def marks(document: Document) -> int:
+    """How many of the CMS's own traces the page shows."""
+    return sum(1 for fingerprint in FINGERPRINTS if fingerprint.search(document.source))
+
+
+def identity(url: str) -> str | None:
+    """The article's number, whatever column it is shown in."""
+    found = ARTICLE.search(url)
+    return found.group(1) if found else None
+
+
+def listing(document: Document, settings: Settings, zone: ZoneInfo, now: datetime) -> Listing:
+    """The column's list; the menus, which WebPlus builds of like lists, are none."""
+    survey = lists.survey(document, zone, now)
+    for candidate in survey.candidates:
+        known = sum(identity(url) is not None for url in candidate.urls()) / max(1, len(candidate.items))
+        candidate.score += 20 * known
+    survey.candidates.sort(key=lambda c: -c.score)
+    best = lists.best(survey)
+    return Listing(
+        kind="webplus",
+        articles=lists.articles(document, best, identity) if best is not None else (),
+        next=onward.following(document),
+        title=lists.column(document, best),
+    )
+
+
+def article(document: Document, settings: Settings, zone: ZoneInfo, now: datetime) -> Article:
+    """The article, with the files and videos that its players would show."""
+    container = next((n for s in BODIES if (n := first(document.root, s)) is not None), None)
+    key = identity(document.url)
+    shown = document
+    if container is not None and first(container, "[pdfsrc], [sudy-wp-src]") is not None:
+        shown = _played(document)
+        container = next((n for s in BODIES if (n := first(shown.root, s)) is not None), None)
+    found = bodies.article(shown, zone, now, container=container, key=key)
+    names = _names(document)
+    files = tuple(Attachment(name=names.get(a.url, a.name), url=a.url) for a in found.attachments)
+    return replace(found, attachments=files)
+
+
+def column(document: Document) -> str | None:
+    """The last step of the breadcrumb."""
+    steps = [url for _, url in crumbs.steps(document) if not same_page(url, document.url)]
+    return steps[-1] if steps else None
+
+
+def _played(document: Document) -> Document:
+    """The page with links and videos in the place of the CMS's own players."""
+    from feeds.read.html import parse
+
+    source = document.source
+    copy = parse(source, document.url)
+    for player in css(copy.root, "[pdfsrc]"):
+        _put(player, f'<p><a href="{entities.escape(attr(player, "pdfsrc"))}">{entities.escape(_name(player))}</a></p>')
+    for player in css(copy.root, "[sudy-wp-src]"):
+        _put(player, f'<video src="{entities.escape(attr(player, "sudy-wp-src"))}"></video>')
+    return copy
+
+
+def _put(old: Node, new: str) -> None:
+    node = fragment(new).child
+    if node is not None:
+        old.replace_with(node)
+
+
+def _name(node: Node) -> str:
+    found = NAMED.search(attr(node, "sudyfile-attr") or markup(node)[:2000])
+    return found.group(1) if found else attr(node, "pdfsrc").rsplit("/", 1)[-1]
+
+
+def _names(document: Document) -> dict[str, str]:
+    """What the CMS calls its files: {'title':'x.pdf'}."""
+    named = {}
+    for node in css(document.root, "[sudyfile-attr]"):
+        url = document.link(attr(node, "href") or attr(node, "pdfsrc") or attr(node, "swsrc"))
+        found = NAMED.search(attr(node, "sudyfile-attr"))
+        if url and found:
+            named[url] = found.group(1)
+    return named
