@@ -30,7 +30,7 @@ SOURCE = "hualing"
 BEFORE = 9  #: stories that are on the site when we meet it
 PAUSE = 4.0  #: seconds between two events
 PATIENCE = 30.0  #: seconds for anything to happen
-LOOK = 0.1  #: seconds between two looks whether it has
+LOOK = 0.02  #: seconds between two looks whether it has
 
 CONFIG = """\
 contact = "demo@example.org"
@@ -162,8 +162,8 @@ class _Story:
     async def _published(self, story: Story) -> None:
         told, asked = self._outbox().get(State.SENT, 0), len(self.site.requests)
         self._say("site", f"publishes 《{story.title}》")
+        await self._read(story, asked)
         items = await self._feed(lambda items: story.title in items, f"{story.title} gets into the feed")
-        self._say("poll", f"asks for {self._asked_since(asked)}")
         item = items[story.title]
         self._say("feed", f"has it: {item['id']}, {len(items)} entries now")
         await self._until(lambda: self._outbox().get(State.SENT, 0) > told, f"{story.title} is told to the chat")
@@ -175,8 +175,8 @@ class _Story:
         asked = len(self.site.requests)
         self.site.correct(story.id)
         self._say("site", f"corrects a title: 《{title}》")
+        await self._read(story, asked)
         items = await self._feed(lambda items: title in items, "the correction gets into the feed")
-        self._say("poll", f"asks for {self._asked_since(asked)}")
         after = items[title]
         _claim(story.title not in items, "the mistaken title is gone")
         for name in ("id", "url", "date_published"):
@@ -207,10 +207,12 @@ class _Story:
             return {}  # not served yet
         return {item["title"]: item for item in json.loads(page.text)["items"]} if page else {}
 
-    def _asked_since(self, count: int) -> str:
-        """What the site was asked for since then, and answered."""
-        answers = [f"{path} ({status})" for path, status in self.site.requests[count:]]
-        return ", ".join(each for each in answers if not each.endswith("(304)"))
+    async def _read(self, story: Story, count: int) -> None:
+        """Until the site was asked for the story's page, its first `count` answers aside."""
+        page = markup.article_path(story)
+        await self._until(lambda: (page, 200) in self.site.requests[count:], f"a poll reads {page}")
+        answers = [f"{path} ({status})" for path, status in self.site.requests[count:] if status != 304]
+        self._say("poll", f"asks for {', '.join(answers)}")
 
     def _waiting(self) -> int:
         with self.app.db.reading() as tx:
