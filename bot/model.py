@@ -34,8 +34,12 @@ class Secret:
         return hash(self._value)
 
 
-#: POST through feeds' door: (url, body, headers) → Answer; raises FetchError. app.py plugs in the real one.
-Post: TypeAlias = Callable[[str, bytes, Mapping[str, str]], Awaitable[Answer]]
+class Post(Protocol):
+    """POST (or PUT, PATCH, DELETE) through feeds' door; raises FetchError. app.py plugs in the real one."""
+
+    def __call__(
+        self, url: str, body: bytes, headers: Mapping[str, str], /, *, method: str = "POST"
+    ) -> Awaitable[Answer]: ...
 
 
 class State(StrEnum):
@@ -89,6 +93,7 @@ class Message:
     silent: bool = False
     note: str = ""  #: "已更正", "已撤回" …
     data: Mapping[str, object] = field(default_factory=dict)  #: the entry as machines want it (webhook)
+    items: tuple["Message", ...] = ()  #: a digest: several entries as one message; the title is that of the digest
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -109,6 +114,16 @@ class Delivery:
 
     def __post_init__(self) -> None:
         aware("not_before", self.not_before)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Pace:
+    """How fast a service lets us send: data for tell/pacing.py, stated by each kind of channel as `channel.pace`."""
+
+    gap: float = 0.0  #: seconds between two messages to one chat
+    window: tuple[int, float] | None = None  #: at most so many per so many seconds, to one chat
+    group_window: tuple[int, float] | None = None  #: the same, where the chat is a group
+    overall: tuple[int, float] | None = None  #: at most so many per so many seconds, through the whole channel
 
 
 class Channel(Protocol):

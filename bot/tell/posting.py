@@ -28,8 +28,8 @@ class Posting:
     def through(self, access: Access) -> Post:
         """How one channel posts: with its own proxy, to the addresses it may."""
 
-        async def post(url: str, body: bytes, headers: Mapping[str, str]) -> Answer:
-            call = partial(self.web.post, url, body, headers=headers, access=access)
+        async def post(url: str, body: bytes, headers: Mapping[str, str], /, *, method: str = "POST") -> Answer:
+            call = partial(self.web.post, url, body, headers=headers, access=access, method=method)
             return await asyncio.get_running_loop().run_in_executor(self.pool, call)
 
         return post

@@ -141,7 +141,13 @@ class Web:
         return heard.body, heard.headers.get("Content-Type") or ""
 
     def post(
-        self, url: str, body: bytes, *, headers: Mapping[str, str] | None = None, access: Access = Access()
+        self,
+        url: str,
+        body: bytes,
+        *,
+        headers: Mapping[str, str] | None = None,
+        access: Access = Access(),
+        method: str = "POST",
     ) -> Answer:
         """What the server answers, whatever its status. Redirects are not followed, turns not waited for.
 
@@ -154,7 +160,7 @@ class Web:
         try:
             safe = check_url(url, access.allow_private, range(1, 65536))
             until = self._monotonic() + access.timeout
-            heard = self._ask("POST", safe, access, sent, until, ANSWER_BYTES, body, cut=True)
+            heard = self._ask(method, safe, access, sent, until, ANSWER_BYTES, body, cut=True)
         except FetchError as e:
             raise discreet(e, url) from None
         return Answer(status=heard.status, headers={k.lower(): v for k, v in heard.headers.items()}, body=heard.body)
