@@ -70,7 +70,7 @@ def test_a_claim_that_does_not_hold_makes_it_exit_with_an_error(monkeypatch, cap
     code = story.tell(once=True, port=0)
 
     assert code == 1
-    assert "gets into the feed" in capsys.readouterr().out
+    assert "it did not happen that a poll reads" in capsys.readouterr().out
 
 
 def test_a_taken_port_is_left_to_whoever_has_it():
