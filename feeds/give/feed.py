@@ -178,12 +178,12 @@ def called(file: File) -> str:
     return file.name or urlsplit(file.url).path.rpartition("/")[2] or file.url
 
 
-def shortened(text: str) -> str:
-    """At most SUMMARY characters, cut after a sentence where one ends late enough, else with an ellipsis."""
-    if len(text) <= SUMMARY:
+def shortened(text: str, most: int = SUMMARY) -> str:
+    """At most so many characters, cut after a sentence where one ends late enough, else with an ellipsis."""
+    if len(text) <= most:
         return text
-    cut = max(text.rfind(stop, 0, SUMMARY) for stop in "。！？!?")
-    return text[: cut + 1] if cut > SUMMARY // 2 else text[: SUMMARY - 1].rstrip() + "…"
+    cut = max(text.rfind(stop, 0, most) for stop in "。！？!?")
+    return text[: cut + 1] if cut > most // 2 else text[: most - 1].rstrip() + "…"
 
 
 def file_type(*names: str) -> str:

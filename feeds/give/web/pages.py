@@ -1,31 +1,297 @@
-"""The pages that people read. Starlette; every answer is made from rows and files of ours."""
+"""The pages that people read: home, source, entry, search, status, about. Every answer is made from rows and files of
+ours; no request of a reader ever causes a request to a source."""
 
-from pathlib import Path
+import re
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from typing import Any
+from urllib.parse import urlencode
 
+from markupsafe import Markup
 from starlette.applications import Starlette
 from starlette.requests import Request
-from starlette.responses import HTMLResponse, PlainTextResponse, Response
-from starlette.routing import Route
+from starlette.responses import Response
+from starlette.routing import BaseRoute, Route
 
-from feeds.give.giver import ALL, Giver
-from feeds.give.index import index
+from feeds.fetch import manners
+from feeds.give.clean import clean, paragraphs, plain
+from feeds.give.feed import item
+from feeds.give.giver import Giver
+from feeds.give.web import machine
+from feeds.give.web.calendar import calendar
+from feeds.give.web.looks import Looks
+from feeds.give.web.marks import changed_lines, marked, snippet
+from feeds.keep import browse, entries, search, states
+from feeds.keep.browse import Brief
+from feeds.keep.states import State
+from feeds.model import SHANGHAI, Entry, Source
 
-SAFE = {
-    "content-security-policy": "default-src 'none'; style-src 'self'; img-src 'self' http: https:; base-uri 'none'; "
-    "form-action 'self'; frame-ancestors 'none'",
-    "x-content-type-options": "nosniff",
-    "referrer-policy": "no-referrer",
-}
+A_PAGE = 20  #: sources on the home page, hits of a search
+ROWS = 30  #: entries on a source page
+NEWEST = 3  #: entries of each source on the home page
+STATES = 50  #: sources on a status page
+NAME = re.compile(r"[a-z0-9-]{1,64}\Z")
+SPOT = re.compile(r"(-?[0-9]{1,18})\.([0-9]{1,12})\Z")
+NEVER_EARLIER = datetime(1, 1, 2, tzinfo=UTC)
 
 
-def pages(*, giver: Giver, contact: str | None, telegram: str | None) -> Starlette:
-    async def home(request: Request) -> Response:
-        path = Path(giver.site.folder) / "index.html"
-        if path.exists():
-            return HTMLResponse(path.read_bytes(), headers=SAFE)
-        return HTMLResponse(index(giver.site, [(ALL, giver.site.title)]), headers=SAFE)
+def pages(*, giver: Giver, contact: str | None = None, telegram: str | None = None) -> Starlette:
+    """The application for everything but feed files."""
+    made = Pages(looks=Looks(giver=giver, contact=contact, telegram=telegram), giver=giver, contact=contact)
+    routes: list[BaseRoute] = [
+        Route("/", made.home),
+        Route("/search", made.search),
+        Route("/status", made.status),
+        Route("/about-bot", made.about),
+        *machine.routes(giver),
+        Route("/e/{number:int}", made.entry),
+        Route("/{name}", made.slash),
+        Route("/{name}/", made.source),
+    ]
+    app = Starlette(routes=routes, exception_handlers={404: made.missing, 405: made.missing})
+    app.router.redirect_slashes = False  # it would believe the Host header
+    return app
 
-    async def missing(request: Request, error: Exception) -> Response:
-        return PlainTextResponse("no such page\n", 404, headers=SAFE)
 
-    return Starlette(routes=[Route("/", home)], exception_handlers={404: missing})
+@dataclass(frozen=True, kw_only=True)
+class Edit:
+    """One line of an entry's history."""
+
+    when: datetime
+    title: str
+    lines: list[tuple[str, str]]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Pages:
+    """The handlers. They run on threads, as they read the database."""
+
+    looks: Looks
+    giver: Giver
+    contact: str | None
+
+    def home(self, request: Request) -> Response:
+        sources = list(self.giver.sources.values())
+        page, count, shown = _paged(request, sources, A_PAGE)
+        with self.giver.db.reading() as tx:
+            titles = self._titles(states.of_all(tx))
+            newest = browse.newest(tx, [source.name for source in shown], NEWEST)
+        return self.looks.page(request, "home.html", shown=shown, titles=titles, newest=newest, page=page, pages=count)
+
+    def source(self, request: Request) -> Response:
+        name = request.path_params["name"]
+        source = self.giver.sources.get(name)
+        if source is None:
+            return self._elsewhere(request, name)
+        before = _spot(request.query_params.get("before"))
+        now = self.giver.clock()
+        with self.giver.db.reading() as tx:
+            state = states.get(tx, name)
+            briefs = browse.listed(tx, name, limit=ROWS + 1, before=before)
+            count = browse.count(tx, name)
+            days = {} if before else browse.days(tx, name, source.zone, now - timedelta(days=372))
+        title = self._title(source, state)
+        return self.looks.page(
+            request,
+            "source.html",
+            source=source,
+            title=title,
+            origin=(state and state.list_url) or source.url,
+            briefs=briefs[:ROWS],
+            older=_place(briefs[ROWS - 1]) if len(briefs) > ROWS else "",
+            first_page=before is None,
+            calendar=calendar(days, now.astimezone(source.zone).date()),
+            count=count,
+            feed_name=name,
+            feed_title=title,
+            content_lang=source.language,
+        )
+
+    def entry(self, request: Request) -> Response:
+        with self.giver.db.reading() as tx:
+            found = entries.get(tx, min(request.path_params["number"], 1 << 31))
+            if found is None or not found.ready:
+                return self.missing(request)
+            state = states.get(tx, found.source)
+            older, newer = browse.neighbours(tx, found)
+            history = browse.history(tx, found.number) if found.revision > 1 else []
+        source = self.giver.sources.get(found.source)
+        shown = item(found)
+        words = self.looks.words(request)
+        if found.withdrawn is not None:
+            heading, text = words.withdrawn, words.withdrawn_text
+            return self.looks.page(request, "error.html", status=410, heading=heading, text=text, link=shown.url)
+        return self.looks.page(
+            request,
+            "entry.html",
+            pictures=True,
+            entry=found,
+            item=shown,
+            brief=_brief(found),
+            body=Markup(_for_page(clean(found.html) or paragraphs(found.text))),  # noqa: S704 - cleaned
+            source_title=self._title(source, state) if source else found.source,
+            zone=source.zone if source else SHANGHAI,
+            older=older,
+            newer=newer,
+            edits=_edits(found, history),
+            feed_name=found.source if source else "all",
+            content_lang=source.language if source else self.giver.site.language,
+        )
+
+    def search(self, request: Request) -> Response:
+        query = plain(request.query_params.get("q", ""))[:100]
+        before = request.query_params.get("before", "")
+        place = int(before) if re.fullmatch(r"-?[0-9]{1,18}", before) else None
+        with self.giver.db.reading() as tx:
+            found = search.find(tx, query, limit=A_PAGE + 1, before=place)
+            titles = self._titles(states.of_all(tx)) if found else {}
+        wanted = search.words(query)
+        hits = [
+            {
+                "brief": _brief(each),
+                "title": marked(plain(each.title), wanted),
+                "snippet": marked(snippet(plain(each.text[: search.MOST_TEXT] or each.summary), wanted), wanted),
+                "source": titles.get(each.source, each.source),
+                "zone": self._zone(each.source),
+            }
+            for _, each in found[:A_PAGE]
+        ]
+        lang = {name: value for name, value in request.query_params.items() if name == "lang"}
+        older = urlencode({"q": query, "before": found[A_PAGE - 1][0]} | lang) if len(found) > A_PAGE else ""
+        shown: dict[str, Any] = {"hits": hits, "older": older, "query": query}
+        if query:
+            shown |= {"feed_name": "search", "feed_query": "?" + urlencode({"q": query}), "feed_title": query}
+        return self.looks.page(request, "search.html", **shown)
+
+    def status(self, request: Request) -> Response:
+        words = self.looks.words(request)
+        sources = list(self.giver.sources.values())
+        page, count, shown = _paged(request, sources, STATES)
+        with self.giver.db.reading() as tx:
+            known = states.of_all(tx)
+            rows = [self._status(tx, source, known.get(source.name), words) for source in shown]
+        wells = sum(1 for source in sources if _state(known.get(source.name)) in ("ok", "new"))
+        return self.looks.page(
+            request, "status.html", rows=rows, wells=wells, total=len(sources), page=page, pages=count
+        )
+
+    def _status(self, tx: Any, source: Source, state: State | None, words: Any) -> dict[str, Any]:
+        name = _state(state)
+
+        def shown(when: datetime | None) -> str:
+            return f"{when.astimezone(source.zone):%Y-%m-%d %H:%M}" if when else words.never
+
+        dates = entries.recent_dates(tx, source.name)
+        return {
+            "name": source.name,
+            "title": self._title(source, state),
+            "state": words.states.get(name, name),
+            "well": name in ("ok", "new"),
+            "since": shown(state.since) if state and state.since else "",
+            "looked": shown(state.last_success if state else None),
+            "news": shown(dates[0] if dates else None),
+            "often": words.often(source.interval or manners.rhythm(dates)),
+        }
+
+    def about(self, request: Request) -> Response:
+        return self.looks.page(request, "about.html", contact=self.contact)
+
+    def slash(self, request: Request) -> Response:
+        name = request.path_params["name"]
+        if name in self.giver.sources or self._renamed().get(name):
+            return Response(status_code=301, headers={"location": f"/{name}/"})
+        return self.missing(request)
+
+    def _elsewhere(self, request: Request, name: str) -> Response:
+        """A source that has another name now, or none any more."""
+        new = self._renamed().get(name)
+        if new:
+            return Response(status_code=301, headers={"location": f"/{new}/"})
+        if NAME.match(name):
+            with self.giver.db.reading() as tx:
+                if states.get(tx, name) is not None:
+                    return self._error(request, 410)
+        return self.missing(request)
+
+    def missing(self, request: Request, error: Exception | None = None) -> Response:
+        return self._error(request, 404)
+
+    def _error(self, request: Request, status: int) -> Response:
+        words = self.looks.words(request)
+        heading, text = words.missing, words.missing_text
+        return self.looks.page(request, "error.html", status=status, heading=heading, text=text, link="")
+
+    def _renamed(self) -> dict[str, str]:
+        return {old: name for name, source in self.giver.sources.items() for old in source.formerly}
+
+    def _titles(self, known: dict[str, State]) -> dict[str, str]:
+        return {name: self._title(source, known.get(name)) for name, source in self.giver.sources.items()}
+
+    def _title(self, source: Source, state: State | None) -> str:
+        return plain(source.title or (state.title if state else "") or source.name)
+
+    def _zone(self, name: str) -> Any:
+        source = self.giver.sources.get(name)
+        return source.zone if source else SHANGHAI
+
+
+def _state(state: State | None) -> str:
+    if state is None:
+        return "new"
+    return "paused" if state.paused else state.state
+
+
+def _paged(request: Request, every: list[Source], size: int) -> tuple[int, int, list[Source]]:
+    """The page asked for, how many there are, and what is on it."""
+    count = max(1, -(-len(every) // size))
+    asked = request.query_params.get("page", "1")
+    page = min(count, max(1, int(asked))) if re.fullmatch("[0-9]{1,6}", asked) else 1
+    return page, count, every[(page - 1) * size : page * size]
+
+
+def _place(brief: Brief) -> str:
+    return f"{int((brief.published - search.EPOCH) / timedelta(microseconds=1))}.{brief.number}"
+
+
+def _spot(written: str | None) -> tuple[datetime, int] | None:
+    found = SPOT.match(written or "")
+    if found is None:
+        return None
+    try:
+        return search.EPOCH + timedelta(microseconds=int(found.group(1))), int(found.group(2))
+    except OverflowError:
+        return None
+
+
+def _brief(entry: Entry) -> Brief:
+    return Brief(
+        number=entry.number,
+        source=entry.source,
+        title=entry.title,
+        url=entry.url,
+        summary=entry.summary,
+        published=entry.published,
+        precision=entry.precision,
+        external=entry.external,
+    )
+
+
+def _for_page(html: str) -> str:
+    """Cleaned markup, with what a page wants besides: pictures when they are looked at, videos when asked for."""
+    html = html.replace("<img ", '<img loading="lazy" decoding="async" referrerpolicy="no-referrer" ')
+    return html.replace("<video ", '<video controls preload="none" ').replace(
+        "<audio ", '<audio controls preload="none" '
+    )
+
+
+def _edits(entry: Entry, history: list[browse.Revision]) -> list[Edit]:
+    """What each edit changed, the newest first."""
+    found = []
+    title, text, when = entry.title, entry.text, entry.updated
+    for old in history:
+        was = plain(old.title) if old.title != title else ""
+        lines = [(sign, plain(line)) for sign, line in changed_lines(old.text, text)]
+        if was or lines:
+            found.append(Edit(when=when, title=was, lines=lines))
+        title, text, when = old.title, old.text, old.updated
+    return found

@@ -1,0 +1,56 @@
+"""Where searched words are in a text, and what an edit changed. Pure; the answer is markup that is already safe."""
+
+import difflib
+import unicodedata
+from collections.abc import Sequence
+
+from markupsafe import Markup, escape
+
+AROUND = 60  #: characters of a snippet before and after the first hit
+
+
+def marked(text: str, words: Sequence[str]) -> Markup:
+    """The text with every word in <mark>. Words are folded; the text is as people wrote it."""
+    folded, origin = _folded(text)
+    inside = [False] * len(text)
+    for word in words:
+        at = folded.find(word) if word else -1
+        while at != -1:
+            for position in range(origin[at], origin[at + len(word) - 1] + 1):
+                inside[position] = True
+            at = folded.find(word, at + 1)
+    parts, start = [], 0
+    for position in range(1, len(text) + 1):
+        if position == len(text) or inside[position] != inside[start]:
+            piece = escape(text[start:position])
+            parts.append(Markup("<mark>{}</mark>").format(piece) if inside[start] else piece)
+            start = position
+    return Markup("").join(parts)
+
+
+def snippet(text: str, words: Sequence[str]) -> str:
+    """The part of a text around the first hit, on one line."""
+    line = " ".join(text.split())
+    folded, origin = _folded(line)
+    hits = [at for at in (folded.find(word) for word in words if word) if at != -1]
+    middle = origin[min(hits)] if hits else 0
+    start, end = max(0, middle - AROUND), middle + 2 * AROUND
+    return ("…" if start else "") + line[start:end] + ("…" if end < len(line) else "")
+
+
+def _folded(text: str) -> tuple[str, list[int]]:
+    """As match.fold compares, with the place in the text where each character came from."""
+    folded, origin = [], []
+    for position, character in enumerate(text):
+        for each in unicodedata.normalize("NFKC", character).casefold():
+            folded.append(each)
+            origin.append(position)
+    return "".join(folded), origin
+
+
+def changed_lines(old: str, new: str, most: int = 40) -> list[tuple[str, str]]:
+    """The paragraphs that an edit took away ("-") and put in ("+")."""
+    before, after = (text.split("\n")[:500] for text in (old, new))
+    lines = difflib.ndiff(before, after) if len(before) + len(after) < 400 else difflib.unified_diff(before, after, n=0)
+    found = [(line[0], line[1:].strip()) for line in lines if line[:1] in "+-" and line[:3] not in ("+++", "---")]
+    return [each for each in found if each[1]][:most]
