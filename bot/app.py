@@ -317,7 +317,7 @@ async def _forever(listening: Awaitable[None]) -> None:
 
 def _access(channel: ChannelConfig) -> Access:
     """How a channel reaches its service."""
-    return Access(proxy=channel.proxy, allow_private=bool(getattr(channel.settings, "allow_private", False)))
+    return Access(proxy=channel.proxy, allow_private=getattr(channel.settings, "allow_private", False))
 
 
 def _on_signals(loop: asyncio.AbstractEventLoop, stop: asyncio.Event) -> None:
