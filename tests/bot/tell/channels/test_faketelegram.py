@@ -81,11 +81,8 @@ def test_markup_that_telegram_refuses_is_refused(source):
         ({"text": "😀" * 2049}, "message is too long"),
         ({"text": "x", "chat_id": 999}, "chat not found"),
         ({"text": "x", "message_thread_id": 5}, "message thread not found"),
-        (
-            {"text": "x", "reply_markup": {"inline_keyboard": [[{"text": "b", "callback_data": "x" * 65}]]}},
-            "BUTTON_DATA",
-        ),
-        ({"text": "x", "reply_markup": {"inline_keyboard": [[{"text": "b", "url": "ftp://x"}]]}}, "Unsupported URL"),
+        ({"text": "x", "reply_markup": button(callback_data="x" * 65)}, "BUTTON_DATA"),
+        ({"text": "x", "reply_markup": button(url="ftp://x")}, "Unsupported URL"),
     ],
 )
 def test_what_telegram_refuses_is_refused(fake, parameters, why):
