@@ -25,6 +25,7 @@ from feeds.read.html import (
     lines,
     markup,
     remove,
+    roughly,
     tag,
     text,
 )
@@ -64,6 +65,8 @@ ESCAPED = re.compile(
 ESCAPED_IMAGE = re.compile(r"&lt;img\b[^<]{0,400}?\bsrc\s*=", re.I)
 URL_ATTRIBUTES = ("href", "src", "poster", "cite")
 PICTURE_SOURCES = ("src", "data-src", "data-original", "data-lazy-src", "_src")
+BLANK = " \t\r\n\xa0\u3000\u200b\ufeff"
+MOST = 500  #: pictures, and files, that one article may have
 KEPT_EMPTY = "img, video, audio, iframe, embed, table, hr, source, object"
 MADE = ' data-made=""'
 INLINE = frozenset(["span", "strong", "b", "em", "i", "u", "font", "a"])
@@ -111,17 +114,20 @@ def read(document: Document, nodes: list[Node], title: str, without: str | None 
 
 def attachments(document: Document, scope: Node, body: Body) -> None:
     """Add the files that the page offers outside the body: 附件【x.xls】已下载 n 次."""
+    announced: dict[int, bool] = {}
     for link in css(scope, "a[href]"):
-        around = link.parent
+        around = link.parent or link
+        if around.mem_id not in announced:
+            said = text(around) if roughly(around) <= 2000 else ""
+            announced[around.mem_id] = "附件" in said and bool(ATTACHED.search(said[:400]))
         href = attr(link, "href")
-        announced = around is not None and bool(ATTACHED.search(text(around)[:400]))
-        if DOWNLOAD.search(href) or (announced and "附件" in text(around or link)) or is_file(href):
+        if DOWNLOAD.search(href) or announced[around.mem_id] or is_file(href):
             attach(document, link, body)
 
 
 def attach(document: Document, link: Node, body: Body) -> None:
     url = document.link(attr(link, "href"))
-    if url is None or any(known.url == url for known in body.attachments):
+    if url is None or len(body.attachments) >= MOST or any(known.url == url for known in body.attachments):
         return
     name = text(link) or attr(link, "title") or attr(link, "download") or file_name(url)
     if name in ("下载", "点击下载", "附件下载", "查看"):
@@ -226,7 +232,7 @@ def _pictures(document: Document, root: Node, body: Body) -> None:
             if name in image.attributes:
                 del image.attrs[name]
         image.attrs["src"] = shown
-        if shown not in body.images:
+        if len(body.images) < MOST and shown not in body.images:
             body.images.append(shown)
         if original and canonical(original) != canonical(shown) and not any(tag(up) == "a" for up in ancestors(image)):
             _put(image, f'<a href="{entities.escape(original)}">{markup(image)}</a>')
@@ -314,13 +320,23 @@ def _shorten(line: Line, count: int) -> None:
 
 def _prune(root: Node) -> None:
     """Take out what is left empty, the innermost first."""
+    hollow: dict[int, bool] = {}
     for node in css(root, "br"):
         up = node.parent
-        if up is not None and tag(up) in ("p", "div", "span") and not text(up) and up.css_first(KEPT_EMPTY) is None:
+        if up is None or tag(up) not in ("p", "div", "span"):
+            continue
+        if up.mem_id not in hollow:
+            hollow[up.mem_id] = _nothing_in(up)
+        if hollow[up.mem_id]:
             remove(node)
     for node in reversed(css(root, HOLLOW)):
-        if text(node) or node.css_first(KEPT_EMPTY) is not None:
+        if not _nothing_in(node):
             continue
         if tag(node) in INLINE and inner(node):
             continue  # a blank between two words
         remove(node)
+
+
+def _nothing_in(node: Node) -> bool:
+    """Whether nobody would see anything of it."""
+    return not node.text(deep=True).strip(BLANK) and node.css_first(KEPT_EMPTY) is None
