@@ -67,7 +67,7 @@ AUTHORS = (
 
 
 def meta(line: str) -> dict[str, str]:
-    """Every credit of a meta line: 来源：科技处 作者：… 发布时间：… 浏览次数：…; dates and counters are only borders."""
+    """Every credit of a meta line: 来源：科技处 作者：… 发布时间：… 浏览次数：…; the rest are borders."""
     line = META_BRACKET.sub("  ", line)
     found: dict[str, str] = {}
     places = [m for m in META.finditer(line) if _begins_here(line, m)]
