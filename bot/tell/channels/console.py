@@ -8,7 +8,7 @@ from rich.panel import Panel
 from rich.text import Text
 
 from bot.errors import TryLater
-from bot.model import Channel, Chat, Message, Post
+from bot.model import Channel, Chat, Message, Pace, Post
 from bot.tell.compose import about, body, plain
 from bot.tell.cut import wrap
 from bot.tell.words import word
@@ -25,6 +25,8 @@ class Settings:
 class Console:
     """Prints. A correction is a line of its own, since what is printed stays printed."""
 
+    pace = Pace()
+    pace = Pace()
     edits = True
     deletes = False
 

@@ -13,7 +13,7 @@ from datetime import UTC, datetime, timedelta
 from email.utils import parsedate_to_datetime
 
 from bot.errors import ChatGone, Refused, TryLater, Unknown
-from bot.model import Channel, Chat, Message, Post, Secret
+from bot.model import Channel, Chat, Message, Pace, Post, Secret
 from feeds.errors import FetchError, Forbidden
 from feeds.model import Answer, ChangeKind
 
@@ -38,6 +38,8 @@ class Settings:
 class Webhook:
     """One secret, any number of addresses."""
 
+    pace = Pace()  #: the receiver answers 429 when it is too fast
+    pace = Pace()
     edits = True  #: by another event about the same entry
     deletes = False
 

@@ -8,7 +8,7 @@ from telegram import Bot, InlineKeyboardButton, InlineKeyboardMarkup, LinkPrevie
 from telegram.error import TelegramError
 
 from bot.errors import ChannelDown, ConfigError, DeliveryError, Refused, TryLater
-from bot.model import Chat, Menu, Message, OnIncoming
+from bot.model import Chat, Menu, Message, OnIncoming, Pace
 from bot.tell.channels.telegram import Settings
 from bot.tell.channels.telegram.listener import Listening
 from bot.tell.channels.telegram.outcomes import MARKUP, NOTHING_TO_DELETE, UNCHANGED, harmless, outcome
@@ -29,6 +29,9 @@ NONSENSE = (TypeError, KeyError, ValueError, AttributeError)
 class Telegram:
     """One bot. Connections are opened at the first request."""
 
+    #: what Telegram's FAQ says, a little below; the real limits are not told, so 429 is obeyed besides
+    pace = Pace(gap=1.0, group_window=(20, 60.0), overall=(28, 1.0))
+    pace = Pace(gap=1.0, group_window=(20, 60.0), overall=(28, 1.0))  #: what Telegram is said to allow, a little less
     edits = True
     deletes = True
 
