@@ -1,11 +1,17 @@
 """What to think of what a site answered: is this list to be believed, what state is the source in. Pure."""
 
-from datetime import datetime
+from collections.abc import Callable, Collection, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
 
-from feeds import read
+from feeds import moving, normal, read
 from feeds.errors import BadStatus, Disallowed, ExtractError, FetchError, Forbidden, PageError, RefusedPage
+from feeds.keep.record import same_title
 from feeds.keep.states import State
-from feeds.model import Listing, Page
+from feeds.model import Article, Listing, Page, Source
+from feeds.moving import Kept
+from feeds.normal import Normal, Rhythm
 from feeds.read.refused import refusal
 
 GARBLED = 0.005  #: share of undecodable characters beyond which a page is not believed
@@ -25,18 +31,92 @@ def check(page: Page) -> None:
         raise RefusedPage(page.url, found.reason, found.why)
 
 
-def doubt(page: Page, listing: Listing, state: State) -> str | None:
-    """Why this list is not to be believed, or None. "0 items" is a symptom, never the truth."""
+def doubt(page: Page, listing: Listing, state: State, *, settled: bool = False) -> str | None:
+    """Why this page is not to be believed, or None. "0 items" is a symptom, never the truth. What an admin approved
+    may be shorter than usual, but not empty; `settled`: this very page has been there for a day."""
     found = len(listing.articles)
     if found == 0:
         usual = f", usually {state.usual}" if state.usual else ""
         return f"0 items{usual}: the page is empty or was redesigned ({page.url})"
-    if state.usual is not None and found * 2 < state.usual:
+    if state.approved:
+        return None
+    if state.usual is not None and found * 2 < state.usual and not settled:
         return f"{found} items, usually {state.usual} ({page.url})"
     if state.whole and not read.whole(page):
         return f"the page ends before its </html> ({page.url})"
     if page.replaced > GARBLED:
         return f"{page.replaced:.1%} of the characters cannot be decoded as {page.encoding} ({page.url})"
+    return None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Verdict:
+    """What becomes of a list."""
+
+    why: str | None = None  #: not None: nothing of it is kept
+    ours: Sequence[tuple[int, Article]] = ()  #: entries that the site calls otherwise now
+    held: Sequence[Article] = ()  #: kept back until approved
+    backlog: Collection[str] = ()  #: ids kept without a word: older than all we ever had
+
+
+def weigh(
+    source: Source,
+    state: State,
+    articles: Sequence[Article],
+    shown: Mapping[str, str],
+    *,
+    kept: Callable[[], Sequence[Kept]],
+    usual: Callable[[], Rhythm],
+    now: datetime,
+) -> Verdict:
+    """Is this list the one we know, going on? `shown` are the ids on it that we have, with the title they had. Where
+    the admin names another address and nothing on it is ours, it is a baseline again."""
+    if state.usual is None:
+        return Verdict()
+    back = set(state.held.get("keys", ())) if state.held and not state.approved else set()
+    held = tuple(each for each in articles if each.id in back)
+    articles = [each for each in articles if each.id not in back]
+    fresh = [each for each in articles if each.id not in shown]
+    changed = sum(each.id in shown and not same_title(each.title, shown[each.id]) for each in articles)
+    if why := None if state.approved else normal.retitled(changed, len(articles) - len(fresh)):
+        return Verdict(why=why)
+    if not fresh:
+        return Verdict(held=held)
+    inner = [each for each in fresh if not each.external]
+    if inner and (state.approved or 2 * len(inner) >= sum(not each.external for each in articles)):
+        ours = moving.pairs(inner, [each for each in kept() if each.key not in shown], source.zone)
+        if state.approved or moving.enough(len(ours), len(inner), state.usual):
+            known = {item.id for _, item in ours}
+            rest = [each for each in fresh if each.id not in known]
+            return Verdict(ours=ours, held=() if state.approved else (*held, *rest))
+    if state.approved:
+        return Verdict()
+    if state.url not in (None, source.url) and not shown:
+        return Verdict(backlog={each.id for each in fresh})
+    rhythm = usual()
+    older = normal.backlog(fresh, len(articles) - len(fresh), rhythm)
+    news = [each for each in fresh if each.id not in older]
+    before = [each for each in articles if each.id not in older]
+    silent = (since(state) or now) - (state.last_success or now)
+    why = normal.drift(before, news, Normal.of(state.normal), rhythm, silent=silent, now=now)
+    return Verdict(why=why, held=held, backlog=older)
+
+
+def since(state: State) -> datetime | None:
+    """When we began not to believe the list."""
+    said: Any = (state.held or {}).get("since")
+    return datetime.fromisoformat(said) if said else None
+
+
+SETTLED = timedelta(days=1)  #: a shorter list that stays so long is how it is now
+
+
+def hollow(text: str, extras: int, replaced: float) -> str | None:
+    """Why an article's page says nothing worth keeping, or None."""
+    if not text.strip() and not extras:
+        return "no text, picture, film or file on this page"
+    if replaced > 10 * GARBLED:
+        return f"{replaced:.0%} of its characters cannot be decoded"
     return None
 
 

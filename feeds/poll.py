@@ -6,19 +6,22 @@ entries that wait, ten at most, each in a transaction of its own: that is where 
 
 import logging
 import random
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
-from typing import TypeAlias
+from typing import Any, TypeAlias
 
-from feeds import failpoints, judge, read
+from feeds import failpoints, judge, normal, read, trouble
+from feeds import proposal as proposals
 from feeds.errors import BadStatus, ExtractError, FetchError, PageError
 from feeds.fetch import manners
 from feeds.fetch.web import Web
-from feeds.keep import entries, record, states
+from feeds.keep import entries, record, states, suspects
 from feeds.keep.db import Database, Tx
 from feeds.keep.states import State
-from feeds.model import Change, Listing, Page, Source
+from feeds.model import Article, Change, Listing, Page, Source
+from feeds.moving import Kept
+from feeds.normal import Normal
 
 log = logging.getLogger(__name__)
 
@@ -26,10 +29,14 @@ PAGES_A_POLL = 10  #: article pages read at one poll
 WEEK = timedelta(days=7)  #: after so long we ask without validators once: some servers answer 304 for ever
 SILENT = 2  #: articles that may fail without any answer before the rest is put off
 NEVER_ARTICLES = ("feed", "json", "css")  #: kinds whose url is the list, by definition
+KNOWN = 1000  #: of the newest entries, those an item of a moved site may be
+TWINS = 3  #: other articles that say the very same: then it is no article's text
 HURRY = timedelta(minutes=10)  #: the next poll comes this soon while new entries wait for their page
 
 Announce: TypeAlias = Callable[[Tx, Sequence[Change]], None]
 Give: TypeAlias = Callable[[Source], None]
+#: (source, the page that changed, titles that we know) → how it may be read, as JSON; asks the site at most politely
+Propose: TypeAlias = Callable[[Source, Page, Sequence[str]], Mapping[str, Any] | None]
 
 
 def nobody(tx: Tx, changes: Sequence[Change]) -> None:
@@ -61,6 +68,7 @@ class Poller:
     give: Give = lambda source: None
     rng: random.Random
     failpoint: failpoints.Failpoint = lambda name: None
+    propose: Propose = proposals.propose
 
     def poll(self, source: Source) -> Polled:
         """Poll once, now. Never raises for what a site may do: the outcome says it, the state remembers it."""
@@ -89,7 +97,9 @@ class Poller:
         fresh = state.unconditional is None or self.clock() - state.unconditional > WEEK
         moved = state.url != source.url or state.list_url is None
         url = source.url if moved else state.list_url or source.url
-        ask = not (fresh or moved)
+        taken = (state.proposal or {}) if state.approved else {}
+        url = taken.get("url") or url
+        ask = not (fresh or moved or state.approved)
         page = self.web.get(
             url,
             source.access,
@@ -97,37 +107,81 @@ class Poller:
             last_modified=state.last_modified if ask else None,
         )
         self.failpoint("poll.fetched")
-        if page is None or (page.digest == state.digest and not moved):
+        if page is None or (page.digest == state.digest and not moved and not state.approved):
             return self._unchanged(source, state, page)
         if moved:
             page = at_list(self.web, source, page)
-        kind = source.kind or (None if moved else state.kind) or judge.kind_of(page)
+        kind = source.kind or taken.get("kind") or (None if moved else state.kind) or judge.kind_of(page)
         pages = [read_list(page, source, kind)]
         while len(pages) < source.pages and pages[-1].next:
             pages.append(read_list(self.page(pages[-1].next, source), source, kind))
-        why = judge.doubt(page, pages[0], state)
+        articles = [article for listing in pages for article in listing.articles]
+        why = self._doubt(page, pages[0], state)
         if why is not None:
-            return self._suspect(source, state, why)
-        return self._keep_list(source, state, page, kind, pages, fresh=fresh)
+            return self._suspect(source, state, page, why, articles, None)
+        verdict = self._verdict(source, state, articles)
+        if verdict.why is not None:
+            return self._suspect(source, state, page, f"{verdict.why} ({page.url})", articles, verdict)
+        return self._keep_list(source, state, page, kind, pages, verdict, fresh=fresh)
+
+    def _doubt(self, page: Page, listing: Listing, state: State) -> str | None:
+        settled = False
+        if state.state == "suspect":
+            with self.db.reading() as tx:
+                before = suspects.get(tx, state.source)
+            same = before is not None and before.digest == page.digest
+            settled = same and before is not None and self.clock() - before.since >= judge.SETTLED
+        return judge.doubt(page, listing, state, settled=settled)
+
+    def _verdict(self, source: Source, state: State, articles: Sequence[Article]) -> judge.Verdict:
+        with self.db.reading() as tx:
+
+            def kept() -> list[Kept]:
+                return [_kept(dict(row)) for row in entries.briefly(tx, source.name, KNOWN)]
+
+            def usual() -> normal.Rhythm:
+                dates, oldest = entries.came_out(tx, source.name)
+                return normal.rhythm(dates, source.zone, oldest)
+
+            shown = entries.shown(tx, source.name, [each.id for each in articles])
+            return judge.weigh(source, state, articles, shown, kept=kept, usual=usual, now=self.clock())
 
     def page(self, url: str, source: Source) -> Page:
         """That page of the source's site, asked for without validators."""
         return fetched(self.web, source, url)
 
     def _keep_list(
-        self, source: Source, state: State, page: Page, kind: str, pages: Sequence[Listing], *, fresh: bool
+        self,
+        source: Source,
+        state: State,
+        page: Page,
+        kind: str,
+        pages: Sequence[Listing],
+        verdict: judge.Verdict,
+        *,
+        fresh: bool,
     ) -> Polled:
         now = self.clock()
-        articles = [article for listing in pages for article in listing.articles]
-        baseline = state.usual is None and not source.announce_first
+        back = {each.id for each in verdict.held}
+        articles = [each for listing in pages for each in listing.articles if each.id not in back]
+        quiet = (state.usual is None and not source.announce_first) or state.approved == "quiet"
+        why = _held(len(verdict.ours), len(back), source.name) if back else None
         with self.db.transaction() as tx:
-            kept = record.listed(tx, source, articles, tag=state.tag, now=now, quiet=baseline)
+            for number, article in verdict.ours:
+                record.rekey(tx, number, article)
+            kept = record.listed(tx, source, articles, tag=state.tag, now=now, quiet=quiet, backlog=verdict.backlog)
             self.announce(tx, kept.changes)
+            if state.listed is not None and not (verdict.ours or state.approved or source.full_text is False):
+                record.vanished(tx, source.name, [*(each.id for each in articles), *back], state.listed, now)
+            held = trouble.holding(state, articles, verdict.held, now, part=True) if back else None
+            passed = {} if back else trouble.over(tx, state)
             states.change(
                 tx,
                 source.name,
-                **judge.well(state, now),
+                **judge.well(state, now) | passed,
                 **({"unconditional": now} if fresh else {}),
+                **({"held": held, "state": "suspect", "reason": why} if back else {}),
+                approved=None,
                 kind=kind,
                 url=source.url,
                 list_url=page.url,
@@ -137,25 +191,42 @@ class Poller:
                 digest=page.digest,
                 whole=read.whole(page),
                 usual=len(pages[0].articles),
+                normal=normal.learned(Normal.of(state.normal), articles, page.replaced).stored(),
                 listed=now,
                 next_poll=self._next(tx, source, page, now),
-                stale=state.stale or kept.visible,
+                stale=state.stale or kept.visible or bool(verdict.ours),
             )
             self.failpoint("poll.kept")
         self.failpoint("poll.committed")
-        return Polled(source=source.name, state="ok", items=len(articles), new=kept.new, changes=len(kept.changes))
+        if verdict.ours:
+            log.warning("site moved source=%s rekeyed=%d held=%d", source.name, len(verdict.ours), len(back))
+        return Polled(
+            source=source.name,
+            state="suspect" if back else "ok",
+            items=len(articles),
+            new=kept.new,
+            changes=len(kept.changes),
+            reason=why,
+        )
 
     def _unchanged(self, source: Source, state: State, page: Page | None) -> Polled:
         now = self.clock()
+        part = bool(state.held and state.held.get("keys"))
         with self.db.transaction() as tx:
             states.change(
                 tx,
                 source.name,
-                **judge.well(state, now),
+                **judge.well(state, now) | ({} if part else trouble.over(tx, state)),
+                **({"state": "suspect", "reason": state.reason, "since": state.since} if part else {}),
                 **({"unconditional": now} if page is not None else {}),
                 next_poll=self._next(tx, source, page, now),
             )
-        return Polled(source=source.name, state="ok", unchanged=True)
+        return Polled(
+            source=source.name,
+            state="suspect" if part else "ok",
+            unchanged=True,
+            reason=state.reason if part else None,
+        )
 
     def _next(self, tx: Tx, source: Source, page: Page | None, now: datetime) -> datetime:
         if source.interval is not None:
@@ -182,7 +253,11 @@ class Poller:
                     log.warning("articles put off source=%s url=%s why=%r", source.name, row["url"], e.why)
                     break
                 silent += not isinstance(e, BadStatus)
-                kept = self._unreadable(source, row["number"], e)
+                kept = (
+                    self._gone(source, row["number"])
+                    if _is_gone(dict(row), e)
+                    else self._unreadable(source, row["number"], e)
+                )
             else:
                 self.failpoint("article.fetched")
                 kept = self._keep_article(source, row["number"], page, state.kind if state else None)
@@ -198,6 +273,7 @@ class Poller:
                 raise ExtractError(source.url, "304 without a question")
             judge.check(page)
             article = read.article(page, kind=source.kind or kind, settings=source.settings, zone=source.zone)
+            self._worth(source, number, page, article)
         except ExtractError as e:
             return self._unreadable(source, number, e)
         with self.db.transaction() as tx:
@@ -205,6 +281,24 @@ class Poller:
             self._owe(tx, source, kept)
             self.failpoint("article.kept")
         self.failpoint("article.committed")
+        return kept
+
+    def _worth(self, source: Source, number: int, page: Page, article: Article) -> None:
+        """An article's page that says nothing, or what others say word for word, is a template's, not an article's."""
+        why = judge.hollow(article.text, len(article.images + article.videos + article.attachments), page.replaced)
+        if why is None and article.text.strip():
+            with self.db.reading() as tx:
+                others = entries.alike(tx, source.name, number, record.content_hash(article))
+            why = f"says word for word what {others} other articles say" if others >= TWINS else None
+        if why is not None:
+            raise ExtractError(page.url, why)
+
+    def _gone(self, source: Source, number: int) -> record.Recorded:
+        with self.db.transaction() as tx:
+            kept = record.gone(tx, number, self.clock(), source.withdrawn_after)
+            self._owe(tx, source, kept)
+        if kept.changes:
+            log.info("withdrawn source=%s url=%s", source.name, kept.changes[0].entry.url)
         return kept
 
     def _unreadable(self, source: Source, number: int, error: PageError) -> record.Recorded:
@@ -227,37 +321,57 @@ class Poller:
 
     # trouble
 
-    def _suspect(self, source: Source, state: State, why: str) -> Polled:
-        """Nothing seen here is believed: no row, no validator changes; the next whole page brings what is new."""
+    def _suspect(
+        self,
+        source: Source,
+        state: State,
+        page: Page,
+        why: str,
+        articles: Sequence[Article],
+        verdict: judge.Verdict | None,
+    ) -> Polled:
         now = self.clock()
+        held = proposal = None
+        if verdict is not None:
+            with self.db.reading() as tx:
+                shown = entries.shown(tx, source.name, [each.id for each in articles])
+            held = trouble.holding(state, articles, [each for each in articles if each.id not in shown], now)
+        proposal = state.proposal
+        if proposal is None and (verdict is not None or state.state == "suspect"):
+            proposal = self._proposal(source, page)
         with self.db.transaction() as tx:
-            states.change(
+            trouble.suspect(
                 tx,
-                source.name,
-                state="suspect",
-                reason=why,
-                since=now if state.state != "suspect" else state.since,
-                last_poll=now,
-                failures=0,
+                state,
+                page,
+                why,
+                held=held,
+                proposal=proposal,
+                now=now,
                 next_poll=self._next(tx, source, None, now),
+            )
+        if proposal is not None and proposal is not state.proposal:
+            log.error(
+                "site changed source=%s why=%r proposal=%r: `yaowen approve %s` takes it",
+                *(source.name, why, proposals.said(proposal), source.name),
             )
         return Polled(source=source.name, state="suspect", reason=why)
 
+    def _proposal(self, source: Source, page: Page) -> Mapping[str, Any] | None:
+        """How the changed page may be read. A site that refuses to be looked at gets another chance next time."""
+        with self.db.reading() as tx:
+            titles = [row["title"] for row in entries.briefly(tx, source.name, KNOWN)]
+        try:
+            return self.propose(source, page, titles)
+        except PageError as e:
+            log.warning("no proposal source=%s why=%r", source.name, e.why)
+            return None
+
     def _failed(self, source: Source, state: State, error: PageError) -> Polled:
         now = self.clock()
-        name = judge.state_after(error)
-        failures = state.failures + 1
+        wait = manners.after_status(error, state.failures + 1, self.rng)
         with self.db.transaction() as tx:
-            states.change(
-                tx,
-                source.name,
-                state=name,
-                reason=str(error),
-                since=now if state.state != name else state.since,
-                last_poll=now,
-                failures=failures,
-                next_poll=now + manners.after_status(error, failures, self.rng),
-            )
+            name = trouble.failed(tx, state, error, now=now, next_poll=now + wait)
         return Polled(source=source.name, state=name, reason=str(error))
 
     def given(self, source: Source) -> None:
@@ -295,6 +409,23 @@ def read_list(page: Page, source: Source, kind: str | None) -> Listing:
     """What a list page says, once it is known to be no challenge, login or wall."""
     judge.check(page)
     return read.listing(page, kind=kind, settings=source.settings, zone=source.zone)
+
+
+def _kept(row: Mapping[str, Any]) -> Kept:
+    titles = tuple(title for title in (row["list_title"], row["title"], row["page_title"]) if title)
+    when = row["published"] if row["precision"] is not None else None
+    return Kept(number=row["number"], key=row["key"], titles=titles, url=row["url"], published=when)
+
+
+def _held(ours: int, back: int, source: str) -> str:
+    moved = f"the site gave {ours} entries other ids, which stay ours; " if ours else ""
+    return f"{moved}{back} items are held: `yaowen approve {source}` keeps them"
+
+
+def _is_gone(row: Mapping[str, Any], error: FetchError) -> bool:
+    """Whether an entry that left its list is gone from its own address, too."""
+    gone = isinstance(error, BadStatus) and error.status in (404, 410)
+    return gone and row["ready"] and row["missing_since"] is not None
 
 
 def asks_to_wait(error: FetchError) -> bool:

@@ -43,7 +43,7 @@ entries = sa.Table(
     sa.Column("next_read", UTCDateTime),  # when its page wants reading; NULL: no more
     sa.Column("seen", UTCDateTime),  # the last poll whose list showed it
     sa.Column("missing", sa.Integer),  # how often its own address said it is gone
-    sa.Column("missing_since", UTCDateTime),
+    sa.Column("missing_since", UTCDateTime),  # its first 404, or when it left the list while its neighbours stayed
     sa.Column("withdrawn", UTCDateTime),
 )
 
@@ -124,6 +124,39 @@ def recent_dates(tx: Tx, source: str, limit: int = 10) -> list[datetime]:
     return list(tx.scalars(dates))
 
 
+def shown(tx: Tx, source: str, keys: Iterable[str]) -> dict[str, str]:
+    """Those of these keys that we have, with the title their list last showed."""
+    wanted = sa.select(entries.c.key, entries.c.list_title)
+    wanted = wanted.where(entries.c.source == source, entries.c.key.in_(list(keys)))
+    return {row.key: row.list_title for row in tx.execute(wanted)}
+
+
+def briefly(tx: Tx, source: str, limit: int) -> Sequence[sa.RowMapping]:
+    """The newest entries of a source as far as a list shows them, newest first."""
+    names = ("number", "key", "title", "list_title", "page_title", "url", "published", "precision")
+    newest = sa.select(*(entries.c[name] for name in names)).where(entries.c.source == source)
+    return (
+        tx.execute(newest.order_by(entries.c.published.desc(), entries.c.number.desc()).limit(limit)).mappings().all()
+    )
+
+
+def came_out(tx: Tx, source: str, limit: int = 60) -> tuple[list[datetime], datetime | None]:
+    """When its newest entries came out: the site's dates, else when we saw them come. And the oldest date of all."""
+    told = sa.or_(entries.c.precision.is_not(None), ~entries.c.quiet)
+    dates = sa.select(entries.c.published).where(entries.c.source == source, told)
+    oldest = sa.select(sa.func.min(entries.c.published, type_=UTCDateTime)).where(
+        entries.c.source == source, entries.c.precision.is_not(None)
+    )
+    return list(tx.scalars(dates.order_by(entries.c.published.desc()).limit(limit))), tx.scalar(oldest)
+
+
+def alike(tx: Tx, source: str, number: int, content: str) -> int:
+    """How many other entries of the source have this very content under another title."""
+    mine = sa.select(entries.c.title).where(entries.c.number == number).scalar_subquery()
+    same = (entries.c.source == source, entries.c.hash == content, entries.c.number != number, entries.c.title != mine)
+    return tx.scalar(sa.select(sa.func.count()).where(*same)) or 0
+
+
 def to_read(tx: Tx, source: str, now: datetime, listed: datetime | None, limit: int) -> Sequence[sa.RowMapping]:
     """The entries whose own page wants reading now: new ones, then those with another title, then repeats of what
     page 1 still shows, then the backlog, newest first."""
@@ -133,7 +166,7 @@ def to_read(tx: Tx, source: str, now: datetime, listed: datetime | None, limit: 
         (entries.c.ready, 2),
         else_=3,
     )
-    on_page = sa.or_(~entries.c.ready, entries.c.missing > 0, entries.c.seen == listed)
+    on_page = sa.or_(~entries.c.ready, entries.c.missing_since.is_not(None), entries.c.seen == listed)
     wanted = (
         sa.select(entries)
         .where(entries.c.source == source, entries.c.next_read <= now, on_page)

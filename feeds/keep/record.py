@@ -3,11 +3,14 @@
 listed     what a list shows: each item a row, once; new rows wait until their own page is read
 read       what an article's own page says: the row becomes ready, or gets a revision
 unreadable its page could not be read: three failed tries, and the row is ready with what the list said
+rekey      the site moved: the row is the same, under another id and address
+vanished   it left the list while its neighbours stayed: its own address shall be asked
+gone       its own address said so; the second time, long enough after the first, it is withdrawn
 """
 
 import hashlib
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
@@ -24,6 +27,9 @@ from feeds.model import Article, Change, ChangeKind, Precision, Source
 TRIES = 3  #: failed reads before an entry is ready with what the list says
 _IN_TAG = "/:?@!$&'()*+,;=~-._"  # RFC 4151: pchar, slash, question mark
 _NEAR = timedelta(minutes=10)
+NEIGHBOURS = 2  #: older ones that must still be listed; of a short list, one
+ASK_AGAIN = timedelta(hours=6)  #: an address that answers neither yes nor no
+LOST = timedelta(days=30)  #: … and for how long
 REREAD = (timedelta(hours=1), timedelta(hours=24))  #: after it became ready, while page 1 shows it
 
 
@@ -36,9 +42,18 @@ class Recorded:
     visible: bool = False  #: a feed looks different now
 
 
-def listed(tx: Tx, source: Source, articles: Sequence[Article], *, tag: str, now: datetime, quiet: bool) -> Recorded:
-    """Keep what a list shows. `tag` is the source's. `quiet`: baseline or back-fill, told to nobody. Older items
-    come later in a list, so rows are numbered from its end: numbers rise with time."""
+def listed(
+    tx: Tx,
+    source: Source,
+    articles: Sequence[Article],
+    *,
+    tag: str,
+    now: datetime,
+    quiet: bool,
+    backlog: Collection[str] = (),
+) -> Recorded:
+    """Keep what a list shows. `tag` is the source's. `quiet`: baseline or back-fill, told to nobody, as are the ids in
+    `backlog`. Older items come later in a list, so rows are numbered from its end: numbers rise with time."""
     known = kept.by_key(tx, source.name, [article.id for article in articles])
     changes: list[Change] = []
     new = 0
@@ -46,7 +61,7 @@ def listed(tx: Tx, source: Source, articles: Sequence[Article], *, tag: str, now
         row = known.get(article.id)
         if row is None:
             new += 1
-            changes += _insert(tx, source, article, tag=tag, now=now, quiet=quiet)
+            changes += _insert(tx, source, article, tag=tag, now=now, quiet=quiet or article.id in backlog)
         else:
             changes += _seen_again(tx, row, article, now)
     visible = bool(changes) or (new > 0 and any(a.external or not source.full_text for a in articles))
@@ -103,7 +118,7 @@ def _seen_again(tx: Tx, row: sa.RowMapping, article: Article, now: datetime) -> 
     if not row["ready"]:
         values |= {"title": title, "url": article.url}  # content.jsp may have become /info/T/N.htm meanwhile
     tx.execute(entries.update().where(entries.c.number == row["number"]).values(**values))
-    if retitled and row["ready"] and not _same_title(title, row["title"]):
+    if retitled and row["ready"] and not same_title(title, row["title"]):
         return revise(tx, row, {"title": title}, now)
     if row["withdrawn"] is not None:
         return revise(tx, row, {"withdrawn": None}, now)
@@ -146,6 +161,10 @@ def read(tx: Tx, number: int, article: Article, *, zone: ZoneInfo, now: datetime
 def unreadable(tx: Tx, number: int, now: datetime) -> Recorded:
     """Its page failed once more. A row that waits becomes ready after three tries; a re-read is let go."""
     row = _row(tx, number)
+    if row["ready"] and row["missing_since"] is not None:
+        later = now + ASK_AGAIN if now - row["missing_since"] < LOST else None
+        tx.execute(entries.update().where(entries.c.number == number).values(next_read=later))
+        return Recorded()
     if row["ready"]:
         later = now + REREAD[row["reads"]] if row["reads"] < len(REREAD) else None
         values = {"reads": row["reads"] + 1, "next_read": later}
@@ -156,6 +175,63 @@ def unreadable(tx: Tx, number: int, now: datetime) -> Recorded:
         return Recorded()
     values = {"tries": row["tries"] + 1, "next_read": now + REREAD[0], "reads": 1}
     return Recorded(changes=tuple(_make_ready(tx, number, values)), visible=True)
+
+
+def rekey(tx: Tx, number: int, article: Article) -> None:
+    """The site moved and calls this article otherwise now. Number, tag, published and all that was said stay; its page
+    is not read again, for another template's white space is no edit."""
+    row = _row(tx, number)
+    values: dict[str, Any] = {
+        "key": article.id,
+        "url": article.url,
+        "identity": identity(article),
+        "list_title": _one_line(article.title),
+    }
+    if row["ready"]:
+        values |= {"next_read": None, "missing": 0, "missing_since": None}
+    tx.execute(entries.update().where(entries.c.number == number).values(**values))
+
+
+def vanished(tx: Tx, source: str, keys: Collection[str], before: datetime, now: datetime) -> int:
+    """Note who was on the last list and is not on this one, though older neighbours are. Their addresses will be
+    asked. Where half the list went at once it was no editor. How many were noted."""
+    on = sa.select(entries.c.key, entries.c.number, entries.c.published)
+    here = tx.execute(on.where(entries.c.source == source, entries.c.key.in_(list(keys)))).all()
+    was = sa.and_(
+        entries.c.source == source,
+        entries.c.seen == before,
+        entries.c.ready,
+        ~entries.c.external,
+        entries.c.withdrawn.is_(None),
+        entries.c.missing_since.is_(None),
+        entries.c.key.not_in(list(keys)),
+    )
+    missed = tx.execute(on.where(was)).all()
+    needed = NEIGHBOURS if len(here) > 2 * NEIGHBOURS else 1
+    left = [
+        row.number
+        for row in missed
+        if sum(each.number < row.number and each.published <= row.published for each in here) >= needed
+    ]
+    if not left or len(left) * 2 > len(here):
+        return 0
+    asked = entries.update().where(entries.c.number.in_(left))
+    tx.execute(asked.values(missing=0, missing_since=now, next_read=now))
+    return len(left)
+
+
+def gone(tx: Tx, number: int, now: datetime, after: timedelta) -> Recorded:
+    """Its own address answered 404 or 410, and its list does not show it any more."""
+    row = _row(tx, number)
+    here = entries.update().where(entries.c.number == number)
+    if row["missing"] == 0 or row["missing_since"] is None:
+        tx.execute(here.values(missing=1, missing_since=now, next_read=now + after))
+        return Recorded()
+    if now - row["missing_since"] < after:
+        tx.execute(here.values(next_read=row["missing_since"] + after))
+        return Recorded()
+    values = {"withdrawn": now, "missing": row["missing"] + 1, "next_read": None}
+    return Recorded(changes=tuple(revise(tx, row, values, now)), visible=True)
 
 
 def revise(tx: Tx, row: sa.RowMapping, values: dict[str, Any], now: datetime) -> list[Change]:
@@ -216,7 +292,7 @@ def content_hash(article: Article) -> str:
     return hashlib.sha256("\n".join(parts).encode("utf-8", "surrogatepass")).hexdigest()
 
 
-def _same_title(one: str, other: str) -> bool:
+def same_title(one: str, other: str) -> bool:
     """Equal, or one is the other cut short."""
     a, b = (re.sub(r"\s+", "", title) for title in (one, other))
     if a == b:

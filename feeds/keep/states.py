@@ -1,12 +1,13 @@
 """What we know of each source between polls: validators, what is normal, when to ask again. No entries in here."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
 import sqlalchemy as sa
 
+from feeds.keep import suspects
 from feeds.keep.db import Tx, UTCDateTime, insert
 from feeds.keep.entries import entries
 from feeds.model import Source
@@ -37,6 +38,10 @@ states = sa.Table(
     sa.Column("stale", sa.Boolean),  # the feed given out is older than the entries
     sa.Column("paused", sa.Boolean),
     sa.Column("backfill", sa.String),  # the next older list page of a back-fill under way
+    sa.Column("normal", sa.JSON(none_as_null=True)),  # what its pages are like: feeds/normal.py
+    sa.Column("held", sa.JSON(none_as_null=True)),  # what was seen and not believed, until it passes or is approved
+    sa.Column("proposal", sa.JSON(none_as_null=True)),  # how the changed page may be read
+    sa.Column("approved", sa.String),  # quiet or announce: the next list is taken as it is
 )
 
 
@@ -67,6 +72,10 @@ class State:
     stale: bool = False
     paused: bool = False
     backfill: str | None = None
+    normal: Mapping[str, Any] | None = None
+    held: Mapping[str, Any] | None = None
+    proposal: Mapping[str, Any] | None = None
+    approved: str | None = None
 
 
 def get(tx: Tx, source: str) -> State | None:
@@ -109,10 +118,16 @@ def rename(tx: Tx, old: str, new: str) -> None:
     """The name is the feed's address; ids were stored with the entries and stay."""
     tx.execute(states.update().where(states.c.source == old).values(source=new, stale=True))
     tx.execute(entries.update().where(entries.c.source == old).values(source=new))
+    suspects.rename(tx, old, new)
 
 
 def change(tx: Tx, source: str, **values: Any) -> None:
     tx.execute(states.update().where(states.c.source == source).values(**values))
+
+
+def approve(tx: Tx, source: str, how: str, now: datetime) -> None:
+    """Take the next list as it is, at once. `how`: "quiet", or "announce" for what is new on it."""
+    change(tx, source, approved=how, next_poll=now, digest=None, etag=None, last_modified=None, unconditional=None)
 
 
 def due(tx: Tx, now: datetime) -> list[tuple[str, datetime]]:

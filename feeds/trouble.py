@@ -1,0 +1,77 @@
+"""A poll that brought trouble: what the state remembers of it. The page that was not believed is kept, nothing else."""
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from typing import Any
+
+from feeds import judge
+from feeds.errors import PageError
+from feeds.keep import states, suspects
+from feeds.keep.db import Tx
+from feeds.keep.states import State
+from feeds.model import Article, Page
+
+SAMPLE = 5  #: titles shown of what is held
+
+
+def suspect(
+    tx: Tx,
+    state: State,
+    page: Page,
+    why: str,
+    *,
+    held: Mapping[str, Any] | None,
+    proposal: Mapping[str, Any] | None,
+    now: datetime,
+    next_poll: datetime,
+) -> None:
+    """Nothing seen here is believed: no row, no validator changes; the next good page brings what is new."""
+    suspects.keep(tx, state.source, page, why, now)
+    states.change(
+        tx,
+        state.source,
+        state="suspect",
+        reason=why,
+        since=now if state.state != "suspect" else state.since,
+        last_poll=now,
+        failures=0,
+        held=held if held is not None else state.held,
+        proposal=proposal,
+        next_poll=next_poll,
+    )
+
+
+def holding(
+    state: State, articles: Sequence[Article], fresh: Sequence[Article], now: datetime, *, part: bool = False
+) -> dict[str, Any]:
+    """What is held, for the admin and for the next poll. `part`: these alone, the rest of their list was kept."""
+    return {
+        "since": (judge.since(state) or now).isoformat(),
+        "items": len(articles),
+        "new": len(fresh),
+        "sample": [each.title for each in fresh[:SAMPLE]],
+        "keys": [each.id for each in fresh] if part else [],
+    }
+
+
+def over(tx: Tx, state: State) -> dict[str, Any]:
+    """The columns of a source whose trouble has passed by itself or by approval."""
+    if state.held or state.proposal or state.state == "suspect":
+        suspects.forget(tx, state.source)
+    return {"held": None, "proposal": None}
+
+
+def failed(tx: Tx, state: State, error: PageError, *, now: datetime, next_poll: datetime) -> str:
+    """The page could not be had, or said that it is no list; the state's new name."""
+    name = judge.state_after(error)
+    states.change(
+        tx,
+        state.source,
+        state=name,
+        reason=str(error),
+        since=now if state.state != name else state.since,
+        last_poll=now,
+        failures=state.failures + 1,
+        next_poll=next_poll,
+    )
+    return name
