@@ -394,6 +394,11 @@ def _body(
     return body
 
 
+def says_when(run: Run) -> bool:
+    """Whether a line near the title is a meta line with a date."""
+    return len(run.text) <= 200 and bool(dates.find(run.text, _UTC, _THEN))
+
+
 def _holds(spans: Spans, box: Node, at: int) -> bool:
     low, high = spans.get(box.mem_id, (0, -1))
     return low <= at <= high

@@ -4,6 +4,7 @@ Candidates are links of one tag path (stable classes only) whose cards stand in 
 which proposal a page stands for (a list, the columns of a home page) is decided by read/detect.py.
 """
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
@@ -22,6 +23,10 @@ from feeds.read.wording import HEADLINE_CLASS, MORE, MORE_BOX, SIDE_TITLE, is_na
 
 MAX_LINKS = 10_000
 ENOUGH = 45.0  #: a score from which a group is taken for a list
+_HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
+CRUMB = re.compile(r"[>＞»]|当前位置|所在位置|您的位置")
+YEAR = re.compile(r"(?:19|20)\d{2}[-/.年]|\d{2}-\d{2}")
+HOME = re.compile(r"^(?:网站|学院|学校|返回)?\s*(?:首\s*页|主\s*页|home)$", re.I)
 Resolve = Callable[[str], str | None]  #: an href as an absolute URL, remembered
 
 
@@ -468,46 +473,67 @@ def _headed(candidate: Candidate, resolve: Resolve) -> None:
         if current is None or current.node.tag in ("body", "html"):
             return
         before = current.node.prev
-        for _ in range(6):
-            if before is None:
-                break
-            if before.is_element_node and before.tag not in ("script", "style", "ul", "table"):
+        looked = 0
+        while before is not None and looked < 6 and not candidate.heading:
+            if before.is_element_node and before.tag not in ("script", "style", "table"):
+                looked += 1
                 _take_heading(candidate, resolve, before, own)
-                if candidate.heading:
-                    break
             before = before.prev
         if not candidate.more:
-            for link in _links_in(current.up):
-                words = cards.words(link)
-                url = resolve(attr(link, "href"))
-                if url and url not in own and (MORE.fullmatch(words) or MORE_BOX.search(attr(link, "class"))):
-                    candidate.more = url
-                    break
+            candidate.more = _more(current.up, resolve, own)
         if candidate.heading:
             return
         current = current.up
 
 
-def _links_in(spot: Spot | None) -> list[Node]:
+def _more(spot: Spot | None, resolve: Resolve, own: set[str]) -> str | None:
+    """Where the 更多 of a box leads; a box as large as the page has none of its own."""
     if spot is None or spot.node.tag in ("body", "html"):
-        return []
+        return None
     found = css(spot.node, "a[href]")
-    return found if len(found) <= 60 else []
+    if len(found) > 60:
+        return None
+    leads = []
+    for link in found:
+        words = cards.words(link) or attr(link, "title")
+        box = f"{attr(link, 'class')} {attr(link.parent, 'class') if link.parent is not None else ''}"
+        url = resolve(attr(link, "href"))
+        if url and url not in own and (MORE.fullmatch(words) or (MORE_BOX.search(box) and weight(words) < 8)):
+            leads.append(url)
+    return leads[0] if len(set(leads)) == 1 else None
 
 
 def _take_heading(candidate: Candidate, resolve: Resolve, box: Node, own: set[str]) -> None:
-    heading = box if box.tag in ("h1", "h2", "h3", "h4", "h5", "h6") else box.css_first("h1, h2, h3, h4, h5, h6")
-    if heading is None and (HEADLINE_CLASS.search(attr(box, "class")) or len(text(box)) <= 30):
-        heading = box
-    if heading is None:
+    """A heading in this box, and where it leads if it is a link. A breadcrumb or another list is none."""
+    if len(box.text(deep=True)) > 400:
         return
+    heading = box if box.tag in _HEADINGS else box.css_first("h1, h2, h3, h4, h5, h6")
+    links = css(box, "a[href]") if box.tag != "a" else [box]
+    if heading is None:
+        said = text(box)
+        place = place_of(box.tag or "", attr(box, "class"), attr(box, "id"))
+        if place in ("crumb", "pager", "head", "foot") or (place == "nav" and len(links) != 1) or len(links) > 3:
+            return
+        if box.css_first("li + li, tr + tr") is not None or YEAR.search(said):
+            return
+        if weight(said) > 12 and not HEADLINE_CLASS.search(attr(box, "class")):
+            return
+        heading = box
+    elif box is not heading:
+        links = css(heading, "a[href]") or [a for a in links if MORE.fullmatch(cards.words(a))]
     words = MORE.sub("", text(heading)).strip(" >»+·|/[]【】:：")
     if not words:
-        image = heading.css_first("img[alt]")
+        image = heading if heading.tag == "img" else heading.css_first("img[alt]")
         words = attr(image, "alt") if image is not None else ""
-    if 2 <= len(words) <= 30 or (words and weight(words) <= 20):
-        candidate.heading = words
-        for link in css(box, "a[href]"):
-            url = resolve(attr(link, "href"))
-            if url and url not in own and candidate.more is None:
-                candidate.more = url
+    leads = [u for a in links if (u := resolve(attr(a, "href"))) and u not in own and not HOME.match(cards.words(a))]
+    if is_navigation(words) and not leads:
+        return
+    if CRUMB.search(words) or (words and not (2 <= len(words) <= 30 or weight(words) <= 20)):
+        return
+    if not words:
+        pictured = heading.css_first("img") is not None and leads and looks_like_list(leads[0])
+        if not pictured:
+            return
+    candidate.heading = words or None
+    if leads and candidate.more is None:
+        candidate.more = leads[0]

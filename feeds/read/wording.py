@@ -22,7 +22,7 @@ NAVIGATION = re.compile(
     re.I,
 )
 MORE = re.compile(
-    r"\s*[\[【(+>]*\s*(?:查看|阅读|浏览|了解)?(?:更多|全部|more|mehr|全文|详情|详细|"
+    r"[\s\[【(+>»—–·-]*(?:查看|阅读|浏览|了解)?(?:更多|全部|more|mehr|全文|详情|详细|"
     r"一覧(?:を見る|へ)?|もっと見る|view all|see all|read more|all news|alle(?: \w+)?|"
     r"weitere(?: \w+)?|weiterlesen|mehr (?:erfahren|lesen)|続きを読む|"
     r"詳しくはこちら|learn more|voir plus|lire la suite|ver más|더보기)"

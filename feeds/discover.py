@@ -1,0 +1,188 @@
+"""Any address → a source: fetches the page, lets read/detect.py decide, and verifies what it proposes.
+
+A list is believed when two or three of its articles open and say what the list said. It keeps nothing and it asks
+politely: at most a dozen requests, through the one door out (fetch/web.py).
+"""
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from datetime import timedelta
+from typing import Protocol
+from zoneinfo import ZoneInfo
+
+from feeds import read
+from feeds.errors import BadStatus, PageError
+from feeds.model import SHANGHAI, Access, Article, Page, utcnow
+from feeds.read.columns import Column
+from feeds.read.detect import Detected, detect
+
+OPENED = 3  #: articles opened to verify a list
+COLUMNS = 6  #: columns of a home page that are looked at
+TITLES_ALIKE = 0.6
+
+
+class Fetcher(Protocol):
+    """What we need of fetch.web.Web."""
+
+    def get(self, url: str, access: Access = ...) -> Page | None:
+        """The page; None after a 304."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Checked:
+    """What opening one article of a list showed."""
+
+    url: str
+    fine: bool
+    why: str
+    article: Article | None = None
+
+
+def discover(
+    web: Fetcher,
+    url: str,
+    *,
+    access: Access = Access(),
+    zone: ZoneInfo = SHANGHAI,
+    say: Callable[[str], None] = lambda sentence: None,
+) -> Detected:
+    """What stands at the address, verified; FetchError where the site cannot be reached. `say` hears what is done."""
+    say(f"reading {url}")
+    found = detect(_page(web, url, access), zone=zone)
+    if found.page == "article" and found.list is not None:
+        return _behind(web, found, access, zone, say)
+    if found.page == "list" and found.kind != "feed":
+        return _verified(web, found, access, zone, say)
+    if found.page == "home":
+        return _opened(web, found, access, zone, say)
+    return found
+
+
+def _page(web: Fetcher, url: str, access: Access) -> Page:
+    """The page, also where the status is an error: its text may say what it is."""
+    try:
+        page = web.get(url, access)
+    except BadStatus as e:
+        if not e.body and e.status not in (401, 403, 404, 410, 412, 451, 521):
+            raise
+        return Page(url=url, text=e.body, fetched=utcnow(), status=e.status)
+    if page is None:
+        raise PageError(url, "the site says that nothing has changed, though nothing was asked")
+    return page
+
+
+def _behind(web: Fetcher, found: Detected, access: Access, zone: ZoneInfo, say: Callable[[str], None]) -> Detected:
+    """An article's list, opened: it is believed when it is one, the more when it shows the article."""
+    assert found.list is not None
+    say(f"looking at its list {found.list}")
+    try:
+        behind = detect(_page(web, found.list, access), zone=zone)
+    except PageError as e:
+        return replace(found, list=None, confidence=found.confidence * 0.6, why=(*found.why, f"its list: {e.why}"))
+    if behind.page != "list" or behind.listing is None:
+        doubt = f"{found.list} is no list but {behind.reason or behind.page}"
+        return replace(
+            found, list=None, columns=behind.columns, confidence=found.confidence * 0.6, why=(*found.why, doubt)
+        )
+    shown = found.article is not None and any(a.id == found.article.id for a in behind.listing.articles)
+    said = "its list shows this article" if shown else f"its list has {len(behind.listing.articles)} articles"
+    verified = _verified(web, behind, access, zone, say)
+    confidence = min(0.99, verified.confidence + 0.1) if shown else verified.confidence
+    return replace(
+        found,
+        feed=found.feed or behind.feed,
+        list=behind.list,
+        listing=behind.listing,
+        confidence=confidence,
+        why=(*found.why, said, *verified.why[len(behind.why) :]),
+    )
+
+
+def _verified(web: Fetcher, found: Detected, access: Access, zone: ZoneInfo, say: Callable[[str], None]) -> Detected:
+    """The list after two or three of its articles were opened."""
+    assert found.listing is not None
+    own = [a for a in found.listing.articles if not a.external]
+    if not own:
+        return replace(found, why=(*found.why, "all its links lead to other sites, which are not opened"))
+    chosen = own if len(own) <= OPENED else [own[0], own[len(own) // 2], own[-1]]
+    checked: list[Checked] = []
+    for item in chosen:
+        say(f"opening {item.title}")
+        checked.append(_check(web, item, found.kind, access, zone))
+    fine = sum(c.fine for c in checked)
+    share = fine / len(checked)
+    why = (
+        *found.why,
+        f"opened {len(checked)} of its articles, {fine} said what the list says",
+        *(f"{c.url}: {c.why}" for c in checked if not c.fine),
+    )
+    confidence = min(0.99, found.confidence + 0.2 * share) if share >= 0.5 else found.confidence * (0.3 + share)
+    article = next((c.article for c in checked if c.fine), None)
+    return replace(found, confidence=confidence, why=why, article=article)
+
+
+def _check(web: Fetcher, item: Article, kind: str | None, access: Access, zone: ZoneInfo) -> Checked:
+    try:
+        page = web.get(item.url, access)
+        if page is None:
+            return Checked(url=item.url, fine=False, why="not answered")
+        seen = detect(page, zone=zone)
+        if seen.page == "refused":
+            return Checked(url=item.url, fine=False, why=seen.why[0] if seen.why else str(seen.reason))
+        article = read.article(page, kind=kind, zone=zone)
+    except PageError as e:
+        return Checked(url=item.url, fine=False, why=e.why)
+    doubt = disagreement(item, article)
+    return Checked(url=item.url, fine=doubt is None, why=doubt or "as the list says", article=article)
+
+
+def disagreement(item: Article, article: Article) -> str | None:
+    """Why an article is not what its list said; None where it is."""
+    if alike(item.title, article.title) < TITLES_ALIKE:
+        return f"its title is “{article.title[:40]}”, the list says “{item.title[:40]}”"
+    if item.published and article.published and abs(item.published - article.published) >= timedelta(days=2):
+        return f"it is dated {article.published:%Y-%m-%d}, the list says {item.published:%Y-%m-%d}"
+    if not (article.text or article.images or article.attachments or article.videos):
+        return "it has neither text nor picture nor file"
+    return None
+
+
+def alike(a: str, b: str) -> float:
+    """How much two titles share, 0 to 1: pairs of characters; a cut title is like its whole."""
+    one, other = (re.sub(r"[\W_]+", "", t).lower() for t in (a, b))
+    if not one or not other:
+        return 0.0
+    short, long = sorted((one, other), key=len)
+    if short in long and len(short) >= 4:
+        return 1.0
+    pairs, others = ({t[n : n + 2] for n in range(max(1, len(t) - 1))} for t in (one, other))
+    return 2 * len(pairs & others) / (len(pairs) + len(others))
+
+
+def _opened(web: Fetcher, found: Detected, access: Access, zone: ZoneInfo, say: Callable[[str], None]) -> Detected:
+    """The home page's columns, those that are lists, called as they call themselves."""
+    kept: list[Column] = []
+    why = list(found.why)
+    for n, column in enumerate(found.columns):
+        if n >= COLUMNS:
+            kept.append(column)
+            continue
+        say(f"looking at {column.title}")
+        try:
+            behind = detect(_page(web, column.url, access), zone=zone)
+        except PageError as e:
+            why.append(f"{column.url}: {e.why}")
+            continue
+        if behind.page == "refused" or behind.page == "article":
+            why.append(f"{column.url} is no list: {behind.reason or behind.page}")
+            continue
+        named = behind.listing.title if behind.listing is not None else None
+        unnamed = column.url.rstrip("/").endswith(column.title)
+        sample = column.sample or (behind.listing.articles[:3] if behind.listing is not None else ())
+        kept.append(replace(column, title=named if unnamed and named else column.title, sample=sample))
+    share = len(kept) / max(1, len(found.columns))
+    why.append(f"{len(kept)} of {len(found.columns)} columns are lists")
+    return replace(
+        found, columns=tuple(kept), confidence=min(0.99, found.confidence * (0.5 + 0.6 * share)), why=tuple(why)
+    )

@@ -1,0 +1,116 @@
+"""The news columns that a home or section page offers: headlines with a heading and a page of their own. Pure.
+
+Not its menu: a column is named here only because some of its articles stand under it.
+"""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from feeds.model import Article
+from feeds.read import cards, lists
+from feeds.read.addresses import looks_like_article
+from feeds.read.html import Document, Node, attr, children, css, text
+from feeds.read.links import canonical, same_page, same_site
+from feeds.read.lists import Candidate, Link, Survey
+from feeds.read.wording import MORE, is_navigation, weight
+
+FAIR = 38.0  #: a block's score from which it may stand for a column
+_STALE = re.compile(r"友情|链接|专题|下载|视频|图片|相册|快速|导航|banner", re.I)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Column:
+    """A list page that this page leads to, with the headlines it shows of it."""
+
+    title: str
+    url: str
+    sample: tuple[Article, ...] = ()
+    score: float = 0.0
+
+
+def find(document: Document, survey: Survey) -> tuple[Column, ...]:
+    """The columns in the page's order, each once."""
+    names = _names(survey.links)
+    found: dict[str, Column] = {}
+    for candidate in survey.candidates:
+        named = candidate.heading and candidate.more and candidate.dated >= 0.8
+        if candidate.score < (FAIR - 18 if named else FAIR) or candidate.container.place in (
+            "nav",
+            "foot",
+            "links",
+            "crumb",
+            "pager",
+        ):
+            continue
+        heading = candidate.heading or _tab(candidate)
+        url = candidate.more or _named(heading, survey.links)
+        if url is None or same_page(url, document.url) or not same_site(url, document.url) or looks_like_article(url):
+            continue
+        title = heading if heading and not MORE.fullmatch(heading) else names.get(canonical(url), "")
+        if candidate.heading is None and names.get(canonical(url)):
+            title = names[canonical(url)]
+        key = canonical(url)
+        if key in found or _STALE.search(title):
+            continue
+        found[key] = Column(
+            title=title or url.rstrip("/").rsplit("/", 1)[-1],
+            url=url,
+            sample=lists.articles(document, candidate)[:3],
+            score=candidate.score,
+        )
+    order = {canonical(link.url): n for n, link in reversed(list(enumerate(survey.links)))}
+    samples = {
+        key: min((order.get(canonical(a.url), 10**6) for a in c.sample), default=10**6) for key, c in found.items()
+    }
+    return tuple(sorted(found.values(), key=lambda c: samples[canonical(c.url)]))
+
+
+def _names(links: Iterable[Link]) -> dict[str, str]:
+    """What the page calls an address: its menu has the words where a block has only 更多 or a picture."""
+    named: dict[str, str] = {}
+    for link in links:
+        words = link.words or attr(link.node, "title")
+        if words and weight(words) <= 16 and not MORE.fullmatch(words) and not cards.is_pager_word(words):
+            named.setdefault(canonical(link.url), words)
+    return named
+
+
+def _named(heading: str | None, links: Iterable[Link]) -> str | None:
+    """Where a link of the heading's own words leads."""
+    if not heading or weight(heading) < 2:
+        return None
+    wanted = re.sub(r"\s", "", heading)
+    return next((k.url for k in links if re.sub(r"\s", "", k.words) == wanted and not looks_like_article(k.url)), None)
+
+
+def _tab(candidate: Candidate) -> str | None:
+    """The n-th word of a row of tabs for the n-th of as many panes."""
+    spot = candidate.container
+    for _ in range(4):
+        if spot is None or spot.up is None or spot.node.tag in ("body", "html"):
+            return None
+        panes = [c for c in children(spot.up.node) if c.is_element_node and c.tag == spot.node.tag and c.css_first("a")]
+        if 2 <= len(panes) <= 8:
+            at = next((n for n, pane in enumerate(panes) if pane.mem_id == spot.id), 0)
+            words = _strip(spot.up.node, len(panes)) or _strip(panes[0], len(panes), own=False)
+            if words:
+                return words[at]
+        spot = spot.up
+    return None
+
+
+def _strip(box: Node, count: int, *, own: bool = True) -> list[str]:
+    """Short texts side by side just before a box (or before its first pane): as many as there are panes."""
+    before = box.prev
+    for _ in range(4):
+        if before is None:
+            return []
+        if before.is_element_node:
+            for cells in (css(before, "li"), css(before, "td"), css(before, "a"), css(before, "span, h2, h3, h4, div")):
+                words = [t for c in cells if c.css_first("li, td") is None and 1 < weight(t := text(c)) <= 12]
+                words = [w for w in words if not MORE.fullmatch(w)]
+                if len(words) == count and not any(is_navigation(w) and w == "首页" for w in words):
+                    return words
+        before = before.prev
+    return []
