@@ -20,7 +20,8 @@ from bot.model import Channel, Listener
 from bot.schedule import Schedule
 from bot.serve import listen, serve
 from bot.tell import channels, outbox
-from bot.tell.deliver import About, Deliverer
+from bot.tell.deliver import Deliverer
+from bot.tell.job import About
 from bot.tell.posting import Posting
 from feeds import failpoints
 from feeds.errors import YaowenError

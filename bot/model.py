@@ -2,7 +2,7 @@
 
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import Protocol, TypeAlias
 from zoneinfo import ZoneInfo
@@ -70,6 +70,16 @@ class Chat:
     language: str = "zh"
     look: str = "card"
     silent: bool = False
+    on_doubt: str = "resend"  #: or "hold": what to do with a message that perhaps arrived
+    filter: str = ""  #: a rule of feeds/match.py; what it refuses is not sent
+    urgent: str = ""  #: such a rule: what passes it breaks through quiet hours and digests
+    quiet: str = ""  #: hours such as "22:00-07:00" in its zone; what comes then waits
+    quiet_as: str = "each"  #: or "digest": how what waited is told in the morning
+    digest: tuple[str, ...] = ()  #: times such as "08:00" or "mon 08:00"; all in between is one message then
+    muted_until: datetime | None = None
+    backlog: int = 10  #: more than so many at once become one digest
+    max_age: timedelta = timedelta(days=3)  #: what could not be sent for so long is dropped, and counted
+    withdrawal: str = "strike"  #: or "delete": what becomes of a message whose article is withdrawn
     suspended: str | None = None  #: why, in words
 
 
@@ -109,7 +119,9 @@ class Delivery:
     sent: int = 0  #: the one it has seen
     message_id: str | None = None
     failures: int = 0
+    doubts: int = 0  #: how often nobody could say whether it arrived
     not_before: datetime | None = None
+    urgent: bool = False  #: breaks through quiet hours and digests
     reason: str | None = None
 
     def __post_init__(self) -> None:
@@ -129,6 +141,7 @@ class Pace:
 class Channel(Protocol):
     """A way to reach people. One file a kind in tell/channels/; raises DeliveryError and nothing else."""
 
+    pace: Pace
     edits: bool  #: can change a message it has sent
     deletes: bool
 

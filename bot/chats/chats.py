@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -27,7 +27,8 @@ chats = sa.Table(
     sa.Column("suspended_at", UTCDateTime),
     sa.Column("paused", sa.Boolean),
     sa.Column("created", UTCDateTime),
-    sa.Column("next_send", UTCDateTime),  # the pace of this chat: not before then
+    sa.Column("next_send", UTCDateTime),  # nothing goes there before: its pace, or it asked us to wait
+    sa.Column("recent", sa.JSON),  # when the last messages went there, as seconds since 1970; tell/pacing.py
 )
 
 
@@ -44,9 +45,7 @@ class Wanted:
 
 def chat_of(row: sa.RowMapping) -> Chat:
     """A row as the value that everybody else sees; what it did not choose has the defaults of Chat."""
-    chosen = dict(row["settings"])
-    if "zone" in chosen:
-        chosen["zone"] = ZoneInfo(chosen["zone"])
+    chosen = {name: _read(name, value) for name, value in row["settings"].items() if name in CHOICES}
     return Chat(
         number=row["number"],
         channel=row["channel"],
@@ -57,11 +56,45 @@ def chat_of(row: sa.RowMapping) -> Chat:
         title=row["title"],
         kind=row["kind"],
         suspended=row["suspended"],
-        **{key: value for key, value in chosen.items() if key in _CHOICES},
+        **chosen,
     )
 
 
-_CHOICES = {"zone", "language", "look", "silent"}
+#: what a chat may choose: fields of Chat, kept as JSON in `settings`
+CHOICES = (
+    *("zone", "language", "look", "silent", "on_doubt", "filter", "urgent", "quiet", "quiet_as", "digest"),
+    *("muted_until", "backlog", "max_age", "withdrawal"),
+)
+
+
+def _read(name: str, value: Any) -> Any:
+    """From JSON."""
+    match name:
+        case "zone":
+            return ZoneInfo(value)
+        case "muted_until":
+            return datetime.fromisoformat(value)
+        case "max_age":
+            return timedelta(seconds=value)
+        case "digest":
+            return tuple(value)
+    return value
+
+
+def written(name: str, value: Any) -> Any:
+    """To JSON."""
+    if name not in CHOICES:
+        raise ValueError(f"a chat cannot choose {name!r}")
+    match value:
+        case ZoneInfo():
+            return value.key
+        case datetime():
+            return value.isoformat()
+        case timedelta():
+            return value.total_seconds()
+        case tuple():
+            return list(value)
+    return value
 
 
 def get(tx: Tx, number: int) -> Chat | None:
@@ -72,6 +105,11 @@ def get(tx: Tx, number: int) -> Chat | None:
 def named(tx: Tx, name: str) -> Chat | None:
     row = tx.execute(sa.select(chats).where(chats.c.name == name)).mappings().one_or_none()
     return chat_of(row) if row else None
+
+
+def several(tx: Tx, numbers: Iterable[int]) -> dict[int, Chat]:
+    rows = tx.execute(sa.select(chats).where(chats.c.number.in_(list(numbers)))).mappings()
+    return {row["number"]: chat_of(row) for row in rows}
 
 
 def of_all(tx: Tx) -> list[Chat]:
@@ -92,8 +130,9 @@ def meet(
     """The chat at that place; a row for it if it is new to us. Remembers what it is called now."""
     known = find(tx, channel, id, topic)
     if known is None:
-        row = {"channel": channel, "id": id, "topic": topic or 0, "settings": {}, "paused": False, "created": now}
-        tx.execute(insert(tx, chats).values(**row, title=title, kind=kind).on_conflict_do_nothing())
+        place = {"channel": channel, "id": id, "topic": topic or 0, "title": title, "kind": kind}
+        row = {**place, "settings": {}, "paused": False, "recent": [], "created": now}
+        tx.execute(insert(tx, chats).values(row).on_conflict_do_nothing())
         known = find(tx, channel, id, topic)
     elif (known.title, known.kind) != (title, kind) and (title or kind):
         tx.execute(chats.update().where(chats.c.number == known.number).values(title=title, kind=kind))
@@ -105,7 +144,8 @@ def meet(
 def choose(tx: Tx, number: int, **choices: Any) -> None:
     """Remember what a chat chose; None takes a choice back to the default."""
     row = tx.execute(sa.select(chats.c.settings).where(chats.c.number == number)).scalar_one()
-    merged = {key: value for key, value in {**row, **choices}.items() if value is not None}
+    chosen = {name: written(name, value) for name, value in choices.items()}
+    merged = {name: value for name, value in {**row, **chosen}.items() if value is not None}
     tx.execute(chats.update().where(chats.c.number == number).values(settings=merged))
 
 
@@ -127,8 +167,9 @@ def sync(tx: Tx, wanted: Iterable[Wanted], now: datetime) -> dict[str, int]:
             known = None
         if known is None:
             known = meet(tx, each.channel, each.id, topic=each.topic, title=None, kind=None, now=now)
-        values = {"name": each.name, "configured": each.id, "settings": dict(each.settings)}
+        values = {"name": each.name, "configured": each.id}
         tx.execute(chats.update().where(chats.c.number == known.number).values(**values))
+        choose(tx, known.number, **each.settings)
         numbers[each.name] = known.number
     return numbers
 

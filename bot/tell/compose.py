@@ -3,6 +3,8 @@
 What a service wants for markup is in its own form: plain text is below, Telegram's HTML in telegram_html.py.
 """
 
+from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
@@ -44,6 +46,19 @@ def compose(
         silent=chat.silent,
         note=word(chat.language, note) if note else "",
         data=facts(entry, source_title),
+    )
+
+
+def digest(items: Sequence[Message], chat: Chat, now: datetime) -> Message:
+    """Several entries as one message; each item keeps its title, source, date and address."""
+    return Message(
+        kind=ChangeKind.NEW,
+        title=word(chat.language, "digest").format(n=len(items)),
+        date=f"{now.astimezone(chat.zone):%m-%d %H:%M}",
+        language=chat.language,
+        silent=chat.silent,
+        items=tuple(items),
+        data={"entries": [item.data for item in items]},
     )
 
 
@@ -151,6 +166,9 @@ def plain(message: Message, *, width: int | None = None) -> str:
     def fit(text: str) -> str:
         return wrap(text, width) if width else text
 
+    if message.items:
+        rows = [plain(replace(item, look="line"), width=width) for item in message.items]
+        return "\n\n".join([fit(" · ".join(part for part in (message.title, message.date) if part)), *rows])
     note = f"【{message.note}】" if message.note else ""
     under = " · ".join(part for part in (message.source, message.date) if part)
     if message.look == "line":

@@ -11,44 +11,24 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import TypeVar
-from zoneinfo import ZoneInfo
 
 from bot.chats import chats
-from bot.errors import DeliveryError, TryLater, Unknown
-from bot.model import Channel, Chat, Delivery, Message
-from bot.tell import outbox, transitions
-from bot.tell.compose import compose
+from bot.errors import ChannelDown, DeliveryError, TryLater, Unknown
+from bot.model import Channel
+from bot.tell import outbox, pacing, transitions
+from bot.tell.job import About, Job, carry_out, claimed
+from bot.tell.pacing import Turn
 from bot.tell.transitions import Outcome
 from feeds import failpoints
-from feeds.keep import entries
 from feeds.keep.db import Database
-from feeds.model import SHANGHAI, ChangeKind, Entry
 
 log = logging.getLogger(__name__)
 
 T = TypeVar("T")
 
-AT_ONCE = 16  #: chats of one channel served side by side
+AT_ONCE = 64  #: messages of one channel under way at a time
 LOOK_AGAIN = 1.0  #: seconds; the longest a due delivery waits to be noticed
 DOWN = timedelta(minutes=1)  #: how long a refused channel is left alone
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class About:
-    """What a message says of its source."""
-
-    title: str
-    zone: ZoneInfo = SHANGHAI
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Job:
-    """A claimed delivery with all it needs."""
-
-    delivery: Delivery
-    doubts: int
-    chat: Chat
-    entry: Entry
 
 
 @dataclass(kw_only=True)
@@ -64,6 +44,8 @@ class Deliverer:
     _busy: dict[int, "asyncio.Task[None]"] = field(default_factory=dict)
     _idle_until: dict[int, datetime] = field(default_factory=dict)
     _down: dict[str, datetime] = field(default_factory=dict)
+    _turns: dict[str, Turn] = field(default_factory=dict)
+    _rooms: dict[str, asyncio.Semaphore] = field(default_factory=dict)
     _pool: ThreadPoolExecutor = field(default_factory=lambda: ThreadPoolExecutor(1, "deliver"))
     _stopping: bool = False
 
@@ -97,8 +79,10 @@ class Deliverer:
             self._pool.shutdown(wait=False)
 
     async def _sleep(self) -> None:
+        soon = min(self._idle_until.values(), default=None)
+        wait = LOOK_AGAIN if soon is None else min(LOOK_AGAIN, pacing.seconds_until(soon, self.clock()) + 0.001)
         try:
-            async with asyncio.timeout(LOOK_AGAIN):
+            async with asyncio.timeout(wait):
                 await self._wake.wait()
         except TimeoutError:
             pass
@@ -110,10 +94,10 @@ class Deliverer:
     async def _round(self) -> int:
         """Start a task for each chat that has something due and is not being served; how many were started."""
         started = 0
-        for chat in await self._ask(self._chats_to_serve):
+        for chat, channel in await self._ask(self._chats_to_serve):
             if chat in self._busy or self._stopping:
                 continue
-            task = asyncio.create_task(self._serve(chat), name=f"chat-{chat}")
+            task = asyncio.create_task(self._serve(chat, channel), name=f"chat-{chat}")
             self._busy[chat] = task
             task.add_done_callback(lambda done, chat=chat: self._served(chat, done))  # type: ignore[misc]
             started += 1
@@ -121,118 +105,116 @@ class Deliverer:
 
     def _served(self, chat: int, done: "asyncio.Task[None]") -> None:
         self._busy.pop(chat, None)
+        self._wake.set()
         if not done.cancelled() and (error := done.exception()) is not None:
-            log.error("chat %d cannot be served", chat, exc_info=error)
+            self._idle_until[chat] = self.clock() + DOWN
+            log.error("chat %d cannot be served now", chat, exc_info=error)
 
-    def _chats_to_serve(self) -> list[int]:
+    def _chats_to_serve(self) -> list[tuple[int, str]]:
         now = self.clock()
+        self._idle_until = {chat: until for chat, until in self._idle_until.items() if until > now}
         with self.db.reading() as tx:
             found = outbox.busy_chats(tx)
-        return [chat for chat in found if self._idle_until.get(chat, now) <= now]
+        return [(chat, channel) for chat, channel in found if chat not in self._idle_until]
 
-    async def _serve(self, number: int) -> None:
-        """Everything due for one chat, one after the other."""
-        while not self._stopping:
-            job = await self._ask(lambda: self._claim(number))
-            if job is None:
-                return
-            self.failpoint("deliver.claimed")
-            outcome = await self._try(job)
-            self.failpoint("deliver.sent")
-            await self._ask(lambda job=job, outcome=outcome: self._record(job, outcome))  # type: ignore[misc]
-            self.failpoint("deliver.committed")
-            if outcome.park or outcome.suspend or outcome.channel_down:
-                return
+    async def _serve(self, number: int, channel: str) -> None:
+        """Everything due for one chat, one after the other. Every message waits for the channel's turn first, behind
+        those who asked before: a chat that is owed much does not push aside one that is owed little."""
+        turn, room = self._turn(channel), self._rooms.setdefault(channel, asyncio.Semaphore(AT_ONCE))
+        more = True
+        while more and not self._stopping:
+            async with room:
+                await turn.wait()
+                job = None if self._stopping else await self._ask(lambda: self._claim(number))
+                if job is None:
+                    return
+                self.failpoint("deliver.claimed")
+                outcomes = await self._try(job)
+                self.failpoint("deliver.sent")
+                more = await self._ask(lambda job=job, outcomes=outcomes: self._record(job, outcomes))  # type: ignore[misc]
+                self.failpoint("deliver.committed")
+
+    def _turn(self, channel: str) -> Turn:
+        opened = self.channels.get(channel)
+        return self._turns.setdefault(channel, Turn(overall=opened.pace.overall if opened else None))
 
     def _claim(self, number: int) -> Job | None:
+        """The next message for a chat, its rows marked as being sent; None: nothing now, and when to look again."""
         now = self.clock()
         with self.db.transaction() as tx:
             chat = chats.get(tx, number)
             if chat is None or chat.suspended:
                 return None
-            if (down := self._down.get(chat.channel, now)) > now:
-                self._idle_until[number] = down
-                return None
-            until = outbox.parked(tx, number)
-            if until is not None and until > now:
-                self._idle_until[number] = until
-                return None
-            while (row := outbox.head(tx, number, now)) is not None:
-                entry = entries.get(tx, row["entry"])
-                assert entry is not None
-                if not (entry.withdrawn and row["sent"] == 0 and row["state"] == "pending"):
-                    return Job(delivery=outbox.claim(tx, row, now), doubts=row["doubts"], chat=chat, entry=entry)
-                outbox.skip(tx, row["number"], "withdrawn before it was sent", now)
-            self._idle_until[number] = now + timedelta(seconds=LOOK_AGAIN)
-            return None
+            opened = self.channels.get(chat.channel)
+            until = self._down.get(chat.channel, now)
+            if until <= now and opened is not None:
+                until = pacing.parked(tx, chat, opened.pace, now) or now
+            job = claimed(tx, chat, now) if until <= now else None
+            if job is not None and opened is not None:
+                pacing.note(tx, number, opened.pace, now)
+            if job is None:
+                self._idle_until[number] = until if until > now else now + timedelta(seconds=LOOK_AGAIN)
+            return job
 
-    async def _try(self, job: Job) -> Outcome:
-        delivery = job.delivery
+    async def _try(self, job: Job) -> list[Outcome]:
+        """What became of each delivery in the message."""
         channel = self.channels.get(job.chat.channel)
+        now = self.clock()
         try:
             if channel is None:
                 raise TryLater(f"there is no [channel.{job.chat.channel}] in the config any more", timedelta(hours=1))
-            message_id = await self._send(channel, job)
-            return transitions.accepted(delivery, message_id, job.entry.revision)
+            message_id = await carry_out(job, channel, self.about, now)
+            return [transitions.accepted(one, message_id, entry.revision) for one, entry in job.pairs]
         except DeliveryError as e:
-            return transitions.failed(delivery, e, self.clock(), doubts=job.doubts)
-        except asyncio.CancelledError:
-            raise
+            error: DeliveryError = e
         except Exception as e:  # a bug in a channel must not stop the others; the message is in doubt
-            log.exception("channel %s failed on delivery %d", job.chat.channel, delivery.number)
-            return transitions.failed(delivery, Unknown(repr(e)), self.clock(), doubts=job.doubts)
+            log.exception("channel %s failed on delivery %d", job.chat.channel, job.pairs[0][0].number)
+            error = Unknown(repr(e))
+        if isinstance(error, ChannelDown):
+            self._down[job.chat.channel] = now + DOWN
+        resend = job.chat.on_doubt == "resend"
+        return [transitions.failed(one, error, now, resend=resend) for one, _ in job.pairs]
 
-    async def _send(self, channel: Channel, job: Job) -> str | None:
-        delivery, entry = job.delivery, job.entry
-        if delivery.sent and not channel.edits:
-            return delivery.message_id  # it cannot be changed there
-        message = self._compose(job)
-        key = f"yaowen-{delivery.number}"
-        if delivery.sent and delivery.message_id is not None:
-            await channel.edit(job.chat, delivery.message_id, message)
-            return delivery.message_id
-        log.debug("sending delivery=%d entry=%d chat=%d", delivery.number, entry.number, job.chat.number)
-        return await channel.send(job.chat, message, key=key)
-
-    def _compose(self, job: Job) -> Message:
-        about = self.about(job.entry.source)
-        kind = ChangeKind.NEW
-        if job.delivery.sent:
-            kind = ChangeKind.WITHDRAWN if job.entry.withdrawn else ChangeKind.CHANGED
-        return compose(job.entry, job.chat, source_title=about.title, kind=kind, now=self.clock(), zone=about.zone)
-
-    def _record(self, job: Job, outcome: Outcome) -> None:
+    def _record(self, job: Job, outcomes: list[Outcome]) -> bool:
+        """Write what became of it; True when the chat may have more that is due."""
         now = self.clock()
-        chat, delivery = job.chat, job.delivery
+        chat = job.chat
         with self.db.transaction() as tx:
-            known = outbox.record(tx, delivery, outcome, now)
-            if outcome.park is not None:
-                outbox.park(tx, chat.number, outcome.park)
-            if outcome.suspend is not None:
-                chats.suspend(tx, chat.number, outcome.suspend, now)
-            if outcome.moved is not None:
-                chats.move(tx, chat.number, outcome.moved)
+            for (delivery, _), outcome in zip(job.pairs, outcomes, strict=True):
+                known = outbox.record(tx, delivery, outcome, now)
+                _tell_log(job, delivery.number, outcome, known)
+            one = outcomes[0]
+            if one.park is not None:
+                pacing.park(tx, chat.number, one.park)
+            if one.suspend is not None:
+                chats.suspend(tx, chat.number, one.suspend, now)
+            if one.moved is not None:
+                chats.move(tx, chat.number, one.moved)
             self.failpoint("deliver.recorded")
-        if outcome.channel_down is not None:
-            self._down[chat.channel] = now + DOWN
-        _tell_log(chat, delivery, outcome, known)
+            opened = self.channels.get(chat.channel)
+            until = pacing.parked(tx, chat, opened.pace, now) if opened else now
+            if until is not None or one.suspend or one.channel_down:
+                self._idle_until[chat.number] = max(until or now, self._down.get(chat.channel, now))
+                return False
+            return bool(outbox.ready(tx, chat.number, now))
 
     async def _ask(self, question: Callable[[], T]) -> T:
         return await asyncio.get_running_loop().run_in_executor(self._pool, question)
 
 
-def _tell_log(chat: Chat, delivery: Delivery, outcome: Outcome, known: bool) -> None:
+def _tell_log(job: Job, delivery: int, outcome: Outcome, known: bool) -> None:
+    chat = job.chat
     where = chat.name or f"{chat.channel} {chat.number}"
     state, reason = outcome.values["state"], outcome.values.get("reason")
     if not known:
-        log.warning("late answer ignored delivery=%d chat=%s", delivery.number, where)
+        log.warning("late answer ignored delivery=%d chat=%s", delivery, where)
     elif outcome.channel_down:
         log.error("channel refused channel=%s reason=%r", chat.channel, reason)
     elif outcome.suspend:
         log.warning("chat suspended chat=%s reason=%r", where, reason)
     elif state in ("held", "dead"):
-        log.error("not delivered delivery=%d chat=%s state=%s reason=%r", delivery.number, where, state, reason)
+        log.error("not delivered delivery=%d chat=%s state=%s reason=%r", delivery, where, state, reason)
     elif state == "sent":
-        log.info("sent delivery=%d entry=%d chat=%s", delivery.number, delivery.entry, where)
+        log.info("sent delivery=%d chat=%s", delivery, where)
     else:
-        log.warning("again later delivery=%d chat=%s state=%s reason=%r", delivery.number, where, state, reason)
+        log.warning("again later delivery=%d chat=%s state=%s reason=%r", delivery, where, state, reason)

@@ -1,19 +1,24 @@
 """The table of deliveries: what is owed to whom, and how it stands. SQL only; what a state means is transitions.py."""
 
-from collections.abc import Iterable, Sequence
-from datetime import datetime
+import logging
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import datetime, timedelta
 from typing import Any
 
 import sqlalchemy as sa
 
-from bot.chats.chats import chats
+from bot.chats import hours
+from bot.chats.chats import chats, several
 from bot.chats.subscriptions import subscriptions
-from bot.model import Delivery, State
+from bot.model import Chat, Delivery, State
 from bot.tell import transitions
 from bot.tell.transitions import Event, Outcome
+from feeds import match
 from feeds.keep.db import Tx, UTCDateTime, insert
 from feeds.keep.entries import entries
 from feeds.model import Change, ChangeKind, Entry
+
+log = logging.getLogger(__name__)
 
 outbox = sa.Table(
     "outbox",
@@ -29,17 +34,24 @@ outbox = sa.Table(
     sa.Column("failures", sa.Integer),  # in a row
     sa.Column("doubts", sa.Integer),  # how often nobody could say whether it arrived
     sa.Column("not_before", UTCDateTime),
+    sa.Column("urgent", sa.Boolean),  # breaks through quiet hours and digests
+    sa.Column("edited", UTCDateTime),  # when the message was last changed
     sa.Column("reason", sa.String),
     sa.Column("owed", UTCDateTime),
     sa.Column("changed", UTCDateTime),
 )
 
 CLAIMABLE = (State.PENDING, State.UNKNOWN)
+DIGEST = "digest"  #: the message id of what was told within a digest: it cannot be changed there
+EDIT_GAP = timedelta(hours=1)  #: a message is changed at most so often
 
 
 def delivery_of(row: sa.RowMapping) -> Delivery:
     known = {name: row[name] for name in Delivery.__dataclass_fields__}
     return Delivery(**known | {"state": State(row["state"])})
+
+
+# owing
 
 
 def enqueue(tx: Tx, changes: Iterable[Change], now: datetime) -> int:
@@ -51,34 +63,51 @@ def enqueue(tx: Tx, changes: Iterable[Change], now: datetime) -> int:
 
 
 def _owe(tx: Tx, entry: Entry, now: datetime) -> int:
-    """A row for each chat that wants the source. The same article met before under another source is told once."""
-    wanting = list(
-        tx.scalars(
-            sa.select(subscriptions.c.chat).where(subscriptions.c.source == entry.source).order_by(subscriptions.c.chat)
-        )
-    )
-    if not wanting:
+    """A row for each chat that wants the source: filtered, with its reason, where the chat's own rules say so."""
+    wanting = sa.select(subscriptions.c.chat).where(subscriptions.c.source == entry.source)
+    members = several(tx, tx.scalars(wanting))
+    if not members:
         return 0
-    twin = _twins(tx, entry)
-    rows = [
-        {
-            "entry": entry.number,
-            "chat": chat,
-            "state": State.FILTERED if chat in twin else State.PENDING,
-            "reason": f"the same article came from {twin[chat]}" if chat in twin else None,
-            "attempt": 0,
-            "wanted": entry.revision,
-            "sent": 0,
-            "failures": 0,
-            "doubts": 0,
-            "owed": now,
-            "changed": now,
-        }
-        for chat in wanting
-    ]
+    twins = _twins(tx, entry)
+    rules = {rule: _rule(rule) for chat in members.values() for rule in (chat.filter, chat.urgent) if rule}
+    rows = [_row(chat, entry, twins, rules, now) for _, chat in sorted(members.items())]
     for start in range(0, len(rows), 500):
         tx.execute(insert(tx, outbox).values(rows[start : start + 500]).on_conflict_do_nothing())
     return len(rows)
+
+
+def _row(
+    chat: Chat, entry: Entry, twins: Mapping[int, str], rules: Mapping[str, match.Filter], now: datetime
+) -> dict[str, Any]:
+    words = (entry.title, entry.summary, entry.text)
+    why = f"the same article came from {twins[chat.number]}" if chat.number in twins else None
+    if why is None and chat.filter and (term := rules[chat.filter].refused(*words)) is not None:
+        why = f"the filter {chat.filter!r}: {term}"
+    urgent = bool(chat.urgent) and rules[chat.urgent].passes(*words)
+    return {
+        "entry": entry.number,
+        "chat": chat.number,
+        "state": State.PENDING if why is None else transitions.step(State.PENDING, Event.SKIP),
+        "reason": why,
+        "attempt": 0,
+        "wanted": entry.revision,
+        "sent": 0,
+        "failures": 0,
+        "doubts": 0,
+        "not_before": hours.due(chat, now, urgent=urgent) if why is None else None,
+        "urgent": urgent,
+        "owed": now,
+        "changed": now,
+    }
+
+
+def _rule(rule: str) -> match.Filter:
+    """The rule, which was checked when the chat chose it; one that is bad all the same must not stop a poll."""
+    try:
+        return match.parse(rule)
+    except match.BadRule as e:
+        log.error("a chat's filter cannot be used and lets everything pass filter=%r why=%s", rule, e)
+        return match.parse("")
 
 
 def _twins(tx: Tx, entry: Entry) -> dict[int, str]:
@@ -93,30 +122,39 @@ def _twins(tx: Tx, entry: Entry) -> dict[int, str]:
 
 
 def _revise(tx: Tx, entry: Entry, now: datetime) -> int:
-    """The chats that were told, or will be, want the new revision. What was sent becomes an edit."""
+    """The chats that were told, or will be, want the new revision. What was sent becomes an edit, an hour after the
+    last one at the earliest."""
     here = outbox.c.entry == entry.number
     tx.execute(outbox.update().where(here).values(wanted=entry.revision))
     again = {"state": transitions.step(State.SENT, Event.REVISE), "changed": now, "failures": 0}
     told = here & (outbox.c.state == State.SENT) & (outbox.c.sent < entry.revision)
-    return tx.execute(outbox.update().where(told).values(**again)).rowcount
+    lately = outbox.c.edited > now - EDIT_GAP
+    later = tx.execute(outbox.update().where(told, lately).values(**again, not_before=now + EDIT_GAP)).rowcount
+    at_once = tx.execute(outbox.update().where(told).values(**again, not_before=None)).rowcount
+    return later + at_once
 
 
-def busy_chats(tx: Tx) -> list[int]:
-    """The chats with something to send now or later, those not suspended or paused."""
+# serving
+
+
+def busy_chats(tx: Tx) -> list[tuple[int, str]]:
+    """The chats (number, channel) with something to send now or later, without those suspended or paused."""
     wanted = (
-        sa.select(outbox.c.chat)
-        .distinct()
-        .where(outbox.c.state.in_(CLAIMABLE), outbox.c.chat == chats.c.number)
+        sa.select(chats.c.number, chats.c.channel)
         .where(chats.c.suspended.is_(None), ~chats.c.paused)
+        .where(sa.exists().where(outbox.c.chat == chats.c.number, outbox.c.state.in_(CLAIMABLE)))
+        .order_by(chats.c.number)
     )
-    return list(tx.scalars(wanted))
+    return [(row.number, row.channel) for row in tx.execute(wanted)]
 
 
-def head(tx: Tx, chat: int, now: datetime) -> sa.RowMapping | None:
-    """The oldest delivery of a chat whose time has come: a chat is served in order."""
-    ready = sa.or_(outbox.c.not_before.is_(None), outbox.c.not_before <= now)
-    wanted = sa.select(outbox).where(outbox.c.chat == chat, outbox.c.state.in_(CLAIMABLE), ready)
-    return tx.execute(wanted.order_by(outbox.c.number).limit(1)).mappings().one_or_none()
+def ready(tx: Tx, chat: int, now: datetime, *, urgent_only: bool = False, limit: int = 1) -> Sequence[sa.RowMapping]:
+    """The oldest deliveries of a chat whose time has come: a chat is served in order."""
+    due = sa.or_(outbox.c.not_before.is_(None), outbox.c.not_before <= now)
+    wanted = sa.select(outbox).where(outbox.c.chat == chat, outbox.c.state.in_(CLAIMABLE), due)
+    if urgent_only:
+        wanted = wanted.where(outbox.c.urgent)
+    return tx.execute(wanted.order_by(outbox.c.number).limit(limit)).mappings().all()
 
 
 def claim(tx: Tx, row: sa.RowMapping, now: datetime) -> Delivery:
@@ -134,7 +172,8 @@ def record(tx: Tx, delivery: Delivery, outcome: Outcome, now: datetime) -> bool:
         & (outbox.c.attempt == delivery.attempt)
         & (outbox.c.state == State.SENDING)
     )
-    found = tx.execute(outbox.update().where(mine).values(**outcome.values, changed=now)).rowcount > 0
+    edited = {"edited": now} if delivery.sent and outcome.values["state"] == State.SENT else {}
+    found = tx.execute(outbox.update().where(mine).values(**outcome.values, **edited, changed=now)).rowcount > 0
     if found and outcome.values["state"] == State.SENT:  # a revision that came while it was being sent
         newer = (outbox.c.number == delivery.number) & (outbox.c.wanted > outbox.c.sent)
         tx.execute(outbox.update().where(newer).values(state=transitions.step(State.SENT, Event.REVISE)))
@@ -146,28 +185,38 @@ def skip(tx: Tx, number: int, why: str, now: datetime) -> None:
     tx.execute(outbox.update().where(outbox.c.number == number).values(state=state, reason=why, changed=now))
 
 
-def doubts(tx: Tx, number: int) -> int:
-    found: int = tx.execute(sa.select(outbox.c.doubts).where(outbox.c.number == number)).scalar_one()
-    return found
+def expire(tx: Tx, chat: Chat, now: datetime) -> int:
+    """End what could not be sent for so long that nobody wants it any more; how many that were."""
+    old = (outbox.c.chat == chat.number) & (outbox.c.owed < now - chat.max_age) & (outbox.c.sent == 0)
+    ended = 0
+    for state in CLAIMABLE:
+        values = {"state": transitions.step(state, Event.EXPIRE), "reason": f"expired after {chat.max_age}"}
+        found = outbox.update().where(old, outbox.c.state == state)
+        ended += tx.execute(found.values(**values, changed=now)).rowcount
+    return ended
+
+
+def reschedule(tx: Tx, chat: Chat, now: datetime) -> None:
+    """The chat chose other hours: what it is owed waits for these now, not for the old ones."""
+    waiting = (outbox.c.chat == chat.number) & (outbox.c.state == State.PENDING) & (outbox.c.sent == 0)
+    for urgent in (True, False):
+        when = hours.due(chat, now, urgent=urgent)
+        tx.execute(outbox.update().where(waiting, outbox.c.urgent == urgent).values(not_before=when))
 
 
 def recover(tx: Tx, now: datetime) -> Sequence[Delivery]:
     """At the start: whatever a dead process had in hand is settled as far as it can be. Returns those rows."""
     rows = tx.execute(sa.select(outbox).where(outbox.c.state == State.SENDING)).mappings().all()
-    for row in rows:
-        values = transitions.interrupted(delivery_of(row), row["doubts"])
-        tx.execute(outbox.update().where(outbox.c.number == row["number"]).values(**values, changed=now))
-    return [delivery_of(row) for row in rows]
+    members = several(tx, {row["chat"] for row in rows})
+    left = [delivery_of(row) for row in rows]
+    for delivery in left:
+        resend = members[delivery.chat].on_doubt == "resend"
+        values = transitions.interrupted(delivery, resend=resend)
+        tx.execute(outbox.update().where(outbox.c.number == delivery.number).values(**values, changed=now))
+    return left
 
 
-def park(tx: Tx, chat: int, until: datetime) -> None:
-    """Nothing goes to this chat before; kept in the database, so a restart does not forget it."""
-    tx.execute(chats.update().where(chats.c.number == chat).values(next_send=until))
-
-
-def parked(tx: Tx, chat: int) -> datetime | None:
-    found: datetime | None = tx.scalar(sa.select(chats.c.next_send).where(chats.c.number == chat))
-    return found
+# looking, and an admin's hand
 
 
 def counts(tx: Tx) -> dict[int, dict[str, int]]:
@@ -180,14 +229,14 @@ def counts(tx: Tx) -> dict[int, dict[str, int]]:
 
 
 def owed(tx: Tx) -> dict[str, int]:
-    """For each source: how many deliveries are on their way."""
+    """For each source: how many of its deliveries are not settled."""
     counted = (
         sa.select(entries.c.source, sa.func.count())
-        .join(outbox, entries.c.number == outbox.c.entry)
-        .where(outbox.c.state.in_((State.PENDING, State.SENDING)))
+        .join(entries, entries.c.number == outbox.c.entry)
+        .where(outbox.c.state.in_((*CLAIMABLE, State.SENDING)))
         .group_by(entries.c.source)
     )
-    return {row[0]: row[1] for row in tx.execute(counted)}
+    return {row.source: row[1] for row in tx.execute(counted)}
 
 
 def reasons(tx: Tx, states: Iterable[State], limit: int = 20) -> list[dict[str, Any]]:
@@ -200,3 +249,15 @@ def reasons(tx: Tx, states: Iterable[State], limit: int = 20) -> list[dict[str, 
         .limit(limit)
     )
     return [dict(row) for row in tx.execute(wanted).mappings()]
+
+
+def ordered(tx: Tx, number: int, event: Event, why: str, now: datetime) -> State:
+    """What an admin orders (resend, drop) for one delivery: its new state. ValueError where it cannot be, LookupError
+    where there is no such row."""
+    row = tx.execute(sa.select(outbox).where(outbox.c.number == number)).mappings().one_or_none()
+    if row is None:
+        raise LookupError(f"there is no delivery {number}")
+    state = transitions.step(State(row["state"]), event)
+    values = {"state": state, "reason": why, "failures": 0, "doubts": 0, "not_before": None, "changed": now}
+    tx.execute(outbox.update().where(outbox.c.number == number).values(**values))
+    return state

@@ -20,6 +20,8 @@ MANY_LINES = 5
 
 def telegram_html(message: Message, limit: int = LIMIT) -> str:
     """The message in its look, at most `limit` units as shown and far below 100 entities."""
+    if message.items:
+        return _digest(message, limit)
     title = cut(message.title, min(512, limit // 2), utf16)
     note = cut(message.note, limit // 32, utf16)
     under = cut(" · ".join(part for part in (message.source, message.date) if part), limit // 8, utf16)
@@ -38,6 +40,17 @@ def telegram_html(message: Message, limit: int = LIMIT) -> str:
         blocks.append(_body(said))
     blocks += [block for block in (files, _text(tags)) if block]
     return "\n\n".join(blocks)
+
+
+def _digest(message: Message, limit: int) -> str:
+    """A heading and a line an entry: title linked, source and date. What does not fit is counted."""
+    lines = [f"<b>{_text(message.title)}</b> · {_text(message.date)}"]
+    used = utf16(message.title) + utf16(message.date) + 3
+    room = max(40, (limit - used - 40) // max(1, len(message.items)) - 4)
+    for item in message.items:
+        under = cut(" · ".join(part for part in (item.source, item.date) if part), room // 3, utf16)
+        lines.append("▪️ " + _line(item, cut(item.title, room - utf16(under) - 6, utf16), "", under))
+    return "\n\n".join(lines)
 
 
 def _line(message: Message, title: str, note: str, under: str) -> str:

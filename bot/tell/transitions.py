@@ -14,6 +14,7 @@ from typing import Any
 from bot.errors import ChannelDown, ChatGone, ChatMoved, Refused, TryLater, Unknown
 from bot.model import Delivery, State
 
+POISON = 3  #: deaths with the same edit in hand before it is set aside; a first send is held after two
 MOST_FAILURES = 12  #: tries that surely failed, with growing pauses, before a message is given up
 FIRST_PAUSE = timedelta(seconds=5)
 LONGEST_PAUSE = timedelta(hours=1)
@@ -25,6 +26,7 @@ class Event(StrEnum):
     LATER = "later"
     REFUSED = "refused"
     DOUBT = "doubt"
+    HOLD = "hold"  #: a doubt that is not resent
     REVISE = "revise"
     RESEND = "resend"  #: an admin asks
     DROP = "drop"  #: an admin gives it up
@@ -45,6 +47,7 @@ TABLE: dict[tuple[State, Event], State] = {
     (State.SENDING, Event.LATER): State.PENDING,
     (State.SENDING, Event.REFUSED): State.DEAD,
     (State.SENDING, Event.DOUBT): State.UNKNOWN,
+    (State.SENDING, Event.HOLD): State.HELD,
     (State.SENT, Event.REVISE): State.PENDING,
     (State.HELD, Event.RESEND): State.PENDING,
     (State.HELD, Event.DROP): State.DEAD,
@@ -79,8 +82,8 @@ def accepted(delivery: Delivery, message_id: str | None, revision: int) -> Outco
     return Outcome(values={"state": state, "message_id": kept, "sent": revision, "reason": None, "failures": 0})
 
 
-def failed(delivery: Delivery, error: Exception, now: datetime, *, doubts: int = 0, resend: bool = True) -> Outcome:
-    """What `error` means. `doubts`: how often nobody could say before; `resend`: the chat's policy on doubt."""
+def failed(delivery: Delivery, error: Exception, now: datetime, *, resend: bool = True) -> Outcome:
+    """What `error` means. `resend`: the chat's policy on doubt."""
     why = str(error) or type(error).__name__
     if isinstance(error, ChatMoved):
         return Outcome(values=_pending(why), moved=error.new_id)
@@ -94,7 +97,7 @@ def failed(delivery: Delivery, error: Exception, now: datetime, *, doubts: int =
         if delivery.sent:  # an edit that is refused leaves the message as it was
             return Outcome(values={"state": State.SENT, "sent": delivery.wanted, "reason": f"edit refused: {why}"})
         return Outcome(values={"state": step(State.SENDING, Event.REFUSED), "reason": why})
-    return _doubt(delivery, why, now, doubts=doubts, resend=resend and isinstance(error, Unknown))
+    return _doubt(delivery, why, now, resend=resend and isinstance(error, Unknown))
 
 
 def _later(delivery: Delivery, error: TryLater, why: str, now: datetime) -> Outcome:
@@ -111,22 +114,26 @@ def _later(delivery: Delivery, error: TryLater, why: str, now: datetime) -> Outc
     )
 
 
-def _doubt(delivery: Delivery, why: str, now: datetime, *, doubts: int, resend: bool) -> Outcome:
+def _doubt(delivery: Delivery, why: str, now: datetime, *, resend: bool) -> Outcome:
     if delivery.sent:  # an edit: doing it twice changes nothing
         return _later(delivery, TryLater(why), why, now)
-    state = step(State.SENDING, Event.DOUBT)
-    if doubts >= 1 or not resend:
-        state = State.HELD
-    return Outcome(values={"state": state, "doubts": doubts + 1, "reason": why}, park=now + FIRST_PAUSE)
+    return Outcome(values=_doubtful(delivery, why, resend=resend), park=now + FIRST_PAUSE)
 
 
-def interrupted(delivery: Delivery, doubts: int, *, resend: bool = True) -> dict[str, Any]:
+def interrupted(delivery: Delivery, *, resend: bool = True) -> dict[str, Any]:
     """A row found `sending` at the start: the process died with it in hand."""
     why = "the program ended while it was being sent"
-    if delivery.sent:
-        return _pending(why)
-    state = State.HELD if doubts >= 1 or not resend else step(State.SENDING, Event.DOUBT)
-    return {"state": state, "doubts": doubts + 1, "reason": why}
+    if not delivery.sent:
+        return _doubtful(delivery, why, resend=resend)
+    if delivery.doubts + 1 >= POISON:  # an edit that kills the program each time
+        return {"state": State.SENT, "sent": delivery.wanted, "reason": f"edit given up: {why} {POISON} times"}
+    return _pending(why) | {"doubts": delivery.doubts + 1}
+
+
+def _doubtful(delivery: Delivery, why: str, *, resend: bool) -> dict[str, Any]:
+    """Resent once at most, then held for a person to decide."""
+    event = Event.DOUBT if resend and delivery.doubts == 0 else Event.HOLD
+    return {"state": step(State.SENDING, event), "doubts": delivery.doubts + 1, "reason": why}
 
 
 def pause(failures: int) -> timedelta:

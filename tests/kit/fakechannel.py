@@ -3,12 +3,13 @@
 from collections import defaultdict
 from collections.abc import Callable
 
-from bot.model import Chat, Message
+from bot.model import Chat, Message, Pace
 
 
 class FakeChannel:
     """Accepts everything, unless `answers[chat id]` holds an error to raise first (one a send, in order)."""
 
+    pace = Pace()
     edits = True
     deletes = False
 

@@ -16,7 +16,7 @@ import sqlalchemy as sa
 
 from bot.app import App
 from bot.config import load
-from bot.model import Channel, Chat, Message, Post
+from bot.model import Channel, Chat, Message, Pace, Post
 from bot.tell.outbox import outbox
 from feeds.keep.entries import entries
 from feeds.poll import Polled
@@ -64,6 +64,7 @@ class Journal:
 class JournalChannel:
     """A channel whose chats are the journal."""
 
+    pace = Pace()
     edits = True
     deletes = True
 

@@ -26,7 +26,6 @@ class Console:
     """Prints. A correction is a line of its own, since what is printed stays printed."""
 
     pace = Pace()
-    pace = Pace()
     edits = True
     deletes = False
 

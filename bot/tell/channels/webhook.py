@@ -39,7 +39,6 @@ class Webhook:
     """One secret, any number of addresses."""
 
     pace = Pace()  #: the receiver answers 429 when it is too fast
-    pace = Pace()
     edits = True  #: by another event about the same entry
     deletes = False
 

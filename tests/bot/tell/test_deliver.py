@@ -10,7 +10,8 @@ from fakechannel import FakeChannel
 from bot.chats import chats, subscriptions
 from bot.errors import ChannelDown, ChatGone, ChatMoved, Refused, TryLater, Unknown
 from bot.tell import outbox
-from bot.tell.deliver import About, Deliverer
+from bot.tell.deliver import Deliverer
+from bot.tell.job import About
 from feeds.keep import entries, record
 from feeds.keep.db import Database
 
@@ -182,7 +183,7 @@ def test_a_bug_in_a_channel_is_told_and_stops_nobody(db: Database):
 def test_what_a_dead_process_had_in_hand_is_unknown_at_the_next_start(desk: Desk):
     desk.publish("1")
     with desk.db.transaction() as tx:
-        outbox.claim(tx, outbox.head(tx, 1, desk.clock()), desk.clock())
+        outbox.claim(tx, outbox.ready(tx, 1, desk.clock())[0], desk.clock())
 
     with desk.db.transaction() as tx:
         left = outbox.recover(tx, desk.clock())
@@ -196,7 +197,7 @@ def test_what_a_dead_process_had_in_hand_is_unknown_at_the_next_start(desk: Desk
 def test_a_late_answer_changes_nothing_newer(desk: Desk):
     desk.publish("1")
     with desk.db.transaction() as tx:
-        first = outbox.claim(tx, outbox.head(tx, 1, desk.clock()), desk.clock())
+        first = outbox.claim(tx, outbox.ready(tx, 1, desk.clock())[0], desk.clock())
         outbox.recover(tx, desk.clock())
     desk.deliver()
 

@@ -72,14 +72,14 @@ def test_a_refusal_is_the_end_and_says_why():
     ("doubts", "resend", "state"), [(0, True, State.UNKNOWN), (1, True, State.HELD), (0, False, State.HELD)]
 )
 def test_doubt_is_resent_once_at_most_then_held(doubts, resend, state):
-    outcome = transitions.failed(sending(), Unknown("cut"), NOON, doubts=doubts, resend=resend)
+    outcome = transitions.failed(sending(doubts=doubts), Unknown("cut"), NOON, resend=resend)
 
     assert outcome.values["state"] == state
     assert outcome.values["doubts"] == doubts + 1
 
 
 def test_an_edit_in_doubt_is_simply_done_again():
-    outcome = transitions.failed(sending(sent=1, wanted=2, message_id="7"), Unknown("cut"), NOON, doubts=5)
+    outcome = transitions.failed(sending(sent=1, wanted=2, message_id="7", doubts=5), Unknown("cut"), NOON)
 
     assert outcome.values["state"] == State.PENDING
 
@@ -102,4 +102,10 @@ def test_what_is_the_chats_or_the_channels_fault_keeps_the_delivery():
 
 @pytest.mark.parametrize(("doubts", "state"), [(0, State.UNKNOWN), (1, State.HELD)])
 def test_what_a_dead_process_had_in_hand_is_in_doubt(doubts, state):
-    assert transitions.interrupted(sending(), doubts)["state"] == state
+    assert transitions.interrupted(sending(doubts=doubts))["state"] == state
+
+
+def test_an_edit_that_kills_the_program_three_times_is_given_up():
+    deaths = [transitions.interrupted(sending(sent=1, wanted=2, doubts=n))["state"] for n in range(3)]
+
+    assert deaths == [State.PENDING, State.PENDING, State.SENT]

@@ -26,6 +26,7 @@ def upgrade() -> None:
         sa.Column("paused", sa.Boolean, nullable=False),
         sa.Column("created", when, nullable=False),
         sa.Column("next_send", when),
+        sa.Column("recent", sa.JSON, nullable=False),
         sa.UniqueConstraint("channel", "id", "topic"),
     )
     op.create_table(
@@ -49,6 +50,8 @@ def upgrade() -> None:
         sa.Column("failures", sa.Integer, nullable=False),
         sa.Column("doubts", sa.Integer, nullable=False),
         sa.Column("not_before", when),
+        sa.Column("urgent", sa.Boolean, nullable=False),
+        sa.Column("edited", when),
         sa.Column("reason", sa.String),
         sa.Column("owed", when, nullable=False),
         sa.Column("changed", when, nullable=False),

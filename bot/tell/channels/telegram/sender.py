@@ -31,7 +31,6 @@ class Telegram:
 
     #: what Telegram's FAQ says, a little below; the real limits are not told, so 429 is obeyed besides
     pace = Pace(gap=1.0, group_window=(20, 60.0), overall=(28, 1.0))
-    pace = Pace(gap=1.0, group_window=(20, 60.0), overall=(28, 1.0))  #: what Telegram is said to allow, a little less
     edits = True
     deletes = True
 

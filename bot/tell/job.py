@@ -1,0 +1,90 @@
+"""One message to one chat, with all it needs: an entry, or a digest of several. What is due, and how it is said and
+sent; the loop around it is deliver.py's."""
+
+import logging
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from bot.chats import hours
+from bot.errors import Refused
+from bot.model import Channel, Chat, Delivery, Message, State
+from bot.tell import outbox
+from bot.tell.compose import compose, digest
+from feeds.keep import entries
+from feeds.keep.db import Tx
+from feeds.model import SHANGHAI, ChangeKind, Entry
+
+log = logging.getLogger(__name__)
+
+DIGEST = 20  #: entries in one digest; what is more follows in the next
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class About:
+    """What a message says of its source."""
+
+    title: str
+    zone: ZoneInfo = SHANGHAI
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Job:
+    """Claimed deliveries, with their entries: one, or those of a digest."""
+
+    chat: Chat
+    pairs: tuple[tuple[Delivery, Entry], ...]
+
+
+def claimed(tx: Tx, chat: Chat, now: datetime) -> Job | None:
+    """Claim what goes to this chat next; None when nothing is due."""
+    if expired := outbox.expire(tx, chat, now):
+        log.warning("expired chat=%s deliveries=%d", chat.name or chat.number, expired)
+    closed = hours.opens(chat, now) is not None
+    while rows := outbox.ready(tx, chat.number, now, urgent_only=closed, limit=max(DIGEST, chat.backlog + 1)):
+        taken = rows[:1]
+        fresh = [row for row in rows if row["state"] == State.PENDING and not row["sent"] and not row["urgent"]]
+        if rows[0] in fresh and (len(fresh) > chat.backlog or (hours.gathers(chat) and len(fresh) > 1)):
+            taken = fresh[:DIGEST]
+        pairs = []
+        for row in taken:
+            entry = entries.get(tx, row["entry"])
+            assert entry is not None, "an entry is never deleted"
+            if entry.withdrawn and not row["sent"] and row["state"] == State.PENDING:
+                outbox.skip(tx, row["number"], "withdrawn before it was sent", now)
+                continue
+            pairs.append((outbox.claim(tx, row, now), entry))
+        if pairs:
+            return Job(chat=chat, pairs=tuple(pairs))
+    return None
+
+
+async def carry_out(job: Job, channel: Channel, about: Callable[[str], About], now: datetime) -> str | None:
+    """Send, change or take back; the message's id. Raises DeliveryError."""
+    chat, (delivery, entry) = job.chat, job.pairs[0]
+    key = f"yaowen-{delivery.number}"
+    if len(job.pairs) > 1:
+        await channel.send(chat, digest([_message(job, *pair, about, now) for pair in job.pairs], chat, now), key=key)
+        return outbox.DIGEST
+    if not delivery.sent:
+        return await channel.send(chat, _message(job, delivery, entry, about, now), key=key)
+    told = delivery.message_id
+    if told is None or told == outbox.DIGEST or not channel.edits:
+        return told  # what was told there stays as it was told
+    if entry.withdrawn and chat.withdrawal == "delete" and channel.deletes:
+        try:
+            await channel.delete(chat, told)
+            return told
+        except Refused as e:
+            log.info("not deleted, struck through instead delivery=%d why=%r", delivery.number, str(e))
+    await channel.edit(chat, told, _message(job, delivery, entry, about, now))
+    return told
+
+
+def _message(job: Job, delivery: Delivery, entry: Entry, about: Callable[[str], About], now: datetime) -> Message:
+    said = about(entry.source)
+    kind = ChangeKind.NEW
+    if delivery.sent:
+        kind = ChangeKind.WITHDRAWN if entry.withdrawn else ChangeKind.CHANGED
+    return compose(entry, job.chat, source_title=said.title, kind=kind, now=now, zone=said.zone)
