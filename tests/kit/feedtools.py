@@ -1,18 +1,22 @@
 """Builders and small helpers for the tests of feeds/give: entries, feeds, a site in a folder."""
 
+import asyncio
 import socket
 import threading
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, MutableMapping
 from contextlib import contextmanager
+from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
+from urllib.parse import unquote
 
 import sqlalchemy as sa
 import uvicorn
 
 from feeds.give.feed import Feed, Origin
 from feeds.give.giver import Giver
+from feeds.give.web import app
 from feeds.give.web.documents import Documents
 from feeds.give.web.serve_feeds import FeedFiles
 from feeds.keep import entries, facts, states
@@ -132,3 +136,58 @@ def giver(db: Database, folder: Path, *sources: Source, now: datetime = START, *
         states.sync(tx, known.values(), authority="news.example.edu,2026", now=now)
     site = Site(url="http://news.example.edu", folder=str(folder))
     return Giver(db=db, site=site, sources=known, clock=lambda: now, **changes)
+
+
+def website(db: Database, folder: Path, *sources: Source, now: datetime = START, **how: Any) -> Any:
+    """The whole ASGI application over these sources, its feeds given out."""
+    shelf = giver(db, folder, *sources, now=now)
+    shelf.give(*shelf.sources)
+    return app(site=shelf.site, db=db, sources=shelf.sources, clock=shelf.clock, **how)
+
+
+@dataclass(frozen=True)
+class Visit:
+    """What an application answered."""
+
+    status_code: int
+    headers: Mapping[str, str]
+    content: bytes
+
+    @property
+    def text(self) -> str:
+        return self.content.decode("utf-8")
+
+
+class visitor:
+    """Asks an ASGI application without a socket."""
+
+    def __init__(self, application: Any) -> None:
+        self.application = application
+
+    def get(self, address: str, headers: Mapping[str, str] | None = None) -> Visit:
+        path, _, query = address.partition("?")
+        asked = {"host": "news.example.edu"} | dict(headers or {})
+        scope = {
+            "type": "http",
+            "method": "GET",
+            "path": unquote(path, errors="replace"),
+            "raw_path": path.encode(),
+            "query_string": query.encode(),
+            "headers": [(name.encode(), value.encode()) for name, value in asked.items()],
+            "client": ("127.0.0.1", 1),
+            "server": ("127.0.0.1", 80),
+            "scheme": "http",
+            "http_version": "1.1",
+            "root_path": "",
+        }
+        sent: list[MutableMapping[str, Any]] = []
+
+        async def receive() -> Any:
+            return {"type": "http.request", "body": b"", "more_body": False}
+
+        async def send(message: MutableMapping[str, Any]) -> None:
+            sent.append(message)
+
+        asyncio.run(self.application(scope, receive, send))
+        given = {name.decode(): value.decode() for name, value in sent[0]["headers"]}
+        return Visit(sent[0]["status"], given, b"".join(message.get("body", b"") for message in sent[1:]))

@@ -1,0 +1,134 @@
+"""Pages in a real browser: narrow and wide, light and dark. No error, no side scroll, no stranger asked, no barrier."""
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import browsing
+import pytest
+from feedtools import START, entry, running, source, stored, website
+from xsscorpus import XSS
+
+from feeds.keep import entries
+from feeds.keep.db import Database
+from feeds.model import Attachment
+
+pytestmark = [browsing.needed, pytest.mark.filterwarnings("ignore::ResourceWarning")]
+
+PAGES = [
+    "/",
+    "/yunhe/",
+    "/e/2",
+    "/e/3",
+    "/search?q=%E8%A6%81%E9%97%BB",
+    "/search?q=none",
+    "/status",
+    "/about-bot",
+    "/none",
+]
+TOO_WIDE = """[...document.querySelectorAll('*')].filter(e => e.getBoundingClientRect().right > innerWidth + 1)
+    .map(e => e.outerHTML.slice(0, 60)).join()"""
+WIDE_TABLE = "<table>" + "<tr>" + "<td>" + "很长的一格" * 9 + "</td>" * 9 + "</tr></table>"
+PICTURE = '<p><img src="http://127.0.0.1:9/1.jpg" width="1600" height="900" alt="会议现场"></p>'
+
+
+@pytest.fixture(scope="module")
+def site(sqlite_template: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    folder = tmp_path_factory.mktemp("site")
+    (folder / "yaowen.db").write_bytes(sqlite_template.read_bytes())
+    db = Database(f"sqlite:///{folder / 'yaowen.db'}")
+    file = Attachment(name="附件" * 40 + ".docx", url="http://www.yunhe.example/a/1.docx")
+    stored(
+        db,
+        entry(1, title="https://www.yunhe.example/" + "a" * 200),
+        entry(
+            2,
+            html=PICTURE + WIDE_TABLE + "<p>正文</p><pre>" + "x" * 300 + "</pre>",
+            attachments=(file,),
+            author="王小明",
+        ),
+        entry(3, text="第一段。\n第二段。", title="很长的标题" * 30),
+        *[entry(n) for n in range(4, 60)],
+        entry(60, html="".join(XSS), title="".join(XSS)[:500], summary="".join(XSS)),
+    )
+    with db.transaction() as tx:
+        edit = {"text": "第一段。\n改了。", "revision": 2, "updated": entry(99).updated}
+        tx.execute(entries.entries.update().where(entries.entries.c.number == 3).values(edit))
+    with running(website(db, folder, source(), source("tzgg"), now=START, telegram="yunhe_bot")) as port:
+        yield f"http://127.0.0.1:{port}"
+    db.close()
+
+
+@pytest.fixture(scope="module")
+def chromium() -> Iterator[Any]:
+    with browsing.browser() as found:
+        yield found
+
+
+@pytest.mark.parametrize("width", [390, 1280])
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_every_page_is_quiet_fits_and_has_no_barrier(site, chromium, width, scheme):
+    from axe_playwright_python.sync_playwright import Axe
+
+    context = chromium.new_context(viewport={"width": width, "height": 844}, color_scheme=scheme, bypass_csp=True)
+    page = context.new_page()
+    said: list[str] = []
+    asked: list[str] = []
+    page.on("console", lambda message: said.append(message.text))
+    page.on("pageerror", lambda error: said.append(str(error)))
+    page.on("request", lambda request: asked.append(request.url))
+    faults = []
+    for path in PAGES:
+        said.clear()
+        page.goto(site + path)
+        if page.evaluate("document.documentElement.scrollWidth") > width:
+            faults.append(f"{path}: scrolls sideways: {page.evaluate(TOO_WIDE)}")
+        faults += [f"{path}: {each}" for each in said if "404" not in each and "ERR_" not in each]
+        if (width == 390) is not (scheme == "light"):
+            continue  # once narrow and light, once wide and dark: each rule has seen both
+        found = Axe().run(page).response["violations"]
+        faults += [f"{path}: {each['id']}: {json.dumps(each['nodes'][0]['html'])}" for each in found]
+    context.close()
+
+    assert faults == []
+    strangers = {url for url in asked if not url.startswith(site) and url != "http://127.0.0.1:9/1.jpg"}
+    assert strangers == set()
+
+
+def test_t9_nothing_of_the_xss_corpus_runs(site, chromium):
+    context = chromium.new_context()
+    page = context.new_page()
+    alarms: list[str] = []
+    page.on("dialog", lambda dialog: (alarms.append(dialog.message), dialog.dismiss()))
+    for path in ("/e/60", "/", "/yunhe/", "/search?q=alert"):
+        page.goto(site + path)
+        assert page.evaluate("window.origin") == site
+        assert (
+            page.locator("main script, main iframe, main object, main embed, main [onerror], main [onload]").count()
+            == 0
+        )
+    context.close()
+
+    assert alarms == []
+
+
+def test_the_policy_of_the_pages_is_kept_by_the_pages_themselves(site, chromium):
+    context = chromium.new_context()
+    page = context.new_page()
+    said: list[str] = []
+    page.on("console", lambda message: said.append(message.text))
+    for path in PAGES:
+        page.goto(site + path)
+    context.close()
+
+    assert [each for each in said if "Content Security Policy" in each] == []
+
+
+def test_keyboard_reaches_the_content_first(site, chromium):
+    page = chromium.new_page()
+    page.goto(site)
+    page.keyboard.press("Tab")
+
+    assert page.evaluate("document.activeElement.getAttribute('href')") == "#main"
+    page.close()
