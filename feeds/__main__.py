@@ -1,4 +1,4 @@
-"""python -m feeds list|article FILE|URL: read one page, print what it says, keep nothing.
+"""python -m feeds list|article|detect FILE|URL: read one page, print what it says, keep nothing.
 
 Other programs call this: the keys of its JSON stay as they are.
 """
@@ -26,6 +26,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except (ZoneInfoNotFoundError, ValueError, OSError):
         return _complain(f"no time zone is called {asked.zone!r}; try Asia/Shanghai", 2)
     try:
+        if asked.what == "detect":
+            return _say(_detected(asked, zone))
         page = _page(asked)
         settings = _settings(asked)
         if asked.what == "list":
@@ -39,6 +41,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return _complain(str(e), 1)
     except _Wrong as e:
         return _complain(str(e), 2)
+    return _say(said)
+
+
+def _say(said: str) -> int:
     try:
         sys.stdout.write(said + "\n")
         sys.stdout.flush()
@@ -53,7 +59,7 @@ class _Wrong(Exception):
 
 def _arguments(arguments: Sequence[str] | None) -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="python -m feeds", description="Read one page and print what it says.")
-    parser.add_argument("what", choices=("list", "article"), help="what the page is")
+    parser.add_argument("what", choices=("list", "article", "detect"), help="what the page is, or detect: find out")
     parser.add_argument("page", metavar="FILE|URL", help="a saved page, - for standard input, or an http(s) address")
     parser.add_argument("--url", help="where a saved page came from: the base of its links")
     parser.add_argument("--json", action="store_true", help="one JSON object")
@@ -90,6 +96,30 @@ def _page(asked: argparse.Namespace) -> Page:
     return Page(
         url=asked.url, text=decoded.text, fetched=utcnow(), encoding=decoded.encoding, replaced=decoded.replaced
     )
+
+
+def _detected(asked: argparse.Namespace, zone: ZoneInfo) -> str:
+    """What a saved page is; what an address leads to, verified."""
+    if asked.page.startswith(("http://", "https://")):
+        from feeds.discover import discover
+        from feeds.fetch.web import Web
+
+        web = Web(contact=None)
+        try:
+            found = discover(web, asked.page, access=Access(allow_private=asked.allow_private), zone=zone)
+        finally:
+            web.close()
+    else:
+        from feeds.read.detect import detect
+
+        found = detect(_page(asked), zone=zone)
+    told = found.as_json()
+    if asked.json:
+        return _json(told)
+    lines = [f"{found.page}{f': {found.reason}' if found.reason else ''}  (sure to {found.confidence:.0%})"]
+    lines += [f"{name}: {told[name]}" for name in ("feed", "list") if told[name]]
+    lines += [f"column: {column.title}  {column.url}" for column in found.columns]
+    return "\n".join([*lines, *(f"- {reason}" for reason in told["why"])])
 
 
 def _settings(asked: argparse.Namespace) -> Any:

@@ -108,9 +108,13 @@ def _strip(box: Node, count: int, *, own: bool = True) -> list[str]:
             return []
         if before.is_element_node:
             for cells in (css(before, "li"), css(before, "td"), css(before, "a"), css(before, "span, h2, h3, h4, div")):
-                words = [t for c in cells if c.css_first("li, td") is None and 1 < weight(t := text(c)) <= 12]
+                words = [t for c in cells if _innermost(c) and 1 < weight(t := text(c)) <= 12]
                 words = [w for w in words if not MORE.fullmatch(w)]
                 if len(words) == count and not any(is_navigation(w) and w == "首页" for w in words):
                     return words
         before = before.prev
     return []
+
+
+def _innermost(cell: Node) -> bool:
+    return all(inner.mem_id == cell.mem_id for inner in css(cell, "li, td"))

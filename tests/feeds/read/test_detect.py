@@ -1,0 +1,201 @@
+"""What a page is, decided from the page alone."""
+
+from datetime import datetime
+from pathlib import Path
+
+import pytest
+import sitepages as site
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from feeds.model import SHANGHAI, Page
+from feeds.read import contrast
+from feeds.read.detect import Detected, detect
+from feeds.read.html import parse
+
+SITE = Path(__file__).parents[4] / "shared" / "site"
+NOW = datetime(2026, 11, 22, 12, 0, tzinfo=SHANGHAI)
+HOST = "https://www.yunxi.example"
+
+
+def told(html: str, path: str = "/xw/tzgg.htm", status: int = 200) -> Detected:
+    return detect(Page(url=HOST + path, text=html, fetched=NOW, status=status))
+
+
+def block(heading: str, href: str, start: int, more: str = '<a class="more" href="{href}">更多&gt;&gt;</a>') -> str:
+    rows = "".join(
+        f'<li><a href="/info/{start}/{n}.htm">{site.TITLES[(start + n) % 12]}第{start}期</a>'
+        f"<span>10-{20 - n}</span></li>"
+        for n in range(5)
+    )
+    return f'<div class="box"><div class="hd"><h3>{heading}</h3>{more.format(href=href)}</div><ul>{rows}</ul></div>'
+
+
+HOME = site.page(
+    site.menu()
+    + block("学院要闻", "/xyyw.htm", 1)
+    + block("通知公告", "/tzgg.htm", 2)
+    + block("学术动态", "/xsdt.htm", 3)
+    + site.footer(),
+    title=site.SCHOOL,
+)
+
+
+def test_a_list_is_taken():
+    found = told(site.plain_list())
+
+    assert (found.page, found.list, found.reason) == ("list", f"{HOST}/xw/tzgg.htm", None)
+    assert found.listing is not None
+    assert len(found.listing.articles) == 10
+    assert found.confidence > 0.6
+    assert any("with a date" in reason for reason in found.why)
+    assert sum(found.rejected.values()) > 0
+
+
+def test_an_article_leads_to_its_list_by_the_breadcrumb():
+    found = told(site.article(), "/info/1071/9000.htm")
+
+    assert (found.page, found.list) == ("article", f"{HOST}/xw.htm")
+    assert found.article is not None
+    assert found.article.title == site.TITLES[0]
+
+
+def test_a_home_page_offers_its_columns_and_not_its_menu():
+    found = told(HOME, "/")
+
+    assert found.page == "home"
+    assert [(c.title, c.url) for c in found.columns] == [
+        ("学院要闻", f"{HOST}/xyyw.htm"),
+        ("通知公告", f"{HOST}/tzgg.htm"),
+        ("学术动态", f"{HOST}/xsdt.htm"),
+    ]
+    assert all(len(c.sample) == 3 for c in found.columns)
+
+
+def test_a_heading_that_is_a_link_is_a_column_too():
+    html = site.page(
+        site.menu()
+        + block('<a href="/xyyw.htm">学院要闻</a>', "", 1, more="")
+        + block('<a href="/tzgg.htm"><img src="/t.png" alt="通知公告"></a>', "", 2, more="")
+        + site.footer(),
+        title=site.SCHOOL,
+    )
+
+    assert [(c.title, c.url) for c in told(html, "/index.htm").columns] == [
+        ("学院要闻", f"{HOST}/xyyw.htm"),
+        ("通知公告", f"{HOST}/tzgg.htm"),
+    ]
+
+
+def test_tabs_name_the_panes_below_them():
+    panes = "".join(
+        f'<div class="pane"><ul>{block("", "", n, more="").split("<ul>")[1].split("</ul>")[0]}</ul>'
+        f'<p><a href="/{path}.htm">更多</a></p></div>'
+        for n, path in ((1, "xyyw"), (2, "tzgg"))
+    )
+    html = site.page(
+        f"{site.menu()}<div><ul class='tab'><li>学院要闻</li><li>通知公告</li></ul><div>{panes}</div></div>",
+        title=site.SCHOOL,
+    )
+
+    assert [(c.title, c.url) for c in told(html, "/").columns] == [
+        ("学院要闻", f"{HOST}/xyyw.htm"),
+        ("通知公告", f"{HOST}/tzgg.htm"),
+    ]
+
+
+def test_a_list_beside_a_block_of_hot_news_stays_a_list():
+    html = site.page(
+        f'{site.menu()}<div class="left"><h2>通知公告</h2><ul>{site.rows()}</ul>'
+        '<div class="pages"><a href="tzgg/9.htm">下一页</a></div></div>'
+        f'<div class="right">{block("热点新闻", "/rd.htm", 4)}</div>'
+    )
+
+    found = told(html)
+
+    assert found.page == "list"
+    assert found.listing is not None
+    assert len(found.listing.articles) == 10
+
+
+def test_a_native_feed_is_named_first():
+    html = site.plain_list().replace(
+        "</head>", '<link rel="alternate" type="application/rss+xml" href="/rss.xml"></head>'
+    )
+
+    assert told(html).feed == f"{HOST}/rss.xml"
+
+
+def test_an_address_that_is_a_feed_is_a_list_of_kind_feed():
+    found = told(
+        '<rss version="2.0"><channel><title>t</title><item><title>a</title><link>/1</link></item></channel></rss>'
+    )
+
+    assert (found.page, found.kind, found.feed) == ("list", "feed", f"{HOST}/xw/tzgg.htm")
+
+
+@pytest.mark.parametrize(
+    ("html", "reason"),
+    [
+        (site.page("<p>您访问的页面不存在</p>", title="404"), "not_found"),
+        (site.page("<p>正在检查您的浏览器</p>", title="请稍候"), "challenge"),
+        (site.page(f"{site.menu()}<h2>通知公告</h2><p>暂无内容</p>{site.footer()}"), "empty"),
+        (site.page(site.menu() + site.footer(), title=site.SCHOOL), "no_news"),
+    ],
+)
+def test_what_is_no_news_is_refused_with_a_reason(html: str, reason: str):
+    found = told(html)
+
+    assert (found.page, found.reason, found.list, found.columns) == ("refused", reason, None, ())
+    assert found.why
+
+
+def test_the_answer_as_json_keeps_its_keys():
+    said = told(HOME, "/").as_json()
+
+    assert list(said) == ["page", "reason", "feed", "list", "columns", "confidence", "why"]
+    assert said["columns"][0] == {"title": "学院要闻", "url": f"{HOST}/xyyw.htm"}
+
+
+@given(st.text() | st.text(alphabet="<>/ahrefulidv=\"' 2026-10新闻"))
+@settings(max_examples=60)
+def test_any_text_gets_an_answer(text: str):
+    assert told(text).page in ("home", "list", "article", "refused")
+
+
+def test_what_two_pages_share_is_their_template():
+    one, other = parse(site.plain_list(), f"{HOST}/a.htm"), parse(site.article(), f"{HOST}/b.htm")
+
+    assert f"{HOST}/m1/index.htm" in contrast.addresses(one, other)
+    assert f"{HOST}/info/1071/9000.htm" not in contrast.addresses(one, other)
+    assert any("版权所有" in line for line in contrast.lines(one, other))
+
+
+BY_EYE = {
+    "index.htm": ("home", ["xwzx/tzgg.htm", "xwzx.htm", "xywh.htm"]),
+    "xwzx.htm": ("home", ["xwzx/xwgk.htm", "xwzx/tzgg.htm", "xwzx/xygj.htm", "xwzx/dwjl.htm"]),
+    "djzc/tdzd.htm": ("home", ["djzc/tdzd/zzjg.htm", "djzc/tdzd/gzzd.htm", "djzc/tdzd/cggl.htm", "djzc/tdzd/tdhd.htm"]),
+    "djzc/tdzd/tdhd.htm": ("list", "djzc/tdzd/tdhd.htm"),
+    "xwzx/tzgg.htm": ("list", "xwzx/tzgg.htm"),
+    "xwzx/tzgg/1.htm": ("list", "xwzx/tzgg/1.htm"),
+    "xwzx/dwjl.htm": ("list", "xwzx/dwjl.htm"),
+    "info/1236/8431.htm": ("article", "djzc/tdzd/tdhd.htm"),
+    "info/1065/11152.htm": ("article", "xwzx/tzgg.htm"),
+    "info/1072/10922.htm": ("article", "xwzx/xwgk/mzcp.htm"),
+    "xwzx/xwgk/fzgh.htm": ("refused", None),
+}
+
+
+@pytest.mark.skipif(not SITE.is_dir(), reason="needs ../shared/site, which is not here")
+@pytest.mark.parametrize("path", BY_EYE)
+def test_a_real_site_is_understood_as_by_eye(path: str):
+    what, where = BY_EYE[path]
+    host = "http://www.real.example/"
+
+    found = detect(Page(url=host + path, text=(SITE / path).read_bytes().decode("utf-8", "replace"), fetched=NOW))
+
+    assert found.page == what
+    if what == "home":
+        assert {c.url.removeprefix(host) for c in found.columns} == set(where or ())
+    else:
+        assert (found.list and found.list.removeprefix(host)) == where

@@ -1,0 +1,117 @@
+"""Any address to a source: what is fetched, and what opening a few articles shows. The web is a small fake."""
+
+import json
+from datetime import datetime
+
+import pytest
+import sitepages as site
+
+from feeds.discover import alike, discover
+from feeds.errors import BadStatus, Unreachable
+from feeds.model import SHANGHAI, Access, Page
+
+HOST = "https://www.yunxi.example"
+NOW = datetime(2026, 11, 22, 12, 0, tzinfo=SHANGHAI)
+
+
+class FakeWeb:
+    """Pages by path; a number is a status."""
+
+    def __init__(self, pages: dict[str, str | int]) -> None:
+        self.pages, self.asked = pages, []
+
+    def get(self, url: str, access: Access = Access()) -> Page | None:
+        self.asked.append(url)
+        page = self.pages.get(url.removeprefix(HOST), 404)
+        if isinstance(page, int):
+            raise BadStatus(url, page, body="<html><title>404</title><body>页面不存在</body></html>")
+        return Page(url=url, text=page, fetched=NOW)
+
+
+def written(n: int) -> str:
+    return site.article(site.TITLES[n], meta=f"发布时间：{site.day(n)}")
+
+
+def the_site(**changed: str | int) -> FakeWeb:
+    pages: dict[str, str | int] = {f"/info/1071/{9000 - n * 7}.htm": written(n) for n in range(10)}
+    pages["/xw/tzgg.htm"] = site.plain_list()
+    return FakeWeb({**pages, **changed})
+
+
+def test_a_list_is_believed_when_its_articles_say_what_it_says():
+    web = the_site()
+
+    found = discover(web, f"{HOST}/xw/tzgg.htm")
+
+    assert (found.page, found.list) == ("list", f"{HOST}/xw/tzgg.htm")
+    assert "opened 3 of its articles, 3 said what the list says" in found.why
+    assert found.confidence > 0.8
+    assert len(web.asked) == 4
+    assert found.article is not None
+
+
+def test_a_list_whose_articles_say_something_else_is_doubted():
+    web = the_site(**{f"/info/1071/{9000 - n * 7}.htm": written(11) for n in (0, 5, 9)})
+
+    found = discover(web, f"{HOST}/xw/tzgg.htm")
+
+    assert found.confidence < 0.4
+    assert any("its title is" in reason for reason in found.why)
+
+
+def test_links_that_lead_nowhere_are_told():
+    found = discover(the_site(**{"/info/1071/9000.htm": 404}), f"{HOST}/xw/tzgg.htm")
+
+    assert "opened 3 of its articles, 2 said what the list says" in found.why
+    assert any("9000.htm: the site answered 404" in reason for reason in found.why)
+
+
+def test_an_article_leads_to_its_list_which_is_opened():
+    article = written(0).replace('href="/xw.htm"', 'href="/xw/tzgg.htm"')
+
+    found = discover(the_site(**{"/info/1071/9000.htm": article}), f"{HOST}/info/1071/9000.htm")
+
+    assert (found.page, found.list) == ("article", f"{HOST}/xw/tzgg.htm")
+    assert found.listing is not None
+    assert "its list shows this article" not in found.why or found.confidence > 0.6
+
+
+def test_an_article_whose_list_is_gone_says_so():
+    found = discover(the_site(), f"{HOST}/info/1071/9000.htm")
+
+    assert (found.page, found.list) == ("article", None)
+    assert any("xw.htm" in reason or "404" in reason for reason in found.why)
+
+
+def test_a_page_that_is_not_there_is_refused_not_an_error():
+    found = discover(FakeWeb({}), f"{HOST}/nothing.htm")
+
+    assert (found.page, found.reason) == ("refused", "not_found")
+
+
+def test_a_site_that_cannot_be_reached_is_an_error():
+    class Down:
+        def get(self, url: str, access: Access = Access()) -> Page | None:
+            raise Unreachable(url, "refused")
+
+    with pytest.raises(Unreachable):
+        discover(Down(), HOST)
+
+
+def test_a_cut_title_is_like_its_whole():
+    assert alike("关于做好国庆假期安全工作的通知", "关于做好国庆假期安全工…") == 1.0
+    assert alike("学生篮球队夺得省赛亚军", "食堂开设窗口征求意见") < 0.3
+    assert alike("", "x") == 0.0
+
+
+def test_the_command_prints_one_json_object(tmp_path, capsys):
+    from feeds.__main__ import main
+
+    saved = tmp_path / "page.htm"
+    saved.write_text(site.plain_list(), "utf-8")
+
+    assert main(["detect", str(saved), "--url", f"{HOST}/xw/tzgg.htm", "--json"]) == 0
+    said = json.loads(capsys.readouterr().out)
+    assert (said["page"], said["list"]) == ("list", f"{HOST}/xw/tzgg.htm")
+    assert main(["detect", str(saved), "--url", f"{HOST}/xw/tzgg.htm"]) == 0
+    assert capsys.readouterr().out.startswith("list  (sure to")
