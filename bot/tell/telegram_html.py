@@ -16,6 +16,8 @@ from feeds.model import ChangeKind
 LIMIT = 4096
 LONG = 240  #: a body above this is folded, so that it does not fill the screen; a tap opens it
 MANY_LINES = 5
+ITEMS = 50  #: entries named in one digest; each takes an entity or two, and there may be 100
+SHORTEST = 60  #: the least room for one of them
 
 
 def telegram_html(message: Message, limit: int = LIMIT) -> str:
@@ -44,13 +46,19 @@ def telegram_html(message: Message, limit: int = LIMIT) -> str:
 
 def _digest(message: Message, limit: int) -> str:
     """A heading and a line an entry: title linked, source and date. What does not fit is counted."""
-    lines = [f"<b>{_text(message.title)}</b> · {_text(message.date)}"]
-    used = utf16(message.title) + utf16(message.date) + 3
-    room = max(40, (limit - used - 40) // max(1, len(message.items)) - 4)
-    for item in message.items:
-        under = cut(" · ".join(part for part in (item.source, item.date) if part), room // 3, utf16)
-        lines.append("▪️ " + _line(item, cut(item.title, room - utf16(under) - 6, utf16), "", under))
-    return "\n\n".join(lines)
+    heading = cut(message.title, limit // 8, utf16)
+    under = cut(message.date, limit // 16, utf16)
+    rest = word(message.language, "and_more")
+    lines = [f"<b>{_text(heading)}</b>" + (f" · {_text(under)}" if under else "")]
+    used = utf16(heading + under) + 3 + len(rest) + 8
+    shown = message.items[: min(ITEMS, (limit - used) // SHORTEST)]
+    room = (limit - used) // max(1, len(shown)) - 5  # of each, without its mark and line feed
+    for item in shown:
+        about = cut(" · ".join(part for part in (item.source, item.date) if part), room // 3, utf16)
+        lines.append("▪ " + _line(item, cut(item.title, room - utf16(about) - 3, utf16), "", about))
+    if len(shown) < len(message.items):
+        lines.append(_text(rest.format(n=len(message.items) - len(shown))))
+    return "\n".join(lines)
 
 
 def _line(message: Message, title: str, note: str, under: str) -> str:

@@ -64,6 +64,8 @@ def card(message: Message, chat: Chat) -> Panel:
     lines = [Text(wrap(message.title, inner), "bold"), Text(about(message), "cyan")]
     if text := body(message):
         lines += [Text(), Text(wrap(text, inner))]
+    for item in message.items:
+        lines += [Text(), Text(wrap(item.title, inner), "bold"), Text(about(item), "cyan"), Text(item.url, "blue")]
     if message.attachments:
         lines.append(Text())
     for file in message.attachments:

@@ -63,9 +63,10 @@ class Webhook:
         pass
 
     async def _tell(self, chat: Chat, message: Message, key: str) -> None:
-        event = EVENTS[message.kind]
+        event = "digest" if message.items else EVENTS[message.kind]
         about = dict(message.data) or said(message)
-        told = {"event": event, "delivery": key, "chat": chat.name or chat.id, "entry": about}
+        told: dict[str, object] = {"event": event, "delivery": key, "chat": chat.name or chat.id}
+        told |= about if message.items else {"entry": about}  # a digest's data is its entries
         body = json.dumps(told, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "replace")
         stamp = str(int(self._clock()))
         headers = {

@@ -112,6 +112,31 @@ def test_hashtags_are_one_word_each():
     assert telegram_html(replace(CARD, tags=("青石 要闻", "<x>"))).endswith("\n\n#青石要闻 #x")
 
 
+def test_a_digest_is_a_line_an_entry():
+    items = (CARD, replace(CARD, title="<b>第二条", date="03-06", url="http://a.example/2"))
+
+    shown = telegram_html(Message(kind=ChangeKind.NEW, title="2 条要闻", date="03-06 07:00", items=items))
+
+    assert parse(shown).text == (
+        "2 条要闻 · 03-06 07:00\n▪ 青石学院举行春季运动会 · 青石要闻 · 03-05 09:30\n▪ <b>第二条 · 青石要闻 · 03-06"
+    )
+    assert [entity.url for entity in parse(shown).entities if entity.url] == [item.url for item in items]
+
+
+@pytest.mark.parametrize("limit", [1024, 4096])
+@pytest.mark.parametrize("count", [1, 12, 50, 51, 400])
+@pytest.mark.parametrize("length", [5, 300])
+def test_a_digest_of_any_length_fits_and_counts_what_it_leaves_out(limit, count, length):
+    item = replace(CARD, title="😀题" * length, source="源" * length)
+
+    parsed = parse(telegram_html(Message(kind=ChangeKind.NEW, title=f"{count} 条要闻", items=(item,) * count), limit))
+
+    assert units(parsed.text) <= limit
+    assert len(parsed.entities) <= 100
+    left_out = count - parsed.text.count("▪")
+    assert (f"还有 {left_out} 条" in parsed.text) == (left_out > 0)
+
+
 anything = st.text(st.characters(codec=None, categories=None), max_size=400)
 long = st.builds(lambda text, times: text * times, anything, st.sampled_from([1, 1, 3, 40]))
 address = st.one_of(

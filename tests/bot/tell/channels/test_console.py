@@ -61,6 +61,16 @@ def test_a_terminal_gets_a_card_whose_frame_is_straight(monkeypatch):
     assert "\x1b[1m" in text
 
 
+def test_a_digest_names_each_of_its_entries(monkeypatch):
+    digest = Message(kind=ChangeKind.NEW, title="2 条要闻", items=(NEWS, replace(NEWS, title="第二条")))
+
+    text = bare(shown(monkeypatch, digest))
+
+    assert {cells(line) for line in text.splitlines()} == {60}
+    assert "第二条" in text
+    assert text.count("青石要闻 · 03-05 09:30") == 2
+
+
 def test_no_color_is_obeyed(monkeypatch):
     text = shown(monkeypatch, NEWS, NO_COLOR="1")
 

@@ -101,6 +101,14 @@ def test_a_test_message_is_the_event_test(hook):
     assert hook.heard[0].told["entry"] == {"title": "测试消息", "summary": "好", "url": None}
 
 
+def test_a_digest_is_one_event_with_all_its_entries(hook):
+    send(hook, Message(kind=ChangeKind.NEW, title="2", items=(NEWS, NEWS), data={"entries": [NEWS.data, NEWS.data]}))
+
+    told = hook.heard[0].told
+    assert told["event"] == "digest"
+    assert [entry["id"] for entry in told["entries"]] == ["tag:yaowen.example,2026:1"] * 2
+
+
 @pytest.mark.parametrize("status", [200, 201, 202, 204])
 def test_any_2xx_is_a_success(hook, status):
     hook.answers.append((status, {}))
