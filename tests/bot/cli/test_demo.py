@@ -7,6 +7,7 @@ import signal
 import socket
 import subprocess
 import sys
+import time
 from pathlib import Path
 
 import pytest
@@ -42,18 +43,23 @@ def test_the_story_runs_to_its_end_and_tells_each_new_article_once(tmp_path):
 
 
 def test_ctrl_c_ends_it_cleanly(tmp_path):
-    pipe = subprocess.PIPE
-    with subprocess.Popen(DEMO, stdout=pipe, stderr=pipe, text=True, env=environment(tmp_path)) as demo:
-        assert demo.stdout
-        for line in demo.stdout:
-            if "the baseline" in line:
-                break
+    said, errors = tmp_path / "said", tmp_path / "errors"
+    with said.open("w") as out, errors.open("w") as err:
+        demo = subprocess.Popen(DEMO, stdout=out, stderr=err, env=environment(tmp_path) | {"PYTHONUNBUFFERED": "1"})
+    try:
+        until = time.monotonic() + 30
+        while "the baseline" not in said.read_text() and demo.poll() is None and time.monotonic() < until:
+            time.sleep(0.05)
         demo.send_signal(signal.SIGINT)
-        rest, errors = demo.communicate(timeout=30)
+        demo.wait(30)
+    finally:
+        demo.kill()
+        demo.wait()
 
     assert demo.returncode == 0
-    assert "stopped cleanly" in rest
-    assert errors == ""
+    assert "the baseline" in said.read_text()
+    assert "stopped cleanly" in said.read_text()
+    assert errors.read_text() == ""
 
 
 def test_a_claim_that_does_not_hold_makes_it_exit_with_an_error(monkeypatch, capsys):
