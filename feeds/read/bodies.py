@@ -75,6 +75,18 @@ _AFTER_CREDIT = re.compile(
     r"\s+(?:举报|(?:发表|查看)?评论|阅读|编辑|收藏|分享|打印|关注|发表于|字号|大|中|小)(?:\b|[\s(（:：]|$)"
 )
 _NO_AUTHOR = re.compile(r"team|@|admin|webmaster|^name\b|网络$|公司|discuz|编辑部?$|^网易$|^\W*$|^unknown$", re.I)
+_SURNAMES = (
+    "王李张刘陈杨黄赵周吴徐孙朱马胡郭林何高梁郑罗宋谢唐韩曹许邓萧冯曾程蔡彭"
+    "潘袁于董余苏叶吕魏蒋田杜丁沈姜范江傅钟卢汪戴崔任陆廖姚方金邱夏谭韦贾邹"
+    "石熊孟秦阎薛侯雷白龙段郝孔邵史毛常万顾赖武康贺严尹钱施牛洪龚"
+)
+_NAME = rf"[{_SURNAMES}][\u4e00-\u9fff]{{1,2}}"
+_REPORTER = re.compile(
+    rf"(?:记者|通讯员|特约撰稿人?|撰稿|"
+    rf"撰文)[\s:：/]{{0,3}}({_NAME}(?:[\s、]+{_NAME}){{0,4}})(?=$|[\s）)/（(，,])"
+)
+_NAMES = re.compile(rf"{_NAME}(?:[\s、，]+[\u4e00-\u9fff]{{2,3}}){{0,3}}")
+_IN_BRACKETS = re.compile(rf"[（(]\s*({_NAME}(?:[\s、]+{_NAME}){{0,3}})\s*[）)]\s*$")
 _BLOCK_STOP = frozenset(
     "p h1 h2 h3 h4 h5 h6 li ul ol blockquote span a b strong em font pre dd dt tr table tbody center figure".split(" ")  # noqa: SIM905
 )
@@ -128,7 +140,7 @@ def article(
         precision=found.precision if found else None,
         html=body.html,
         text=body.text,
-        author=credit.author(credits) or _byline(reading.head) or _named(told) or None,
+        author=credit.author(credits) or _byline(reading.head) or signed(body.text) or _named(told) or None,
         credits=credits,
         images=tuple(body.images),
         attachments=tuple(body.attachments),
@@ -243,14 +255,14 @@ def _good(run: Run, n: int, at: int, template: frozenset[str]) -> float:
     value = size(run)
     if _SENTENCE.search(run.text):
         value *= 1.6
-    elif value < 6:
+    elif value < 6 and run.block.tag not in ("td", "th"):
         value *= 0.5
     if run.place in JUNK:
         value *= 0.03
     if BOILER.search(run.text):
         value *= 0.1
     if run.media and run.place not in JUNK and run.place != "head":
-        value += 12 * min(run.media, 3)
+        value += 8 * min(run.media, 3)
     if run.files and run.place not in JUNK:
         value += 15
     if n <= at:
@@ -557,6 +569,19 @@ def _named(told: metadata.Metadata) -> str:
     """The author that the metadata name, if that is a person."""
     name = told.author
     return "" if _NO_AUTHOR.search(name) or name == told.site else name
+
+
+def signed(text: str) -> str | None:
+    """Whoever signs the body: 记者 王某 at its edges, a name alone on its first line or in brackets at its end."""
+    lines = text.split("\n")
+    for line in (*lines[:2], *reversed(lines[-3:])):
+        for m in _REPORTER.finditer(line[:60] if len(line) > 60 else line):
+            return m[1].strip(" 、")
+    for line in lines[:2]:
+        if _NAMES.fullmatch(line.strip()):
+            return line.strip()
+    last = _IN_BRACKETS.search(lines[-1])
+    return last[1] if last else None
 
 
 def _byline(around: Iterable[Run]) -> str | None:

@@ -72,7 +72,7 @@ def runs(root: Node) -> list[Run]:
         elif name == "br":
             if entering:
                 end()
-        elif name in BLOCKS:
+        elif name in BLOCKS or name in ("td", "th"):
             end()
             if entering:
                 inherited = places.get(blocks[-1].mem_id, "") if blocks else ""
@@ -87,7 +87,7 @@ def runs(root: Node) -> list[Run]:
             current = Run(block, places.get(block.mem_id, ""))
         elif name == "img" and entering and not link_files:
             source = " ".join(filter(None, (attr(node, "src"), attr(node, "data-src"), attr(node, "orisrc"))))
-            if (source or node.attributes.get("data-original")) and not ICON.search(source):
+            if (source or node.attributes.get("data-original")) and not ICON.search(source) and not _tiny(node):
                 current.media += 1
                 current.nodes.append(node)
         elif name in ("video", "embed", "iframe") and entering:
@@ -95,6 +95,15 @@ def runs(root: Node) -> list[Run]:
             current.nodes.append(node)
     end()
     return found
+
+
+def _tiny(image: Node) -> bool:
+    """Whether a picture only fills a gap or marks a line."""
+    for name in ("width", "height"):
+        value = attr(image, name).removesuffix("px")
+        if value.isdigit() and int(value) <= 48:
+            return True
+    return False
 
 
 def take(run: Run) -> None:

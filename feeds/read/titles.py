@@ -84,7 +84,14 @@ def _shown(node: Node) -> str:
 
 def _crumbs(document: Document) -> frozenset[str]:
     """The words of the page's links: a column's name is one, an article's title is not."""
-    return frozenset(bare(t) for a in css(document.root, "a")[:400] if 0 < len(t := text(a)) <= 16)
+    found = css(document.root, "a")[:400]
+    return frozenset(bare(t) for a in found if not _heads(a) and 0 < len(t := text(a)) <= 16)
+
+
+def _heads(link: Node) -> bool:
+    """Whether a link is the text of a heading, as blogs make it."""
+    up = link.parent
+    return up is not None and up.tag in _TAGS
 
 
 def _score(

@@ -14,16 +14,14 @@ from feeds.read import bodies, crumbs, lists, onward
 from feeds.read.html import Document, Node, css, first
 from feeds.read.links import same_page
 
-FINGERPRINTS = tuple(
-    re.compile(p, re.I)
-    for p in (
-        r"TRS_Editor|TRS_UEDITOR|trs_web|trs_paper|trs_word",
-        r"createPageHTML\s*\(",
-        r"/?t(?:19|20)\d{6}_\d{3,}\.s?html?",
-        r"<meta\s+name=[\"']?(?:ArticleTitle|PubDate|ContentSource|SiteName|ColumnName)",
-        r"\btrswcm\b|TRS-?WCM|/wcm(?:\.files)?/|P0(?:19|20)\d{15,}",
-        r"trsadmin|trs_search|/trs/",
-    )
+#: a trace is any of these, word for word, with a pattern where the words alone say too little
+FINGERPRINTS: tuple[tuple[tuple[str, ...], str], ...] = (
+    (("TRS_Editor", "TRS_UEDITOR", "trs_editor", "trs_web", "trs_paper", "trs_word"), ""),
+    (("createPageHTML",), r"createPageHTML\s*\("),
+    (("/t20", "/t19"), r"/t(?:19|20)\d{6}_\d{3,}\.s?html?"),
+    (("ArticleTitle", "PubDate", "ContentSource", "ColumnName"), ""),
+    (("trswcm", "TRSWCM", "TRS-WCM", "/wcm.files/"), ""),
+    (("/P020", "/W020"), r"/[PW]0(?:19|20)\d{15,}"),
 )
 ARTICLE = re.compile(r"/t(?:19|20)\d{6}_(\d+)\.s?html?", re.I)
 PAGER = re.compile(
@@ -39,7 +37,11 @@ class Settings:
 
 def marks(document: Document) -> int:
     """How many of the CMS's own traces the page shows."""
-    return sum(1 for fingerprint in FINGERPRINTS if fingerprint.search(document.source))
+    source = document.source
+    return sum(
+        any(trace in source for trace in traces) and (not pattern or re.search(pattern, source) is not None)
+        for traces, pattern in FINGERPRINTS
+    )
 
 
 def identity(url: str) -> str | None:
