@@ -93,13 +93,25 @@ def weigh(
         return Verdict()
     if state.url not in (None, source.url) and not shown:
         return Verdict(backlog={each.id for each in fresh})
+    before = Normal.of(state.normal)
+    ours = _late(before, inner, kept, shown, source) if before is not None and before.moved else []
+    late = {item.id for _, item in ours}
+    fresh = [each for each in fresh if each.id not in late]
     rhythm = usual()
     older = normal.backlog(fresh, len(articles) - len(fresh), rhythm)
     news = [each for each in fresh if each.id not in older]
-    before = [each for each in articles if each.id not in older]
+    others = [each for each in articles if each.id not in older]
     silent = (since(state) or now) - (state.last_success or now)
-    why = normal.drift(before, news, Normal.of(state.normal), rhythm, silent=silent, now=now)
-    return Verdict(why=why, held=held, backlog=older)
+    why = normal.drift(others, news, before, rhythm, silent=silent, now=now)
+    return Verdict(why=why, ours=() if why else ours, held=held, backlog=older)
+
+
+def _late(
+    before: Normal, items: Sequence[Article], kept: Callable[[], Sequence[Kept]], shown: Collection[str], source: Source
+) -> list[tuple[int, Article]]:
+    """Entries that were on no list when the site moved and come back under their new ids."""
+    then = datetime.fromisoformat(before.moved or "")
+    return moving.pairs(items, [each for each in kept() if each.key not in shown and each.seen < then], source.zone)
 
 
 def since(state: State) -> datetime | None:

@@ -27,6 +27,7 @@ class Kept:
     titles: tuple[str, ...]  #: as the list, its own page and the feed say it
     url: str
     published: datetime | None  #: None where the site never said
+    seen: datetime  #: the last list that showed it
 
 
 def pairs(items: Sequence[Article], entries: Sequence[Kept], zone: ZoneInfo) -> list[tuple[int, Article]]:

@@ -33,6 +33,7 @@ class Normal:
     title: int = 0  #: letters of a usual title
     length: int = 0  #: letters of a usual body
     replaced: float = 0.0  #: undecodable characters of the last page
+    moved: str | None = None  #: when the site last gave its articles other ids, ISO 8601
 
     @classmethod
     def of(cls, stored: Mapping[str, Any] | None) -> Self | None:
@@ -86,6 +87,7 @@ def learned(before: Normal | None, articles: Sequence[Article], replaced: float)
         title=round(median(len(each.title) for each in articles)) if articles else old.title,
         length=old.length,
         replaced=round(replaced, 5),
+        moved=old.moved,
     )
 
 

@@ -11,8 +11,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Any, TypeAlias
 
-from feeds import failpoints, judge, normal, read, trouble
-from feeds import proposal as proposals
+from feeds import failpoints, judge, normal, proposal, read, trouble
 from feeds.errors import BadStatus, ExtractError, FetchError, PageError
 from feeds.fetch import manners
 from feeds.fetch.web import Web
@@ -35,8 +34,6 @@ HURRY = timedelta(minutes=10)  #: the next poll comes this soon while new entrie
 
 Announce: TypeAlias = Callable[[Tx, Sequence[Change]], None]
 Give: TypeAlias = Callable[[Source], None]
-#: (source, the page that changed, titles that we know) → how it may be read, as JSON; asks the site at most politely
-Propose: TypeAlias = Callable[[Source, Page, Sequence[str]], Mapping[str, Any] | None]
 
 
 def nobody(tx: Tx, changes: Sequence[Change]) -> None:
@@ -68,7 +65,6 @@ class Poller:
     give: Give = lambda source: None
     rng: random.Random
     failpoint: failpoints.Failpoint = lambda name: None
-    propose: Propose = proposals.propose
 
     def poll(self, source: Source) -> Polled:
         """Poll once, now. Never raises for what a site may do: the outcome says it, the state remembers it."""
@@ -109,10 +105,14 @@ class Poller:
         self.failpoint("poll.fetched")
         if page is None or (page.digest == state.digest and not moved and not state.approved):
             return self._unchanged(source, state, page)
-        if moved:
-            page = at_list(self.web, source, page)
-        kind = source.kind or taken.get("kind") or (None if moved else state.kind) or judge.kind_of(page)
-        pages = [read_list(page, source, kind)]
+        try:
+            if moved:
+                page = at_list(self.web, source, page)
+            kind = source.kind or taken.get("kind") or (None if moved else state.kind) or judge.kind_of(page)
+            pages = [read_list(page, source, kind)]
+        except ExtractError as e:
+            self._show(state, page, e)
+            raise
         while len(pages) < source.pages and pages[-1].next:
             pages.append(read_list(self.page(pages[-1].next, source), source, kind))
         articles = [article for listing in pages for article in listing.articles]
@@ -166,6 +166,9 @@ class Poller:
         articles = [each for listing in pages for each in listing.articles if each.id not in back]
         quiet = (state.usual is None and not source.announce_first) or state.approved == "quiet"
         why = _held(len(verdict.ours), len(back), source.name) if back else None
+        learned = normal.learned(Normal.of(state.normal), articles, page.replaced)
+        if len(verdict.ours) > 1:
+            learned = replace(learned, moved=now.isoformat())
         with self.db.transaction() as tx:
             for number, article in verdict.ours:
                 record.rekey(tx, number, article)
@@ -173,14 +176,12 @@ class Poller:
             self.announce(tx, kept.changes)
             if state.listed is not None and not (verdict.ours or state.approved or source.full_text is False):
                 record.vanished(tx, source.name, [*(each.id for each in articles), *back], state.listed, now)
-            held = trouble.holding(state, articles, verdict.held, now, part=True) if back else None
-            passed = {} if back else trouble.over(tx, state)
+            passed = trouble.part(state, articles, verdict.held, now, why) if why else trouble.over(tx, state)
             states.change(
                 tx,
                 source.name,
                 **judge.well(state, now) | passed,
                 **({"unconditional": now} if fresh else {}),
-                **({"held": held, "state": "suspect", "reason": why} if back else {}),
                 approved=None,
                 kind=kind,
                 url=source.url,
@@ -191,7 +192,7 @@ class Poller:
                 digest=page.digest,
                 whole=read.whole(page),
                 usual=len(pages[0].articles),
-                normal=normal.learned(Normal.of(state.normal), articles, page.replaced).stored(),
+                normal=learned.stored(),
                 listed=now,
                 next_poll=self._next(tx, source, page, now),
                 stale=state.stale or kept.visible or bool(verdict.ours),
@@ -216,8 +217,7 @@ class Poller:
             states.change(
                 tx,
                 source.name,
-                **judge.well(state, now) | ({} if part else trouble.over(tx, state)),
-                **({"state": "suspect", "reason": state.reason, "since": state.since} if part else {}),
+                **judge.well(state, now) | (trouble.still(state) if part else trouble.over(tx, state)),
                 **({"unconditional": now} if page is not None else {}),
                 next_poll=self._next(tx, source, page, now),
             )
@@ -331,14 +331,14 @@ class Poller:
         verdict: judge.Verdict | None,
     ) -> Polled:
         now = self.clock()
-        held = proposal = None
+        held = None
         if verdict is not None:
             with self.db.reading() as tx:
                 shown = entries.shown(tx, source.name, [each.id for each in articles])
             held = trouble.holding(state, articles, [each for each in articles if each.id not in shown], now)
-        proposal = state.proposal
-        if proposal is None and (verdict is not None or state.state == "suspect"):
-            proposal = self._proposal(source, page)
+        offer = state.proposal
+        if offer is None and (verdict is not None or state.state == "suspect"):
+            offer = self._proposal(source, page)
         with self.db.transaction() as tx:
             trouble.suspect(
                 tx,
@@ -346,23 +346,28 @@ class Poller:
                 page,
                 why,
                 held=held,
-                proposal=proposal,
+                proposal=offer,
                 now=now,
                 next_poll=self._next(tx, source, None, now),
             )
-        if proposal is not None and proposal is not state.proposal:
+        if offer is not None and offer is not state.proposal:
             log.error(
                 "site changed source=%s why=%r proposal=%r: `yaowen approve %s` takes it",
-                *(source.name, why, proposals.said(proposal), source.name),
+                *(source.name, why, proposal.said(offer), source.name),
             )
         return Polled(source=source.name, state="suspect", reason=why)
+
+    def _show(self, state: State, page: Page, error: ExtractError) -> None:
+        """Keep for the admin the page that was no list."""
+        with self.db.transaction() as tx:
+            suspects.keep(tx, state.source, page, error.why, self.clock())
 
     def _proposal(self, source: Source, page: Page) -> Mapping[str, Any] | None:
         """How the changed page may be read. A site that refuses to be looked at gets another chance next time."""
         with self.db.reading() as tx:
             titles = [row["title"] for row in entries.briefly(tx, source.name, KNOWN)]
         try:
-            return self.propose(source, page, titles)
+            return proposal.verified(self.web, source, page, titles)
         except PageError as e:
             log.warning("no proposal source=%s why=%r", source.name, e.why)
             return None
@@ -414,7 +419,7 @@ def read_list(page: Page, source: Source, kind: str | None) -> Listing:
 def _kept(row: Mapping[str, Any]) -> Kept:
     titles = tuple(title for title in (row["list_title"], row["title"], row["page_title"]) if title)
     when = row["published"] if row["precision"] is not None else None
-    return Kept(number=row["number"], key=row["key"], titles=titles, url=row["url"], published=when)
+    return Kept(number=row["number"], key=row["key"], titles=titles, url=row["url"], published=when, seen=row["seen"])
 
 
 def _held(ours: int, back: int, source: str) -> str:

@@ -1,19 +1,58 @@
-"""A source's page has changed: how it may be read from now on, as a few words of JSON. Reads that page only.
+"""A source's page has changed: how it may be read from now on, as a few words of JSON. It keeps nothing.
 
-Every kind that needs no settings tries; the one that finds most of the titles we know is proposed, else the one that
-finds most. An admin decides: `yaowen approve SOURCE`.
+Every kind that needs no settings tries the page; the one that finds most of the titles we know is proposed, else the
+one that finds most. A fresh detection (discover.py) verifies it and names another list where the page is none. An
+admin decides: `yaowen approve SOURCE`.
 """
 
 from collections.abc import Mapping, Sequence
 from typing import Any
 
 from feeds import read
+from feeds.discover import Fetcher, discover
 from feeds.errors import ExtractError
 from feeds.model import Article, Listing, Page, Source
 from feeds.moving import plain
 from feeds.read.addresses import looks_like_article
+from feeds.read.detect import Detected
 
 SAMPLE = 3
+
+
+def verified(web: Fetcher, source: Source, page: Page, titles: Sequence[str]) -> Mapping[str, Any] | None:
+    """How the source may be read now, with what a fresh detection says of it; None where no list is found.
+    FetchError where the site does not answer."""
+    found = propose(source, page, titles)
+    if source.settings is not None and found is not None and found["kind"] == source.kind:
+        return found
+    seen = discover(web, page.url, access=source.access, zone=source.zone)
+    if seen.page == "refused":
+        return None
+    if found is not None and (found["known"] or seen.page == "list"):
+        sure = max(found["confidence"], seen.confidence) if seen.page == "list" else found["confidence"]
+        return {**found, "confidence": round(sure, 2), "why": [*found["why"], *seen.why]}
+    return _elsewhere(seen, titles) or found
+
+
+def _elsewhere(seen: Detected, titles: Sequence[str]) -> Mapping[str, Any] | None:
+    """The page became a home page or an article: the column that shows what we know, else the first it offers."""
+    known = {plain(title) for title in titles}
+    offers = {each.url: each.sample for each in seen.columns}
+    if seen.list is not None and seen.listing is not None:
+        offers = {seen.list: seen.listing.articles, **offers}
+    if not offers:
+        return None
+    url = max(offers, key=lambda one: sum(plain(each.title) in known for each in offers[one]))
+    count = sum(plain(each.title) in known for each in offers[url])
+    return {
+        "url": url,
+        "kind": None,
+        "items": len(offers[url]),
+        "known": count,
+        "confidence": round(seen.confidence, 2),
+        "why": [f"the page is no list any more but {seen.page}; {len(offers)} lists are named on it", *seen.why],
+        "sample": [each.title for each in offers[url][:SAMPLE]],
+    }
 
 
 def propose(source: Source, page: Page, titles: Sequence[str]) -> Mapping[str, Any] | None:
@@ -66,7 +105,8 @@ def _good(article: Article) -> bool:
 def said(proposal: Mapping[str, Any]) -> str:
     """In one line, for status and log."""
     sample = "”, “".join(str(title)[:40] for title in proposal.get("sample", ()))
+    kind = proposal["kind"] or "what it is"
     return (
-        f"read {proposal['url']} as {proposal['kind']}: {proposal['items']} items, {proposal['known']} of them known, "
+        f"read {proposal['url']} as {kind}: {proposal['items']} items, {proposal['known']} of them known, "
         f"confidence {proposal['confidence']:.0%}" + (f" (“{sample}”)" if sample else "")
     )

@@ -54,9 +54,21 @@ def holding(
     }
 
 
+def part(state: State, articles: Sequence[Article], held: Sequence[Article], now: datetime, why: str) -> dict[str, Any]:
+    """The columns of a source whose list was kept but for these items."""
+    since = now if state.state != "suspect" else state.since
+    back = holding(state, articles, held, now, part=True)
+    return {"state": "suspect", "reason": why, "since": since, "held": back, "proposal": None}
+
+
+def still(state: State) -> dict[str, Any]:
+    """The columns of a source that holds a part of its list, and whose list is the same."""
+    return {"state": "suspect", "reason": state.reason, "since": state.since}
+
+
 def over(tx: Tx, state: State) -> dict[str, Any]:
     """The columns of a source whose trouble has passed by itself or by approval."""
-    if state.held or state.proposal or state.state == "suspect":
+    if state.held or state.proposal or state.state not in ("ok", "new"):
         suspects.forget(tx, state.source)
     return {"held": None, "proposal": None}
 

@@ -133,7 +133,7 @@ def shown(tx: Tx, source: str, keys: Iterable[str]) -> dict[str, str]:
 
 def briefly(tx: Tx, source: str, limit: int) -> Sequence[sa.RowMapping]:
     """The newest entries of a source as far as a list shows them, newest first."""
-    names = ("number", "key", "title", "list_title", "page_title", "url", "published", "precision")
+    names = ("number", "key", "title", "list_title", "page_title", "url", "published", "precision", "seen")
     newest = sa.select(*(entries.c[name] for name in names)).where(entries.c.source == source)
     return (
         tx.execute(newest.order_by(entries.c.published.desc(), entries.c.number.desc()).limit(limit)).mappings().all()

@@ -1,0 +1,386 @@
+"""A site changes while we watch it: redesigned, moved, filled at once. What is told, kept and held, as stories."""
+
+import os
+import random
+from collections.abc import Iterator
+from datetime import timedelta
+from pathlib import Path
+from urllib.parse import urljoin
+
+import pytest
+import sites
+from pipeline import Pipeline
+
+from feeds.keep import states, suspects
+
+PATH = "/zsxx/tzgg.htm"
+Item = tuple[str, str, str]
+
+
+@pytest.fixture
+def site() -> Iterator[sites.Replay]:
+    with sites.Replay(PATH) as replay:
+        yield replay
+
+
+@pytest.fixture
+def pipeline(tmp_path: Path, site: sites.Replay) -> Iterator[Pipeline]:
+    made = Pipeline(tmp_path, site.url)
+    yield made
+    made.close()
+
+
+def item(number: int, *, tree: str = "info/1018", title: str | None = None, day: str | None = None) -> Item:
+    return (
+        f"../{tree}/{number}.htm",
+        title or f"关于第{number}号事项安排的通知",
+        day or f"2026-02-{(number - 1000) % 28 + 1:02d}",
+    )
+
+
+OLD = [item(number) for number in range(1020, 1010, -1)]
+
+
+def told(pipeline: Pipeline, what: str = "send") -> list[str]:
+    return [line[1] for line in pipeline.journal.lines() if line[0] == what]
+
+
+def step(pipeline: Pipeline, site: sites.Replay, items: list[Item] | bytes, *, polls: int = 1, **later: float):
+    site.show(items if isinstance(items, bytes) else sites.list_page(items))
+    for _ in range(polls):
+        pipeline.now += timedelta(**later or {"minutes": 30})
+        done = pipeline.poll()
+        pipeline.deliver()
+    return done
+
+
+def state(pipeline: Pipeline) -> states.State:
+    with pipeline.app.db.reading() as tx:
+        found = states.get(tx, "notices")
+    assert found is not None
+    return found
+
+
+def approve(pipeline: Pipeline, how: str = "quiet") -> None:
+    with pipeline.app.db.transaction() as tx:
+        states.approve(tx, "notices", how, pipeline.now)
+
+
+def identities(pipeline: Pipeline) -> dict[str, tuple[int, str, object]]:
+    """title → what must never change."""
+    return {row["title"]: (row["number"], row["tag"], row["published"]) for row in pipeline.entries()}
+
+
+def test_menu_items_as_news_are_held_and_the_feed_goes_on(pipeline, site):
+    step(pipeline, site, OLD)
+    rows, feed = pipeline.entries(), pipeline.feed()
+    menu = [
+        (f"../{name}.htm", title, "2026-03-01")
+        for name, title in [("xygk", "学院概况"), ("szdw", "师资队伍"), ("rcpy", "人才培养")]
+    ]
+    page = sites.list_page([*menu, *OLD[:7]])
+
+    done = step(pipeline, site, page, polls=2)
+
+    assert done.state == "suspect"
+    assert "3 of 3 new items have another kind of address than all before (“学院概况”" in done.reason
+    assert told(pipeline) == []
+    assert [row["key"] for row in pipeline.entries()] == [row["key"] for row in rows]
+    assert pipeline.feed() == feed
+    with pipeline.app.db.reading() as tx:
+        assert "师资队伍" in (suspects.text(tx, "notices") or "")
+    assert step(pipeline, site, [item(1021), *OLD]).state == "ok"
+    assert [url.rpartition("/")[2] for url in told(pipeline)] == ["1021.htm"]
+    with pipeline.app.db.reading() as tx:
+        assert suspects.get(tx, "notices") is None
+
+
+def test_a_moved_site_keeps_its_ids_and_tells_nobody_twice(pipeline, site):
+    step(pipeline, site, OLD)
+    step(pipeline, site, [item(1021), *OLD])
+    before = identities(pipeline)
+    assert len(told(pipeline)) == 1
+
+    moved = [item(n + 7000, tree="article/2044", title=t, day=d) for n, (_, t, d) in enumerate([item(1021), *OLD])]
+    done = step(pipeline, site, moved, polls=3)
+
+    assert done.state == "ok"
+    assert identities(pipeline) == before
+    assert len(told(pipeline)) == 1
+    assert told(pipeline, "edit") == []
+    assert all("/article/2044/" in row["url"] for row in pipeline.entries())
+    news = item(7100, tree="article/2044", day="2026-03-02")
+    step(pipeline, site, [news, *moved])
+    assert told(pipeline)[1:] == [urljoin(site.url, news[0])]
+
+
+def test_what_a_moved_site_shows_besides_is_held_until_approved(pipeline, site):
+    step(pipeline, site, OLD)
+    before = identities(pipeline)
+    moved = [item(n + 7000, title=t, day=d) for n, (_, t, d) in enumerate(OLD)]
+    rest = [item(7201, day="2026-03-01"), item(7202, day="2026-02-11")]
+
+    done = step(pipeline, site, [rest[0], *moved, rest[1]], polls=3)
+
+    assert done.state == "suspect"
+    assert "approve notices" in done.reason
+    assert identities(pipeline) == before
+    later = item(7300, day="2026-03-02")
+    step(pipeline, site, [later, rest[0], *moved, rest[1]])
+    assert told(pipeline) == [urljoin(site.url, later[0])]
+
+    approve(pipeline)
+    done = step(pipeline, site, [later, rest[0], *moved, rest[1]])
+    step(pipeline, site, [later, rest[0], *moved, rest[1]])
+
+    assert done.state == "ok"
+    assert len(told(pipeline)) == 1
+    assert len(pipeline.entries()) == len(OLD) + 3
+    assert state(pipeline).held is None
+
+
+def test_approval_announces_when_asked_to(pipeline, site):
+    step(pipeline, site, OLD)
+    news = [item(number, day=f"2026-03-0{number % 2 + 1}") for number in range(1040, 1028, -1)]
+    assert step(pipeline, site, [*news, *OLD[:5]]).state == "suspect"
+
+    approve(pipeline, "announce")
+    done = step(pipeline, site, [*news, *OLD[:5]])
+    step(pipeline, site, [*news, *OLD[:5]])
+
+    assert done.state == "ok"
+    assert sorted(told(pipeline)) == sorted(urljoin(site.url, href) for href, _, _ in news)
+    assert state(pipeline).approved is None
+
+
+def test_far_too_many_at_once_are_held_for_days_and_told_to_nobody(pipeline, site):
+    step(pipeline, site, OLD)
+    flood = [item(number, day="2026-03-02") for number in range(2040, 2000, -1)]
+
+    done = step(pipeline, site, [*flood, *OLD], polls=4, hours=13)
+
+    assert done.state == "suspect"
+    assert "40 items are new at once" in done.reason
+    assert told(pipeline) == []
+    assert len(pipeline.entries()) == len(OLD)
+    assert state(pipeline).held["new"] == 40
+    assert state(pipeline).proposal is not None
+
+
+def test_all_ids_new_and_nothing_alike_is_held(pipeline, site):
+    step(pipeline, site, OLD)
+    other = [
+        item(number, title=f"另一栏目的第{number}条消息", day="2025-06-0" + str(number % 9 + 1))
+        for number in range(310, 300, -1)
+    ]
+
+    done = step(pipeline, site, other, polls=3)
+
+    assert done.state == "suspect"
+    assert "all 10 items are new to us" in done.reason
+    assert told(pipeline) == []
+
+
+def test_after_a_long_outage_everything_new_is_told(pipeline, site):
+    step(pipeline, site, OLD)
+    site.page = b""
+    news = [item(number, day=f"2026-03-{number - 1020:02d}") for number in range(1035, 1020, -1)]
+
+    done = step(pipeline, site, [*news, *OLD[:5]], days=16)
+    step(pipeline, site, [*news, *OLD[:5]])
+
+    assert done.state == "ok"
+    assert sorted(told(pipeline)) == sorted(urljoin(site.url, href) for href, _, _ in news)
+
+
+def test_a_pinned_item_changes_nothing(pipeline, site):
+    step(pipeline, site, OLD)
+    pinned = OLD[-1]
+
+    for number in range(1021, 1031):
+        news = item(number, day="2026-03-02")
+        OTHERS = [each for each in OLD if each != pinned]
+        done = step(pipeline, site, [pinned, news, *OTHERS], hours=20)
+        assert done.state == "ok"
+
+    assert [url.rpartition("/")[2] for url in told(pipeline)] == [f"{number}.htm" for number in range(1021, 1031)]
+
+
+def test_a_column_of_three_goes_on(pipeline, site):
+    step(pipeline, site, OLD[:3])
+    second = [item(1021, day="2026-03-02"), *OLD[:2]]
+    third = [item(1024, day="2026-03-04"), item(1023, day="2026-03-04"), item(1022, day="2026-03-03")]
+
+    assert step(pipeline, site, second).state == "ok"
+    assert step(pipeline, site, third, days=2).state == "ok"
+    step(pipeline, site, third)
+
+    assert sorted(url.rpartition("/")[2] for url in told(pipeline)) == [f"{n}.htm" for n in (1021, 1022, 1023, 1024)]
+
+
+def test_a_longer_page_brings_a_backlog_that_is_kept_and_told_to_nobody(pipeline, site):
+    step(pipeline, site, OLD)
+    older = [item(number, day=f"2025-12-{number - 980:02d}") for number in range(1000, 985, -1)]
+
+    done = step(pipeline, site, [*OLD, *older], polls=3)
+
+    assert done.state == "ok"
+    assert told(pipeline) == []
+    assert len(pipeline.entries()) == 25
+
+
+def test_a_redesign_without_items_is_named_and_nothing_is_withdrawn(pipeline, site):
+    step(pipeline, site, OLD)
+
+    done = step(pipeline, site, sites.empty_page(), polls=3, days=1)
+
+    assert done.state == "suspect"
+    assert "empty" in done.reason
+    with pipeline.app.db.reading() as tx:
+        assert "Visual SiteBuilder" in (suspects.text(tx, "notices") or "")
+    assert all(row["withdrawn"] is None for row in pipeline.entries())
+
+
+def cards(one: str) -> bytes:
+    """The old list in another site's clothes."""
+    rows = "".join(one.format(n=n, title=title, day=day) for n, (_, title, day) in enumerate(OLD, 500))
+    head = "<!DOCTYPE html><html><head><meta charset='utf-8'><title>通知公告</title></head>"
+    return f"{head}<body><main>{rows}</main></body></html>".encode()
+
+
+def test_a_redesign_that_shows_the_same_articles_is_followed(pipeline, site):
+    step(pipeline, site, OLD)
+    before = identities(pipeline)
+
+    page = cards('<article><h3><a href="/news/2026/{n}.html">{title}</a></h3><time>{day}</time></article>')
+    done = step(pipeline, site, page, polls=2)
+
+    assert done.state == "ok"
+    assert identities(pipeline) == before
+    assert told(pipeline) == []
+
+
+def test_a_page_that_its_kind_cannot_read_any_more_is_proposed_as_another(pipeline, site):
+    step(pipeline, site, OLD)
+    before = identities(pipeline)
+    page = cards('<div class="c"><a href="/p/{n}">{title}</a></div>')
+
+    done = step(pipeline, site, page, polls=2)
+
+    assert done.state == "suspect"
+    assert "0 items, usually 10" in done.reason
+    proposal = state(pipeline).proposal
+    assert proposal is not None
+    assert (proposal["kind"], proposal["items"], proposal["known"]) == ("auto", 10, 10)
+    approve(pipeline)
+    assert step(pipeline, site, page, polls=2).state == "ok"
+    assert identities(pipeline) == before
+    assert state(pipeline).kind == "auto"
+    assert told(pipeline) == []
+
+
+def test_an_article_that_left_and_answers_404_twice_is_withdrawn(pipeline, site):
+    step(pipeline, site, OLD, polls=2)
+    gone = "/info/1018/1016.htm"
+    news = item(1021, day="2026-03-02")
+    step(pipeline, site, [news, *OLD], polls=2)
+    left = [news, *(each for each in OLD if "1016" not in each[0])]
+    del site.titles[gone]
+
+    step(pipeline, site, left)
+    once = {row["key"]: row for row in pipeline.entries()}["1016"]
+    step(pipeline, site, left, polls=3, hours=5)
+    assert {row["key"]: row for row in pipeline.entries()}["1016"]["withdrawn"] is None
+    step(pipeline, site, left, polls=2, hours=12)
+
+    row = {row["key"]: row for row in pipeline.entries()}["1016"]
+    assert once["missing"] == 1
+    assert row["withdrawn"] is not None
+    assert row["tag"] == once["tag"]
+    assert b"1016" not in pipeline.feed()
+    assert told(pipeline) == [urljoin(site.url, news[0])]
+    assert [row["key"] for row in pipeline.entries() if row["withdrawn"]] == ["1016"]
+
+
+def test_a_told_article_that_is_withdrawn_is_taken_back_from_its_chat(pipeline, site):
+    step(pipeline, site, OLD)
+    news = item(1021, day="2026-03-02")
+    step(pipeline, site, [news, *OLD])
+    later = [item(1022, day="2026-03-02"), *OLD]
+    del site.titles["/info/1018/1021.htm"]
+
+    step(pipeline, site, later, polls=3, hours=13)
+
+    assert [row["key"] for row in pipeline.entries() if row["withdrawn"]] == ["1021"]
+    assert len(told(pipeline)) == 2
+    assert len(told(pipeline, "edit")) + len(told(pipeline, "delete")) == 1
+
+
+def test_an_article_that_only_rolled_off_the_list_is_not_withdrawn(pipeline, site):
+    step(pipeline, site, OLD)
+    site.titles.clear()
+
+    for number in range(1021, 1027):
+        step(
+            pipeline,
+            site,
+            [item(k, day="2026-03-02") for k in range(number, 1020, -1)] + OLD[: 1030 - number],
+            hours=20,
+        )
+
+    assert all(row["withdrawn"] is None for row in pipeline.entries())
+
+
+def test_an_article_that_left_the_list_and_still_answers_stays(pipeline, site):
+    step(pipeline, site, OLD)
+
+    step(pipeline, site, [*OLD[:4], *OLD[5:]], polls=4, hours=20)
+
+    assert all(row["withdrawn"] is None for row in pipeline.entries())
+    assert all(row["missing_since"] is None for row in pipeline.entries())
+
+
+@pytest.mark.parametrize("seed", range(int(os.environ.get("YAOWEN_SEEDS", "6"))))
+def test_whatever_a_site_does_ids_stay_and_nothing_is_told_twice(pipeline, site, seed):
+    rng = random.Random(seed)
+    count, tree, shift = 1020, "info/1018", 0
+    news: list[tuple[int, str]] = [(number, "2026-02-20") for number in range(1020, 1010, -1)]
+
+    def page() -> list[Item]:
+        return [
+            item(number + shift, tree=tree, title=f"关于第{number}号事项安排的通知", day=day) for number, day in shown
+        ]
+
+    shown = news[:10]
+    step(pipeline, site, page())
+    seen: dict[str, tuple[int, str, object]] = identities(pipeline)
+    for _ in range(25):
+        what = rng.choice(["new", "new", "new", "move", "shuffle", "empty", "cut", "menu", "same", "drop"])
+        body: list[Item] | bytes
+        if what == "new":
+            for _ in range(rng.randint(1, 4)):
+                count += 1
+                news.insert(0, (count, f"{pipeline.now:%Y-%m-%d}"))
+        if what == "move":
+            tree, shift = rng.choice(["info/1018", "a/b", "art/77"]), rng.randrange(1, 9) * 10_000
+        shown = news[: rng.choice([10, 10, 12])]
+        if what == "shuffle":
+            shown = rng.sample(shown, len(shown))
+        if what == "drop":
+            shown = [each for each in shown if rng.random() > 0.1]
+        body = page()
+        if what == "empty":
+            body = sites.empty_page()
+        if what == "cut":
+            body = page()[:3]
+        if what == "menu":
+            body = [(f"../m{n}.htm", f"栏目{n}", "2026-03-01") for n in "abcde"] + page()[:6]
+        step(pipeline, site, body, hours=rng.randint(1, 20))
+
+        now = identities(pipeline)
+        assert {title: now[title] for title in seen} == seen
+        seen = now
+        titles = [line[2] for line in pipeline.journal.lines() if line[0] == "send"]
+        assert len(titles) == len(set(titles))
+        assert not any(title.startswith("栏目") for title in titles)
+    assert len({row["title"] for row in pipeline.entries()}) == len(pipeline.entries())
