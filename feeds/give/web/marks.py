@@ -3,8 +3,9 @@
 import difflib
 import unicodedata
 from collections.abc import Sequence
+from html import escape
 
-from markupsafe import Markup, escape
+from markupsafe import Markup
 
 AROUND = 60  #: characters of a snippet before and after the first hit
 
@@ -23,9 +24,9 @@ def marked(text: str, words: Sequence[str]) -> Markup:
     for position in range(1, len(text) + 1):
         if position == len(text) or inside[position] != inside[start]:
             piece = escape(text[start:position])
-            parts.append(Markup("<mark>{}</mark>").format(piece) if inside[start] else piece)
+            parts.append(f"<mark>{piece}</mark>" if inside[start] else piece)
             start = position
-    return Markup("").join(parts)
+    return Markup("".join(parts))  # noqa: S704 - every piece is escaped
 
 
 def snippet(text: str, words: Sequence[str]) -> str:
@@ -38,8 +39,11 @@ def snippet(text: str, words: Sequence[str]) -> str:
     return ("…" if start else "") + line[start:end] + ("…" if end < len(line) else "")
 
 
-def _folded(text: str) -> tuple[str, list[int]]:
+def _folded(text: str) -> tuple[str, Sequence[int]]:
     """As match.fold compares, with the place in the text where each character came from."""
+    whole = unicodedata.normalize("NFKC", text).casefold()
+    if len(whole) == len(text):  # nearly always: each character folds to one
+        return whole, range(len(text))
     folded, origin = [], []
     for position, character in enumerate(text):
         for each in unicodedata.normalize("NFKC", character).casefold():

@@ -21,6 +21,7 @@ from feeds.give.web import machine
 from feeds.give.web.calendar import calendar
 from feeds.give.web.looks import Looks
 from feeds.give.web.marks import changed_lines, marked, snippet
+from feeds.give.web.words import Words
 from feeds.keep import browse, entries, search, states
 from feeds.keep.browse import Brief
 from feeds.keep.states import State
@@ -169,19 +170,19 @@ class Pages:
         page, count, shown = _paged(request, sources, STATES)
         with self.giver.db.reading() as tx:
             known = states.of_all(tx)
-            rows = [self._status(tx, source, known.get(source.name), words) for source in shown]
+            dates = browse.dates(tx, [source.name for source in shown])
+        rows = [self._status(source, known.get(source.name), dates[source.name], words) for source in shown]
         wells = sum(1 for source in sources if _state(known.get(source.name)) in ("ok", "new"))
         return self.looks.page(
             request, "status.html", rows=rows, wells=wells, total=len(sources), page=page, pages=count
         )
 
-    def _status(self, tx: Any, source: Source, state: State | None, words: Any) -> dict[str, Any]:
+    def _status(self, source: Source, state: State | None, dates: list[datetime], words: Words) -> dict[str, Any]:
         name = _state(state)
 
         def shown(when: datetime | None) -> str:
             return f"{when.astimezone(source.zone):%Y-%m-%d %H:%M}" if when else words.never
 
-        dates = entries.recent_dates(tx, source.name)
         return {
             "name": source.name,
             "title": self._title(source, state),
