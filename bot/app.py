@@ -4,6 +4,7 @@ An App is one config on one database. `prepare` makes the tables what the config
 """
 
 import asyncio
+import itertools
 import logging
 import random
 import signal
@@ -14,6 +15,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any, cast
 from urllib.parse import urlsplit
 
+from bot import lean
 from bot.chats import chats, store, subscriptions
 from bot.config import ChannelConfig, Config
 from bot.model import Channel, Listener
@@ -40,6 +42,9 @@ if TYPE_CHECKING:
 
 log = logging.getLogger(__name__)
 
+MERGE = 2  #: seconds between two renderings of the feed of all, at least
+TRIM = 60  #: seconds
+
 
 class App:
     """Everything that one config.toml asks for."""
@@ -58,6 +63,7 @@ class App:
         self.rng = rng or random.Random()  # noqa: S311 - jitter
         self.failpoint = failpoints.from_environment()
         self.db = Database(config.store_url)
+        self._merged_is_old = True
 
     # the parts, made when first used
 
@@ -77,10 +83,21 @@ class App:
             web=self.web,
             clock=self.clock,
             announce=self.announce,
-            give=lambda source: self.giver.give(source.name),
+            give=self._give,
             rng=self.rng,
             failpoint=self.failpoint,
         )
+
+    def _give(self, source: Source) -> None:
+        """A source's own feed at once; the feed of all once for all the polls that end together."""
+        self.giver.give(source.name, merged=False)
+        self._merged_is_old = True
+
+    def give_merged(self) -> None:
+        """The feed of all, if a source's has changed since."""
+        if self._merged_is_old:
+            self._merged_is_old = False
+            self.giver.give()
 
     def announce(self, tx: Tx, changes: Sequence[Change]) -> None:
         """The one door between the two sides."""
@@ -179,6 +196,7 @@ class App:
             self.give_stale()
             for source in wanted:
                 yield self.poller.poll(source)
+            self.give_merged()
             if deliver:
                 asyncio.run(self._drain())
 
@@ -199,6 +217,7 @@ class App:
         with self.db.sole():
             self.prepare()
             yield from backfill(self.poller, source, pages)
+            self.give_merged()
 
     def preview(self, source: Source, articles: int = 3) -> "Preview":
         """What a poll would keep and say now; nothing is written."""
@@ -210,9 +229,8 @@ class App:
         """Give out the feeds that a crash, or a first start, left behind the rows."""
         with self.db.reading() as tx:
             names = states.stale(tx)
-        if not names:
-            return
         self.giver.give(*names)
+        self._merged_is_old = False
         with self.db.transaction() as tx:
             for name in names:
                 states.change(tx, name, stale=False)
@@ -221,6 +239,7 @@ class App:
 
     def run(self) -> None:
         """Poll, deliver and serve until SIGTERM or Ctrl-C; then let what is in flight end."""
+        lean.prepare()
         with self.db.sole():
             self.prepare()
             self.recover()
@@ -253,6 +272,7 @@ class App:
             delivering = asyncio.create_task(deliverer.run(), name="deliver")
             talks = {name: self.talk(name, deliverer.wake) for name, each in opened.items() if _listens(each)}
             talking = [_listening(opened[name], talk) for name, talk in talks.items()]
+            tending = asyncio.create_task(self._tend(), name="tend")
             schedule.start()
             log.info(
                 "running sources=%d chats=%d feeds=%s/",
@@ -270,6 +290,8 @@ class App:
                 for each in talking:
                     each.cancel()
                 await asyncio.to_thread(schedule.stop)
+                tending.cancel()
+                await asyncio.to_thread(self.give_merged)
                 results = await asyncio.gather(serving, delivering, *talking, return_exceptions=True)
                 for talk in talks.values():
                     talk.close()
@@ -279,6 +301,15 @@ class App:
         for result in results:
             if isinstance(result, Exception):
                 raise result
+
+    async def _tend(self) -> None:
+        """What is done now and then while the parts run."""
+        for second in itertools.count():
+            await asyncio.sleep(1)
+            if second % MERGE == 0:
+                await asyncio.to_thread(self.give_merged)
+            if second % TRIM == 0:
+                await asyncio.to_thread(lean.trim)
 
     def due(self) -> list[str]:
         """The sources to poll now. A clock that was set back must not silence them: due times are clamped."""

@@ -31,23 +31,28 @@ class Giver:
     hub: str = ""
     rights: str = ""
 
-    def give(self, *names: str) -> None:
-        """The feeds of these sources, the feed of all and the index, as the rows are now. One feed after the other,
-        so that no more than one is in memory and no transaction stays open while files are written. Giving again
-        after a crash does no harm: files that are right stay, a hub hears of it twice."""
+    def give(self, *names: str, merged: bool = True) -> None:
+        """The feeds of these sources, and with `merged` the feed of all and the index, as the rows are now. One feed
+        after the other, so that no more than one is in memory and no transaction stays open while files are written.
+        Giving again after a crash does no harm: files that are right stay, a hub hears of it twice."""
         self._catch_up()
         with self.db.reading() as tx:
             known = states.of_all(tx)
         titles = [(name, self.title(known[name])) for name in self.sources if name in known]
-        given = [*(name for name in names if name in known and name in self.sources), ALL]
+        given = [*(name for name in names if name in known and name in self.sources)]
+        given += [ALL] if merged else []
         for name in given:
             self._give(name)
-        write(Path(self.site.folder) / "index.html", index(self.site, [(ALL, self.site.title), *titles]))
-        write(Path(self.site.folder) / "feeds" / "feed.css", (STATIC / "feed.css").read_bytes())
+        if merged:
+            self._index(titles)
         if self.hub:
             with self.db.transaction() as tx:
                 topics = (f"{self._base(name)}.{extension}" for name in given for extension in FORMATS)
                 websub.want(tx, self.hub, topics, self.clock())
+
+    def _index(self, titles: list[tuple[str, str]]) -> None:
+        write(Path(self.site.folder) / "index.html", index(self.site, [(ALL, self.site.title), *titles]))
+        write(Path(self.site.folder) / "feeds" / "feed.css", (STATIC / "feed.css").read_bytes())
 
     def _give(self, name: str) -> None:
         source = None if name == ALL else name
