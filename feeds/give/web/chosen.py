@@ -63,15 +63,16 @@ def passing(shown: Iterable[Entry], asked: Mapping[str, str]) -> list[Entry]:
 
 
 def cut(giver: Giver, name: str, extension: str, asked: Mapping[str, str]) -> Document | None:
-    """A public feed, cut by the options; None where there is no such feed."""
+    """A public feed, cut by the options (whole without any); None where there is no such feed."""
     with giver.db.reading() as tx:
         feed = giver.feed(tx, name)
         if feed is None:
             return None
         shown = entries.window(tx, None if name == ALL else name, giver.clock())
-    query = urlencode(asked)
-    measured = replace(feed, tag=f"{feed.tag}?{query}", query=f"?{query}", hub="", archive="")
-    return _document(measured, passing(shown, asked), extension)
+    if asked:
+        query = urlencode(asked)
+        feed = replace(feed, tag=f"{feed.tag}?{query}", query=f"?{query}", hub="")
+    return _document(feed, passing(shown, asked), extension)
 
 
 def searched(giver: Giver, words: str, extension: str) -> Document | None:

@@ -9,7 +9,7 @@ from typing import Any
 from urllib.parse import parse_qsl
 
 from feeds.give.clean import plain
-from feeds.give.giver import Giver
+from feeds.give.giver import ALL, Giver
 from feeds.give.web import chosen
 from feeds.give.web.documents import Document, Documents, Headers
 from feeds.give.web.negotiate import encodings, unchanged
@@ -62,7 +62,7 @@ class FeedFiles:
             await reply(send, 400, PLAIN, f"{plain(str(e))}\n".encode(), head=method == "HEAD")
             return
         if document is None and found:
-            document = self.documents.get(found.group(1))
+            document = self.documents.get(found.group(1)) or await self._restored(found.group(1))
         if document is not None:
             await send_document(send, document, scope["headers"], head=method == "HEAD")
         else:
@@ -85,8 +85,16 @@ class FeedFiles:
         elif query and name and "/" not in name and extension != "css":
             asked = chosen.options(query)
             made = partial(chosen.cut, giver, name, extension, asked) if asked else None
-        if made is None:
+        return await self._on_a_thread(made) if made else None
+
+    async def _restored(self, file: str) -> Document | None:
+        """A feed whose file is not there (a new folder, a lost disk), from the rows."""
+        name, _, extension = file.rpartition(".")
+        if self.giver is None or (name not in self.giver.sources and name != ALL):
             return None
+        return await self._on_a_thread(partial(chosen.cut, self.giver, name, extension, {}))
+
+    async def _on_a_thread(self, made: Callable[[], Document | None]) -> Document | None:
         async with self.few:
             return await asyncio.get_running_loop().run_in_executor(None, made)
 
