@@ -158,12 +158,8 @@ class App:
                 channel=each.channel,
                 id=each.id,
                 topic=each.topic,
-                settings={
-                    "look": each.look,
-                    "language": each.language,
-                    "zone": each.zone.key,
-                    "silent": each.silent,
-                },
+                settings=each.settings,
+                usual={"language": each.language, "zone": each.zone},
             )
             for each in self.config.chats.values()
         ]

@@ -80,6 +80,9 @@ class Chat:
     backlog: int = 10  #: more than so many at once become one digest
     max_age: timedelta = timedelta(days=3)  #: what could not be sent for so long is dropped, and counted
     withdrawal: str = "strike"  #: or "delete": what becomes of a message whose article is withdrawn
+    corrections: bool = True  #: False: what was sent stays as it was when its article is corrected
+    tags: bool = False  #: a hashtag of the source under each message
+    picture: str = "preview"  #: of the article's page, "photo" (its first picture) or "none"
     suspended: str | None = None  #: why, in words
 
 
@@ -100,6 +103,7 @@ class Message:
     tags: tuple[str, ...] = ()
     language: str = "zh"
     look: str = "card"
+    picture: str = "preview"  #: what is shown besides the words: "preview", "photo" or "none"
     silent: bool = False
     note: str = ""  #: "已更正", "已撤回" …
     data: Mapping[str, object] = field(default_factory=dict)  #: the entry as machines want it (webhook)

@@ -40,7 +40,8 @@ class Wanted:
     channel: str
     id: str
     topic: int | None = None
-    settings: Mapping[str, Any] = field(default_factory=dict)
+    settings: Mapping[str, Any] = field(default_factory=dict)  #: what its table says: it has the last word
+    usual: Mapping[str, Any] = field(default_factory=dict)  #: what holds unless the chat itself chose
 
 
 def chat_of(row: sa.RowMapping) -> Chat:
@@ -63,8 +64,9 @@ def chat_of(row: sa.RowMapping) -> Chat:
 #: what a chat may choose: fields of Chat, kept as JSON in `settings`
 CHOICES = (
     *("zone", "language", "look", "silent", "on_doubt", "filter", "urgent", "quiet", "quiet_as", "digest"),
-    *("muted_until", "backlog", "max_age", "withdrawal"),
+    *("muted_until", "backlog", "max_age", "withdrawal", "corrections", "tags", "picture"),
 )
+CONFIGURED = "configured"  #: in `settings`: which of them the config wrote, so that it can take them back
 
 
 def _read(name: str, value: Any) -> Any:
@@ -142,11 +144,33 @@ def meet(
 
 
 def choose(tx: Tx, number: int, **choices: Any) -> None:
-    """Remember what a chat chose; None takes a choice back to the default."""
-    row = tx.execute(sa.select(chats.c.settings).where(chats.c.number == number)).scalar_one()
+    """Remember what a chat chose; None takes a choice back to the default. It survives a restart, but for what the
+    chat's table in the config names."""
+    row = _settings(tx, number)
     chosen = {name: written(name, value) for name, value in choices.items()}
-    merged = {name: value for name, value in {**row, **chosen}.items() if value is not None}
-    tx.execute(chats.update().where(chats.c.number == number).values(settings=merged))
+    configured = [name for name in row.pop(CONFIGURED, ()) if name not in chosen]
+    _set(tx, number, {**row, **chosen}, configured)
+
+
+def _configure(tx: Tx, number: int, settings: Mapping[str, Any], usual: Mapping[str, Any]) -> None:
+    """What the config says now, over what the chat chose; what the config said before and says no more is gone."""
+    row = _settings(tx, number)
+    before = row.pop(CONFIGURED, ())
+    chosen = {name: value for name, value in row.items() if name not in before}
+    says = {name: written(name, value) for name, value in settings.items()}
+    says |= {name: written(name, value) for name, value in usual.items() if name not in {**says, **chosen}}
+    _set(tx, number, {**chosen, **says}, list(says))
+
+
+def _settings(tx: Tx, number: int) -> dict[str, Any]:
+    return dict(tx.execute(sa.select(chats.c.settings).where(chats.c.number == number)).scalar_one())
+
+
+def _set(tx: Tx, number: int, settings: Mapping[str, Any], configured: Iterable[str]) -> None:
+    kept = {name: value for name, value in settings.items() if value is not None}
+    if configured:
+        kept[CONFIGURED] = sorted(configured)
+    tx.execute(chats.update().where(chats.c.number == number).values(settings=kept))
 
 
 def sync(tx: Tx, wanted: Iterable[Wanted], now: datetime) -> dict[str, int]:
@@ -169,7 +193,7 @@ def sync(tx: Tx, wanted: Iterable[Wanted], now: datetime) -> dict[str, int]:
             known = meet(tx, each.channel, each.id, topic=each.topic, title=None, kind=None, now=now)
         values = {"name": each.name, "configured": each.id}
         tx.execute(chats.update().where(chats.c.number == known.number).values(**values))
-        choose(tx, known.number, **each.settings)
+        _configure(tx, known.number, each.settings, each.usual)
         numbers[each.name] = known.number
     return numbers
 

@@ -5,15 +5,22 @@ in the chat's own zone, so a change to summer time moves them with the people.
 """
 
 import re
-from datetime import datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from bot.model import Chat
 from feeds.errors import YaowenError
 
 DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
-_CHINESE = {f"周{sign}": day for sign, day in zip("一二三四五六日", DAYS, strict=True)} | {"周天": "sun"}
+_CHINESE = {
+    f"{week}{sign}": day
+    for week in ("周", "星期")
+    for sign, day in zip("一二三四五六日天", (*DAYS, "sun"), strict=True)
+}
+_DAILY = ("daily", "每天", "每日")
+_NAMES = dict(zip(("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"), DAYS, strict=True))
 _TIME = re.compile(r"([01]?\d|2[0-3])[:：]([0-5]\d)")
+_HOURS = re.compile(rf"{_TIME.pattern}\s*[-–—~～至到]\s*{_TIME.pattern.replace('3]', '3]|24(?=[:：]00)')}")
 
 
 class BadHours(YaowenError):
@@ -49,25 +56,42 @@ def gathers(chat: Chat) -> bool:
 
 def next_time(times: tuple[str, ...], now: datetime, zone: ZoneInfo) -> datetime:
     """The first of these times after `now`."""
-    local = now.astimezone(zone)
+    today = now.astimezone(zone).date()
     found = []
     for each in times:
         day, at = digest_time(each)
         for ahead in range(9):
-            date = local.date() + timedelta(days=ahead)
-            when = datetime.combine(date, at, zone)
-            if when > local and (day is None or date.weekday() == day):
+            date = today + timedelta(days=ahead)
+            when = moment(date, at, zone)
+            if when > now and (day is None or date.weekday() == day):
                 found.append(when)
                 break
-    return min(found).astimezone(now.tzinfo)
+    return min(found)
+
+
+def moment(date: date, at: time, zone: ZoneInfo) -> datetime:
+    """That time of that day, in UTC. A time that there is twice (clocks are set back) is the first of the two; one that
+    there is not (clocks are set forward) is the moment of the change."""
+    when = datetime.combine(date, at, zone).astimezone(UTC)
+    if when.astimezone(zone).replace(tzinfo=None) == datetime.combine(date, at):
+        return when
+    early, late = when - timedelta(hours=24), when
+    before = early.astimezone(zone).utcoffset()
+    while late - early > timedelta(seconds=1):
+        middle = early + (late - early) / 2
+        if middle.astimezone(zone).utcoffset() == before:
+            early = middle
+        else:
+            late = middle
+    return late.replace(microsecond=0)
 
 
 def quiet_hours(text: str) -> tuple[time, time]:
     """`22:00-07:00` → from, to."""
-    found = _TIME.findall(text)
-    if len(found) != 2 or not re.fullmatch(r"\s*[\d:：]+\s*[-–—~～至到]\s*[\d:：]+\s*", text):
+    found = _HOURS.fullmatch(text.strip())
+    if found is None:
         raise BadHours(f"{text!r} are no hours; write them as 22:00-07:00")
-    start, end = (time(int(hour), int(minute)) for hour, minute in found)
+    start, end = (time(int(hour) % 24, int(minute)) for hour, minute in (found.group(1, 2), found.group(3, 4)))
     if start == end:
         raise BadHours(f"{text!r} would be the whole day; write hours such as 22:00-07:00")
     return start, end
@@ -77,10 +101,16 @@ def digest_time(text: str) -> tuple[int | None, time]:
     """`mon 08:00` → (0, 08:00); `08:00` → (None, 08:00)."""
     words = text.lower().split()
     found = _TIME.fullmatch(words[-1]) if words else None
-    day = _CHINESE.get(words[0], words[0]) if len(words) == 2 else None
+    day = (_CHINESE | _NAMES).get(words[0], words[0]) if len(words) == 2 and words[0] not in _DAILY else None
     if found is None or len(words) > 2 or (day is not None and day not in DAYS):
         raise BadHours(f"{text!r} is no time; write 08:00, or mon 08:00")
     return (DAYS.index(day) if day else None), time(int(found[1]), int(found[2]))
+
+
+def written(times: tuple[str, ...]) -> tuple[str, ...]:
+    """Times in one form, each once, by day and hour: ("周一 8:00",) → ("mon 08:00",)."""
+    read = sorted({digest_time(each) for each in times}, key=lambda one: (one[0] is not None, one[0] or 0, one[1]))
+    return tuple(f"{DAYS[day]} {at:%H:%M}" if day is not None else f"{at:%H:%M}" for day, at in read)
 
 
 def _after_quiet(hours: tuple[time, time], now: datetime, zone: ZoneInfo) -> datetime:
@@ -91,5 +121,5 @@ def _after_quiet(hours: tuple[time, time], now: datetime, zone: ZoneInfo) -> dat
     quiet = (at >= start or at < end) if over_midnight else start <= at < end
     if not quiet:
         return now
-    day = local.date() + timedelta(days=1 if over_midnight and at >= start else 0)
-    return datetime.combine(day, end, zone).astimezone(now.tzinfo)
+    ends = moment(local.date() + timedelta(days=1 if over_midnight and at >= start else 0), end, zone)
+    return max(ends, now)

@@ -108,15 +108,7 @@ def _message(
     from bot.tell.compose import compose, plain
     from feeds.model import ChangeKind
 
-    first = chats[0] if chats else None
-    chat = Chat(
-        channel=first.channel if first else "console",
-        id=first.id if first else "preview",
-        name=first.name if first else None,
-        zone=first.zone if first else config.zone,
-        language=first.language if first else "zh",
-        look=first.look if first else "card",
-    )
+    chat = chats[0].chat() if chats else Chat(channel="console", id="preview", zone=config.zone)
     entry = _entry(article, source, now)
     message = compose(entry, chat, source_title=title, kind=ChangeKind.NEW, now=now, zone=source.zone)
     screen = Console(highlight=False)

@@ -40,24 +40,13 @@ def command(
 
 async def _send(app: "App", name: str) -> tuple[bool, str]:
     from bot.errors import DeliveryError
-    from bot.model import Chat
     from bot.tell.compose import test_message
     from bot.tell.posting import Posting
 
-    wanted = app.config.chats[name]
-    chat = Chat(
-        channel=wanted.channel,
-        id=wanted.id,
-        topic=wanted.topic,
-        name=wanted.name,
-        zone=wanted.zone,
-        language=wanted.language,
-        look=wanted.look,
-        silent=wanted.silent,
-    )
+    chat = app.config.chats[name].chat()
     now = app.clock()
     async with Posting(app.web) as posting:
-        channel = app.channels(posting, [wanted.channel])[wanted.channel]
+        channel = app.channels(posting, [chat.channel])[chat.channel]
         try:
             number = await channel.send(chat, test_message(chat, now), key=f"test-{now:%Y%m%d%H%M%S%f}")
         except DeliveryError as e:

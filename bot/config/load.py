@@ -22,6 +22,9 @@ from bot.model import Secret
 from feeds.model import Access, Site, Source
 
 POLITE = timedelta(minutes=5)  #: between two polls; less earns a warning
+#: keys of [chat.NAME] that say where it is and what it gets; all others are what a chat may choose by command as well
+PLACE = ("channel", "id", "sources", "topic")
+CHOICES = tuple(one.name for one in fields(ChatTable) if one.name not in PLACE)
 
 
 class PageKinds(Mapping[str, Any]):
@@ -186,10 +189,9 @@ class _Loader(Reader):
                 id=made.id,
                 sources=made.sources,
                 topic=made.topic,
-                look=made.look,
                 language=made.language or ("zh" if top.language.lower().startswith("zh") else "en"),
                 zone=made.zone or top.zone,
-                silent=made.silent,
+                settings={key: getattr(made, key) for key in table if key in CHOICES},
             )
         return found
 

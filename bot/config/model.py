@@ -1,10 +1,12 @@
 """What load.py makes of a config: Config, ChannelConfig, ChatConfig. Frozen values, checked; nothing is read here."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from bot.model import Chat
 from feeds.model import Site, Source
 
 
@@ -27,10 +29,14 @@ class ChatConfig:
     id: str
     sources: tuple[str, ...] = ()
     topic: int | None = None
-    look: str = "card"
-    language: str = "zh"
-    zone: ZoneInfo
-    silent: bool = False
+    language: str = "zh"  #: what its table or the top of the file says
+    zone: ZoneInfo  #: likewise
+    settings: Mapping[str, Any] = field(default_factory=dict)  #: what its table names of what a chat may choose
+
+    def chat(self) -> Chat:
+        """The chat before it has chosen anything itself."""
+        chosen = {"language": self.language, "zone": self.zone, **self.settings}
+        return Chat(channel=self.channel, id=self.id, topic=self.topic, name=self.name, **chosen)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -22,6 +22,12 @@ Span = Annotated[timedelta, Parsed(v.span, v.SPAN)]
 Address = Annotated[str, Parsed(v.web_address, v.ADDRESS)]
 Proxy = Annotated[str, Parsed(v.proxy_address, v.ADDRESS)]
 Tag = Annotated[str, Parsed(v.language_tag, v.TEXT)]
+Rule = Annotated[str, Parsed(v.rule, v.TEXT)]
+Hours = Annotated[str, Parsed(v.hours, {"type": "string", "examples": ["22:00-07:00"]})]
+Times = Annotated[
+    tuple[str, ...],
+    Parsed(v.times, {"type": ["array", "string"], "items": v.TEXT, "examples": [["08:00", "18:00"], ["mon 08:00"]]}),
+]
 Names = Annotated[tuple[str, ...], Parsed(v.slugs, {"type": "array", "items": v.TEXT})]
 
 
@@ -111,3 +117,16 @@ class ChatTable:
     language: Literal["zh", "en"] | None = None  #: of our own words
     zone: ZoneInfo | None = None  #: of the dates in messages
     silent: bool = False  #: deliver without a sound
+    picture: Literal["preview", "photo", "none"] = "preview"  #: of the page, its first picture as a photo, or neither
+    tags: bool = False  #: a hashtag of the source under each message
+    filter: Rule = ""  #: what an article must say to be sent: words, "phrases", a|b, -without, /RE2/
+    urgent: Rule = ""  #: what breaks through quiet hours and digests
+    quiet: Hours = ""  #: hours in which nothing comes; it waits for their end
+    quiet_as: Literal["each", "digest"] = "each"  #: how what waited is told then
+    digest: Times = ()  #: times; all that came in between is one message then
+    backlog: Annotated[int, v.counted(1, 1000)] = 10  #: more than so many at once become one digest
+    #: what could not be sent for so long is dropped, and counted
+    max_age: Annotated[timedelta, v.at_least(timedelta(hours=1))] = timedelta(days=3)
+    on_doubt: Literal["resend", "hold"] = "resend"  #: what to do with a message that perhaps arrived
+    corrections: bool = True  #: false: what was sent stays as it was when its article is corrected
+    withdrawal: Literal["strike", "delete"] = "strike"  #: what becomes of a message whose article is withdrawn

@@ -225,6 +225,47 @@ def slugs(value: Any) -> tuple[str, ...]:
     return tuple(dict.fromkeys(value))
 
 
+def rule(value: Any) -> str:
+    """A filter as feeds/match.py reads it: words, "phrases", a|b, -without, /pattern/."""
+    from feeds.match import BadRule, parse
+
+    if not isinstance(value, str):
+        raise ValueError(f'must be words in quotes, such as "招生|就业 -讲座", not {shown(value)}')
+    try:
+        return parse(value).written.strip()
+    except BadRule as e:
+        raise ValueError(str(e)) from None
+
+
+def hours(value: Any) -> str:
+    """Hours of a day, such as 22:00-07:00; "" for none."""
+    from bot.chats.hours import BadHours, quiet_hours
+
+    if not isinstance(value, str):
+        raise ValueError(f'must be hours in quotes, such as "22:00-07:00", not {shown(value)}')
+    try:
+        if value.strip():
+            quiet_hours(value)
+    except BadHours as e:
+        raise ValueError(str(e)) from None
+    return value.strip()
+
+
+def times(value: Any) -> tuple[str, ...]:
+    """Times of a day or week: "08:00", ["08:00", "18:00"], "mon 08:00"."""
+    from bot.chats.hours import BadHours, digest_time
+
+    listed = [value] if isinstance(value, str) and value.strip() else [] if value == "" else value
+    if not isinstance(listed, list) or not all(isinstance(one, str) for one in listed):
+        raise ValueError(f'must be times such as ["08:00", "18:00"] or ["mon 08:00"], not {shown(value)}')
+    try:
+        for one in listed:
+            digest_time(one)
+    except BadHours as e:
+        raise ValueError(str(e)) from None
+    return tuple(dict.fromkeys(one.strip() for one in listed))
+
+
 def shown(value: object) -> str:
     """A value as people may see it in a message: short, in one line, as TOML writes it."""
     if isinstance(value, bool):

@@ -226,6 +226,41 @@ FAULTS = {
         f'{SOURCE}formerly = ["old"]\n[channel.console]\n[chat.room]\nchannel = "console"\nid = 1\nsources = ["old"]\n',
         ['8: chat.room.sources[0]: source.old is called source.news now; write "news"'],
     ),
+    "a filter nobody can read": (
+        '[channel.console]\n[chat.a]\nchannel = "console"\nid = "a"\nfilter = "/(/"\n',
+        ["5: chat.a.filter: /(/ is no pattern that RE2 knows: missing ): ("],
+    ),
+    "an urgent that is no text": (
+        '[channel.console]\n[chat.a]\nchannel = "console"\nid = "a"\nurgent = ["停课"]\n',
+        ['5: chat.a.urgent: must be words in quotes, such as "招生|就业 -讲座", not a list'],
+    ),
+    "hours that are none": (
+        '[channel.console]\n[chat.a]\nchannel = "console"\nid = "a"\nquiet = "22-7"\n',
+        ["5: chat.a.quiet: '22-7' are no hours; write them as 22:00-07:00"],
+    ),
+    "hours that are a number": (
+        '[channel.console]\n[chat.a]\nchannel = "console"\nid = "a"\nquiet = 22\n',
+        ['5: chat.a.quiet: must be hours in quotes, such as "22:00-07:00", not 22'],
+    ),
+    "a time that is none": (
+        '[channel.console]\n[chat.a]\nchannel = "console"\nid = "a"\ndigest = ["08:00", "noon"]\n',
+        ["5: chat.a.digest: 'noon' is no time; write 08:00, or mon 08:00"],
+    ),
+    "times that are a number": (
+        '[channel.console]\n[chat.a]\nchannel = "console"\nid = "a"\ndigest = 8\n',
+        ['5: chat.a.digest: must be times such as ["08:00", "18:00"] or ["mon 08:00"], not 8'],
+    ),
+    "a picture that is none": (
+        '[channel.console]\n[chat.a]\nchannel = "console"\nid = "a"\npicture = "foto"\n',
+        ['5: chat.a.picture: must be "preview", "photo" or "none", not "foto"; did you mean "photo"?'],
+    ),
+    "a backlog of nothing": (
+        '[channel.console]\n[chat.a]\nchannel = "console"\nid = "a"\nbacklog = 0\nmax_age = "1s"\n',
+        [
+            "5: chat.a.backlog: must be a whole number from 1 to 1000, not 0",
+            '6: chat.a.max_age: "1s" is too short; at least 3600 seconds',
+        ],
+    ),
     "one place, two chats": (
         '[channel.console]\n[chat.a]\nchannel = "console"\nid = 1\n[chat.b]\nchannel = "console"\nid = "1"\n',
         ["7: chat.b.id: is the same place as chat.a; keep one of the two"],

@@ -1,5 +1,6 @@
 """What a right config becomes: defaults, paths beside the file, settings of kinds, secrets from where they are kept."""
 
+import json
 import tomllib
 from datetime import timedelta
 from pathlib import Path
@@ -10,6 +11,7 @@ from configs import GOOD, Nothing, Pager, Rules, read, write
 from hypothesis import given
 from hypothesis import strategies as st
 
+from bot.chats import chats
 from bot.config import load
 from bot.config.lines import scan
 from bot.config.values import networks, span
@@ -304,3 +306,42 @@ def test_a_thousand_sources_are_read_quickly(tmp_path: Path) -> None:
     text = 'contact = "a"\n' + "".join(f'[source.s{n}]\nurl = "http://h{n}.example/"\n' for n in range(1000))
 
     assert len(load(write(tmp_path, text)).sources) == 1000
+
+
+def test_only_what_a_chats_table_names_is_handed_on(tmp_path: Path) -> None:
+    assert read(tmp_path, GOOD).chats["room"].settings == {}
+
+
+def test_every_choice_of_a_chats_table_arrives(tmp_path: Path) -> None:
+    wanted = {
+        "look": "line",
+        "language": "en",
+        "silent": True,
+        "picture": "photo",
+        "tags": True,
+        "filter": "招生|就业 -讲座",
+        "urgent": "停课",
+        "quiet": "22:00-07:00",
+        "quiet_as": "digest",
+        "digest": ["08:00", "mon 18:00"],
+        "backlog": 3,
+        "on_doubt": "hold",
+        "corrections": False,
+        "withdrawal": "delete",
+    }
+    lines = "".join(f"{key} = {json.dumps(value, ensure_ascii=False)}\n" for key, value in wanted.items())
+
+    room = read(tmp_path, GOOD + lines + 'zone = "Europe/Berlin"\nmax_age = "2d"\n').chats["room"]
+
+    assert room.settings == {
+        **wanted,
+        "digest": ("08:00", "mon 18:00"),
+        "zone": ZoneInfo("Europe/Berlin"),
+        "max_age": timedelta(days=2),
+    }
+    assert set(room.settings) == set(chats.CHOICES) - {"muted_until"}
+    assert room.chat().digest == ("08:00", "mon 18:00")
+
+
+def test_one_digest_time_needs_no_list(tmp_path: Path) -> None:
+    assert read(tmp_path, GOOD + 'digest = "08:00"\n').chats["room"].settings == {"digest": ("08:00",)}

@@ -21,6 +21,7 @@ class Settings:
     poll: float = 50.0  #: seconds one question for updates is held open
     preview: bool = True  #: let Telegram show a preview of the article
     listen: bool = True  #: answer commands; False: send only
+    admins: tuple[int, ...] = ()  #: numbers of the people who may say /status, /poll, /pause …
 
 
 def open(settings: Settings, post: Post) -> Channel:

@@ -1,0 +1,75 @@
+"""What a chat chose and what the config says: who has the last word, over restarts, on both databases."""
+
+from datetime import timedelta
+from zoneinfo import ZoneInfo
+
+from builders import NOON
+
+from bot.chats import chats
+from bot.chats.chats import Wanted
+from bot.model import Chat
+from feeds.keep.db import Database
+
+BERLIN = ZoneInfo("Europe/Berlin")
+
+
+def started(db: Database, **fields: object) -> Chat:
+    """The chat after a start with such a table."""
+    wanted = Wanted(name="room", channel="telegram", id="7", **fields)  # type: ignore[arg-type]
+    with db.transaction() as tx:
+        return chats.get(tx, chats.sync(tx, [wanted], NOON)["room"])  # type: ignore[return-value]
+
+
+def chosen(db: Database, chat: Chat, **choices: object) -> Chat:
+    with db.transaction() as tx:
+        chats.choose(tx, chat.number, **choices)
+        return chats.get(tx, chat.number)  # type: ignore[return-value]
+
+
+def test_what_a_chat_chose_survives_a_restart(db):
+    chat = started(db)
+    chosen(db, chat, look="full", digest=("08:00",), max_age=timedelta(days=1), muted_until=NOON, zone=BERLIN)
+
+    again = started(db)
+
+    assert (again.look, again.digest, again.max_age) == ("full", ("08:00",), timedelta(days=1))
+    assert (again.muted_until, again.zone) == (NOON, BERLIN)
+
+
+def test_what_the_config_names_has_the_last_word(sqlite_db):
+    chat = started(sqlite_db, settings={"look": "line"})
+    assert chosen(sqlite_db, chat, look="full", silent=True).look == "full"
+
+    again = started(sqlite_db, settings={"look": "line"})
+
+    assert (again.look, again.silent) == ("line", True)
+
+
+def test_what_the_config_names_no_more_is_the_default_again(sqlite_db):
+    started(sqlite_db, settings={"look": "line", "tags": True})
+
+    assert started(sqlite_db, settings={"tags": True}).look == "card"
+    assert started(sqlite_db).tags is False
+
+
+def test_what_the_chat_chose_over_the_config_stays_when_the_config_names_it_no_more(sqlite_db):
+    chat = started(sqlite_db, settings={"look": "line"})
+    chosen(sqlite_db, chat, look="full")
+
+    assert started(sqlite_db).look == "full"
+
+
+def test_the_files_own_zone_and_language_hold_until_the_chat_chooses(sqlite_db):
+    chat = started(sqlite_db, usual={"zone": BERLIN, "language": "en"})
+    assert (chat.zone, chat.language) == (BERLIN, "en")
+    assert started(sqlite_db, usual={"zone": ZoneInfo("UTC"), "language": "en"}).zone.key == "UTC"
+
+    chosen(sqlite_db, chat, language="zh")
+
+    assert started(sqlite_db, usual={"zone": BERLIN, "language": "en"}).language == "zh"
+
+
+def test_none_takes_a_choice_back(sqlite_db):
+    chat = chosen(sqlite_db, started(sqlite_db), filter="招生")
+
+    assert chosen(sqlite_db, chat, filter=None).filter == ""
