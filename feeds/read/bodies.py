@@ -69,7 +69,9 @@ _KNOWN = (
     ".article-body, .entry-content, .post-content, .post-body"
 )
 _BYLINE = re.compile(
-    r"^(?:by|von|par|por|di)\s+([A-ZÀ-ÖØ-Þ][\w.'’-]+(?:[ ,]+(?:and|und|et|y|&|[A-ZÀ-ÖØ-Þ][\w.'’-]*)){0,6})", re.I
+    r"(?:^|[\s|·,])(?:by|von|par|por|di)\s+([A-ZÀ-ÖØ-Þ][\w.'’-]+(?:[ "
+    r",]+(?:and|und|et|y|&|[A-ZÀ-ÖØ-Þ][\w.'’-]*)){0,6})",
+    re.I,
 )
 _AFTER_CREDIT = re.compile(
     r"\s+(?:举报|(?:发表|查看)?评论|阅读|编辑|收藏|分享|打印|关注|发表于|字号|大|中|小)(?:\b|[\s(（:：]|$)"
@@ -220,7 +222,7 @@ def _title(found: titles.Title, document: Document, everything: list[Run]) -> ti
             and not BOILER.search(run.text)
             and len(following.text) <= 160
             and dates.find(following.text, _UTC, _THEN)
-            and _META.search(following.text)
+            and (_META.search(following.text) or (len(following.text) <= 48 and not _SENTENCE.search(following.text)))
         ):
             return titles.Title(run.text, run.block, False)
     return found
@@ -264,7 +266,7 @@ def _good(run: Run, n: int, at: int, template: frozenset[str]) -> float:
     if run.media and run.place not in JUNK and run.place != "head":
         value += 8 * min(run.media, 3)
     if run.files and run.place not in JUNK:
-        value += 15
+        value += 4
     if n <= at:
         value *= 0.15
     return value
@@ -338,19 +340,29 @@ def _widened(current: Node, page: Node, everything: list[Run], spans: Spans, at:
             return current
         low, high = spans.get(parent.mem_id, (0, -1))
         if low <= at <= high:
-            return current
+            return parent if _led(everything, spans, parent, current, at) else current
         own_low, own_high = spans.get(current.mem_id, (low, low - 1))
         added = [everything[n] for n in range(low, high + 1) if not own_low <= n <= own_high]
         if not added:
             current = parent
             continue
         fair = [r for r in added if r.place not in JUNK and r.link_share < 0.5 and not BOILER.search(r.text)]
-        media = sum(r.media + r.files for r in fair)
+        media = sum(r.media for r in fair)
         if low <= at or len(fair) < 0.8 * len(added) or (not media and sum(size(r) for r in fair) < 4):
             return current
         if any(NEIGHBOUR.search(r.text) or TAIL.search(r.text) for r in added):
             return current
         current = parent
+
+
+def _led(everything: list[Run], spans: Spans, parent: Node, current: Node, at: int) -> bool:
+    """Whether a teaser of the article stands between its title and the box that was found."""
+    low, _ = spans[current.mem_id]
+    between = [r for r in everything[at + 1 : low] if not _is_meta(r, "")]
+    said = [r for r in between if _SENTENCE.search(r.text) and r.link_share < 0.3 and r.place not in JUNK]
+    after = everything[low : spans[parent.mem_id][1] + 1]
+    rest = after[spans[current.mem_id][1] - low + 1 :]
+    return bool(said) and len(said) >= 0.8 * len(between) and sum(map(size, said)) >= 15 and len(rest) <= 6
 
 
 # ------------------------------------------------------------------ trimming
@@ -409,6 +421,11 @@ def _body(
 def says_when(run: Run) -> bool:
     """Whether a line near the title is a meta line with a date."""
     return len(run.text) <= 200 and bool(dates.find(run.text, _UTC, _THEN))
+
+
+def is_meta_line(run: Run) -> bool:
+    """Whether it has labels as well: 来源：… 作者：… 日期：…"""
+    return says_when(run) and bool(_META.search(run.text))
 
 
 def _holds(spans: Spans, box: Node, at: int) -> bool:
@@ -586,7 +603,7 @@ def signed(text: str) -> str | None:
 
 def _byline(around: Iterable[Run]) -> str | None:
     for run in around:
-        m = _BYLINE.match(run.text)
+        m = _BYLINE.search(run.text)
         if m and len(run.text) < 120:
             return m[1].strip(" ,")
     return None

@@ -15,14 +15,14 @@ from feeds.read.wording import MORE, is_navigation, weight
 MAX_TITLE = 300
 CUT = re.compile(r"(?:\.{2,}|…+|。{2,})\s*$")
 _STATE = re.compile(
-    r"^(?:\w*\d\w*|on|active|cur|current|now|hover|first|last|odd|even|"
+    r"^(?:[\w-]*\d[\w-]*|on|active|cur|current|now|hover|first|last|odd|even|"
     r"even-?row|top|hot|new|red|bold|sel|selected|hide|show|hidden|"
     r"clearfix|clear|cf|fl|fr|left|right|wow|animated|fade\w*|slide\w*|aos\w*|lazy\w*|visited|sticky|is-\w+)$",
     re.I,
 )
 _HEADING = (
     "h1, h2, h3, h4, h5, h6, dt, strong.title, [class*=title], "
-    "[class*=Title], [class*=tit], [class*=bt], [class*=headline]"
+    "[class*=Title], [class*=tit], [class*=bt], [class*=headline], [class*=ttl], [class*=subject]"
 )
 _NOISE = re.compile(r"^(?:new!?|hot!?|top|置顶|\[置顶\]|【置顶】|推荐|最新|·|•|\d{1,3}[.、]?)$", re.I)
 _PINNED = re.compile(r"^\s*(?:\[置顶\]|【置顶】|置顶[:：]?|\(置顶\)|（置顶）|\[顶\]|[·•▪■◆●○►▸»>※*]+)\s*")
@@ -30,6 +30,7 @@ _EDGE_DATE = (
     r"[\[(（【]?\s*(?:(?:19|20)?\d{2}\s?[-/.年]\s?)?\d{1,2}\s?[-/.月"
     r"]\s?\d{1,2}日?(?:\s+\d{1,2}:\d{2}(?::\d{2})?)?\s*[\])）】]?"
 )
+_DATED = re.compile(r"(?:19|20)\d{2}\s?[-/.年]\s?\d{1,2}\s?[-/.月]\s?\d{1,2}日?")
 _PAGER = re.compile(
     r"^(?:[<>«»‹›]*\s*)?(?:上一?页|下一?页|首\s?页|尾\s?页|末\s?页|上一頁|"
     r"下一頁|next(?: page)?|previous(?: page)?|older.{0,8}|newer.{0,8}|"
@@ -85,7 +86,9 @@ def read(rows: Iterable[tuple[Node, str, list[Node]]], zone: ZoneInfo, now: date
     for card, url, anchors in given:
         items.append(_item(card, url, anchors, zone, now))
     if items and sum(i.found is not None for i in items) <= 0.2 * len(items):
-        items = [_with_neighbours(i, ids, zone, now) if i.found is None else i for i in items]
+        onward = [_with_neighbours(i, ids, zone, now, back=False) if i.found is None else i for i in items]
+        before = [_with_neighbours(i, ids, zone, now, back=True) if i.found is None else i for i in items]
+        items = before if before[0].found is not None and before[0].found != items[0].found else onward
     items = [_from_url(i, zone, now) for i in items]
     items = [i for i in items if i.title and not is_navigation(i.title)]
     return _years(items)
@@ -157,11 +160,14 @@ def _headline(anchor: Node) -> str:
     found = [line.text for line in lines(anchor)[0] if line.text]
     if len(found) <= 1:
         return found[0].replace("\t", " ") if found else ""
-    good = [line for line in found if not _datelike(line) and not _NOISE.match(line) and not MORE.fullmatch(line)]
+    bare = [_DATED.sub(" ", line).strip(" |-·/") for line in found]
+    good = [
+        line for line in bare if line and not _datelike(line) and not _NOISE.match(line) and not MORE.fullmatch(line)
+    ]
     if not good:
         return found[0]
-    if len(good) > 1 and weight(good[0]) < 5 and weight(good[1]) > weight(good[0]):
-        return good[1]
+    if len(good) > 1 and weight(good[0]) < 6:  # a label above the headline
+        return next((line for line in good[1:3] if weight(line) > 1.5 * weight(good[0])), good[0])
     if len(good) > 1 and all(weight(line) < 40 for line in good) and not anchor.css_first("p, div, span, li"):
         return " ".join(good)  # one headline on two lines
     return good[0]
@@ -250,10 +256,11 @@ def _summary(texts: list[str], title: str) -> str:
     return max(long, key=len, default="")[:1000]
 
 
-def _with_neighbours(item: Item, ids: set[int], zone: ZoneInfo, now: datetime) -> Item:
-    """The date in what stands between this card and the next: <dt>title</dt><dd>date</dd>."""
-    node = item.card.next if item.card is not None else None
+def _with_neighbours(item: Item, ids: set[int], zone: ZoneInfo, now: datetime, *, back: bool) -> Item:
+    """The date between this card and its neighbour: <dt>title</dt><dd>date</dd>, or the other way round."""
+    node = item.card
     for _ in range(6):
+        node = None if node is None else (node.prev if back else node.next)
         if node is None or node.mem_id in ids:
             break
         if node.is_element_node:
@@ -264,7 +271,6 @@ def _with_neighbours(item: Item, ids: set[int], zone: ZoneInfo, now: datetime) -
             found = dates.first(tidy(node.text_content or ""), zone, now) if node.is_text_node else None
         if found is not None:
             return replace(item, found=found)
-        node = node.next
     return item
 
 

@@ -123,7 +123,9 @@ def _decide(page: Page, document: Document, zone: ZoneInfo) -> Detected:
     ranked = sorted(case.points.items(), key=lambda p: -p[1])
     (what, most), (_, second) = ranked[0], ranked[1]
     sure = max(0.05, min(0.99, 0.3 + (most - 40) / 170 + (most - max(second, 0)) / 200))
-    if what == "article" and most >= 40:
+    listed = best is not None or offered or _is_home(document) or addresses.looks_like_list(page.url)
+    enough = 40 if listed else 28
+    if what == "article" and most >= enough:
         article = _article(reader, document, zone, page)
         if article is not None:
             back = column_of(document, reader, survey)
@@ -273,6 +275,8 @@ def _for_the_address(case: _Case, document: Document, reader: kinds.Kind) -> Non
     elif addresses.looks_like_list(document.url):
         case.add("list", 12, "the address looks like a list's")
         case.add("article", -10, "")
+    if identity is not None and not identity(document.url) and same_site(document.url, document.base):
+        case.add("article", -15, "")
     tells = getattr(reader, "is_article", None)
     if tells is not None:
         if tells(document):
@@ -322,9 +326,11 @@ def _for_an_article(
     if reading.volume >= 60:
         case.add("article", min(reading.volume / 10, 42), f"a body of {reading.volume:.0f} characters")
     elif body.attachments or body.images or body.videos:
-        case.add("article", 6, "a short body with pictures or files")
+        case.add("article", 12, "a short body with pictures or files")
     if reading.found is not None and any(bodies.says_when(run) for run in reading.head):
         case.add("article", 20, f"a line below the title says {reading.found.when:%Y-%m-%d}")
+        if any(bodies.is_meta_line(run) for run in reading.head):
+            case.add("article", 8, "that line has labels")
     elif reading.found is not None:
         case.add("article", 8, f"a date: {reading.found.when:%Y-%m-%d}")
     if "article" in told.type.lower() or "posting" in told.type.lower():
@@ -399,7 +405,9 @@ _BACK = re.compile(
 def _above(url: str, article: str) -> bool:
     """Whether an address is a folder that holds the article's, and not the front page."""
     one, other = urlsplit(url), urlsplit(article)
-    folder = re.sub(r"(?:index|list)?\w{0,2}(?:\.\w{2,5})?$", "", one.path)
+    folder = re.sub(r"(?:index|list|default|main)\w{0,2}\.\w{2,5}$", "", one.path)
+    if not folder.endswith("/"):
+        return False
     return (
         one.hostname == other.hostname and folder.count("/") >= 2 and other.path.startswith(folder) and url != article
     )

@@ -18,7 +18,7 @@ from feeds.model import Article
 from feeds.read import cards
 from feeds.read.addresses import looks_like_article, looks_like_list, template
 from feeds.read.html import Document, Node, attr, children, css, text
-from feeds.read.links import canonical, same_site
+from feeds.read.links import canonical, is_file, same_site
 from feeds.read.wording import HEADLINE_CLASS, MORE, MORE_BOX, SIDE_TITLE, is_navigation, place_of, weight
 
 MAX_LINKS = 10_000
@@ -428,6 +428,9 @@ def _score(
     if n > 1:
         commonest = Counter(template(i.url) for i in items).most_common(1)[0][1] / n
         add(8 * commonest, f"one address template for {commonest:.0%}")
+    files = sum(is_file(i.url) for i in items) / n
+    if n <= 3 or candidate.dated < 0.6:
+        add(-45 * files, "links: lead to files")
     foreign = sum(not same_site(i.url, document.url) for i in items) / n
     if n > 2 and foreign > 0.7:
         add(-22, "links: lead to other sites")

@@ -69,7 +69,7 @@ def find(document: Document, metadata: Metadata, listed: str = "") -> Title:
                 _untailed(given, metadata, crumbs), _showing(document, _untailed(given, metadata, crumbs)), bool(listed)
             )
     guess = _untailed(page_title, metadata, crumbs)
-    if best is not None and (not guess or (_SITE.search(guess) and best[0] >= 8)):
+    if best is not None and (not guess or (_SITE.search(guess) and best[0] >= 5)):
         return Title(best[1], best[2], False)
     return Title(guess, _showing(document, guess), False)
 
