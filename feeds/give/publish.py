@@ -7,7 +7,8 @@ import gzip
 import logging
 import os
 import tempfile
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
+from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -35,13 +36,12 @@ FORMATS: dict[str, Callable[[Feed, Iterable[Entry | Item]], bytes]] = {"atom": a
 
 def publish(site: Site, feeds: Iterable[tuple[str, Feed, Iterable[Entry]]]) -> list[Path]:
     """Write every feed in three formats; the answer is the files whose bytes changed."""
-    changed = []
+    changed: list[Path] = []
     folder = Path(site.folder) / "feeds"
     folder.mkdir(parents=True, exist_ok=True)
     for name, feed, entries in feeds:
-        for extension, content in documents(feed, entries).items():
-            if write(folder / f"{name}.{extension}", content):
-                changed.append(folder / f"{name}.{extension}")
+        made = documents(feed, entries)
+        changed += write_all({folder / f"{name}.{extension}": content for extension, content in made.items()})
     if changed:
         log.debug("published files=%d", len(changed))
     return changed
@@ -69,17 +69,37 @@ def fitting(found: tuple[Item, ...]) -> tuple[Item, ...]:
 
 
 def write(path: Path, content: bytes) -> bool:
-    """Replace a file as a whole, if its bytes differ. Its compressed copies, for servers that send such, come first,
-    with the same modification time, so that a reader of both can tell that they belong together."""
-    if _bytes(path) == content:
-        return False
-    before = path.stat().st_mtime_ns if path.exists() else 0
-    changed = max(datetime.now(UTC).timestamp(), before // 10**9 + 1.0)  # Last-Modified knows whole seconds only
-    for suffix, compress in COMPRESSED.items():
-        _replace(path.with_name(path.name + suffix), compress(content), changed)
-    _replace(path, content, changed)
-    _sync_folder(path.parent)
-    return True
+    """Replace a file as a whole, if its bytes differ."""
+    return bool(write_all({path: content}))
+
+
+def write_all(wanted: Mapping[Path, bytes]) -> list[Path]:
+    """Replace files as wholes where their bytes differ; the answer is those that did. The compressed copies of a file,
+    for servers that send such, come before it with the same modification time, so that a reader of both can tell that
+    they belong together. Everything is on the disk before the first name changes, the waits for it side by side."""
+    changed = [path for path, content in wanted.items() if _bytes(path) != content]
+    if not changed:
+        return []
+    staged: list[tuple[str, Path]] = []
+    try:
+        for path in changed:
+            before = path.stat().st_mtime_ns if path.exists() else 0
+            when = max(datetime.now(UTC).timestamp(), before // 10**9 + 1.0)  # Last-Modified knows whole seconds only
+            for suffix, compress in COMPRESSED.items():
+                staged.append((_stage(path, compress(wanted[path]), when), path.with_name(path.name + suffix)))
+            staged.append((_stage(path, wanted[path], when), path))
+        with ThreadPoolExecutor(len(COMPRESSED) + 1) as waits:
+            list(waits.map(_sync, [temporary for temporary, _ in staged]))
+        for temporary, path in staged:
+            os.replace(temporary, path)
+    except BaseException:
+        for temporary, _ in staged:
+            with contextlib.suppress(FileNotFoundError):
+                os.unlink(temporary)
+        raise
+    for folder in {path.parent for path in changed}:
+        _sync(str(folder))
+    return changed
 
 
 def _bytes(path: Path) -> bytes | None:
@@ -89,24 +109,19 @@ def _bytes(path: Path) -> bytes | None:
         return None
 
 
-def _replace(path: Path, content: bytes, changed: float) -> None:
+def _stage(path: Path, content: bytes, when: float) -> str:
+    """The bytes in a file of another name beside it."""
     handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
-    try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(content)
-            file.flush()
-            os.fchmod(file.fileno(), 0o644)
-            os.utime(file.fileno(), (changed, changed))
-            os.fsync(file.fileno())
-        os.replace(name, path)
-    except BaseException:
-        with contextlib.suppress(FileNotFoundError):
-            os.unlink(name)
-        raise
+    with os.fdopen(handle, "wb") as file:
+        file.write(content)
+        file.flush()
+        os.fchmod(file.fileno(), 0o644)
+        os.utime(file.fileno(), (when, when))
+    return name
 
 
-def _sync_folder(folder: Path) -> None:
-    handle = os.open(folder, os.O_RDONLY)
+def _sync(path: str) -> None:
+    handle = os.open(path, os.O_RDONLY)
     try:
         os.fsync(handle)
     finally:
