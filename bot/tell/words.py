@@ -13,6 +13,7 @@ WORDS = {
         "test_body": "要闻已经可以向这里发送消息。有新文章时，会像这样出现：标题、来源和日期、摘要。",
         "colon": "：",
         "rest": "还有 {n} 篇",
+        "leave": "退订",
     },
     "en": {
         "changed": "Corrected",
@@ -26,6 +27,7 @@ WORDS = {
         "test_body": "Yaowen can send here. A new article will look like this: title, source and date, summary.",
         "colon": ": ",
         "rest": "and {n} more",
+        "leave": "Unsubscribe",
     },
 }
 

@@ -25,20 +25,17 @@ from urllib.parse import parse_qs, urlsplit
 KEY = "5a17c0de-0b07-4b1d-9a3e-5ec4e7f00d42"
 
 
-class Robot:
-    """What the three share. `judge` answers the body of a refusal, None to accept."""
+Answered = tuple[int, bytes] | tuple[int, bytes, Mapping[str, str]]
 
-    path = ""
+
+class Service:
+    """HTTP on a port of its own. `answer` says what the service would."""
 
     def __init__(self, clock: Callable[[], datetime]) -> None:
         self.clock = clock
-        self.messages: list[dict[str, Any]] = []
         self.requests: list[tuple[str, bytes]] = []
-        self.answers: deque[tuple[int, bytes] | None] = deque()
-        self.removed = self.wrong_ip = False
-        self.keyword = self.secret = ""
-        self.sent: list[float] = []
-        self.blocked_until = 0.0
+        self.answers: deque[Answered | None] = deque()
+        self.then_hang_up = False  #: do as asked, but close before the answer
         fake = self
 
         class Handler(BaseHTTPRequestHandler):
@@ -47,18 +44,23 @@ class Robot:
             def do_POST(self) -> None:
                 body = self.rfile.read(int(self.headers["Content-Length"]))
                 fake.requests.append((self.path, body))
-                if fake.answers:
-                    answer = fake.answers.popleft()
-                else:
-                    answer = fake.answer(self.path, self.headers.get("Content-Type", ""), body)
-                if answer is None:
+                headers = {name.lower(): value for name, value in self.headers.items()}
+                if not fake.answers:
+                    fake.answers.append(fake.answer(self.command, self.path, headers, body))
+                answer = fake.answers.popleft()
+                if answer is None or fake.then_hang_up:
+                    fake.then_hang_up = False
                     self.close_connection = True
                     return
                 self.send_response(answer[0])
+                for name, value in (answer[2] if len(answer) == 3 else {}).items():
+                    self.send_header(name, value)
                 self.send_header("Content-Type", "application/json; charset=UTF-8")
                 self.send_header("Content-Length", str(len(answer[1])))
                 self.end_headers()
                 self.wfile.write(answer[1])
+
+            do_PUT = do_PATCH = do_DELETE = do_POST
 
             def log_message(self, *_: object) -> None:
                 pass
@@ -71,10 +73,6 @@ class Robot:
     def base(self) -> str:
         return f"http://127.0.0.1:{self._server.server_address[1]}"
 
-    @property
-    def url(self) -> str:
-        return self.base + self.path
-
     def __enter__(self) -> Any:
         self._thread.start()
         return self
@@ -84,18 +82,38 @@ class Robot:
         self._server.server_close()
         self._thread.join(5)
 
-    def answer(self, path: str, content_type: str, body: bytes) -> tuple[int, bytes]:
+    def answer(self, method: str, path: str, headers: Mapping[str, str], body: bytes) -> Answered:
+        raise NotImplementedError
+
+
+class Robot(Service):
+    """What the three share. `judge` answers the body of a refusal, None to accept."""
+
+    path = ""
+    fine: Mapping[str, Any]
+
+    def __init__(self, clock: Callable[[], datetime]) -> None:
+        super().__init__(clock)
+        self.messages: list[dict[str, Any]] = []
+        self.removed = self.wrong_ip = False
+        self.keyword = self.secret = ""
+        self.sent: list[float] = []
+        self.blocked_until = 0.0
+
+    @property
+    def url(self) -> str:
+        return self.base + self.path
+
+    def answer(self, method: str, path: str, headers: Mapping[str, str], body: bytes) -> Answered:
         try:
             told = json.loads(body.decode("utf-8"))
         except ValueError:
             told = None
-        refusal = self.judge(path, content_type, body, told)
+        refusal = self.judge(path, headers.get("content-type", ""), body, told)
         if refusal is None:
             self.messages.append(told)
             self.sent.append(self.clock().timestamp())
         return 200, json.dumps(refusal or dict(self.fine)).encode()
-
-    fine: Mapping[str, Any]
 
     def judge(self, path: str, content_type: str, body: bytes, told: Any) -> dict[str, Any] | None:
         raise NotImplementedError

@@ -2,12 +2,18 @@
 
 import json
 import re
+from email import message_from_bytes
+from email.policy import default
+from html.parser import HTMLParser
+from types import SimpleNamespace
 
 import pytest
 from anynews import addresses, messages
 from hypothesis import given, settings
+from reaching import NOW
 
-from bot.tell.forms import chinese_markdown, dingtalk, feishu, wecom
+from bot.tell.channels import apprise
+from bot.tell.forms import chinese_markdown, dingtalk, discord, feishu, mail, matrix, ntfy, slack, wecom
 from bot.tell.forms.parts import packed
 
 quick = settings(max_examples=120, deadline=None)
@@ -87,3 +93,126 @@ def test_feishu_takes_it(keyword, message):
             may = {url.translate(feishu._URL) for url in addresses(message)}
             assert {url for _, _, url in LINK.findall(said)} <= may
             assert not re.search(r"[<>*_~`]|\]\(", LINK.sub("", said))
+
+
+def units(text):
+    return len(text.encode("utf-16-le")) // 2
+
+
+@quick
+@given(messages)
+def test_discord_takes_it(message):
+    told = json.loads(packed(discord.payload(message)))
+
+    assert told["allowed_mentions"] == {"parse": []}
+    [embed] = told["embeds"]
+    texts = (embed["title"], embed.get("description", ""), embed.get("footer", {}).get("text", ""))
+    assert 0 < units(texts[0]) <= 256
+    assert units(texts[1]) <= 4096
+    assert sum(map(units, texts)) <= 6000
+    may = {url.translate(discord._URL) for url in addresses(message)}
+    assert {embed[name] for name in ("url",) if name in embed} <= may
+    unescaped = re.sub(r"\\.", "", texts[1], flags=re.DOTALL)
+    assert {url for _, _, url in LINK.findall(unescaped)} <= may
+    assert not re.search(r"[*_~`<>|]|\]\(", LINK.sub("", unescaped))
+
+
+def words_of(blocks):
+    for block in blocks:
+        for key, value in block.items():
+            if isinstance(value, dict):
+                yield from words_of([value])
+            elif isinstance(value, list):
+                yield from words_of(value)
+            elif key in ("text", "url", "image_url"):
+                yield key, value
+
+
+@quick
+@given(messages)
+def test_slack_takes_it(message):
+    told = json.loads(packed(slack.payload(message)))
+
+    assert told["text"]
+    assert "<" not in told["text"]
+    assert 1 <= len(told["blocks"]) <= 50
+    for key, value in words_of(told["blocks"]):
+        assert 0 < units(value) <= 3000
+        if key != "text":
+            assert value in addresses(message)
+    assert "mrkdwn" not in json.dumps(told)
+    assert len(json.dumps(told["blocks"], ensure_ascii=False)) < 200_000
+
+
+class Links(HTMLParser):
+    """Every tag is one of ours and is closed; every address is collected."""
+
+    TAGS = frozenset(
+        ["h1", "h4", "p", "ul", "li", "a", "strong", "del", "br", "b", "div", "html", "head", "meta", "body", "img"]
+    )
+
+    def __init__(self, html):
+        super().__init__()
+        self.open, self.addresses = [], set()
+        self.feed(html)
+        self.close()
+
+    def handle_starttag(self, tag, attributes):
+        assert tag in self.TAGS, tag
+        assert {name for name, _ in attributes} <= {"href", "style", "src", "alt", "lang", "charset", "name", "content"}
+        self.addresses |= {value for name, value in attributes if name in ("href", "src")}
+        if tag not in ("br", "meta", "img"):
+            self.open.append(tag)
+
+    def handle_endtag(self, tag):
+        assert self.open.pop() == tag
+
+
+@quick
+@given(messages)
+def test_matrix_takes_it(message):
+    event = {"room_id": "!r:example", "content": matrix.edited(message, "$e:example"), "signatures": "x" * 2000}
+    told = event["content"]["m.new_content"]
+
+    assert len(packed(event)) < 65_536
+    assert told["body"].strip()
+    assert told["m.mentions"] == {}
+    links = Links(told["formatted_body"])
+    assert links.open == []
+    assert links.addresses <= addresses(message)
+
+
+@quick
+@given(messages)
+def test_ntfy_takes_it(message):
+    told = json.loads(packed(ntfy.payload(message, "news")))
+
+    assert 0 < len(told["message"].strip().encode()) <= 4096
+    assert 0 < len(told["title"].encode()) <= 250
+    assert {told[name] for name in ("click", "attach") if name in told} <= addresses(message)
+
+
+@quick
+@given(messages)
+def test_a_mail_program_takes_it(message):
+    made = mail.mail(message, to="li@q.example", sender="n@q.example", message_id="<1@q.example>", now=NOW)
+    raw = made.as_bytes()
+
+    raw.decode("ascii")
+    assert max(map(len, raw.split(b"\r\n"))) <= 998
+    again = message_from_bytes(raw, policy=default)
+    assert again["Subject"].strip()
+    links = Links(again.get_body(("html",)).get_content())
+    assert links.open == []
+    assert links.addresses <= addresses(message)
+    assert again.get_body(("plain",)).get_content().strip()
+
+
+@quick
+@given(messages)
+@pytest.mark.parametrize(("title", "body"), [(250, 32768), (0, 160), (40, 1000)])
+def test_any_service_behind_apprise_takes_it(title, body, message):
+    heading, said = apprise.fitted(message, SimpleNamespace(title_maxlen=title, body_maxlen=body))
+
+    assert len(heading) <= title
+    assert 0 < len(said.strip()) <= body
