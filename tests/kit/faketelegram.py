@@ -17,6 +17,7 @@ import threading
 import time
 from collections import defaultdict, deque
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import asdict, dataclass, field
 from email.message import Message as Mime
 from email.parser import BytesParser
@@ -182,6 +183,10 @@ class FakeTelegram:
         """Each for one request to that method (and chat), in order."""
         self._faults[method, chat].extend(faults)
 
+    def release(self) -> None:
+        """What hangs hangs no more."""
+        self._loop.call_soon_threadsafe(lambda: self._released.set())
+
     def migrate(self, old: int, new: int) -> Room:
         """The group becomes a supergroup: the old id answers with the new one, and the chat hears of it."""
         room = self.rooms[old]
@@ -264,6 +269,7 @@ class FakeTelegram:
 
     async def _serve(self) -> None:
         self._stop = asyncio.Event()
+        self._released = asyncio.Event()
         server = await asyncio.start_server(self._client, "127.0.0.1", self._wanted_port, backlog=1024)
         self.port = server.sockets[0].getsockname()[1]
         self._ready.set()
@@ -319,7 +325,8 @@ class FakeTelegram:
             return False
         if how in ("hang", "slow"):
             assert fault
-            await asyncio.sleep(fault.seconds)
+            with suppress(TimeoutError):
+                await asyncio.wait_for(self._released.wait(), fault.seconds)
             if how == "hang":
                 return False
         if how == "cut":  # the answer says it is longer than what comes
