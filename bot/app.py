@@ -9,18 +9,21 @@ import logging
 import random
 import signal
 import time
-from collections.abc import Awaitable, Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from datetime import datetime
 from functools import cached_property
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
 from bot import lean
 from bot.chats import chats, store, subscriptions
-from bot.config import ChannelConfig, Config
-from bot.model import Channel, Listener
+from bot.config import ChannelConfig, Config, load
+from bot.model import Channel
+from bot.reload import Difference, Watch, difference
 from bot.schedule import Schedule
 from bot.serve import listen, serve
+from bot.switchboard import Switchboard
 from bot.tell import channels, outbox
 from bot.tell.deliver import Deliverer
 from bot.tell.job import About
@@ -28,6 +31,7 @@ from bot.tell.posting import Posting
 from feeds import failpoints
 from feeds.errors import YaowenError
 from feeds.fetch import manners
+from feeds.fetch.headers import user_agent
 from feeds.fetch.web import Web
 from feeds.give.giver import Giver
 from feeds.keep import facts, states
@@ -42,6 +46,7 @@ if TYPE_CHECKING:
 
 log = logging.getLogger(__name__)
 
+LOOK = 0.5  #: seconds between two looks at config.toml
 MERGE = 2  #: seconds between two renderings of the feed of all, at least
 TRIM = 60  #: seconds
 
@@ -64,6 +69,7 @@ class App:
         self.failpoint = failpoints.from_environment()
         self.db = Database(config.store_url)
         self._merged_is_old = True
+        self._asgi: Any = None
 
     # the parts, made when first used
 
@@ -144,12 +150,58 @@ class App:
         """Tables up to date, sources and chats as the config says, what a dead process left behind settled."""
         database_folder(self.db)
         store.prepare(self.db)
-        now = self.clock()
         with self.db.transaction() as tx:
-            authority = facts.authority(tx, self.config.site.url, now)
-            for old, new in states.sync(tx, self.config.sources.values(), authority=authority, now=now):
-                subscriptions.rename(tx, old, new)
-            self._sync_chats(tx, now)
+            self._agree(tx, self.clock())
+
+    def _agree(self, tx: Tx, now: datetime) -> None:
+        """Make sources and chats what the config says."""
+        authority = facts.authority(tx, self.config.site.url, now)
+        for old, new in states.sync(tx, self.config.sources.values(), authority=authority, now=now):
+            subscriptions.rename(tx, old, new)
+        self._sync_chats(tx, now)
+
+    def take(self, config: Config) -> Difference:
+        """Another config comes into force: whole, or not at all. What cannot change while we run stays as it was."""
+        before, change, now = self.config, difference(self.config, config), self.clock()
+        kept = {name: getattr(before, name) for name in ("store_url", "listen_host", "listen_port")}
+        self.config = replace(config, **kept)
+        try:
+            with self.db.transaction() as tx:
+                self._agree(tx, now)
+                self._note(tx, change, now)
+        except BaseException:
+            self.config = before
+            raise
+        self.__dict__.pop("giver", None)
+        if self._asgi is not None:
+            self._asgi = self.asgi()
+        self.web.user_agent = user_agent(self.config.contact, f"{self.config.site.url}/about-bot")
+        self._merged_is_old = True
+        self.give_stale()
+        return change
+
+    def _note(self, tx: Tx, change: Difference, now: datetime) -> None:
+        """What another config means for the sources: which to ask at once, which feeds to give out again."""
+        known = states.of_all(tx)
+        for name in self.config.sources if change.given else (*change.elsewhere, *change.altered):
+            states.change(tx, name, stale=True)
+        for name in change.elsewhere:
+            states.change(tx, name, next_poll=now)
+        for name in change.altered:
+            interval = self.config.sources[name].interval
+            if interval is not None and known[name].next_poll > now + interval:
+                states.change(tx, name, next_poll=now + interval)
+        facts.put(tx, "config_restart", ", ".join(change.restart) or None)
+
+    def approve(self, name: str, *, announce: bool = False) -> None:
+        """Take the next list of a source as it is, at its next poll, which is due now."""
+        source = self.source(name)
+        store.prepare(self.db)
+        with self.db.transaction() as tx:
+            state = states.get(tx, source.name)
+            if state is None or (state.held is None and state.proposal is None and state.state != "suspect"):
+                raise YaowenError(f"nothing of {name} is held; `yaowen status` shows what is")
+            states.approve(tx, name, "announce" if announce else "quiet", self.clock())
 
     def _sync_chats(self, tx: Tx, now: datetime) -> None:
         wanted = [
@@ -253,21 +305,28 @@ class App:
         """The parts side by side in one loop, until `stop` is set or a signal comes."""
         stop = stop or asyncio.Event()
         loop = asyncio.get_running_loop()
-        _on_signals(loop, stop)
+        watch = Watch(path=self.config.path, load=load)
+        _on_signals(loop, stop, watch.ask)
         listening = listen(self.config.listen_host, self.config.listen_port)
         async with Posting(self.web) as posting:
-            opened = self.channels(posting)
-            deliverer = self.deliverer(opened)
+            board = Switchboard(
+                open=lambda names: self.channels(posting, names),
+                talk=lambda name: self.talk(name, lambda: deliverer.wake()),
+                in_hand=lambda: deliverer.in_hand(),
+            )
+            deliverer = self.deliverer(board.channels)
+            board.start(self.config.channels)
             schedule = Schedule(
                 due=self.due,
-                poll=lambda name: self.poller.poll(self.config.sources[name]),
-                host=lambda name: urlsplit(self.config.sources[name].url).hostname or name,
+                poll=self._poll,
+                host=self._host,
                 done=lambda: _quietly(loop, deliverer.wake),
             )
-            serving = asyncio.create_task(serve(self.asgi(), listening, stop), name="web")
+            self._asgi = self.asgi()
+            serving = asyncio.create_task(serve(self._answer, listening, stop), name="web")
             delivering = asyncio.create_task(deliverer.run(), name="deliver")
-            talks = {name: self.talk(name, deliverer.wake) for name, each in opened.items() if _listens(each)}
-            talking = [_listening(opened[name], talk) for name, talk in talks.items()]
+            talking = asyncio.create_task(board.broken(), name="listen")
+            reloading = asyncio.create_task(self._reload(watch, schedule, board), name="reload")
             tending = asyncio.create_task(self._tend(), name="tend")
             schedule.start()
             log.info(
@@ -278,25 +337,75 @@ class App:
             )
             ready()
             try:
-                await _first(stop, serving, delivering, *talking)
+                await _first(stop, serving, delivering, talking)
             finally:
                 log.info("stopping: what is in flight ends, nothing new begins")
                 stop.set()
                 deliverer.stop()
-                for each in talking:
-                    each.cancel()
+                reloading.cancel()
+                await asyncio.gather(reloading, board.silence(), return_exceptions=True)
                 await asyncio.to_thread(schedule.stop)
                 tending.cancel()
                 await asyncio.to_thread(self.give_merged)
-                results = await asyncio.gather(serving, delivering, *talking, return_exceptions=True)
-                for talk in talks.values():
-                    talk.close()
-                for channel in opened.values():
-                    await channel.close()
+                talking.cancel()
+                results = await asyncio.gather(serving, delivering, talking, return_exceptions=True)
+                await board.close()
                 self.web.close()
         for result in results:
             if isinstance(result, Exception):
                 raise result
+
+    async def _reload(self, watch: Watch, schedule: Schedule, board: Switchboard) -> None:
+        """Take a changed config.toml up while everything runs."""
+        told = None
+        while True:
+            await asyncio.sleep(LOOK)
+            try:
+                config = await asyncio.to_thread(watch.look)
+                if config is not None:
+                    await self._change(config, watch, schedule, board)
+                if watch.fault != told:
+                    told = watch.fault
+                    await asyncio.to_thread(self._tell_fault, told)
+            except Exception as e:  # the config in force goes on; the file is tried again
+                log.error("config not taken now, it is tried again", exc_info=e)
+                watch.ask()
+                await asyncio.sleep(10 * LOOK)
+
+    async def _change(self, config: Config, watch: Watch, schedule: Schedule, board: Switchboard) -> None:
+        """Polls under way end with the old config; those it matters to are waited for, and do not start meanwhile."""
+        if self.config.sources and not config.sources:
+            watch.refuse(f"{config.path}: has no source any more; where that is meant, restart yaowen")
+            return
+        change = difference(self.config, config)
+        schedule.hold(change.waits_for)
+        try:
+            while schedule.running() & change.waits_for:  # noqa: ASYNC110 - they end on threads of their own
+                await asyncio.sleep(LOOK / 10)
+            await asyncio.to_thread(self.take, config)
+            await board.replace(change.channels, self.config.channels)
+        finally:
+            schedule.hold(())
+        log.info("config taken %s", change.said())
+        if change.restart:
+            log.warning("config taken but for what needs a restart: %s", ", ".join(change.restart))
+
+    def _tell_fault(self, fault: str | None) -> None:
+        with self.db.transaction() as tx:
+            facts.put(tx, "config_fault", fault)
+
+    def _poll(self, name: str) -> None:
+        source = self.config.sources.get(name)
+        if source is not None:  # it may have left the config since it was found due
+            self.poller.poll(source)
+
+    def _host(self, name: str) -> str:
+        source = self.config.sources.get(name)
+        return (source and urlsplit(source.url).hostname) or name
+
+    async def _answer(self, scope: Any, receive: Any, send: Any) -> None:
+        """The web side of the config in force."""
+        await self._asgi(scope, receive, send)
 
     async def _tend(self) -> None:
         """What is done now and then while the parts run."""
@@ -327,29 +436,13 @@ class App:
         return app(site=config.site, db=self.db, sources=config.sources, clock=self.clock, contact=config.contact)
 
 
-def _listens(channel: Channel) -> bool:
-    """True where chats can talk back through this channel."""
-    return hasattr(channel, "listen")
-
-
-def _listening(channel: Channel, talk: "Talk") -> "asyncio.Task[None]":
-    listener = cast(Listener, channel)
-    return asyncio.create_task(_forever(listener.listen(talk, talk.menu)), name="listen")
-
-
-async def _forever(listening: Awaitable[None]) -> None:
-    """A listener that is switched off returns at once; that is no reason to end everything else."""
-    await listening
-    await asyncio.Event().wait()
-
-
 def _access(channel: ChannelConfig) -> Access:
     """How a channel reaches its service."""
     return Access(proxy=channel.proxy, allow_private=getattr(channel.settings, "allow_private", False))
 
 
-def _on_signals(loop: asyncio.AbstractEventLoop, stop: asyncio.Event) -> None:
-    """The first SIGTERM or SIGINT asks for a clean end, the second ends at once."""
+def _on_signals(loop: asyncio.AbstractEventLoop, stop: asyncio.Event, reload: Callable[[], None]) -> None:
+    """The first SIGTERM or SIGINT asks for a clean end, the second ends at once. SIGHUP: read the config again."""
 
     def asked() -> None:
         if stop.is_set():
@@ -363,6 +456,7 @@ def _on_signals(loop: asyncio.AbstractEventLoop, stop: asyncio.Event) -> None:
             loop.add_signal_handler(each, asked)
         except (NotImplementedError, RuntimeError, ValueError):  # not the main thread
             return
+    loop.add_signal_handler(signal.SIGHUP, reload)
 
 
 async def _first(stop: asyncio.Event, *tasks: "asyncio.Task[None]") -> None:

@@ -30,6 +30,7 @@ class Schedule:
     host: Callable[[str], str]  #: the host a source is polled at
     done: Callable[[], None] = lambda: None  #: called after each poll
     workers: int = WORKERS
+    held: frozenset[str] = frozenset()  #: these are not started now
     _running: dict[str, str] = field(default_factory=dict)  # source → host
     _lock: threading.Lock = field(default_factory=threading.Lock)
     _stopping: bool = False
@@ -59,13 +60,23 @@ class Schedule:
     def _start(self, name: str) -> bool:
         host = self.host(name)
         with self._lock:
-            if self._stopping or name in self._running or host in self._running.values():
+            if self._stopping or name in self.held or name in self._running or host in self._running.values():
                 return False
             if len(self._running) >= self.workers:
                 return False
             self._running[name] = host
         self._pool.submit(self.poll, name).add_done_callback(lambda future: self._ended(name, future))
         return True
+
+    def hold(self, names: Iterable[str]) -> None:
+        """Start none of these until `hold` is called again, with others or none."""
+        with self._lock:
+            self.held = frozenset(names)
+
+    def running(self) -> frozenset[str]:
+        """The sources being polled right now."""
+        with self._lock:
+            return frozenset(self._running)
 
     def _ended(self, name: str, future: "Future[Any]") -> None:
         with self._lock:

@@ -87,6 +87,11 @@ class Deliverer:
         except TimeoutError:
             pass
 
+    async def in_hand(self) -> None:
+        """Until what is being sent right now has been sent."""
+        if self._busy:
+            await asyncio.wait(set(self._busy.values()))
+
     async def _settle(self) -> None:
         while self._busy:
             await asyncio.wait(self._busy.values())

@@ -1,4 +1,4 @@
-"""The few facts about this installation that ids are made of, written once at its first start."""
+"""The few facts about this installation: what ids are made of, written once; and what `status` should know."""
 
 from datetime import datetime
 from urllib.parse import urlsplit
@@ -23,6 +23,13 @@ def get(tx: Tx, name: str) -> str | None:
 def once(tx: Tx, name: str, value: str) -> None:
     """Write a fact unless it is known already: what was first stays."""
     tx.execute(insert(tx, facts).values(name=name, value=value).on_conflict_do_nothing())
+
+
+def put(tx: Tx, name: str, value: str | None) -> None:
+    """Write a fact that may change; None: it holds no more."""
+    tx.execute(facts.delete().where(facts.c.name == name))
+    if value is not None:
+        tx.execute(insert(tx, facts).values(name=name, value=value))
 
 
 def authority(tx: Tx, site_url: str, now: datetime) -> str:

@@ -1,0 +1,489 @@
+"""config.toml changes while Yaowen runs: taken whole or not at all, nothing lost, nothing polled twice."""
+
+import asyncio
+import logging
+import os
+import random
+import signal
+import threading
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+import sites
+from pipeline import EPOCH
+
+from bot.app import App
+from bot.chats import chats, subscriptions
+from bot.config import load
+from bot.reload import SETTLED, Watch, difference
+from feeds.errors import YaowenError
+from feeds.keep import facts, states
+
+HEAD = """\
+# ours
+contact = "a@example.org"
+
+[store]
+url = "sqlite:///yaowen.db"
+
+[site]
+url = "http://127.0.0.1:8000"
+listen = "127.0.0.1:0"
+
+[channel.console]
+"""
+
+
+def config(sources: dict[str, str], *, chat: bool = True, more: str = "") -> str:
+    tables = "".join(f"\n[source.{name}]\nallow_private = true\ngap = 0\n{rest}\n" for name, rest in sources.items())
+    names = ", ".join(f'"{name}"' for name in sources)
+    room = f'\n[chat.room]\nchannel = "console"\nid = "room"\nsources = [{names}]\n' if chat else ""
+    return HEAD + tables + room + more
+
+
+def at(url: str) -> str:
+    return f'url = "{url}"'
+
+
+class Ticks:
+    """Seconds that pass when told."""
+
+    def __init__(self) -> None:
+        self.now = 100.0
+
+    def __call__(self) -> float:
+        return self.now
+
+
+@pytest.fixture
+def path(tmp_path: Path) -> Path:
+    path = tmp_path / "config.toml"
+    path.write_text(config({"news": at("http://a.example/list.htm")}), encoding="utf-8")
+    return path
+
+
+@pytest.fixture
+def ticks() -> Ticks:
+    return Ticks()
+
+
+@pytest.fixture
+def watch(path: Path, ticks: Ticks) -> Watch:
+    return Watch(path=path, load=load, monotonic=ticks)
+
+
+def settled(watch: Watch, ticks: Ticks):
+    """What the watch says once the file has been left alone."""
+    found = watch.look()
+    ticks.now += SETTLED
+    return found or watch.look()
+
+
+@pytest.fixture
+def app(path: Path) -> Iterator[App]:
+    made = App(load(path), clock=lambda: EPOCH, rng=random.Random(1))
+    made.prepare()
+    made.give_stale()
+    yield made
+    made.web.close()
+    made.db.close()
+
+
+def rows(app: App) -> dict[str, states.State]:
+    with app.db.reading() as tx:
+        return states.of_all(tx)
+
+
+# noticing
+
+
+def test_an_unchanged_file_is_no_news(watch, ticks, path):
+    assert settled(watch, ticks) is None
+    os.utime(path)
+    assert settled(watch, ticks) is None
+
+
+def test_a_changed_file_is_read_once_it_has_settled(watch, ticks, path):
+    path.write_text(config({"news": at("http://a.example/other.htm")}), encoding="utf-8")
+
+    assert watch.look() is None
+    ticks.now += SETTLED / 2
+    assert watch.look() is None
+    ticks.now += SETTLED
+    found = watch.look()
+
+    assert found is not None
+    assert found.sources["news"].url == "http://a.example/other.htm"
+    assert watch.look() is None
+
+
+def test_half_a_file_is_not_read(watch, ticks, path):
+    text = config({"news": at("http://a.example/list.htm"), "more": at("http://b.example/list.htm")})
+    for end in range(0, len(text), 40):
+        path.write_text(text[:end], encoding="utf-8")
+        assert watch.look() is None
+        ticks.now += SETTLED * 0.9
+    path.write_text(text, encoding="utf-8")
+
+    found = settled(watch, ticks)
+
+    assert found is not None
+    assert list(found.sources) == ["news", "more"]
+
+
+def test_a_bad_file_is_told_once_with_its_line(watch, ticks, path, caplog):
+    path.write_text(config({"news": "url = \n"}), encoding="utf-8")
+    line = path.read_text(encoding="utf-8").splitlines().index("url = ") + 1
+
+    assert settled(watch, ticks) is None
+    assert settled(watch, ticks) is None
+
+    told = [record.getMessage() for record in caplog.records]
+    assert len(told) == 1
+    assert f"{path}:{line}:" in told[0]
+    assert watch.fault is not None
+
+
+def test_a_mended_file_is_taken(watch, ticks, path):
+    good = path.read_text(encoding="utf-8")
+    path.write_text("[[[", encoding="utf-8")
+    assert settled(watch, ticks) is None
+
+    path.write_text(good, encoding="utf-8")
+    found = settled(watch, ticks)
+
+    assert found is not None
+    assert watch.fault is None
+
+
+def test_a_file_that_is_replaced_is_not_missed_and_not_told_missing(watch, ticks, path, caplog):
+    text = path.read_text(encoding="utf-8")
+    path.unlink()
+    assert settled(watch, ticks) is None
+    path.write_text(text.replace("list.htm", "new.htm"), encoding="utf-8")
+
+    assert settled(watch, ticks) is not None
+    assert caplog.records == []
+
+
+def test_a_file_that_stays_away_is_told_once(watch, ticks, path, caplog):
+    path.unlink()
+
+    for _ in range(30):
+        assert settled(watch, ticks) is None
+
+    assert [record.getMessage().count("there is no such file") for record in caplog.records] == [1]
+
+
+def test_when_asked_an_unchanged_file_is_read_again(watch, ticks):
+    watch.ask()
+
+    assert watch.look() is not None
+    assert watch.look() is None
+
+
+# what changes
+
+
+def test_a_difference_names_what_changed(path, tmp_path):
+    old = load(path)
+    text = config(
+        {
+            "fresh": at("http://c.example/") + '\nformerly = ["news"]',
+            "more": at("http://b.example/"),
+        },
+        more='[channel.hook]\nkind = "webhook"\n',
+    )
+    path.write_text(text.replace("127.0.0.1:0", "127.0.0.1:1").replace("yaowen.db", "b.db"), encoding="utf-8")
+
+    found = difference(old, load(path))
+
+    assert found.renamed == {"news": "fresh"}
+    assert (found.added, found.removed, found.channels) == (("more",), (), ("hook",))
+    assert found.restart == ("store.url", "site.listen")
+    assert found.waits_for == {"news", "fresh"}
+    assert found.said() == "added=more renamed=news→fresh channels=hook"
+
+
+# taking
+
+
+def test_sources_and_chats_come_and_go(app, path):
+    path.write_text(config({"news": at("http://a.example/list.htm"), "b": at("http://b.example/")}), encoding="utf-8")
+    app.take(load(path))
+    with app.db.reading() as tx:
+        room = chats.named(tx, "room")
+        assert subscriptions.of_chat(tx, room.number) == ["b", "news"]
+    assert app.due() == ["news", "b"]
+
+    path.write_text(config({"b": at("http://b.example/")}, chat=False), encoding="utf-8")
+    app.take(load(path))
+
+    assert app.due() == ["b"]
+    assert set(rows(app)) == {"news", "b"}
+    with app.db.reading() as tx:
+        assert chats.named(tx, "room") is None
+        assert subscriptions.chats_wanting(tx, "news") == []
+
+
+def test_a_renamed_source_keeps_its_ids(app, path):
+    before = rows(app)["news"]
+    text = config({"fresh": at("http://a.example/list.htm") + '\nformerly = ["news"]'})
+    path.write_text(text, encoding="utf-8")
+
+    app.take(load(path))
+
+    assert rows(app) == {"fresh": replace(before, source="fresh")}
+    assert (Path(app.config.site.folder) / "feeds" / "fresh.atom").exists()
+
+
+def test_another_address_is_asked_at_once_and_another_title_is_not(app, path):
+    later = EPOCH.replace(hour=20)
+    with app.db.transaction() as tx:
+        states.change(tx, "news", next_poll=later)
+
+    path.write_text(config({"news": at("http://a.example/list.htm") + '\ntitle = "新"'}), encoding="utf-8")
+    app.take(load(path))
+    assert rows(app)["news"].next_poll == later
+    assert "新" in (Path(app.config.site.folder) / "feeds" / "news.atom").read_text(encoding="utf-8")
+
+    path.write_text(config({"news": at("http://a.example/other.htm")}), encoding="utf-8")
+    app.take(load(path))
+    assert rows(app)["news"].next_poll == EPOCH
+
+
+def test_what_needs_a_restart_stays_as_it_was(app, path):
+    before = app.config
+    text = path.read_text(encoding="utf-8").replace("yaowen.db", "other.db").replace("127.0.0.1:0", "127.0.0.1:1")
+    path.write_text(text, encoding="utf-8")
+
+    change = app.take(load(path))
+
+    assert change.restart == ("store.url", "site.listen")
+    assert (app.config.store_url, app.config.listen_port) == (before.store_url, 0)
+    with app.db.reading() as tx:
+        assert facts.get(tx, "config_restart") == "store.url, site.listen"
+
+
+def test_a_database_that_cannot_be_written_leaves_the_old_config_in_force(app, path, monkeypatch):
+    before = app.config
+    path.write_text(config({"b": at("http://b.example/")}), encoding="utf-8")
+    monkeypatch.setattr(App, "_note", lambda *_: (_ for _ in ()).throw(YaowenError("full")))
+
+    with pytest.raises(YaowenError):
+        app.take(load(path))
+
+    assert app.config is before
+    assert set(rows(app)) == {"news"}
+
+
+# a thousand edits
+
+
+def broken(rng: random.Random, text: str) -> str:
+    """The text, so that it can not be used any more."""
+    way = rng.randrange(6)
+    if way == 0:
+        return text.replace("[source.", "[source", 1)
+    if way == 1:
+        return text + "\nunknown = 1\n[source.x]\n"
+    if way == 2:
+        return text.replace('url = "http', 'url = "ftp', 2) + "\n[site2]\n"
+    if way == 3:
+        return text.replace("id = ", "idd = ", 1)
+    if way == 4:
+        return text[: text.index('id = "room"') + 4]
+    return text.replace("sources = [", 'sources = ["nobody", ', 1)
+
+
+def test_of_a_thousand_edits_only_the_good_ones_come_into_force(app, path, watch, ticks, caplog):
+    caplog.set_level(logging.CRITICAL)
+    rng = random.Random(20260302)
+    sources = {"news": at("http://a.example/list.htm")}
+    last = path.read_text(encoding="utf-8")
+    good, taken, refused, ever = app.config.sources, 0, 0, {"news"}
+
+    for step in range(1000):
+        wanted = dict(sources)
+        for _ in range(rng.randint(1, 2)):
+            name = f"s{rng.randrange(12)}"
+            if name in wanted and len(wanted) > 1 and rng.random() < 0.5:
+                del wanted[name]
+            else:
+                wanted[name] = at(f"http://h{rng.randrange(5)}.example/{step}.htm")
+        text = config(wanted)
+        bad = rng.random() < 0.5
+        if bad:
+            text = broken(rng, text)
+        if rng.random() < 0.3:  # an editor that writes in two halves
+            path.write_text(text[: rng.randrange(len(text))], encoding="utf-8")
+            assert watch.look() is None
+            ticks.now += SETTLED / 2
+        if rng.random() < 0.3:  # one that replaces the file
+            other = path.with_suffix(".new")
+            other.write_text(text, encoding="utf-8")
+            other.replace(path)
+        else:
+            path.write_text(text, encoding="utf-8")
+
+        found = settled(watch, ticks)
+
+        same, last = text == last, text
+        assert (found is None) == (bad or same), text
+        if found is None:
+            refused += bad
+            assert same or watch.fault is not None
+        else:
+            app.take(found)
+            sources, good, taken = wanted, found.sources, taken + 1
+            ever |= set(sources)
+        assert app.config.sources == good
+        assert list(app.config.sources) == list(sources)
+        if step % 50 == 0:
+            assert set(rows(app)) == ever
+            assert set(app.due()) == set(sources)
+
+    assert set(rows(app)) == ever
+    assert min(taken, refused) > 400
+
+
+# running
+
+
+class Running:
+    """App.main in a thread, on a real site; edits are seen quickly."""
+
+    def __init__(self, app: App, monkeypatch: pytest.MonkeyPatch) -> None:
+        monkeypatch.setattr("bot.app.LOOK", 0.01)
+        monkeypatch.setattr("bot.app.Watch", lambda **values: Watch(settled=0.02, **values))
+        monkeypatch.setattr("bot.schedule.TICK", 0.02)
+        self.app = app
+        self._ready = threading.Event()
+        self._thread = threading.Thread(target=lambda: asyncio.run(self._main()))
+
+    async def _main(self) -> None:
+        self.stop, self.loop = asyncio.Event(), asyncio.get_running_loop()
+        await self.app.main(self.stop, ready=self._ready.set)
+
+    def __enter__(self) -> "Running":
+        self._thread.start()
+        assert self._ready.wait(10)
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.loop.call_soon_threadsafe(self.stop.set)
+        self._thread.join(20)
+        assert not self._thread.is_alive()
+
+
+def until(holds: Callable[[], bool], what: str, seconds: float = 10) -> None:
+    """Wait for what another thread does."""
+    event = threading.Event()
+    for _ in range(int(seconds / 0.02)):
+        if holds():
+            return
+        event.wait(0.02)
+    raise AssertionError(f"never: {what}")
+
+
+class SlowSite:
+    """List pages that wait to be let go; counts who is inside at once."""
+
+    def __init__(self) -> None:
+        self.gate = threading.Event()
+        self.inside: list[str] = []
+        self.twice: list[str] = []
+        self.site = sites.LoopbackSite(self._answer)
+
+    def _answer(self, path: str) -> sites.Reply:
+        if path == "/robots.txt":
+            return sites.Reply(status=404)
+        if "/info/" in path:
+            return sites.Reply(body=sites.article_page("标题", "2026-02-01"))
+        if path in self.inside:
+            self.twice.append(path)
+        self.inside.append(path)
+        self.gate.wait(10)
+        self.inside.remove(path)
+        items = [(f"../info/1/{n}.htm", f"第{n}号通知的标题", f"2026-02-{n - 1000:02d}") for n in range(1009, 1001, -1)]
+        return sites.Reply(body=sites.list_page(items))
+
+
+def test_a_poll_under_way_ends_with_the_old_config_and_none_is_made_twice(tmp_path, monkeypatch):
+    slow = SlowSite()
+    path = tmp_path / "config.toml"
+    with slow.site as site:
+        path.write_text(config({"news": at(f"{site.url}/x/a.htm")}), encoding="utf-8")
+        app = App(load(path))
+        app.prepare()
+        with Running(app, monkeypatch):
+            until(lambda: slow.inside == ["/x/a.htm"], "the first poll began")
+            renamed = at(f"{site.url}/x/b.htm") + '\nformerly = ["news"]'
+            path.write_text(config({"fresh": renamed, "other": at("http://127.0.0.1:1/x/c.htm")}), encoding="utf-8")
+            threading.Event().wait(0.08)
+            assert list(app.config.sources) == ["news"]
+
+            slow.gate.set()
+            until(lambda: list(app.config.sources) == ["fresh", "other"], "the new config came into force")
+            until(lambda: site.asked("/x/b.htm") == 1, "the new address was asked")
+            until(lambda: rows(app)["fresh"].state == "ok", "and kept")
+
+            path.write_text("[source.", encoding="utf-8")
+            until(lambda: fault(app) is not None, "the fault was told")
+            assert list(app.config.sources) == ["fresh", "other"]
+            path.write_text(config({"fresh": renamed}), encoding="utf-8")
+            until(lambda: fault(app) is None and list(app.config.sources) == ["fresh"], "the mended config")
+            path.write_text("", encoding="utf-8")
+            until(lambda: "has no source any more" in (fault(app) or ""), "an empty file was refused")
+            assert list(app.config.sources) == ["fresh"]
+        app.db.close()
+
+    assert slow.twice == []
+    assert site.asked("/x/a.htm") == 1
+    assert set(states_of(path)) == {"fresh", "other"}
+
+
+def fault(app: App) -> str | None:
+    with app.db.reading() as tx:
+        return facts.get(tx, "config_fault")
+
+
+def states_of(path: Path) -> list[str]:
+    app = App(load_first(path))
+    try:
+        return list(rows(app))
+    finally:
+        app.db.close()
+
+
+def load_first(path: Path):
+    path.write_text(config({"fresh": at("http://a.example/")}), encoding="utf-8")
+    return load(path)
+
+
+def test_sighup_reads_the_config_again(tmp_path, monkeypatch):
+    path = tmp_path / "config.toml"
+    path.write_text(config({"news": at("http://127.0.0.1:1/")}), encoding="utf-8")
+    app = App(load(path))
+    app.prepare()
+    read: list[Path] = []
+    monkeypatch.setattr("bot.app.load", lambda path: (read.append(path), load(path))[1])
+    monkeypatch.setattr("bot.app.LOOK", 0.01)
+
+    async def scene() -> None:
+        stop, ready = asyncio.Event(), asyncio.Event()
+        running = asyncio.create_task(app.main(stop, ready=ready.set))
+        await ready.wait()
+        signal.raise_signal(signal.SIGHUP)
+        async with asyncio.timeout(10):
+            while not read:  # noqa: ASYNC110
+                await asyncio.sleep(0.01)
+        stop.set()
+        await running
+
+    asyncio.run(scene())
+    app.db.close()
+
+    assert read == [path]
