@@ -35,7 +35,7 @@ def find(document: Document, survey: Survey) -> tuple[Column, ...]:
     found: dict[str, Column] = {}
     for candidate in survey.candidates:
         named = candidate.heading and candidate.more and candidate.dated >= 0.8
-        if candidate.score < (FAIR - 18 if named else FAIR) or candidate.container.place in (
+        if candidate.score < (FAIR - 18 if named else FAIR) or candidate.place in (
             "nav",
             "foot",
             "links",

@@ -152,7 +152,7 @@ def _decide(page: Page, document: Document, zone: ZoneInfo) -> Detected:
             why=tuple(case.why["home"]),
             rejected=rejected,
         )
-    if listing is not None and listing.articles and case.points["list"] >= 40:
+    if listing is not None and listing.articles and case.points["list"] >= (40 if name == "auto" else 25):
         return Detected(
             page="list",
             url=page.url,
@@ -300,7 +300,7 @@ def _for_a_list(
         case.why["list"].extend(r for r in best.why if r.startswith("+"))
         if best.more and same_site(best.more, document.url):
             case.add("list", -18, "")
-        if best.container.place in ("side", "related", "foot", "nav"):
+        if best.place in ("side", "related", "foot", "nav"):
             case.add("list", -25, "")
     if listing is not None and listing.articles and listing.kind != "auto":
         case.add("list", 25, f"kind {listing.kind} reads {len(listing.articles)} articles from it")
@@ -342,7 +342,7 @@ def _for_an_article(
         case.add("article", -65, "")  # the "body" is the list
         return
     titles = sum(weight(i.title) for i in best.items)
-    if reading.volume > 3 * titles and reading.volume > 150 and (reading.title.sure or reading.found is not None):
+    if reading.volume > 3 * titles and reading.volume > 90 and (reading.title.sure or reading.found is not None):
         case.add("list", -28, "")  # a few links beside a long text
     if reading.title.sure and weight(reading.title.text) >= 8 and reading.volume > 200 and reading.found is not None:
         case.add("list", -20, "")

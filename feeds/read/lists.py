@@ -59,6 +59,7 @@ class Candidate:
     container: Spot
     score: float = 0.0
     why: list[str] = field(default_factory=list)
+    place: str = ""  #: what part of the page most of its links stand in
     heading: str | None = None  #: what stands above it
     more: str | None = None  #: where its 更多 leads
 
@@ -343,7 +344,8 @@ def _read(
     items = cards.read(rows, zone, now)
     if not items:
         return None
-    return Candidate(items=items, container=container)
+    place, most = Counter(link.spot.place for link, _ in cut).most_common(1)[0]
+    return Candidate(items=items, container=container, place=place if most > 0.6 * len(cut) else container.place)
 
 
 def _stray(resolve: Resolve, card: Node, shapes: Counter[str]) -> tuple[Node, str, list[Node]] | None:
@@ -436,7 +438,9 @@ def _score(
         add(-22, "links: lead to other sites")
     navigation = sum(is_navigation(i.title) for i in items) / n
     add(-45 * navigation, "titles: navigation words")
-    place = candidate.container.place
+    place = candidate.place
+    if n == 1:
+        add(-12, "1 link alone")
     penalty = {
         "nav": -30,
         "head": -20,
