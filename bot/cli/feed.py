@@ -1,0 +1,69 @@
+"""`yaowen feed`: private feeds, each with an address of its own that only its reader knows. Beside a running `run`."""
+
+from enum import StrEnum
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from bot.cli._shell import Shell, table
+
+if TYPE_CHECKING:
+    from feeds.keep.private import Private
+
+
+class Action(StrEnum):
+    NEW = "new"
+    LIST = "list"
+    REVOKE = "revoke"
+
+
+def command(
+    ctx: typer.Context,
+    action: Annotated[Action, typer.Argument(help="new: make one; list: show all; revoke: end one.")],
+    what: Annotated[str, typer.Argument(help="new: a name for people; revoke: the number that list shows.")] = "",
+    source: Annotated[
+        list[str] | None, typer.Option("--source", "-s", help="Only of this source; may be repeated.")
+    ] = None,
+    rule: Annotated[
+        str, typer.Option("--filter", help="Only what this filter lets through, such as '招生 -讲座'.")
+    ] = "",
+) -> None:
+    """Make, list and revoke private feeds. An address is shown once, when it is made; only its hash is kept."""
+    from bot.app import App
+    from bot.chats import store
+    from feeds import match
+    from feeds.errors import YaowenError
+    from feeds.keep import private
+    from feeds.keep.db import database_folder
+
+    shell: Shell = ctx.obj
+    app = App(shell.config())
+    try:
+        database_folder(app.db)
+        store.prepare(app.db)
+        if action is Action.LIST:
+            with app.db.reading() as tx:
+                known = private.of_all(tx)
+            heads = ("number", "name", "sources", "filter", "since", "ended")
+            table(heads, [_row(each) for each in known])
+        elif action is Action.NEW:
+            match.parse(rule)
+            names = [app.source(name).name for name in source or []]
+            with app.db.transaction() as tx:
+                made, token = private.new(tx, label=what, sources=names, filter=rule, now=app.clock())
+            typer.echo(f"private feed {made.number}; keep its address, it is shown only now:")
+            for extension in ("atom", "rss", "json"):
+                typer.echo(f"{app.config.site.url}/feeds/private/{token}.{extension}")
+        else:
+            with app.db.transaction() as tx:
+                ended = what.isdecimal() and private.revoke(tx, int(what), app.clock())
+            if not ended:
+                raise YaowenError(f"there is no private feed {what!r} to revoke; `yaowen feed list` shows the numbers")
+            typer.echo(f"private feed {what} has ended; its address answers 404 from now on")
+    finally:
+        app.db.close()
+
+
+def _row(each: "Private") -> tuple[str, ...]:
+    ended = f"{each.revoked:%Y-%m-%d %H:%M}" if each.revoked else ""
+    return (str(each.number), each.label, " ".join(each.sources), each.filter, f"{each.since:%Y-%m-%d %H:%M}", ended)

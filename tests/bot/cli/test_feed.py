@@ -1,0 +1,41 @@
+"""Private feeds from the shell: made, listed, revoked; the address is shown once."""
+
+import re
+from pathlib import Path
+
+import pytest
+from configs import GOOD, write
+
+from bot.cli import exit_code
+
+
+@pytest.fixture
+def yaowen(tmp_path: Path, capsys: pytest.CaptureFixture[str]):
+    path = write(tmp_path, GOOD)
+
+    def call(*arguments: str) -> tuple[int, str, str]:
+        code = exit_code(["--config", str(path), "feed", *arguments])
+        return (code, *capsys.readouterr())
+
+    return call
+
+
+def test_a_private_feed_is_made_listed_and_revoked(yaowen):
+    code, out, _ = yaowen("new", "我的订阅", "--filter", "招生 -讲座")
+
+    token = re.search(r"/feeds/private/([A-Za-z0-9_-]{22,})\.atom", out).group(1)
+    assert code == 0
+    listed = yaowen("list")[1]
+    assert "我的订阅" in listed
+    assert "招生 -讲座" in listed
+    assert token not in listed
+
+    assert yaowen("revoke", "1")[0] == 0
+    assert yaowen("revoke", "1")[0] == 1
+    assert "there is no private feed 'x'" in yaowen("revoke", "x")[2]
+
+
+def test_a_faulty_filter_or_source_makes_no_feed(yaowen):
+    assert "RE2" in yaowen("new", "a", "--filter", "/(/")[2]
+    assert "there is no source 'none'" in yaowen("new", "a", "--source", "none")[2]
+    assert len(yaowen("list")[1].splitlines()) == 1
