@@ -10,9 +10,11 @@ from dataclasses import dataclass
 from feeds.model import Article
 from feeds.read import cards, lists
 from feeds.read.addresses import looks_like_article
+from feeds.read.groups import Candidate
 from feeds.read.html import Document, Node, attr, children, css, text
 from feeds.read.links import canonical, same_page, same_site
-from feeds.read.lists import Candidate, Link, Survey
+from feeds.read.lists import Survey
+from feeds.read.spots import Link
 from feeds.read.wording import MORE, is_navigation, weight
 
 FAIR = 38.0  #: a block's score from which it may stand for a column

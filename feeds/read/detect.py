@@ -15,6 +15,7 @@ from feeds.errors import ExtractError
 from feeds.model import SHANGHAI, Article, Listing, Page
 from feeds.read import addresses, bodies, columns, crumbs, kinds, lists
 from feeds.read.columns import Column
+from feeds.read.groups import Candidate
 from feeds.read.html import Document, attr, css, inside, parse, text
 from feeds.read.links import same_page, same_site
 from feeds.read.refused import refusal
@@ -319,7 +320,7 @@ def _for_an_article(
     reading: bodies.Reading,
     body: Any,
     told: Any,
-    best: lists.Candidate | None,
+    best: Candidate | None,
 ) -> None:
     if reading.title.text and weight(reading.title.text) >= 5:
         case.add("article", 14 if reading.title.sure else 6, f"a title: “{reading.title.text[:40]}”")

@@ -1,0 +1,120 @@
+"""What stands around an article's body and is none of it: meta lines, neighbours, share bars, footers. Pure."""
+
+import re
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from feeds.read import dates, titles
+from feeds.read.runs import Run, size, take
+from feeds.read.wording import is_navigation, weight
+
+BOILER = re.compile(
+    r"版权所有|^copyright|all rights reserved|©|ICP[备证]|公网安备|技术支持[:：]|"
+    r"^地址[:：]|邮政?编码?[:：]|联系电话[:：].{0,20}$|主办单位[:：]|"
+    r"您是第.{0,10}位|建议使用.{0,20}浏览器|当前位置|"
+    r"您(?:现在)?的?(?:所在)?位置|cookie|订阅|^impressum|^datenschutz|javascript",
+    re.I,
+)
+NEIGHBOUR = re.compile(
+    r"^\s*[\[【<«（(]?\s*(?:上|下|前|后)\s?一?\s?(?:条|篇|页|则|文章|新闻|個|張)|"
+    r"^(?:previous|next|older|newer)(?: (?:post|article|news|story))?\b[:：»]?|"
+    r"^(?:vorheriger|nächster)\b|^(?:前の記事|次の記事|前へ|次へ)",
+    re.I,
+)
+TAIL = re.compile(
+    r"^\s*[【\[■◆●▲]?\s*(?:相关(?:阅读|新闻|文章|链接|推荐|报道|内容|信息|附件下载)|推荐(?:阅读|"
+    r"新闻|文章)|延伸阅读|热[门点](?:新闻|文章|推荐|阅读|排行)|猜你喜欢|更多(?:精彩|新闻|内容).{0,8}|"
+    r"精彩推荐|新闻排行|点击排行|分享(?:到|至)|扫一扫.{0,16}|扫码.{0,12}|版权(?:声明|与免责声明)|免责声明|"
+    r"特别声明|网友评论|发表评论|我要评论|评论列表|最新评论|用户评论|跟贴|相关专题|返回列表|返回顶部|"
+    r"打印本页|关闭窗口|关闭本页|related (?:posts?|articles?|news|stories|links)|you (?:may|"
+    r"might) also.{0,10}|read (?:more|also|next)|share (?:this|on).{0,20}|comments?(?: \(\d+\))?$|"
+    r"leave a (?:reply|comment)|more (?:news|stories).{0,10}|recommended.{0,10}|tags?[:：]|"
+    r"weitere (?:meldungen|nachrichten|artikel).{0,10}|zurück zur übersicht|kommentare|"
+    r"関連(?:記事|リンク|ニュース).{0,6}|この記事を(?:シェア|共有).{0,8}|コメント|シェア(?:する)?)\s*[】\]:：]?",
+    re.I,
+)
+FURNITURE = re.compile(
+    r"^(?:字[体号][:：]?|大|中|小|打印(?:本页|此文|文章)?|关闭(?:窗口|本页|页面)?|"
+    r"收藏(?:本文)?|分享(?:到|至)?|微信|微博|qq空间?|朋友圈|返回(?:列表|顶部|上页)?|"
+    r"(?:浏览|点击|阅读|访问|查看)(?:次数|量|数|率)?[:：]?|次|加载中\.*|print|share|"
+    r"tweet|facebook|twitter|linkedin|email|e-mail|whatsapp|xing|drucken|teilen|印刷|"
+    r"我要(?:纠错|评论|分享)|举报|评论|已下载|\s|[\d|｜：:/.\-【】\[\]()（）>»、,，])*$",
+    re.I,
+)
+META = re.compile(
+    r"(?:发布|发表|更新|创建|录入|上传|时间|日期|来源|作者|编辑|责编|审核|供稿|摄影|浏览|点击|"
+    r"阅读|访问|发布者|发布人|供图|文号|索引号|信息来源|稿件来源|记者|通讯员|字号|字体|撰稿)"
+    r"[^:：。]{0,6}[:：]|(?:浏览|点击|阅读|访问)(?:次数|量|数)?|\d+\s?次(?:浏览|"
+    r"阅读|点击)|^by\s|^von\s|published|posted|updated|\bviews?\b|min(?:ute)?s? read|"
+    r"veröffentlicht|erstellt|公開日|更新日|掲載日|投稿",
+    re.I,
+)
+SENTENCE = re.compile(r"[。！？；]|[,，、].*[.。]|[.!?](?:\s|$)")
+UTC = ZoneInfo("UTC")
+THEN = datetime(2030, 1, 1, tzinfo=UTC)
+
+
+def furniture(line: str) -> bool:
+    return len(line) <= 100 and bool(FURNITURE.match(line))
+
+
+def says_when(run: Run) -> bool:
+    """Whether a line near the title is a meta line with a date."""
+    return len(run.text) <= 200 and bool(dates.find(run.text, UTC, THEN))
+
+
+def is_meta_line(run: Run) -> bool:
+    """Whether it has labels as well: 来源：… 作者：… 日期：…"""
+    return says_when(run) and bool(META.search(run.text))
+
+
+def is_meta(run: Run, own: str) -> bool:
+    """Whether a run at the body's start is its meta line, a repeated title or furniture."""
+    if run.media or run.files:
+        return False
+    if titles.bare(run.text) == own or run.place in ("crumb", "share", "nav") or furniture(run.text):
+        return True
+    if weight(run.text) > 70:
+        return False
+    marks = len(META.findall(run.text))
+    rest = META.sub("", run.text)
+    if marks and not re.search(r"[。！？]", run.text) and (marks >= 2 or weight(rest) < 30):
+        return bool(marks >= 2 or dates.find(run.text, UTC, THEN) or weight(rest) < 16)
+    found = dates.find(run.text, UTC, THEN)
+    return bool(found) and weight(run.text) - weight(run.text[found[0].start : found[0].end]) < 8
+
+
+def without_tail(rest: list[Run], tail: list[Run], template: frozenset[str]) -> list[Run]:
+    """Without what follows the body: neighbours, related articles, share bars, lists of links."""
+    total = sum(size(r) + 12 * r.media for r in rest) or 1.0
+    seen = 0.0
+    for n, run in enumerate(rest):
+        after = total - seen
+        marked = NEIGHBOUR.search(run.text) or (TAIL.match(run.text) and weight(run.text) < 24)
+        if marked and n and (after < 0.4 * total or all(r.link_share > 0.5 or size(r) < 12 for r in rest[n:])):
+            for late in rest[n:]:
+                if not late.files:
+                    tail.append(late)
+                    take(late)
+            rest = rest[:n] + [r for r in rest[n:] if r.files]
+            break
+        seen += size(run) + 12 * run.media
+    while rest and not rest[-1].files and not rest[-1].media and _late(rest[-1], template):
+        tail.append(rest[-1])
+        take(rest[-1])
+        rest = rest[:-1]
+    return rest
+
+
+def _late(run: Run, template: frozenset[str]) -> bool:
+    if furniture(run.text) or (run.text and run.text in template) or is_navigation(run.text):
+        return True
+    if run.link_share > 0.8 and weight(run.text) > 3 and not re.match(r"https?://", run.text):
+        return True
+    if BOILER.search(run.text) and weight(run.text) < 80:
+        return True
+    labelled = META.search(run.text) and dates.find(run.text, UTC, THEN) and weight(run.text) < 60
+    return bool(
+        labelled
+        and re.search(r"(?:发布|更新|发表|上传)\S{0,6}[:：]|published|updated|posted|公開日|更新日", run.text, re.I)
+    )

@@ -1,0 +1,198 @@
+"""Links of one shape that stand together, each in its card: what may be a list. Pure; judged in read/lists.py."""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from datetime import datetime
+from statistics import median
+from zoneinfo import ZoneInfo
+
+from feeds.read import cards
+from feeds.read.addresses import looks_like_article, template
+from feeds.read.html import Node, attr, children, css, text
+from feeds.read.spots import Link, Resolve, Spot, up
+from feeds.read.wording import is_navigation, weight
+
+
+@dataclass(slots=True)
+class Candidate:
+    """A group of links that may be a list."""
+
+    items: list[cards.Item]
+    container: Spot
+    score: float = 0.0
+    why: list[str] = field(default_factory=list)
+    place: str = ""  #: what part of the page most of its links stand in
+    heading: str | None = None  #: what stands above it
+    more: str | None = None  #: where its 更多 leads
+
+    @property
+    def dated(self) -> float:
+        return sum(i.found is not None for i in self.items) / max(1, len(self.items))
+
+    def urls(self) -> list[str]:
+        return [i.url for i in self.items]
+
+
+def titles_first(group: list[Link]) -> list[list[Link]]:
+    """Rows of two or three like links, a short one and a title ([通知] 关于…): the titles are a group of their own."""
+    rows: dict[int, list[Link]] = defaultdict(list)
+    for link in group:
+        rows[link.spot.up.id if link.spot.up else 0].append(link)
+    if len(rows) < 3 or not 1.3 <= len(group) / len(rows) <= 3.2 or max(map(len, rows.values())) > 4:
+        return [group]
+    titles = [max(row, key=lambda link: weight(link.words)) for row in rows.values()]
+    chosen = {id(link) for link in titles}
+    others = [link for link in group if id(link) not in chosen]
+    small = median(weight(link.words) for link in others)
+    if small < 6 and median(weight(link.words) for link in titles) >= 1.8 * small:
+        return [titles, others]
+    return [group]
+
+
+def hopeless(group: list[Link]) -> str | None:
+    if group[0].spot.place in ("crumb", "pager"):
+        return "it is a pager or a breadcrumb"
+    titles = [link.words for link in group if link.words]
+    if group[0].spot.place in ("nav", "foot", "links") and titles and max(map(weight, titles)) < 7:
+        return "it is a menu"
+    if titles and sum(is_navigation(t) for t in titles) > 0.6 * len(titles):
+        return "navigation words"
+    return None
+
+
+def cut(group: list[Link], crowd: Counter[int]) -> Iterator[list[tuple[Link, Spot]]]:
+    """The group's links with their cards, parted where they stand in different containers."""
+    count: Counter[int] = Counter()
+    by_url = _by_url(group)
+    for same in by_url.values():
+        if len(same) == 1:
+            count.update(s.id for s in up(same[0].spot))
+        else:
+            count.update({s.id for link in same for s in up(link.spot)})
+    lonely = len(group) if len(by_url) == 1 else 0
+    found: list[tuple[Link, Spot]] = []
+    for link in group:
+        card = link.spot
+        for spot in up(link.spot):
+            if count[spot.id] > 1 or (lonely and crowd[spot.id] > max(2, lonely)) or spot.node.tag in ("body", "html"):
+                break
+            card = spot
+        found.append((link, card))
+    usual = Counter(card.depth for _, card in found).most_common(1)[0][0]
+    boxes: dict[int, list[tuple[Link, Spot]]] = defaultdict(list)
+    for link, card in found:
+        while card.depth < usual <= link.spot.depth:
+            card = next(s for s in up(link.spot) if s.depth == usual)
+        boxes[card.up.id if card.up else 0].append((link, card))
+    yield from _joined(list(boxes.values()))
+
+
+def _by_url(group: list[Link]) -> dict[str, list[Link]]:
+    urls: dict[str, list[Link]] = defaultdict(list)
+    for link in group:
+        urls[link.url].append(link)
+    return urls
+
+
+def _joined(boxes: list[list[tuple[Link, Spot]]]) -> Iterator[list[tuple[Link, Spot]]]:
+    """Containers side by side with nothing like a heading between them are one list (a <ul> every five rows)."""
+    current: list[tuple[Link, Spot]] = []
+    for box in boxes:
+        if current and _neighbours(current[-1][1].up, box[0][1].up):
+            current = current + box
+            continue
+        if current:
+            yield current
+        current = box
+    if current:
+        yield current
+
+
+def _neighbours(a: Spot | None, b: Spot | None) -> bool:
+    if a is None or b is None or a.up is None or b.up is None or a.up.id != b.up.id or a.node.tag != b.node.tag:
+        return False
+    node = a.node.next
+    for _ in range(12):
+        if node is None:
+            return False
+        if node.is_element_node:
+            if node.mem_id == b.id:
+                return True
+            if text(node) or node.css_first("a[href], img") is not None:
+                return False
+        elif node.is_text_node and (node.text_content or "").strip():
+            return False
+        node = node.next
+    return False
+
+
+def read(
+    resolve: Resolve,
+    cut: list[tuple[Link, Spot]],
+    by_url: dict[str, list[Link]],
+    zone: ZoneInfo,
+    now: datetime,
+) -> Candidate | None:
+    container = cut[0][1].up or cut[0][1]
+    shapes = Counter(template(link.url) for link, _ in cut)
+    known = {card.id for _, card in cut}
+    rows: list[tuple[Node, str, list[Node]]] = []
+    per_card: dict[int, tuple[Node, str, list[Node]]] = {}
+    for link, card in cut:
+        if card.id in per_card:
+            continue
+        anchors = [other.node for other in by_url[link.url] if any(s.id == card.id for s in up(other.spot))]
+        per_card[card.id] = (card.node, link.url, anchors or [link.node])
+    tags = Counter(card.node.tag for _, card in cut)
+    usual = tags.most_common(1)[0][0]
+    if len(cut) >= 2:
+        containers = list({(card.up or card).id: (card.up or card) for _, card in cut}.values())
+        for box in containers:
+            for child in children(box.node):
+                if not child.is_element_node:
+                    continue
+                if child.mem_id in per_card:
+                    rows.append(per_card[child.mem_id])
+                elif child.mem_id not in known and child.tag == usual:
+                    stray = _stray(resolve, child, shapes)
+                    if stray is not None:
+                        rows.append(stray)
+        placed = {row[0].mem_id for row in rows}
+        rows.extend(row for row in per_card.values() if row[0].mem_id not in placed)
+    else:
+        rows = list(per_card.values())
+    items = cards.read(rows, zone, now)
+    if not items:
+        return None
+    place, most = Counter(link.spot.place for link, _ in cut).most_common(1)[0]
+    return Candidate(items=items, container=container, place=place if most > 0.6 * len(cut) else container.place)
+
+
+def _stray(resolve: Resolve, card: Node, shapes: Counter[str]) -> tuple[Node, str, list[Node]] | None:
+    """A card among the cards whose link is built otherwise: a pinned one in bold, one in a colour of its own."""
+    best: tuple[float, str, Node] | None = None
+    for node in css(card, "a[href]"):
+        url = resolve(attr(node, "href"))
+        if url is None:
+            continue
+        words = attr(node, "title") or cards.words(node)
+        if is_navigation(words) or weight(words) < 4:
+            continue
+        if template(url) in shapes or looks_like_article(url):
+            value = weight(words)
+            if best is None or value > best[0]:
+                best = (value, url, node)
+    if best is None:
+        return None
+    return card, best[1], [best[2]]
+
+
+def pagers_of(links: Iterable[Link]) -> set[int]:
+    """The boxes that hold a pager, and the box around each."""
+    found: set[int] = set()
+    for link in links:
+        if link.spot.place == "pager" or cards.is_pager_word(link.words):
+            above = [s.id for s in up(link.spot)][1:6]
+            found.update(above)
+    return found

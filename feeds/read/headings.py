@@ -1,0 +1,89 @@
+"""What stands above a group of links: its heading, and where its 更多 leads. Pure."""
+
+import re
+
+from feeds.read import cards
+from feeds.read.addresses import looks_like_list
+from feeds.read.groups import Candidate
+from feeds.read.html import Node, attr, css, text
+from feeds.read.spots import Resolve, Spot
+from feeds.read.wording import HEADLINE_CLASS, MORE, MORE_BOX, is_navigation, place_of, weight
+
+_HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
+CRUMB = re.compile(r"[>＞»]|当前位置|所在位置|您的位置")
+YEAR = re.compile(r"(?:19|20)\d{2}[-/.年]|\d{2}-\d{2}")
+HOME = re.compile(r"^(?:网站|学院|学校|返回)?\s*(?:首\s*页|主\s*页|home)$", re.I)
+
+
+def headed(candidate: Candidate, resolve: Resolve) -> None:
+    """The heading above the group and the 更多 beside it, looked for in the boxes around it."""
+    current: Spot | None = candidate.container
+    own = {i.url for i in candidate.items}
+    for _ in range(4):
+        if current is None or current.node.tag in ("body", "html"):
+            return
+        before = current.node.prev
+        looked = 0
+        while before is not None and looked < 6 and not candidate.heading:
+            if before.is_element_node and before.tag not in ("script", "style", "table"):
+                looked += 1
+                _take_heading(candidate, resolve, before, own)
+            before = before.prev
+        if not candidate.more:
+            candidate.more = _more(current.up, resolve, own)
+        if candidate.heading:
+            return
+        current = current.up
+
+
+def _more(spot: Spot | None, resolve: Resolve, own: set[str]) -> str | None:
+    """Where the 更多 of a box leads; a box as large as the page has none of its own."""
+    if spot is None or spot.node.tag in ("body", "html"):
+        return None
+    found = css(spot.node, "a[href]")
+    if len(found) > 60:
+        return None
+    leads = []
+    for link in found:
+        words = cards.words(link) or attr(link, "title")
+        box = f"{attr(link, 'class')} {attr(link.parent, 'class') if link.parent is not None else ''}"
+        url = resolve(attr(link, "href"))
+        if url and url not in own and (MORE.fullmatch(words) or (MORE_BOX.search(box) and weight(words) < 8)):
+            leads.append(url)
+    return leads[0] if len(set(leads)) == 1 else None
+
+
+def _take_heading(candidate: Candidate, resolve: Resolve, box: Node, own: set[str]) -> None:
+    """A heading in this box, and where it leads if it is a link. A breadcrumb or another list is none."""
+    if len(box.text(deep=True)) > 400:
+        return
+    heading = box if box.tag in _HEADINGS else box.css_first("h1, h2, h3, h4, h5, h6")
+    links = css(box, "a[href]") if box.tag != "a" else [box]
+    if heading is None:
+        said = text(box)
+        place = place_of(box.tag or "", attr(box, "class"), attr(box, "id"))
+        if place in ("crumb", "pager", "head", "foot") or (place == "nav" and len(links) != 1) or len(links) > 3:
+            return
+        if box.css_first("li + li, tr + tr") is not None or YEAR.search(said):
+            return
+        if weight(said) > 12 and not HEADLINE_CLASS.search(attr(box, "class")):
+            return
+        heading = box
+    elif box is not heading:
+        links = css(heading, "a[href]") or [a for a in links if MORE.fullmatch(cards.words(a))]
+    words = MORE.sub("", text(heading)).strip(" >»+·|/[]【】:：")
+    if not words:
+        image = heading if heading.tag == "img" else heading.css_first("img[alt]")
+        words = attr(image, "alt") if image is not None else ""
+    leads = [u for a in links if (u := resolve(attr(a, "href"))) and u not in own and not HOME.match(cards.words(a))]
+    if is_navigation(words) and not leads:
+        return
+    if CRUMB.search(words) or (words and not (2 <= len(words) <= 30 or weight(words) <= 20)):
+        return
+    if not words:
+        pictured = heading.css_first("img") is not None and leads and looks_like_list(leads[0])
+        if not pictured:
+            return
+    candidate.heading = words or None
+    if leads and candidate.more is None:
+        candidate.more = leads[0]

@@ -1,0 +1,134 @@
+"""Where an article's body stands: what the title and the density of text agree on, in characters. Pure."""
+
+from feeds.read.edges import BOILER, NEIGHBOUR, SENTENCE, TAIL, is_meta
+from feeds.read.html import Node, ancestors, children, first
+from feeds.read.runs import JUNK, Run, size
+
+_KNOWN = (
+    "[itemprop=articleBody], .v_news_content, [id^=vsb_content], "
+    ".wp_articlecontent, .TRS_Editor, #zoom, .article-content, .article_content, "
+    ".article-body, .entry-content, .post-content, .post-body"
+)
+_BLOCK_STOP = frozenset(
+    "p h1 h2 h3 h4 h5 h6 li ul ol blockquote span a b strong em font pre dd dt tr table tbody center figure".split(" ")  # noqa: SIM905
+)
+
+
+def _good(run: Run, n: int, at: int, template: frozenset[str]) -> float:
+    """What a run says for its box being the body."""
+    if run.text and run.text in template:
+        return 0.0
+    value = size(run)
+    if SENTENCE.search(run.text):
+        value *= 1.6
+    elif value < 6 and run.block.tag not in ("td", "th"):
+        value *= 0.5
+    if run.place in JUNK:
+        value *= 0.03
+    if BOILER.search(run.text):
+        value *= 0.1
+    if run.media and run.place not in JUNK and run.place != "head":
+        value += 8 * min(run.media, 3)
+    if run.files and run.place not in JUNK:
+        value += 4
+    if n <= at:
+        value *= 0.15
+    return value
+
+
+Spans = dict[int, tuple[int, int]]  #: element → the first and last run inside it
+
+
+def spans_of(everything: list[Run]) -> Spans:
+    """Runs stand in the page's order, so those inside an element are neighbours."""
+    spans: Spans = {}
+    for n, run in enumerate(everything):
+        for box in (run.block, *ancestors(run.block)):
+            low, _ = spans.get(box.mem_id, (n, n))
+            spans[box.mem_id] = (low, n)
+    return spans
+
+
+def container_of(page: Node, everything: list[Run], spans: Spans, at: int, template: frozenset[str]) -> Node | None:
+    totals: dict[int, float] = {}
+    ended, seen = False, 0.0
+    for n, run in enumerate(everything):
+        value = _good(run, n, at, template)
+        if n > at and seen > 30 and NEIGHBOUR.search(run.text):
+            ended = True
+        if ended:
+            value *= 0.2
+        if n > at:
+            seen += value
+        if value <= 0:
+            continue
+        totals[run.block.mem_id] = totals.get(run.block.mem_id, 0.0) + value
+        for up in ancestors(run.block):
+            totals[up.mem_id] = totals.get(up.mem_id, 0.0) + value
+    current = page
+    whole = totals.get(page.mem_id, 0.0)
+    if whole <= 0:
+        return None
+    while True:
+        total = totals.get(current.mem_id, 0.0)
+        best, most = None, 0.0
+        for child in children(current):
+            if child.is_element_node and totals.get(child.mem_id, 0.0) > most:
+                best, most = child, totals[child.mem_id]
+        if best is None or (best.tag in _BLOCK_STOP and not _layout(best)) or most < 0.8 * total:
+            break
+        current = best
+    known = first(current, _KNOWN)
+    if known is not None and totals.get(known.mem_id, 0.0) >= 0.6 * totals.get(current.mem_id, 1.0):
+        current = known
+    return _widened(current, page, everything, spans, at)
+
+
+def _layout(node: Node) -> bool:
+    """A table that only lays the page out may be gone into."""
+    return node.tag in ("table", "tbody", "tr", "center", "li", "ul", "dd", "font", "span") and (
+        node.css_first("p, div, td, br, span") is not None
+    )
+
+
+def _widened(current: Node, page: Node, everything: list[Run], spans: Spans, at: int) -> Node:
+    """Up again as long as the box around it adds text of the article and no furniture, and not yet the title."""
+    while True:
+        parent = current.parent
+        if (
+            parent is None
+            or not parent.is_element_node
+            or parent.mem_id == page.mem_id
+            or parent.tag in ("body", "html")
+        ):
+            return current
+        low, high = spans.get(parent.mem_id, (0, -1))
+        if low <= at <= high:
+            return parent if _led(everything, spans, parent, current, at) else current
+        own_low, own_high = spans.get(current.mem_id, (low, low - 1))
+        added = [everything[n] for n in range(low, high + 1) if not own_low <= n <= own_high]
+        if not added:
+            current = parent
+            continue
+        fair = [r for r in added if r.place not in JUNK and r.link_share < 0.5 and not BOILER.search(r.text)]
+        media = sum(r.media for r in fair)
+        if low <= at or len(fair) < 0.8 * len(added) or (not media and sum(size(r) for r in fair) < 4):
+            return current
+        if any(NEIGHBOUR.search(r.text) or TAIL.search(r.text) for r in added):
+            return current
+        current = parent
+
+
+def _led(everything: list[Run], spans: Spans, parent: Node, current: Node, at: int) -> bool:
+    """Whether a teaser of the article stands between its title and the box that was found."""
+    low, _ = spans[current.mem_id]
+    between = [r for r in everything[at + 1 : low] if not is_meta(r, "")]
+    said = [r for r in between if SENTENCE.search(r.text) and r.link_share < 0.3 and r.place not in JUNK]
+    after = everything[low : spans[parent.mem_id][1] + 1]
+    rest = after[spans[current.mem_id][1] - low + 1 :]
+    return bool(said) and len(said) >= 0.8 * len(between) and sum(map(size, said)) >= 15 and len(rest) <= 6
+
+
+def holds(spans: Spans, box: Node, at: int) -> bool:
+    low, high = spans.get(box.mem_id, (0, -1))
+    return low <= at <= high

@@ -1,0 +1,141 @@
+"""Who made an article and when it was published, from the lines around its body, the body and the metadata. Pure."""
+
+import re
+from collections.abc import Iterable
+from datetime import datetime, timedelta
+from zoneinfo import ZoneInfo
+
+from feeds.read import credits as credit
+from feeds.read import dates, metadata
+from feeds.read.dates import Found
+from feeds.read.edges import META, THEN, UTC
+from feeds.read.html import Document, attr, first
+from feeds.read.runs import Run
+from feeds.read.wording import weight
+
+_BYLINE = re.compile(
+    r"(?:^|[\s|·,])(?:by|von|par|por|di)\s+([A-ZÀ-ÖØ-Þ][\w.'’-]+(?:[ "
+    r",]+(?:and|und|et|y|&|[A-ZÀ-ÖØ-Þ][\w.'’-]*)){0,6})",
+    re.I,
+)
+_AFTER_CREDIT = re.compile(
+    r"\s+(?:举报|(?:发表|查看)?评论|阅读|编辑|收藏|分享|打印|关注|发表于|字号|大|中|小)(?:\b|[\s(（:：]|$)"
+)
+_NO_AUTHOR = re.compile(r"team|@|admin|webmaster|^name\b|网络$|公司|discuz|编辑部?$|^网易$|^\W*$|^unknown$", re.I)
+_SURNAMES = (
+    "王李张刘陈杨黄赵周吴徐孙朱马胡郭林何高梁郑罗宋谢唐韩曹许邓萧冯曾程蔡彭"
+    "潘袁于董余苏叶吕魏蒋田杜丁沈姜范江傅钟卢汪戴崔任陆廖姚方金邱夏谭韦贾邹"
+    "石熊孟秦阎薛侯雷白龙段郝孔邵史毛常万顾赖武康贺严尹钱施牛洪龚"
+)
+_NAME = rf"[{_SURNAMES}][\u4e00-\u9fff]{{1,2}}"
+_REPORTER = re.compile(
+    rf"(?:记者|通讯员|特约撰稿人?|撰稿|"
+    rf"撰文)[\s:：/]{{0,3}}({_NAME}(?:[\s、]+{_NAME}){{0,4}})(?=$|[\s）)/（(，,])"
+)
+_NAMES = re.compile(rf"{_NAME}(?:[\s、，]+[\u4e00-\u9fff]{{2,3}}){{0,3}}")
+_IN_BRACKETS = re.compile(rf"[（(]\s*({_NAME}(?:[\s、]+{_NAME}){{0,3}})\s*[）)]\s*$")
+
+
+def published(
+    document: Document,
+    head: list[Run],
+    tail: list[Run],
+    doubts: list[str],
+    everything: list[Run],
+    at: int,
+    told: metadata.Metadata,
+    zone: ZoneInfo,
+    now: datetime,
+) -> Found | None:
+    """The shown publication date; else the metadata's, the address's, or one that stands by the title."""
+    late = now + timedelta(days=2)
+    around = [r.text for r in (*head, *tail) if len(r.text) <= 400]
+    shown = next(
+        (f for t in (" \n ".join(around), *around) if (f := dates.labelled(t, zone, now)) and f.when <= late), None
+    )
+    meta = dates.first(told.published, zone, now) if told.published else None
+    named = dates.in_url(document.url, zone)
+    if shown is None:
+        shown = next(
+            (
+                f
+                for r in head
+                if len(r.text) <= 200
+                for f in dates.find(r.text, zone, now)
+                if not f.inferred and f.when <= late
+            ),
+            None,
+        )
+    if shown is None and meta is None:
+        stamp = first(document.root, "time[datetime]")
+        meta = dates.first(attr(stamp, "datetime"), zone, now) if stamp is not None else None
+    if shown is not None:
+        other = meta or named
+        if other is not None and abs(other.when - shown.when) > timedelta(days=2):
+            doubts.append(f"the page shows {shown.when:%Y-%m-%d}, its metadata or address say {other.when:%Y-%m-%d}")
+        return shown
+    for found in (meta, named):
+        if found is not None and found.when <= late:
+            return found
+    return _beside(everything, at, zone, now, late)
+
+
+def _beside(everything: list[Run], at: int, zone: ZoneInfo, now: datetime, late: datetime) -> Found | None:
+    """A date near the title, or a labelled one anywhere outside lists."""
+    near = everything[max(0, at - 3) : at + 6] if at >= 0 else everything[:40]
+    for inferred in (False, True):
+        for run in near:
+            if len(run.text) <= 120 and run.link_share < 0.5:
+                for found in dates.find(run.text, zone, now):
+                    rest = weight(run.text) - weight(run.text[found.start : found.end])
+                    if found.inferred == inferred and found.when <= late and (rest < 24 or META.search(run.text)):
+                        return found
+    for run in everything:
+        if (
+            len(run.text) <= 200
+            and run.link_share < 0.5
+            and run.place not in ("related", "nav")
+            and META.search(run.text)
+        ):
+            labelled = dates.labelled(run.text, zone, now)
+            if labelled is not None and labelled.when <= late:
+                return labelled
+    return None
+
+
+def credits_in(around: Iterable[Run]) -> dict[str, str]:
+    found: dict[str, str] = {}
+    for run in around:
+        if 2 < len(run.text) <= 300:
+            for label, value in credit.meta(run.text).items():
+                value = _AFTER_CREDIT.split(value, maxsplit=1)[0].strip(" ]】)）|｜\ue5c2")
+                if value and not dates.find(value, UTC, THEN):
+                    found.setdefault(label, value)
+    return found
+
+
+def named(told: metadata.Metadata) -> str:
+    """The author that the metadata name, if that is a person."""
+    name = told.author
+    return "" if _NO_AUTHOR.search(name) or name == told.site else name
+
+
+def signed(text: str) -> str | None:
+    """Whoever signs the body: 记者 王某 at its edges, a name alone on its first line or in brackets at its end."""
+    lines = text.split("\n")
+    for line in (*lines[:2], *reversed(lines[-3:])):
+        for m in _REPORTER.finditer(line[:60] if len(line) > 60 else line):
+            return m[1].strip(" 、")
+    for line in lines[:2]:
+        if _NAMES.fullmatch(line.strip()):
+            return line.strip()
+    last = _IN_BRACKETS.search(lines[-1])
+    return last[1] if last else None
+
+
+def byline(around: Iterable[Run]) -> str | None:
+    for run in around:
+        m = _BYLINE.search(run.text)
+        if m and len(run.text) < 120:
+            return m[1].strip(" ,")
+    return None

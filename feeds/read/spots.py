@@ -1,0 +1,86 @@
+"""The links of a page and where each stands: its way up, made once for all links below a box. Pure."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from feeds.read import cards
+from feeds.read.html import Document, Node, attr, css
+from feeds.read.links import canonical
+from feeds.read.wording import place_of
+
+MAX_LINKS = 10_000
+Resolve = Callable[[str], str | None]  #: an href as an absolute URL, remembered
+
+
+@dataclass(slots=True)
+class Spot:
+    """An element on the way from a link to the top; made once, shared by all links below it."""
+
+    node: Node
+    up: "Spot | None"
+    key: str  #: tag path with stable classes
+    place: str  #: "", or what part of the page its tags and classes name: nav, head, foot, side, crumb, pager, main
+    depth: int
+    id: int
+
+
+@dataclass(slots=True)
+class Link:
+    node: Node
+    url: str
+    words: str
+    spot: Spot
+    order: int
+
+
+def collect(document: Document, resolve: Resolve) -> list[Link]:
+    """The page's links, each with its way up. What only a comment holds is not there."""
+    spots: dict[int, Spot] = {}
+    links: list[Link] = []
+    here = canonical(document.url)
+    for order, node in enumerate(css(document.root, "a[href]")):
+        if order >= MAX_LINKS:
+            break
+        url = resolve(attr(node, "href"))
+        if url is None or (url.startswith(here) and canonical(url) == here):
+            continue
+        spot = _spot(node, spots)
+        if spot is not None:
+            links.append(Link(node, url, cards.words(node), spot, order))
+    return links
+
+
+def _spot(node: Node, spots: dict[int, Spot]) -> Spot | None:
+    """The link's place; without recursion, because pages may nest deep."""
+    chain: list[Node] = []
+    current: Node | None = node
+    known: Spot | None = None
+    while current is not None and current.is_element_node:
+        known = spots.get(current.mem_id)
+        if known is not None:
+            break
+        chain.append(current)
+        current = current.parent
+    for element in reversed(chain):
+        name = element.tag or ""
+        attributes = element.attributes
+        classes = attributes.get("class") or ""
+        step = name + cards.stable(classes)
+        place = place_of(name, classes, attributes.get("id") or "") or (known.place if known else "")
+        known = Spot(
+            element,
+            known,
+            f"{known.key}/{step}" if known else step,
+            place,
+            known.depth + 1 if known else 0,
+            element.mem_id,
+        )
+        spots[element.mem_id] = known
+    return known
+
+
+def up(spot: Spot) -> Iterator[Spot]:
+    current: Spot | None = spot
+    while current is not None:
+        yield current
+        current = current.up
