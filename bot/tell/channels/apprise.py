@@ -82,6 +82,7 @@ def _notify(url: str, message: Message, shared: bool) -> None:
 
 def fitted(message: Message, plugin: Any) -> tuple[str, str]:
     """Title and body within what the service takes."""
+    message = parts.named(message)
     if plugin.title_maxlen <= 0:
         return "", parts.text(message, plugin.body_maxlen, len)
     if message.items:

@@ -21,6 +21,7 @@ _URL = {ord(sign): f"%{ord(sign):02X}" for sign in "()<>\"'`*[]\\ "}
 
 def payload(message: Message, keyword: str = "") -> Json:
     """The body of the request, unsigned. `keyword`: what the robot insists on; added where it is missing."""
+    message = parts.named(message)
     made = {"msg_type": "interactive", "card": card(message)}
     if keyword and keyword not in parts.packed(made).decode():
         made["card"] = card(message, keyword)

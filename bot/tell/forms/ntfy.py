@@ -14,6 +14,7 @@ LOW, NORMAL = 2, 3
 
 def payload(message: Message, topic: str) -> Json:
     """The body of the request."""
+    message = parts.named(message)
     url = parts.linked(message.url)
     heading = "" if message.items else cut(parts.noted(message), TITLE, utf8)
     below = parts.under(message)

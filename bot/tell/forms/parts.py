@@ -13,6 +13,7 @@ from feeds.model import ChangeKind
 
 Json = dict[str, Any]
 FILES = 5  #: attachments named in one message; the article names the others
+NAMELESS = "…"
 LONGEST_URL = 2000  #: bytes; what is longer is not linked
 
 
@@ -24,6 +25,12 @@ def packed(value: object) -> bytes:
 def in_json(text: str) -> int:
     """Bytes that a text takes within such JSON, its quotes not counted."""
     return len(packed(text)) - 2
+
+
+def named(message: Message) -> Message:
+    """The message with a title whatever the page had, its items too: no service takes an empty one."""
+    items = tuple(each if each.title else replace(each, title=each.source or NAMELESS) for each in message.items)
+    return replace(message, title=message.title or message.source or NAMELESS, items=items)
 
 
 def under(message: Message) -> str:
