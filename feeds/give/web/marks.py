@@ -7,6 +7,8 @@ from html import escape
 
 from markupsafe import Markup
 
+from feeds.match import SIMPLIFIED
+
 AROUND = 60  #: characters of a snippet before and after the first hit
 
 
@@ -41,12 +43,12 @@ def snippet(text: str, words: Sequence[str]) -> str:
 
 def _folded(text: str) -> tuple[str, Sequence[int]]:
     """As match.fold compares, with the place in the text where each character came from."""
-    whole = unicodedata.normalize("NFKC", text).casefold()
+    whole = unicodedata.normalize("NFKC", text).translate(SIMPLIFIED).casefold()
     if len(whole) == len(text):  # nearly always: each character folds to one
         return whole, range(len(text))
     folded, origin = [], []
     for position, character in enumerate(text):
-        for each in unicodedata.normalize("NFKC", character).casefold():
+        for each in unicodedata.normalize("NFKC", character).translate(SIMPLIFIED).casefold():
             folded.append(each)
             origin.append(position)
     return "".join(folded), origin
