@@ -63,7 +63,9 @@ def main() -> None:
                 ("entry", "/e/30", (390, 844), "dark"),
                 ("search", "/search?q=%E6%8B%9B%E7%94%9F", (390, 844), "light"),
             ):
-                page = chromium.new_page(viewport={"width": size[0], "height": size[1]}, color_scheme=scheme)
+                page = chromium.new_page(
+                    viewport={"width": size[0], "height": size[1]}, color_scheme=scheme, locale="zh-CN"
+                )
                 page.goto(f"http://127.0.0.1:{port}{path}")
                 page.screenshot(path=str(HERE / f"web-{name}.png"))
         db.close()
