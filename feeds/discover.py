@@ -14,8 +14,11 @@ from zoneinfo import ZoneInfo
 from feeds import read
 from feeds.errors import BadStatus, PageError
 from feeds.model import SHANGHAI, Access, Article, Page, utcnow
+from feeds.read import contrast
 from feeds.read.columns import Column
 from feeds.read.detect import Detected, detect
+from feeds.read.html import parse
+from feeds.read.links import canonical
 
 OPENED = 3  #: articles opened to verify a list
 COLUMNS = 6  #: columns of a home page that are looked at
@@ -49,11 +52,12 @@ def discover(
 ) -> Detected:
     """What stands at the address, verified; FetchError where the site cannot be reached. `say` hears what is done."""
     say(f"reading {url}")
-    found = detect(_page(web, url, access), zone=zone)
+    page = _page(web, url, access)
+    found = detect(page, zone=zone)
     if found.page == "article" and found.list is not None:
         return _behind(web, found, access, zone, say)
     if found.page == "list" and found.kind != "feed":
-        return _verified(web, found, access, zone, say)
+        return _verified(web, _contrasted(web, found, page, access, say), access, zone, say)
     if found.page == "home":
         return _opened(web, found, access, zone, say)
     return found
@@ -97,6 +101,28 @@ def _behind(web: Fetcher, found: Detected, access: Access, zone: ZoneInfo, say: 
         confidence=confidence,
         why=(*found.why, said, *verified.why[len(behind.why) :]),
     )
+
+
+def _contrasted(web: Fetcher, found: Detected, page: Page, access: Access, say: Callable[[str], None]) -> Detected:
+    """The list beside its second page: what both show is the site's template, not the list."""
+    listing = found.listing
+    if listing is None or listing.next is None:
+        return found
+    say(f"looking at its next page {listing.next}")
+    try:
+        other = web.get(listing.next, access)
+        if other is None:
+            return found
+        shared = contrast.addresses(parse(page.text, page.url), parse(other.text, other.url))
+    except PageError as e:
+        return replace(found, why=(*found.why, f"its next page: {e.why}"))
+    twice = [a for a in listing.articles if canonical(a.url) in shared]
+    if not twice:
+        return replace(found, why=(*found.why, "its next page shows other articles"))
+    said = f"{len(twice)} of its {len(listing.articles)} links stand on its next page too"
+    if 2 * len(twice) <= len(listing.articles):
+        return replace(found, why=(*found.why, said))
+    return replace(found, confidence=found.confidence * 0.4, why=(*found.why, f"{said}: a menu, not a list"))
 
 
 def _verified(web: Fetcher, found: Detected, access: Access, zone: ZoneInfo, say: Callable[[str], None]) -> Detected:

@@ -59,6 +59,21 @@ def test_a_list_whose_articles_say_something_else_is_doubted():
     assert any("its title is" in reason for reason in found.why)
 
 
+def test_a_list_that_its_next_page_repeats_is_a_menu():
+    pager = '<div class="pages"><a href="tzgg/9.htm">下一页</a></div></body>'
+    first = site.plain_list().replace("</body>", pager)
+
+    repeated = discover(
+        the_site(**{"/xw/tzgg.htm": first, "/xw/tzgg/9.htm": first.replace("../info", "../../info")}),
+        f"{HOST}/xw/tzgg.htm",
+    )
+    older = discover(the_site(**{"/xw/tzgg.htm": first, "/xw/tzgg/9.htm": site.plain_list(n=0)}), f"{HOST}/xw/tzgg.htm")
+
+    assert any("a menu, not a list" in reason for reason in repeated.why)
+    assert "its next page shows other articles" in older.why
+    assert repeated.confidence < older.confidence
+
+
 def test_links_that_lead_nowhere_are_told():
     found = discover(the_site(**{"/info/1071/9000.htm": 404}), f"{HOST}/xw/tzgg.htm")
 

@@ -1,9 +1,12 @@
 """The kind for pages of unknown make, on pages made here in the shapes of real ones."""
 
+from contextlib import suppress
 from datetime import datetime
 
 import pytest
 import sitepages as site
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from feeds.errors import ExtractError
 from feeds.model import SHANGHAI, Article, Listing, Precision
@@ -354,3 +357,17 @@ def test_an_english_article_is_read():
 def test_a_page_without_an_article_is_an_error():
     with pytest.raises(ExtractError):
         article(site.page(""))
+
+
+@given(
+    st.binary(max_size=400)
+    | st.text(alphabet="<>/ahrefulidvpt=\"' 2026-10新闻。").map(lambda t: t.encode("utf-8", "replace"))
+)
+@settings(max_examples=80, deadline=None)
+def test_any_bytes_give_an_answer_or_our_error(data: bytes):
+    document = parse(data.decode("utf-8", "replace"), URL)
+
+    auto.listing(document, auto.Settings(), SHANGHAI, NOW)
+    with suppress(ExtractError):
+        auto.article(document, auto.Settings(), SHANGHAI, NOW)
+    auto.column(document)
