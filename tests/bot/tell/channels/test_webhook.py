@@ -187,8 +187,8 @@ def test_a_receiver_that_is_not_there_is_tried_later():
         send(gone)
 
 
-def test_a_private_address_needs_to_be_allowed(hook):
-    with pytest.raises(TryLater, match="allow_private"):
+def test_a_private_address_that_is_not_allowed_is_refused_at_once(hook):
+    with pytest.raises(Refused, match=r"private address.*allow_private = true"):
         send(hook, private=False)
 
     assert hook.heard == []
