@@ -1,4 +1,4 @@
-"""The verdict on a run, in the manner of Jepsen: what was wanted, what the chats' server accepted, what the database says.
+"""The verdict on a run, in the manner of Jepsen: what was wanted, what the server accepted, what the database says.
 
 Pure: it knows no clock, no SQL and no channel. Whoever drives the run says what was wanted and notes what was accepted;
 the rows of the outbox are the program's own word, and are believed only where they admit something.
