@@ -36,7 +36,10 @@ async def serve(asgi: Any, listening: socket.socket, stop: asyncio.Event) -> Non
     server = _Server(
         uvicorn.Config(
             asgi,
+            interface="asgi3",  # a bound method would be taken for ASGI 2
             lifespan="off",
+            ws="none",
+            proxy_headers=False,  # give/web decides whom it believes
             log_config=None,
             log_level="warning",
             access_log=False,

@@ -1,10 +1,11 @@
 """What a feed is about (Feed), and what each entry says in it (Item). Values only; the formats are render's."""
 
 import logging
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
-from html import escape
+from html import escape, unescape
 from urllib.parse import urlsplit
 
 from feeds.give.clean import clean, paragraphs, plain, web_address
@@ -124,7 +125,11 @@ def shown(entries: Iterable[Entry]) -> list[Entry]:
 
 def item(entry: Entry) -> Item:
     """Clean once, whatever the number of formats."""
-    summary = shortened(plain(entry.summary) or plain(entry.text[: 4 * SUMMARY]))
+    title, body = plain(entry.title), clean(entry.html) or paragraphs(entry.text)
+    said = (
+        plain(text) for text in (entry.summary, entry.text[: 4 * SUMMARY], without_tags(body[: 8 * SUMMARY]), title)
+    )
+    summary = shortened(next(filter(None, said), ""))
     images = dict.fromkeys(web_address(url) for url in entry.images)
     videos = [File(url=url, name="", type=file_type(url)) for url in map(web_address, entry.videos) if url]
     attached = [
@@ -137,10 +142,10 @@ def item(entry: Entry) -> Item:
         number=entry.number,
         tag=plain(entry.tag),
         source=entry.source,
-        title=plain(entry.title) or summary[:40] or "—",
+        title=title or summary[:40] or "—",
         url=web_address(entry.url),
         summary=summary,
-        html=with_files(clean(entry.html) or paragraphs(entry.text), files),
+        html=with_files(body, files),
         published=entry.published,
         updated=max(entry.updated, entry.published),
         author=plain(entry.author or ""),
@@ -159,6 +164,11 @@ def items(entries: Iterable[Entry]) -> tuple[Item, ...]:
         except Exception:
             log.exception("left an entry out of its feeds source=%s number=%d", entry.source, entry.number)
     return tuple(found)
+
+
+def without_tags(markup: str) -> str:
+    """The words of cleaned markup."""
+    return unescape(re.sub(r"<[^<>]*>?", " ", markup))
 
 
 def with_files(html: str, files: Iterable[File]) -> str:
