@@ -42,7 +42,12 @@ class ChatMoved(DeliveryError):
 
 
 class ChatGone(DeliveryError):
-    """Surely not sent: we are blocked, kicked or without rights, or the chat is deleted."""
+    """Surely not sent: we are blocked, kicked or without rights, or the chat is deleted. `sure` is False where the
+    service merely does not find the chat: that has to be heard several times."""
+
+    def __init__(self, why: str, *, sure: bool = True) -> None:
+        super().__init__(why)
+        self.sure = sure
 
 
 class ChannelDown(DeliveryError):

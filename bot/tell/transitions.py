@@ -18,6 +18,8 @@ POISON = 3  #: deaths with the same edit in hand before it is set aside; a first
 MOST_FAILURES = 12  #: tries that surely failed, with growing pauses, before a message is given up
 FIRST_PAUSE = timedelta(seconds=5)
 LONGEST_PAUSE = timedelta(hours=1)
+ABSENT = 3  #: times that a service does not find a chat before that is believed
+ABSENT_PAUSE = timedelta(minutes=30)  #: between two of them
 
 
 class Event(StrEnum):
@@ -88,7 +90,7 @@ def failed(delivery: Delivery, error: Exception, now: datetime, *, resend: bool 
     if isinstance(error, ChatMoved):
         return Outcome(values=_pending(why), moved=error.new_id)
     if isinstance(error, ChatGone):
-        return Outcome(values=_pending(why), suspend=why)
+        return _gone(delivery, error, why, now)
     if isinstance(error, ChannelDown):
         return Outcome(values=_pending(why), channel_down=why)
     if isinstance(error, TryLater):
@@ -98,6 +100,13 @@ def failed(delivery: Delivery, error: Exception, now: datetime, *, resend: bool 
             return Outcome(values={"state": State.SENT, "sent": delivery.wanted, "reason": f"edit refused: {why}"})
         return Outcome(values={"state": step(State.SENDING, Event.REFUSED), "reason": why})
     return _doubt(delivery, why, now, resend=resend and isinstance(error, Unknown))
+
+
+def _gone(delivery: Delivery, error: ChatGone, why: str, now: datetime) -> Outcome:
+    times = (delivery.failures if delivery.reason == why else 0) + 1
+    if error.sure or times >= ABSENT:
+        return Outcome(values=_pending(why) | {"failures": 0}, suspend=why)
+    return Outcome(values=_pending(why) | {"failures": times}, park=now + ABSENT_PAUSE)
 
 
 def _later(delivery: Delivery, error: TryLater, why: str, now: datetime) -> Outcome:

@@ -115,6 +115,35 @@ def test_a_correction_edits_in_telegram_and_is_an_event_for_the_webhook(desk: De
     assert desk.hook.heard[0].told["entry"]["id"] == desk.hook.heard[1].told["entry"]["id"]
 
 
+def test_a_chat_that_is_not_found_for_a_while_is_served_when_it_is_found(desk: Desk):
+    there = desk.fake.rooms.pop(1)
+
+    desk.publish("1")
+    for _ in range(2):
+        desk.deliver()
+        desk.clock.forward(minutes=31)
+    with desk.db.reading() as tx:
+        assert chats.named(tx, "t1").suspended is None
+    desk.fake.rooms[1] = there
+    desk.deliver()
+
+    assert len(desk.fake.texts(1)) == 1
+
+
+def test_a_chat_that_stays_lost_is_suspended_after_an_hour(desk: Desk):
+    del desk.fake.rooms[1]
+
+    desk.publish("1")
+    for _ in range(9):
+        desk.deliver()
+        desk.clock.forward(minutes=31)
+
+    with desk.db.reading() as tx:
+        assert chats.named(tx, "t1").suspended == "chat not found"
+    asked = [p for method, p in desk.fake.requests if method == "sendMessage" and p["chat_id"] in (1, "1")]
+    assert len(asked) == 3
+
+
 def test_a_chat_that_blocked_us_is_suspended_and_keeps_its_subscriptions(desk: Desk):
     desk.fake.fault(BLOCKED, chat=1)
 

@@ -109,3 +109,32 @@ def test_an_edit_that_kills_the_program_three_times_is_given_up():
     deaths = [transitions.interrupted(sending(sent=1, wanted=2, doubts=n))["state"] for n in range(3)]
 
     assert deaths == [State.PENDING, State.PENDING, State.SENT]
+
+
+def test_a_chat_that_is_surely_gone_is_suspended_at_once():
+    outcome = transitions.failed(sending(), ChatGone("bot was blocked by the user"), NOON)
+
+    assert outcome.suspend == "bot was blocked by the user"
+    assert outcome.values["state"] == State.PENDING
+
+
+def test_a_chat_that_is_not_found_is_suspended_only_when_that_is_heard_three_times_within_an_hour_or_more():
+    now, delivery, error = NOON, sending(), ChatGone("chat not found", sure=False)
+    for _ in range(2):
+        outcome = transitions.failed(delivery, error, now)
+        assert (outcome.suspend, outcome.values["state"]) == (None, State.PENDING)
+        assert outcome.park == now + timedelta(minutes=30)
+        now = outcome.park
+        delivery = sending(failures=outcome.values["failures"], reason=outcome.values["reason"])
+
+    outcome = transitions.failed(delivery, error, now)
+
+    assert outcome.suspend == "chat not found"
+    assert now >= NOON + timedelta(hours=1)
+
+
+def test_other_trouble_does_not_count_towards_a_chat_that_is_not_found():
+    outcome = transitions.failed(sending(failures=9, reason="no route"), ChatGone("chat not found", sure=False), NOON)
+
+    assert outcome.suspend is None
+    assert outcome.values["failures"] == 1

@@ -23,14 +23,21 @@ NOT_SENT = (
     httpx.LocalProtocolError,
 )
 
-#: 400 with these words: the chat (or the topic) cannot be written to; searched without regard to case
+#: 400 with these words: the chat cannot be written to; searched without regard to case
 GONE = re.compile(
-    "chat not found|chat_not_found|user not found|peer_id_invalid|not enough rights|have no rights|need administrator"
+    "not enough rights|have no rights|need administrator"
     "|chat_write_forbidden|chat_admin_required|chat_restricted|chat_send_\\w+_forbidden|bot is not a member|was kicked"
     "|user is deactivated|user_deactivated|input_user_deactivated|group is deactivated|chat is deactivated"
-    "|chat was deleted|channel_private|user_is_blocked|group chat was upgraded"
-    "|thread not found|topic_closed|topic_deleted|topic_id_invalid|topic closed|topic deleted",
+    "|chat was deleted|channel_private|user_is_blocked|group chat was upgraded",
     re.IGNORECASE,
+)
+
+#: 400 with these words: Telegram does not find the chat, which it also says in bad hours: believed when heard again
+ABSENT = re.compile("chat not found|chat_not_found|user not found|peer_id_invalid", re.IGNORECASE)
+
+#: 400 with these words: the topic cannot be written to; the forum around it may be fine
+TOPIC = re.compile(
+    "thread not found|topic_closed|topic_deleted|topic_id_invalid|topic closed|topic deleted", re.IGNORECASE
 )
 
 #: 400 with these words: the same text goes through without markup and buttons
@@ -70,8 +77,10 @@ def _answered(error: Answered) -> DeliveryError:
         return ChatMoved("the group has become a supergroup", str(new))
     if status in (401, 404):
         return ChannelDown(f"Telegram does not know this token ({status} {said})")
-    if status == 403 or GONE.search(said):
+    if status == 403 or GONE.search(said) or TOPIC.search(said):
         return ChatGone(_plain(said))
+    if ABSENT.search(said):
+        return ChatGone(_plain(said), sure=False)
     if status == 400:
         return Refused(_plain(said))
     return TryLater(f"Telegram answered {status}: {said}")

@@ -2,16 +2,17 @@
 
 import logging
 from collections.abc import Awaitable, Callable
+from dataclasses import replace
 from typing import Any, TypeVar
 
 from telegram import Bot, InlineKeyboardButton, InlineKeyboardMarkup, LinkPreviewOptions
 from telegram.error import TelegramError
 
-from bot.errors import ChannelDown, ConfigError, DeliveryError, Refused, TryLater
+from bot.errors import ChannelDown, ChatGone, ConfigError, DeliveryError, Refused, TryLater
 from bot.model import Chat, Menu, Message, OnIncoming, Pace
 from bot.tell.channels.telegram import Settings
 from bot.tell.channels.telegram.listener import Listening
-from bot.tell.channels.telegram.outcomes import MARKUP, NOTHING_TO_DELETE, UNCHANGED, harmless, outcome
+from bot.tell.channels.telegram.outcomes import MARKUP, NOTHING_TO_DELETE, TOPIC, UNCHANGED, harmless, outcome
 from bot.tell.channels.telegram.request import request
 from bot.tell.compose import plain
 from bot.tell.cut import cut, utf16
@@ -52,9 +53,23 @@ class Telegram:
         return f"Telegram({self.settings.base_url})"
 
     async def send(self, chat: Chat, message: Message, *, key: str) -> str | None:
-        """Telegram recognises no repeats, so `key` is of no use to it."""
-        sent = await self._either_way(message, lambda look: self._send(chat, message, **look))
+        """Telegram recognises no repeats, so `key` is of no use to it. Where a forum's topic is closed or deleted, the
+        message goes to the forum's General topic; where there is no forum, the chat (which is this topic) is gone."""
+        try:
+            sent = await self._either_way(message, lambda look: self._send(chat, message, **look))
+        except ChatGone as e:
+            if chat.topic is None or not TOPIC.search(str(e)) or not await self._is_forum(chat):
+                raise
+            log.warning("told in General, the topic is gone chat=%s topic=%d why=%s", chat.id, chat.topic, e)
+            general = replace(chat, topic=None)
+            sent = await self._either_way(message, lambda look: self._send(general, message, **look))
         return str(sent.message_id)
+
+    async def _is_forum(self, chat: Chat) -> bool:
+        try:
+            return bool((await self._call(lambda: self.bot.get_chat(_id(chat.id)))).is_forum)
+        except DeliveryError as e:
+            raise harmless(e) from e
 
     async def edit(self, chat: Chat, message_id: str, message: Message) -> None:
         """The same again is a success, so whatever is in doubt may be repeated."""
@@ -64,7 +79,7 @@ class Telegram:
             if not UNCHANGED.search(str(e)):
                 raise
         except DeliveryError as e:
-            raise harmless(e) from e
+            raise _of_old(e) from e
 
     async def delete(self, chat: Chat, message_id: str) -> None:
         """Refused when it is older than 48 hours; a message that is gone already is a success."""
@@ -74,7 +89,7 @@ class Telegram:
             if not NOTHING_TO_DELETE.search(str(e)):
                 raise
         except DeliveryError as e:
-            raise harmless(e) from e
+            raise _of_old(e) from e
 
     async def check(self, chat: Chat | None = None) -> str:
         """Try the token and, given a chat, whether we may write there. A sentence, or what sending would raise."""
@@ -151,6 +166,13 @@ class Telegram:
             again = outcome(e)
             return again if isinstance(again, ChannelDown) else TryLater(f"{found}; getMe could not confirm: {again}")
         return TryLater(f"{found}, yet getMe knows it")
+
+
+def _of_old(error: DeliveryError) -> DeliveryError:
+    """What went wrong with a message that was sent before: doubt does no harm, and a closed topic keeps it as it is."""
+    if isinstance(error, ChatGone) and TOPIC.search(str(error)):
+        return Refused(str(error))
+    return harmless(error)
 
 
 def _id(chat: str) -> int | str:

@@ -163,14 +163,9 @@ def test_a_group_that_became_a_supergroup_tells_its_new_id(fake):
         ERROR(403, "Forbidden: user is deactivated"),
         ERROR(403, "Forbidden: bot can't initiate conversation with a user"),
         ERROR(403, "Forbidden: the group chat was deleted"),
-        ERROR(400, "Bad Request: chat not found"),
         ERROR(400, "Bad Request: need administrator rights in the channel chat"),
         ERROR(400, "Bad Request: not enough rights to send text messages to the chat"),
         ERROR(400, "Bad Request: CHAT_WRITE_FORBIDDEN"),
-        ERROR(400, "Bad Request: message thread not found"),
-        ERROR(400, "Bad Request: TOPIC_CLOSED"),
-        ERROR(400, "Bad Request: Topic_deleted"),
-        ERROR(400, "Bad Request: PEER_ID_INVALID"),
     ],
     ids=lambda fault: fault.trouble.description,
 )
@@ -178,29 +173,86 @@ def test_a_chat_we_cannot_write_to_is_gone(fake, fault):
     error = trouble(fake, fault)
 
     assert type(error) is ChatGone
+    assert error.sure
     assert str(error) in fault.trouble.description
 
 
+@pytest.mark.parametrize("words", ["chat not found", "CHAT_NOT_FOUND", "PEER_ID_INVALID", "user not found"])
+def test_a_chat_that_telegram_does_not_find_is_perhaps_gone(fake, words):
+    error = trouble(fake, ERROR(400, f"Bad Request: {words}"))
+
+    assert type(error) is ChatGone
+    assert not error.sure
+
+
+@pytest.mark.parametrize("words", ["message thread not found", "TOPIC_CLOSED", "Topic_deleted"])
+def test_where_a_forums_topic_is_gone_its_general_topic_is_told(fake, caplog, words):
+    fake.fault(ERROR(400, f"Bad Request: {words}"))
+
+    number = send(fake, replace(GROUP, topic=5))
+
+    [sent] = fake.accepted
+    assert (str(sent.message), sent.topic) == (number, None)
+    assert "told in General" in caplog.text
+
+
+def test_doubt_about_the_message_to_general_is_doubt(fake):
+    fake.fault(ERROR(400, "Bad Request: TOPIC_CLOSED"), ACCEPT_THEN_DROP)
+
+    with pytest.raises(Unknown):
+        send(fake, replace(GROUP, topic=5))
+
+
+def test_doubt_whether_there_is_a_forum_is_no_doubt_about_the_message(fake):
+    fake.fault(DROP, method="getChat")
+
+    with pytest.raises(TryLater):
+        send(fake, replace(GROUP, topic=6))
+    assert fake.accepted == []
+
+
+def test_a_closed_general_topic_is_a_chat_that_is_gone(fake):
+    fault = ERROR(400, "Bad Request: TOPIC_CLOSED")
+    fake.fault(fault, fault)
+
+    with pytest.raises(ChatGone, match="TOPIC_CLOSED"):
+        send(fake, replace(GROUP, topic=5))
+
+
+def test_a_topic_without_a_forum_is_gone(fake):
+    fake.group(-100)
+
+    with pytest.raises(ChatGone, match="message thread not found"):
+        send(fake, replace(GROUP, topic=9))
+    assert fake.accepted == []
+
+
 @pytest.mark.parametrize(
-    ("room", "topic", "why"),
+    ("room", "why"),
     [
-        ({"bot": "kicked"}, None, "bot was kicked from the supergroup chat"),
-        ({"bot": "left"}, None, "bot is not a member of the supergroup chat"),
-        ({"may_write": False}, None, "not enough rights to send text messages to the chat"),
-        ({"topics": {6: "closed"}}, 6, "TOPIC_CLOSED"),
-        ({"topics": {6: "closed"}}, 9, "message thread not found"),
+        ({"bot": "kicked"}, "bot was kicked from the supergroup chat"),
+        ({"bot": "left"}, "bot is not a member of the supergroup chat"),
+        ({"may_write": False}, "not enough rights to send text messages to the chat"),
     ],
 )
-def test_the_fakes_own_rules_say_the_same(fake, room, topic, why):
+def test_the_fakes_own_rules_say_the_same(fake, room, why):
     fake.group(-100, **room)
 
     with pytest.raises(ChatGone, match=why):
-        send(fake, replace(GROUP, topic=topic))
+        send(fake)
 
 
-def test_an_unknown_chat_is_gone(fake):
-    with pytest.raises(ChatGone, match="chat not found"):
+@pytest.mark.parametrize("topic", [6, 9], ids=["closed", "deleted"])
+def test_by_the_fakes_own_rules_too_general_is_told(fake, topic):
+    send(fake, replace(GROUP, topic=topic))
+
+    assert [sent.topic for sent in fake.accepted] == [None]
+
+
+def test_an_unknown_chat_is_perhaps_gone(fake):
+    with pytest.raises(ChatGone, match="chat not found") as caught:
         send(fake, replace(GROUP, id="@nobody_here"))
+    assert not caught.value.sure
 
 
 def test_any_other_400_is_refused_for_good(fake):
@@ -389,6 +441,12 @@ def test_an_edit_that_changes_nothing_is_a_success(fake):
 def test_an_edit_in_doubt_may_simply_be_repeated(fake, fault):
     with pytest.raises(TryLater):
         edited(fake, fault)
+
+
+@pytest.mark.parametrize("words", ["TOPIC_CLOSED", "Topic_deleted", "message thread not found"])
+def test_a_message_in_a_closed_topic_stays_as_it_is_and_the_chat_goes_on(fake, words):
+    with pytest.raises(Refused, match=words):
+        edited(fake, ERROR(400, f"Bad Request: {words}"))
 
 
 def test_editing_what_is_gone_is_refused(fake):
