@@ -11,14 +11,14 @@ from feeds.give.web.documents import Documents
 from feeds.model import Site
 
 
-@pytest.fixture
-def site(tmp_path):
-    site = Site(folder=str(tmp_path))
+@pytest.fixture(scope="module")
+def site(tmp_path_factory):
+    site = Site(folder=str(tmp_path_factory.mktemp("site")))
     publish(site, [("yunhe", feed(), [entry(1), entry(2)])])
     return site
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def ask(site):
     with served(site) as port:
 
