@@ -33,6 +33,7 @@ class Normal:
     title: int = 0  #: letters of a usual title
     length: int = 0  #: letters of a usual body
     replaced: float = 0.0  #: undecodable characters of the last page
+    dates: tuple[int, ...] = ()  #: when its newest entries came out, seconds since 1970: the rhythm of polls
     moved: str | None = None  #: when the site last gave its articles other ids, ISO 8601
 
     @classmethod
@@ -41,10 +42,14 @@ class Normal:
         if not stored:
             return None
         known = {name: value for name, value in stored.items() if name in cls.__dataclass_fields__}
-        return cls(**known | {"counts": tuple(known.get("counts", ()))})
+        return cls(**known | {name: tuple(known.get(name, ())) for name in ("counts", "dates")})
 
     def stored(self) -> dict[str, Any]:
-        return asdict(self) | {"counts": list(self.counts), "templates": dict(self.templates)}
+        return asdict(self) | {
+            "counts": list(self.counts),
+            "dates": list(self.dates),
+            "templates": dict(self.templates),
+        }
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -8,7 +8,7 @@ import logging
 import random
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from typing import Any, TypeAlias
 
 from feeds import failpoints, judge, normal, proposal, read, trouble
@@ -24,6 +24,7 @@ from feeds.normal import Normal
 
 log = logging.getLogger(__name__)
 
+POISON = 3  #: deaths of the program with the same list in hand, after which the source is paused
 PAGES_A_POLL = 10  #: article pages read at one poll
 WEEK = timedelta(days=7)  #: after so long we ask without validators once: some servers answer 304 for ever
 SILENT = 2  #: articles that may fail without any answer before the rest is put off
@@ -70,15 +71,18 @@ class Poller:
         """Poll once, now. Never raises for what a site may do: the outcome says it, the state remembers it."""
         with self.db.reading() as tx:
             state = states.get(tx, source.name)
+            waits = entries.wants_reading(tx, source.name, self.clock())
         if state is None:
             raise LookupError(f"source {source.name} has no row; states.sync comes first")
         try:
             done = self._list(source, state)
-            tried, changes = self.read_waiting(source)
-            done = replace(done, read=tried, changes=done.changes + changes)
+            if waits or not done.unchanged:
+                tried, changes = self.read_waiting(source)
+                done = replace(done, read=tried, changes=done.changes + changes)
         except PageError as e:
             done = self._failed(source, state, e)
-        self.given(source)
+        if state.stale or done.read or not done.unchanged:
+            self.given(source)
         log.log(
             logging.INFO if done.reason is None else logging.WARNING,
             "polled source=%s state=%s items=%d new=%d read=%d%s",
@@ -105,6 +109,9 @@ class Poller:
         self.failpoint("poll.fetched")
         if page is None or (page.digest == state.digest and not moved and not state.approved):
             return self._unchanged(source, state, page)
+        if state.deaths >= POISON:
+            return self._set_aside(source, state)
+        self._in_hand(source, state.deaths + 1)
         try:
             if moved:
                 page = at_list(self.web, source, page)
@@ -146,6 +153,19 @@ class Poller:
             shown = entries.shown(tx, source.name, [each.id for each in articles])
             return judge.weigh(source, state, articles, shown, kept=kept, usual=usual, now=self.clock())
 
+    def _in_hand(self, source: Source, deaths: int) -> None:
+        """Written down before a page is read: what kills the program each time is found out by it."""
+        with self.db.transaction() as tx:
+            states.change(tx, source.name, deaths=deaths)
+        self.failpoint("poll.marked")
+
+    def _set_aside(self, source: Source, state: State) -> Polled:
+        why = f"the program died {state.deaths} times while it read {source.url}: `yaowen resume {source.name}` tries again"
+        with self.db.transaction() as tx:
+            states.change(tx, source.name, paused=True, state="broken", reason=why, since=self.clock(), deaths=0)
+        log.error("paused source=%s reason=%r", source.name, why)
+        return Polled(source=source.name, state="broken", reason=why)
+
     def page(self, url: str, source: Source) -> Page:
         """That page of the source's site, asked for without validators."""
         return fetched(self.web, source, url)
@@ -176,6 +196,8 @@ class Poller:
             self.announce(tx, kept.changes)
             if state.listed is not None and not (verdict.ours or state.approved or source.full_text is False):
                 record.vanished(tx, source.name, [*(each.id for each in articles), *back], state.listed, now)
+            dates = tuple(int(when.timestamp()) for when in entries.recent_dates(tx, source.name))
+            learned = replace(learned, dates=dates)
             passed = trouble.part(state, articles, verdict.held, now, why) if why else trouble.over(tx, state)
             states.change(
                 tx,
@@ -194,7 +216,7 @@ class Poller:
                 usual=len(pages[0].articles),
                 normal=learned.stored(),
                 listed=now,
-                next_poll=self._next(tx, source, page, now),
+                next_poll=self._next(learned, source, page, now),
                 stale=state.stale or kept.visible or bool(verdict.ours),
             )
             self.failpoint("poll.kept")
@@ -213,13 +235,13 @@ class Poller:
     def _unchanged(self, source: Source, state: State, page: Page | None) -> Polled:
         now = self.clock()
         part = bool(state.held and state.held.get("keys"))
-        with self.db.transaction() as tx:
+        with self.db.transaction(durable=False) as tx:
             states.change(
                 tx,
                 source.name,
                 **judge.well(state, now) | (trouble.still(state) if part else trouble.over(tx, state)),
                 **({"unconditional": now} if page is not None else {}),
-                next_poll=self._next(tx, source, page, now),
+                next_poll=self._next(Normal.of(state.normal), source, page, now),
             )
         return Polled(
             source=source.name,
@@ -228,10 +250,11 @@ class Poller:
             reason=state.reason if part else None,
         )
 
-    def _next(self, tx: Tx, source: Source, page: Page | None, now: datetime) -> datetime:
+    def _next(self, usual: Normal | None, source: Source, page: Page | None, now: datetime) -> datetime:
         if source.interval is not None:
             return now + source.interval * self.rng.uniform(0.95, 1.05)
-        wait = manners.interval(entries.recent_dates(tx, source.name), now, self.rng, source.zone)
+        dates = [datetime.fromtimestamp(second, UTC) for second in usual.dates] if usual else []
+        wait = manners.interval(dates, now, self.rng, source.zone)
         asked = page.max_age if page is not None and page.max_age is not None else timedelta()
         return now + max(wait, min(asked, manners.LONGEST))
 
@@ -348,7 +371,7 @@ class Poller:
                 held=held,
                 proposal=offer,
                 now=now,
-                next_poll=self._next(tx, source, None, now),
+                next_poll=self._next(Normal.of(state.normal), source, None, now),
             )
         if offer is not None and offer is not state.proposal:
             log.error(

@@ -22,6 +22,8 @@ from feeds.errors import StoreError
 Tx = Connection  #: an open transaction; functions that take one never commit
 
 _WRITER = 0x59414F57  # "YAOW": the advisory lock of the one writer
+_ONE_WRITER = sa.select(sa.func.pg_advisory_xact_lock(_WRITER))
+_NO_WAIT = sa.text("SET LOCAL synchronous_commit = off")
 _RUN = 0x59414F58  # … and of the one run
 
 
@@ -72,11 +74,15 @@ class Database:
         return Path(name) if name and name != ":memory:" else None
 
     @contextlib.contextmanager
-    def transaction(self) -> Iterator[Tx]:
-        """The one writer: commits at the end of the block, rolls back on any exception."""
-        with _sentences(self), self.engine.connect().execution_options(yaowen_write=True) as tx, tx.begin():
+    def transaction(self, *, durable: bool = True) -> Iterator[Tx]:
+        """The one writer: commits at the end of the block, rolls back on any exception. Not `durable`: whole or not
+        at all as ever, but a power cut may forget it; for what the next poll would say again."""
+        how = "FULL" if durable else "NORMAL"
+        with _sentences(self), self.engine.connect().execution_options(yaowen_write=how) as tx, tx.begin():
             if not self.is_sqlite:
-                tx.execute(sa.select(sa.func.pg_advisory_xact_lock(_WRITER)))
+                tx.execute(_ONE_WRITER)
+                if not durable:
+                    tx.execute(_NO_WAIT)
             yield tx
 
     @contextlib.contextmanager
@@ -132,8 +138,11 @@ def _prepare_sqlite(engine: sa.Engine) -> None:
 
     @sa.event.listens_for(engine, "begin")
     def _begin(tx: Connection) -> None:
-        write = tx.get_execution_options().get("yaowen_write")
-        tx.exec_driver_sql("BEGIN IMMEDIATE" if write else "BEGIN")
+        how = tx.get_execution_options().get("yaowen_write")
+        run = tx.connection.driver_connection.execute  # type: ignore[union-attr]
+        if how:
+            run(f"PRAGMA synchronous={how}")
+        run("BEGIN IMMEDIATE" if how else "BEGIN")
 
 
 @contextlib.contextmanager

@@ -113,6 +113,14 @@ def newest(tx: Tx, sources: Sequence[str], limit: int) -> list[Entry]:
     return [entry_of(row) for row in found]
 
 
+def at_address(tx: Tx, url: str) -> list[Entry]:
+    """The entries with this address, whether it is written with http or https, with a slash at its end or without."""
+    bare = url.partition("#")[0].partition("://")[2].rstrip("/")
+    forms = [f"{scheme}://{bare}{end}" for scheme in ("http", "https") for end in ("", "/")]
+    found = tx.execute(sa.select(entries).where(entries.c.url.in_(forms)).order_by(entries.c.number)).mappings()
+    return [entry_of(row) for row in found]
+
+
 def recent_dates(tx: Tx, source: str, limit: int = 10) -> list[datetime]:
     """When the newest entries of a source came out, newest first: its rhythm."""
     dates = (
@@ -155,6 +163,18 @@ def alike(tx: Tx, source: str, number: int, content: str) -> int:
     mine = sa.select(entries.c.title).where(entries.c.number == number).scalar_subquery()
     same = (entries.c.source == source, entries.c.hash == content, entries.c.number != number, entries.c.title != mine)
     return tx.scalar(sa.select(sa.func.count()).where(*same)) or 0
+
+
+_WAITS = (
+    sa.select(entries.c.number)
+    .where(entries.c.source == sa.bindparam("name"), entries.c.next_read <= sa.bindparam("now", type_=UTCDateTime))
+    .limit(1)
+)
+
+
+def wants_reading(tx: Tx, source: str, now: datetime) -> bool:
+    """True when there may be something `to_read`: the quick question of a poll that found nothing new."""
+    return tx.execute(_WAITS, {"name": source, "now": now}).first() is not None
 
 
 def to_read(tx: Tx, source: str, now: datetime, listed: datetime | None, limit: int) -> Sequence[sa.RowMapping]:

@@ -37,6 +37,7 @@ states = sa.Table(
     sa.Column("failures", sa.Integer),  # in a row
     sa.Column("stale", sa.Boolean),  # the feed given out is older than the entries
     sa.Column("paused", sa.Boolean),
+    sa.Column("deaths", sa.Integer),  # of the program, in a row, with its list in hand
     sa.Column("backfill", sa.String),  # the next older list page of a back-fill under way
     sa.Column("normal", sa.JSON(none_as_null=True)),  # what its pages are like: feeds/normal.py
     sa.Column("held", sa.JSON(none_as_null=True)),  # what was seen and not believed, until it passes or is approved
@@ -71,6 +72,7 @@ class State:
     failures: int = 0
     stale: bool = False
     paused: bool = False
+    deaths: int = 0
     backfill: str | None = None
     normal: Mapping[str, Any] | None = None
     held: Mapping[str, Any] | None = None
@@ -78,8 +80,12 @@ class State:
     approved: str | None = None
 
 
+_CHANGE = states.update().where(states.c.source == sa.bindparam("name"))
+_GET = sa.select(states).where(states.c.source == sa.bindparam("name"))  # asked at every poll
+
+
 def get(tx: Tx, source: str) -> State | None:
-    row = tx.execute(sa.select(states).where(states.c.source == source)).mappings().one_or_none()
+    row = tx.execute(_GET, {"name": source}).mappings().one_or_none()
     return State(**row) if row else None
 
 
@@ -122,7 +128,7 @@ def rename(tx: Tx, old: str, new: str) -> None:
 
 
 def change(tx: Tx, source: str, **values: Any) -> None:
-    tx.execute(states.update().where(states.c.source == source).values(**values))
+    tx.execute(_CHANGE, {"name": source, **values})
 
 
 def approve(tx: Tx, source: str, how: str, now: datetime) -> None:
