@@ -50,7 +50,7 @@ def find(document: Document, survey: Survey) -> tuple[Column, ...]:
         if url is None or same_page(url, document.url) or not same_site(url, document.url) or looks_like_article(url):
             continue
         title = heading if heading and not MORE.fullmatch(heading) else names.get(canonical(url), "")
-        if candidate.heading is None and names.get(canonical(url)):
+        if heading is None and names.get(canonical(url)):
             title = names[canonical(url)]
         key = canonical(url)
         if key in found or _STALE.search(title):

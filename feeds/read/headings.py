@@ -10,30 +10,38 @@ from feeds.read.spots import Resolve, Spot
 from feeds.read.wording import HEADLINE_CLASS, MORE, MORE_BOX, is_navigation, place_of, weight
 
 _HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
+_NEVER = ("header", "nav", "footer", "aside", "form")
+_DOUBLE = re.compile(r"([\u4e00-\u9fff·、&（）]{2,14})\s*[A-Za-z][A-Za-z &/.'-]*")  #: 通知公告 NOTICE
 CRUMB = re.compile(r"[>＞»]|当前位置|所在位置|您的位置")
 YEAR = re.compile(r"(?:19|20)\d{2}[-/.年]|\d{2}-\d{2}")
 HOME = re.compile(r"^(?:网站|学院|学校|返回)?\s*(?:首\s*页|主\s*页|home)$", re.I)
 
 
 def headed(candidate: Candidate, resolve: Resolve) -> None:
-    """The heading above the group and the 更多 beside it, looked for in the boxes around it."""
+    """The heading above the group and the 更多 beside it, looked for before its first card and around it."""
     current: Spot | None = candidate.container
     own = {i.url for i in candidate.items}
+    card = candidate.items[0].card
+    if current is not None and card is not None and card.mem_id != current.id:
+        _before(candidate, resolve, card, own)
+        candidate.more = candidate.more or _more(current, resolve, own)
     for _ in range(4):
-        if current is None or current.node.tag in ("body", "html"):
-            return
-        before = current.node.prev
-        looked = 0
-        while before is not None and looked < 6 and not candidate.heading:
-            if before.is_element_node and before.tag not in ("script", "style", "table"):
-                looked += 1
-                _take_heading(candidate, resolve, before, own)
-            before = before.prev
-        if not candidate.more:
-            candidate.more = _more(current.up, resolve, own)
-        if candidate.heading:
-            return
+        if candidate.heading or current is None or current.node.tag in ("body", "html"):
+            break
+        _before(candidate, resolve, current.node, own)
+        candidate.more = candidate.more or _more(current.up, resolve, own)
         current = current.up
+
+
+def _before(candidate: Candidate, resolve: Resolve, node: Node, own: set[str]) -> None:
+    """The nearest heading among what stands before a box."""
+    before = node.prev
+    looked = 0
+    while before is not None and looked < 6 and not candidate.heading:
+        if before.is_element_node and before.tag not in ("script", "style", "table"):
+            looked += 1
+            _take_heading(candidate, resolve, before, own)
+        before = before.prev
 
 
 def _more(spot: Spot | None, resolve: Resolve, own: set[str]) -> str | None:
@@ -59,10 +67,17 @@ def _take_heading(candidate: Candidate, resolve: Resolve, box: Node, own: set[st
         return
     heading = box if box.tag in _HEADINGS else box.css_first("h1, h2, h3, h4, h5, h6")
     links = css(box, "a[href]") if box.tag != "a" else [box]
+    if heading is not None and box is not heading and len(links) > 6:
+        return  # another block with a heading of its own
     if heading is None:
         said = text(box)
         place = place_of(box.tag or "", attr(box, "class"), attr(box, "id"))
-        if place in ("crumb", "pager", "head", "foot") or (place == "nav" and len(links) != 1) or len(links) > 3:
+        if (
+            place in ("crumb", "pager", "head", "foot")
+            or (place == "nav" and len(links) != 1)
+            or len(links) > 2
+            or box.tag in _NEVER
+        ):
             return
         if box.css_first("li + li, tr + tr") is not None or YEAR.search(said):
             return
@@ -72,6 +87,8 @@ def _take_heading(candidate: Candidate, resolve: Resolve, box: Node, own: set[st
     elif box is not heading:
         links = css(heading, "a[href]") or [a for a in links if MORE.fullmatch(cards.words(a))]
     words = MORE.sub("", text(heading)).strip(" >»+·|/[]【】:：")
+    if double := _DOUBLE.fullmatch(words):
+        words = double[1]
     if not words:
         image = heading if heading.tag == "img" else heading.css_first("img[alt]")
         words = attr(image, "alt") if image is not None else ""

@@ -164,11 +164,13 @@ def _article(seen: _Seen) -> bool:
 
 
 def _login(seen: _Seen, status: int) -> Refusal | None:
-    password = bool(_PASSWORD.search(seen.raw))
+    password = "assword" in seen.raw and bool(_PASSWORD.search(seen.raw))
     if "系统提示" in seen.title and seen.letters <= 400:
         return Refusal(reason="login", why="“系统提示”: the page is shown after a login, or not published yet")
     named = _named(seen, phrases.LOGIN_TITLE, whole=True)
     said = phrases.LOGIN_WORDS.search(seen.words) if seen.letters <= 500 else None
+    if not (password or named or said):
+        return None
     score = 3 * bool(named and named in seen.title) + 2 * bool(named and named not in seen.title)
     score += 2 * password + 2 * bool(phrases.LOGIN_URL.search(seen.url)) + 2 * bool(said)
     score += bool(

@@ -199,3 +199,26 @@ def test_a_real_site_is_understood_as_by_eye(path: str):
         assert {c.url.removeprefix(host) for c in found.columns} == set(where or ())
     else:
         assert (found.list and found.list.removeprefix(host)) == where
+
+
+def test_a_heading_in_two_languages_is_called_by_the_first():
+    html = HOME.replace("<h3>学院要闻</h3>", "<h3><span>学院要闻</span><span>NEWS</span></h3>")
+
+    assert told(html, "/").columns[0].title == "学院要闻"
+
+
+def test_sections_whose_heading_stands_among_their_cards_are_columns():
+    def section(name: str, path: str) -> str:
+        cards = "".join(
+            f'<article><h3><a href="/{path}/a-story-of-some-note-{n}">{name}: a story of some note {n}</a></h3>'
+            f'<time datetime="2026-10-{20 - n}">{20 - n} Oct 2026</time></article>'
+            for n in range(4)
+        )
+        return f'<section><h2>{name}</h2>{cards}<a href="/{path}">View all</a></section>'
+
+    html = site.page(section("News", "news") + section("Events", "events"), title="Example University")
+
+    assert [(c.title, c.url) for c in told(html, "/").columns] == [
+        ("News", f"{HOST}/news"),
+        ("Events", f"{HOST}/events"),
+    ]
