@@ -22,6 +22,7 @@ from bot.tell.channels.telegram.incoming import WANTED, incoming
 from bot.tell.channels.telegram.outcomes import UNCHANGED
 from bot.tell.channels.telegram.replies import keyboard, pieces
 from bot.tell.channels.telegram.request import Answered, Request
+from bot.tell.channels.telegram.rival import Rival
 
 log = logging.getLogger(__name__)
 
@@ -46,10 +47,12 @@ class Listening:
         *,
         hold: float,
         sleep: Sleep = asyncio.sleep,
+        rival: Rival | None = None,
     ) -> None:
         self._bot, self._polls, self._call, self._on_incoming = bot, polls, call, on_incoming
         self._hold = hold
         self._sleep = sleep
+        self._rival = rival or Rival()
         self._username = ""
         self._offset = 0
         self._last: dict[int | None, asyncio.Task[None]] = {}
@@ -70,6 +73,8 @@ class Listening:
                     continue
                 if failures:
                     log.info("listening to Telegram again failures=%d", failures)
+                if self._rival.gone():
+                    log.info("nobody else listens with this bot's token any more; sending goes on")
                 failures, self._told = 0, ""
                 await self._hand_over(batch)
         finally:
@@ -108,11 +113,12 @@ class Listening:
         """How long until the next try; the log is told once a cause."""
         said = str(error)
         conflict = isinstance(error.__cause__, Answered) and error.__cause__.status == 409
-        if said != self._told:
+        if conflict:
+            if self._rival.heard():
+                log.error("another program listens with this bot's token, nothing is sent; stop one of them: %s", said)
+        elif said != self._told:
             self._told = said
-            if conflict:
-                log.error("another program listens with this bot's token; stop one of them: %s", said)
-            elif isinstance(error, ChannelDown):
+            if isinstance(error, ChannelDown):
                 log.error("not listening to Telegram: %s", said)
             else:
                 log.warning("not listening to Telegram for now: %s", said)

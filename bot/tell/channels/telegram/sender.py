@@ -14,6 +14,7 @@ from bot.tell.channels.telegram import Settings
 from bot.tell.channels.telegram.listener import Listening
 from bot.tell.channels.telegram.outcomes import MARKUP, NOTHING_TO_DELETE, TOPIC, UNCHANGED, harmless, outcome
 from bot.tell.channels.telegram.request import request
+from bot.tell.channels.telegram.rival import Rival
 from bot.tell.compose import plain
 from bot.tell.cut import cut, utf16
 from bot.tell.telegram_html import LIMIT, telegram_html
@@ -37,6 +38,7 @@ class Telegram:
 
     def __init__(self, settings: Settings) -> None:
         self.settings = settings
+        self.rival = Rival()
         self._sends = request(settings, read_timeout=settings.read_timeout, connections=64)
         self._polls = request(settings, read_timeout=settings.read_timeout, connections=2)
         try:
@@ -55,6 +57,7 @@ class Telegram:
     async def send(self, chat: Chat, message: Message, *, key: str) -> str | None:
         """Telegram recognises no repeats, so `key` is of no use to it. Where a forum's topic is closed or deleted, the
         message goes to the forum's General topic; where there is no forum, the chat (which is this topic) is gone."""
+        self.rival.check()
         try:
             sent = await self._either_way(message, lambda look: self._send(chat, message, **look))
         except ChatGone as e:
@@ -73,6 +76,7 @@ class Telegram:
 
     async def edit(self, chat: Chat, message_id: str, message: Message) -> None:
         """The same again is a success, so whatever is in doubt may be repeated."""
+        self.rival.check()
         try:
             await self._either_way(message, lambda look: self._edit(chat, message_id, **look))
         except Refused as e:
@@ -83,6 +87,7 @@ class Telegram:
 
     async def delete(self, chat: Chat, message_id: str) -> None:
         """Refused when it is older than 48 hours; a message that is gone already is a success."""
+        self.rival.check()
         try:
             await self._call(lambda: self.bot.delete_message(_id(chat.id), int(message_id)))
         except Refused as e:
@@ -110,7 +115,8 @@ class Telegram:
     async def listen(self, on_incoming: OnIncoming, menu: Menu) -> None:
         """Until cancelled; where the config says `listen = false`, it returns at once."""
         if self.settings.listen:
-            await Listening(self.bot, self._polls, self._call, on_incoming, hold=self.settings.poll).run(menu)
+            hold, rival = self.settings.poll, self.rival
+            await Listening(self.bot, self._polls, self._call, on_incoming, hold=hold, rival=rival).run(menu)
 
     async def close(self) -> None:
         await self._sends.shutdown()

@@ -5,13 +5,16 @@ import json
 import logging
 from collections.abc import Awaitable, Callable, Iterator
 from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 from faketelegram import BAD_GATEWAY, ERROR, MIGRATED, TOO_MANY, FakeTelegram
 
-from bot.model import Button, Incoming, IsAdmin, Menu, Reply, Secret, Span
+from bot.errors import TryLater
+from bot.model import Button, Chat, Incoming, IsAdmin, Menu, Message, Reply, Secret, Span
 from bot.tell.channels.telegram import Settings
 from bot.tell.channels.telegram.listener import Listening
+from bot.tell.channels.telegram.rival import Rival
 from bot.tell.channels.telegram.sender import Telegram
 
 Answer = Callable[[Incoming, IsAdmin], Awaitable[Reply | None]]
@@ -338,6 +341,58 @@ def test_a_second_listener_is_told_once_and_waited_out(fake, caplog):
 
     assert slept == [60, 60, 60]
     assert len([r for r in caplog.records if r.levelno == logging.ERROR and "another program" in r.message]) == 1
+
+
+def test_while_another_program_listens_nothing_is_sent_and_the_alarm_is_one(fake, caplog):
+    now = 0.0
+    rival = Rival(clock=lambda: now)
+    chat, message = Chat(channel="telegram", id="-100"), Message(kind=None, title="x")
+    conflict = ERROR(409, "Conflict: terminated by other getUpdates request; make sure that only one bot runs")
+    said: list[TryLater] = []
+
+    async def run() -> None:
+        nonlocal now
+        telegram = Telegram(Settings(token=Secret(fake.token), base_url=fake.base_url, read_timeout=5))
+        telegram.rival = rival
+        hear = Heard()
+        for _ in range(2):  # both by turns, as Telegram does it
+            fake.fault(conflict, method="getUpdates")
+            fake.says(7, 7, "/list")
+            await until_heard(telegram, hear, rival)
+            for act in (
+                lambda: telegram.send(chat, message, key="1"),
+                lambda: telegram.edit(chat, "1", message),
+                lambda: telegram.delete(chat, "1"),
+            ):
+                with pytest.raises(TryLater, match="another program") as caught:
+                    await act()
+                said.append(caught.value)
+            now += 120
+        assert fake.accepted == []
+        now += 60
+        await telegram.send(chat, message, key="1")
+        fake.says(7, 7, "/list")
+        await until_heard(telegram, hear, rival)
+        await telegram.close()
+
+    async def until_heard(telegram: Telegram, hear: Heard, rival: Rival) -> None:
+        before = len(hear.admins)
+        sleep = lambda seconds: asyncio.sleep(0.001)  # noqa: E731
+        once = Listening(telegram.bot, telegram._polls, telegram._call, hear, hold=10, sleep=sleep, rival=rival)
+        task = asyncio.create_task(once.run({}))
+        async with asyncio.timeout(5):
+            while len(hear.admins) == before:  # noqa: ASYNC110 - the fake lives in another thread
+                await asyncio.sleep(0.005)
+        task.cancel()
+        await asyncio.gather(task, return_exceptions=True)
+
+    with caplog.at_level(logging.INFO):
+        asyncio.run(run())
+
+    assert {(error.counts, error.after) for error in said} == {(False, timedelta(seconds=150))}
+    assert len(fake.texts(-100)) == 1
+    assert [r.message[:15] for r in caplog.records if r.levelno == logging.ERROR] == ["another program"]
+    assert sum("nobody else listens" in r.message for r in caplog.records) == 1
 
 
 def test_while_telegram_is_down_the_pauses_grow(fake, caplog):
