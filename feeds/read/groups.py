@@ -99,7 +99,7 @@ def _joined(boxes: list[list[tuple[Link, Spot]]]) -> Iterator[list[tuple[Link, S
     """Containers side by side with nothing like a heading between them are one list (a <ul> every five rows)."""
     current: list[tuple[Link, Spot]] = []
     for box in boxes:
-        if current and _neighbours(current[-1][1].up, box[0][1].up):
+        if current and _neighbours(current[-1][1].up, box[0][1].up) and not _introduced(box[0][1].node):
             current = current + box
             continue
         if current:
@@ -107,6 +107,16 @@ def _joined(boxes: list[list[tuple[Link, Spot]]]) -> Iterator[list[tuple[Link, S
         current = box
     if current:
         yield current
+
+
+def _introduced(card: Node) -> bool:
+    """Whether something is said in a card's container before it: a heading of its own."""
+    before = card.prev
+    while before is not None:
+        if before.is_element_node and before.tag not in ("script", "style") and text(before):
+            return True
+        before = before.prev
+    return False
 
 
 def _neighbours(a: Spot | None, b: Spot | None) -> bool:
