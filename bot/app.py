@@ -306,6 +306,9 @@ class App:
         stop = stop or asyncio.Event()
         loop = asyncio.get_running_loop()
         watch = Watch(path=self.config.path, load=load)
+        with self.db.transaction() as tx:
+            for word in ("config_fault", "config_restart"):
+                facts.put(tx, word, None)
         _on_signals(loop, stop, watch.ask)
         listening = listen(self.config.listen_host, self.config.listen_port)
         async with Posting(self.web) as posting:
@@ -391,6 +394,7 @@ class App:
             log.warning("config taken but for what needs a restart: %s", ", ".join(change.restart))
 
     def _tell_fault(self, fault: str | None) -> None:
+        """For `yaowen status`."""
         with self.db.transaction() as tx:
             facts.put(tx, "config_fault", fault)
 

@@ -18,10 +18,8 @@ GARBLED = 0.005  #: share of undecodable characters beyond which a page is not b
 
 
 def kind_of(page: Page) -> str:
-    kind = read.kind_of(page)
-    if kind is None:
-        raise ExtractError(page.url, 'of no kind that we know; set `kind = "css"` and its selectors')
-    return kind
+    """The kind whose fingerprints the page shows, else the one that reads anything."""
+    return read.kind_of(page) or read.FALLBACK
 
 
 def check(page: Page) -> None:

@@ -21,6 +21,7 @@ from feeds.keep.states import State
 from feeds.model import Article, Change, Listing, Page, Source
 from feeds.moving import Kept
 from feeds.normal import Normal
+from feeds.read.detect import detect
 
 log = logging.getLogger(__name__)
 
@@ -425,9 +426,15 @@ def fetched(web: Web, source: Source, url: str) -> Page:
 def at_list(web: Web, source: Source, page: Page) -> Page:
     """From whatever the config names to its list: an article leads there by its breadcrumb."""
     judge.check(page)
-    if source.kind in NEVER_ARTICLES or read.looks_like(page) != "article":
+    if source.kind in NEVER_ARTICLES:
         return page
-    column = read.column(page, kind=source.kind)
+    known = read.kind_of(page) is not None
+    if known and read.looks_like(page) != "article":
+        return page
+    seen = detect(page, zone=source.zone)
+    if not known and seen.page != "article":
+        return page
+    column = read.column(page, kind=source.kind) or seen.list
     if column is None:
         raise ExtractError(page.url, "is an article and names no list; set `url` to the list page itself")
     return fetched(web, source, column)

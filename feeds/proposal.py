@@ -58,8 +58,8 @@ def _elsewhere(seen: Detected, titles: Sequence[str]) -> Mapping[str, Any] | Non
 def propose(source: Source, page: Page, titles: Sequence[str]) -> Mapping[str, Any] | None:
     """How `page` may be read; None where nobody finds a list on it. `titles` are those that we know."""
     known = {plain(title) for title in titles}
-    tried = {source.kind, read.kind_of(page), read.FALLBACK} - {None}
-    found = [listing for kind in sorted(tried, key=str) if (listing := _listing(source, page, str(kind)))]
+    tried = dict.fromkeys(kind for kind in (source.kind, read.kind_of(page), read.FALLBACK) if kind)
+    found = [listing for kind in tried if (listing := _listing(source, page, kind))]
     best = max(found, key=lambda each: (_known(each, known), _articles(each), len(each.articles)), default=None)
     if best is None:
         return None

@@ -37,7 +37,7 @@ def command(
         wanted = (
             Source(
                 name="preview",
-                url=_address(source),
+                url=address_of(source),
                 zone=config.zone,
                 language=config.language,
                 access=Access(allow_private=allow_private),
@@ -57,7 +57,7 @@ def command(
         app.db.close()
 
 
-def _address(text: str) -> str:
+def address_of(text: str) -> str:
     from bot.config.values import web_address
     from feeds.errors import YaowenError
 
@@ -83,7 +83,7 @@ def _show(config: "Config", source: "Source", seen: "Preview", chats: "list[Chat
         if one.trouble is not None:
             typer.echo(f"cannot be read now: {one.article.url}: {one.trouble}")
             continue
-        _message(one.article, source, title, chats, config, now)
+        show_article(one.article, source, title, chats, config, now)
     typer.echo("")
     told = ", ".join(chat.name for chat in chats)
     typer.echo(f"told to: {told}" if told else "told to no chat of the config")
@@ -97,7 +97,7 @@ def when(article: "Article", source: "Source") -> str:
     return f"{local:%Y-%m-%d}" if article.precision == "day" else f"{local:%Y-%m-%d %H:%M}"
 
 
-def _message(
+def show_article(
     article: "Article", source: "Source", title: str, chats: "list[ChatConfig]", config: "Config", now: datetime
 ) -> None:
     """The article as the first of its chats would see it, and what is kept besides."""

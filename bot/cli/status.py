@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import typer
 
 from bot.cli._shell import Shell, ago, table
+from bot.cli.approve import held
 
 if TYPE_CHECKING:
     from bot.app import App
@@ -36,7 +37,7 @@ def _show(app: "App") -> None:
     from bot.chats import chats, store
     from bot.model import State as Standing
     from bot.tell import outbox
-    from feeds.keep import entries, states
+    from feeds.keep import entries, facts, states, suspects
 
     store.prepare(app.db)
     now = app.clock()
@@ -47,11 +48,25 @@ def _show(app: "App") -> None:
         everyone = chats.of_all(tx)
         deliveries = outbox.counts(tx)
         stuck = outbox.reasons(tx, (Standing.HELD, Standing.UNKNOWN, Standing.DEAD), 5)
+        pages = {name: suspects.get(tx, name) for name, state in known.items() if state.held or state.proposal}
+        notes = {word: facts.get(tx, word) for word in ("config_fault", "config_restart")}
     heads = ("source", "state", "last success", "next poll", "entries", "waiting", "owed")
     table(heads, source_rows(app.config, known, counts, owed, now))
     for state in known.values():
-        if state.reason and state.source in app.config.sources:
+        if state.source not in app.config.sources:
+            continue
+        if state.source in pages:
+            for line in held(state, pages[state.source]):
+                typer.echo(line)
+            typer.echo(
+                f"  yaowen approve {state.source}{'  (approved: the next poll takes it)' if state.approved else ''}"
+            )
+        elif state.reason:
             typer.echo(f"{state.source}: {state.reason}")
+    if notes["config_fault"]:
+        typer.echo(f"the running yaowen did not take this config: {notes['config_fault']}")
+    if notes["config_restart"]:
+        typer.echo(f"the running yaowen needs a restart to take: {notes['config_restart']}")
     if everyone:
         typer.echo("")
         table(("chat", "channel", "sent", "owed", "held", "dead", ""), [_chat(chat, deliveries) for chat in everyone])

@@ -298,8 +298,9 @@ def broken(rng: random.Random, text: str) -> str:
     return text.replace("sources = [", 'sources = ["nobody", ', 1)
 
 
-def test_of_a_thousand_edits_only_the_good_ones_come_into_force(app, path, watch, ticks, caplog):
+def test_of_a_thousand_edits_only_the_good_ones_come_into_force(app, path, watch, ticks, caplog, monkeypatch):
     caplog.set_level(logging.CRITICAL)
+    monkeypatch.setattr(app, "give_stale", lambda: None)  # what is given out is proved above; this is about the rows
     rng = random.Random(20260302)
     sources = {"news": at("http://a.example/list.htm")}
     last = path.read_text(encoding="utf-8")
@@ -308,7 +309,7 @@ def test_of_a_thousand_edits_only_the_good_ones_come_into_force(app, path, watch
     for step in range(1000):
         wanted = dict(sources)
         for _ in range(rng.randint(1, 2)):
-            name = f"s{rng.randrange(12)}"
+            name = f"s{rng.randrange(7)}"
             if name in wanted and len(wanted) > 1 and rng.random() < 0.5:
                 del wanted[name]
             else:

@@ -1,0 +1,306 @@
+"""`yaowen add` on made-up sites over loopback: what it finds, asks, writes, and what it refuses to write."""
+
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+
+import pytest
+import sites
+
+from bot.app import App
+from bot.cli import exit_code
+from bot.cli._write import add_source, with_source
+from bot.cli.add import free_name
+from bot.cli.demo.site import NewsSite
+from bot.cli.demo.stories import stories
+from bot.config import load
+from feeds.errors import YaowenError
+
+CONFIG = """\
+# Ours; do not touch.
+contact = "me@example.org"
+
+[source.old]                    # the first
+url = "http://old.example/list.htm"
+#interval = "30m"               # belongs to old
+
+# ---- Where it goes ----
+
+[channel.console]
+
+[chat.room]
+channel = "console"
+id = "room"
+sources = ["old"]               # names
+"""
+
+
+@pytest.fixture
+def site() -> Iterator[NewsSite]:
+    with NewsSite(stories(date(2026, 3, 2)), published=9) as site:
+        yield site
+
+
+@pytest.fixture
+def path(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A folder with a config, where we are; nobody waits between two requests."""
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setitem(App.__init__.__kwdefaults__, "sleep", lambda seconds: None)
+    (tmp_path / "config.toml").write_text(CONFIG, encoding="utf-8")
+    return tmp_path / "config.toml"
+
+
+def add(capsys: pytest.CaptureFixture[str], *words: str) -> tuple[int, str, str]:
+    code = exit_code(["add", *words, "--allow-private"])
+    return (code, *capsys.readouterr())
+
+
+def test_a_list_is_shown_and_added_between_what_was_there(path, site, capsys):
+    code, out, err = add(capsys, site.list_url, "--yes", "--name", "hualing", "--chat", "room")
+
+    assert (code, err) == (0, "")
+    table = f'[source.hualing]\nurl = "{site.list_url}"\ntitle = "桦岭要闻"\nallow_private = true\n\n'
+    wanted = CONFIG.replace("# ---- Where", table + "# ---- Where").replace('["old"]', '["old", "hualing"]')
+    assert path.read_text(encoding="utf-8") == wanted
+    assert load(path).chats["room"].sources == ("old", "hualing")
+    for story in site.public[:6]:
+        assert f"\t{story.title}\t" in out
+    assert "\nkept: id " in out
+    assert "6 items on" in out
+    assert out.endswith("a running yaowen takes it up by itself; its first poll tells nobody\n")
+
+
+def test_an_article_leads_to_its_list(path, site, capsys):
+    url = f"{site.url}/info/1071/{site.public[0].id}.htm"
+
+    code, _, err = add(capsys, url, "--yes")
+
+    assert (code, err) == (0, "")
+    assert load(path).sources["hlyw"].url == site.list_url
+
+
+def test_without_a_terminal_and_without_yes_nothing_is_written(path, site, capsys):
+    code, out, err = add(capsys, site.list_url)
+
+    assert code == 1
+    assert "[source.hlyw]" in out
+    assert err == "yaowen: nothing was written; --yes writes without asking\n"
+    assert path.read_text(encoding="utf-8") == CONFIG
+
+
+def test_what_is_there_already_is_not_added_again(path, site, capsys):
+    add(capsys, site.list_url, "--yes")
+    before = path.read_bytes()
+
+    code, _, err = add(capsys, site.list_url, "--yes")
+
+    assert (code, path.read_bytes()) == (1, before)
+    assert "is source.hlyw already" in err
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (["--name", "old"], "there is a source 'old' already"),
+        (["--name", "Größe"], "cannot be a name"),
+        (["--name", "all"], "cannot be a name"),
+        (["--chat", "nobody"], "there is no chat 'nobody' in config.toml; there are: room"),
+    ],
+)
+def test_a_wrong_name_is_told_before_anything_is_fetched(path, capsys, words, said):
+    code, _, err = add(capsys, "http://127.0.0.1:1/", "--yes", *words)
+
+    assert code == 1
+    assert said in err
+
+
+def test_what_is_no_news_is_refused_with_its_reason(path, site, capsys):
+    code, _, err = add(capsys, f"{site.url}/nope.htm", "--yes")
+
+    assert code == 1
+    assert "cannot be a source: not_found" in err
+    assert path.read_text(encoding="utf-8") == CONFIG
+
+
+def test_a_site_inside_needs_leave(path, site, capsys):
+    code = exit_code(["add", site.list_url, "--yes"])
+
+    assert code == 1
+    assert capsys.readouterr().err.endswith("(or try --allow-private)\n")
+
+
+def test_without_a_config_one_is_made(path, site, capsys):
+    path.unlink()
+
+    code, _, _ = add(capsys, site.list_url, "--yes")
+
+    assert code == 0
+    assert list(load(path).sources) == ["hlyw"]
+
+
+def test_a_config_that_does_not_load_is_told_and_left_alone(path, site, capsys):
+    path.write_text(CONFIG + "[chat.x]\n", encoding="utf-8")
+
+    code, _, err = add(capsys, site.list_url, "--yes")
+
+    assert code == 2
+    assert "config.toml:" in err
+    assert path.read_text(encoding="utf-8") == CONFIG + "[chat.x]\n"
+
+
+HOME = """<!DOCTYPE html><html><head><meta charset="utf-8"><title>松涧学院</title></head><body>
+<div class="nav"><a href="/">首页</a> <a href="/xygk.htm">学院概况</a> <a href="/zsjy.htm">招生就业</a></div>
+{columns}<div class="footer">版权所有 松涧学院（虚构）</div></body></html>"""
+COLUMN = """<div class="box"><div class="hd"><h3>{title}</h3><a class="more" href="/{name}/index.htm">更多</a></div>
+<ul class="newsList">{rows}</ul></div>"""
+
+
+def rows(name: str, count: int) -> str:
+    return "".join(
+        f'<li><span>2026-02-{n:02d}</span><a href="/{name}/2026/{n + 100}.htm" title="{name}第{n}次会议纪要与安排">'
+        f"{name}第{n}次会议纪要与安排</a></li>\n"
+        for n in range(20, 20 - count, -1)
+    )
+
+
+@pytest.fixture
+def college() -> Iterator[sites.LoopbackSite]:
+    """A home page with two columns, their lists and articles."""
+
+    def answer(path: str) -> sites.Reply:
+        names = {"tzgg": "通知公告", "xydt": "学院动态"}
+        name = path.strip("/").partition("/")[0]
+        if path == "/":
+            columns = "".join(
+                COLUMN.format(title=title, name=each, rows=rows(each, 6)) for each, title in names.items()
+            )
+            return sites.Reply(body=HOME.format(columns=columns).encode())
+        if path == f"/{name}/index.htm" and name in names:
+            listing = f"<h2>{names[name]}</h2><ul class='newsList'>{rows(name, 15)}</ul>"
+            return sites.Reply(
+                body=HOME.format(columns=listing).replace("松涧学院<", f"{names[name]}-松涧学院<").encode()
+            )
+        if name in names and path.endswith(".htm"):
+            n = int(path.rpartition("/")[2].removesuffix(".htm")) - 100
+            return sites.Reply(body=sites.article_page(f"{name}第{n}次会议纪要与安排", f"2026-02-{n:02d}"))
+        return sites.Reply(status=404, body=b"<title>404</title>")
+
+    with sites.LoopbackSite(answer) as site:
+        yield site
+
+
+def test_a_home_page_offers_its_columns(path, college, capsys):
+    code, out, err = add(capsys, college.url, "--yes")
+
+    assert (code, err) == (1, "yaowen: name one with --column\n")
+    assert "is a home page with 2 news columns" in out
+    assert f"1\t通知公告\t{college.url}/tzgg/index.htm\ttzgg第20次" in out
+    assert f"2\t学院动态\t{college.url}/xydt/index.htm\txydt第20次" in out
+
+
+@pytest.mark.parametrize("column", ["2", "学院动态", "动态", "{url}/xydt/index.htm"])
+def test_a_column_is_named_by_title_number_or_address(path, college, capsys, column):
+    code, out, err = add(capsys, college.url, "--yes", "--column", column.format(url=college.url))
+
+    assert (code, err) == (0, "")
+    assert "15 items on" in out
+    assert load(path).sources["xydt"].url == f"{college.url}/xydt/index.htm"
+    assert load(path).sources["xydt"].title == "学院动态"
+
+
+def test_a_column_that_is_not_there_is_told_with_those_that_are(path, college, capsys):
+    code, _, err = add(capsys, college.url, "--yes", "--column", "体育")
+
+    assert code == 1
+    assert err == "yaowen: no columns are called '体育'; there are: 通知公告, 学院动态\n"
+
+
+# writing
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "contact = 'a'\n",
+        CONFIG,
+        CONFIG.replace("\n", "\r\n"),
+        "\ufeff" + CONFIG,
+        CONFIG.rstrip("\n"),
+        CONFIG + '\n[source.late]\nurl = "http://late.example/"\n',
+        'source.a.url = "http://a.example/"\n',
+        '[source]\n[source.a]\nurl = "http://a.example/"\n',
+        Path(__file__).parents[3].joinpath("config.example.toml").read_text(encoding="utf-8"),
+    ],
+)
+def test_however_a_config_is_written_nothing_but_the_source_is_new(tmp_path, text):
+    path = tmp_path / "config.toml"
+    path.write_bytes(text.encode())
+    before = load(path)
+
+    after = add_source(path, "club", {"url": "http://club.example/x.htm", "title": "社团“一”"})
+
+    assert {name: one for name, one in load(path).sources.items() if name != "club"} == before.sources
+    assert after.sources["club"].title == "社团“一”"
+    lines, was = path.read_bytes().decode().splitlines(), text.splitlines()
+    assert [line for line in was if line.strip() and line not in lines] == []
+    assert path.read_bytes().count(b"\r\n") in (0, len(lines))
+    assert [each.name for each in tmp_path.iterdir()] == ["config.toml"]
+
+
+def test_a_config_that_cannot_be_added_to_is_left_alone_and_the_table_is_shown(tmp_path):
+    path = tmp_path / "config.toml"
+    path.write_text('source = { a = { url = "http://a.example/" } }\n', encoding="utf-8")
+
+    with pytest.raises(YaowenError, match=r"add yourself:\n\[source.club\]\nurl = "):
+        add_source(path, "club", {"url": "http://club.example/x.htm"})
+
+    assert "club" not in path.read_text(encoding="utf-8")
+
+
+def test_a_file_that_would_not_load_is_not_put_in_place(tmp_path):
+    path = tmp_path / "config.toml"
+    path.write_text(CONFIG, encoding="utf-8")
+
+    with pytest.raises(YaowenError, match=r"nothing was written.*\n.*config.toml:\d+: source.club.url"):
+        add_source(path, "club", {"url": "nonsense"})
+
+    assert path.read_text(encoding="utf-8") == CONFIG
+    assert [each.name for each in tmp_path.iterdir()] == ["config.toml"]
+
+
+def test_rights_and_a_link_to_the_file_stay(tmp_path):
+    real = tmp_path / "real.toml"
+    real.write_text(CONFIG, encoding="utf-8")
+    real.chmod(0o600)
+    path = tmp_path / "config.toml"
+    path.symlink_to(real)
+
+    add_source(path, "club", {"url": "http://club.example/x.htm"})
+
+    assert path.is_symlink()
+    assert real.stat().st_mode & 0o777 == 0o600
+    assert "club" in load(real).sources
+
+
+def test_a_chat_without_sources_gets_its_first():
+    text = '[channel.console]\n[chat.a]\nchannel = "console"\nid = "a"\n'
+
+    assert 'sources = ["x"]' in with_source(text, "x", {"url": "http://a.example/"}, ["a"])
+
+
+@pytest.mark.parametrize(
+    ("url", "name"),
+    [
+        ("http://www.sxzy.edu.cn/xwzx/tzgg.htm", "sxzy-tzgg"),
+        ("http://www.college.edu.cn/", "college"),
+        ("http://127.0.0.1:8000/xwzx/hlyw.htm", "hlyw"),
+        ("https://news.example.org/", "example"),
+        ("http://10.0.0.1/", "news"),
+        ("http://all.cn/", "all-news"),
+        ("http://old.cn/", "old-2"),
+        ("http://大学.cn/", "news"),
+    ],
+)
+def test_a_name_comes_from_the_address(url, name):
+    assert free_name(url, {"old"}) == name

@@ -1,0 +1,120 @@
+"""`yaowen approve` and what `yaowen status` says of a list that is held."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+import sites
+
+from bot.app import App
+from bot.cli import exit_code
+from bot.config import load
+from feeds.keep import states
+
+PATH = "/zsxx/tzgg.htm"
+CONFIG = """\
+contact = "me@example.org"
+[source.notices]
+url = "{url}"
+gap = 0
+allow_private = true
+[channel.console]
+[chat.room]
+channel = "console"
+id = "room"
+sources = ["notices"]
+"""
+
+
+def item(number: int, day: str = "2026-02-10") -> tuple[str, str, str]:
+    return f"../info/1018/{number}.htm", f"关于第{number}号事项安排的通知", day
+
+
+OLD = [item(number) for number in range(1008, 1000, -1)]
+
+
+@pytest.fixture
+def site() -> Iterator[sites.Replay]:
+    with sites.Replay(PATH) as replay:
+        yield replay
+
+
+@pytest.fixture
+def held(site: sites.Replay, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys) -> Path:
+    """A folder with a source whose list is held: thirty new items at once."""
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "config.toml").write_text(CONFIG.format(url=site.url), encoding="utf-8")
+    site.show(sites.list_page(OLD))
+    assert exit_code(["poll"]) == 0
+    site.show(sites.list_page([*(item(number, "2026-03-01") for number in range(2030, 2000, -1)), *OLD]))
+    assert exit_code(["poll"]) == 1
+    capsys.readouterr()
+    return tmp_path
+
+
+def said(capsys: pytest.CaptureFixture[str], *words: str) -> tuple[int, str, str]:
+    return (exit_code(list(words)), *capsys.readouterr())
+
+
+def test_status_shows_what_is_held_why_and_what_is_proposed(held, site, capsys):
+    code, out, _ = said(capsys, "status")
+
+    assert code == 0
+    assert "notices: 30 items are new at once, usually 8.0 a day" in out
+    assert "held: 30 new of 38 items (“关于第2030号事项安排的通知”" in out
+    assert f"proposed: read {site.url} as vsb: 38 items, 8 of them known" in out
+    assert "\n  yaowen approve notices\n" in out
+
+
+def test_an_approved_list_is_kept_quietly_at_the_next_poll(held, capsys):
+    code, out, err = said(capsys, "approve", "notices")
+
+    assert (code, err) == (0, "")
+    assert "notices: the next list is taken as it is, quietly\n" in out
+    assert "(approved: the next poll takes it)" in said(capsys, "status")[1]
+    assert said(capsys, "poll")[0] == 0
+    status = said(capsys, "status")[1]
+    assert "room\tconsole\t0\t0\t0\t0\t" in status
+    assert "approve" not in status
+    with_entries = App(load(held / "config.toml"))
+    with with_entries.db.reading() as tx:
+        state = states.get(tx, "notices")
+    with_entries.db.close()
+    assert (state.state, state.held, state.approved, state.usual) == ("ok", None, None, 38)
+
+
+def test_an_approved_list_is_announced_when_asked(held, capsys):
+    assert said(capsys, "approve", "notices", "--announce")[0] == 0
+    for _ in range(3):
+        assert said(capsys, "poll")[0] == 0
+
+    assert "room\tconsole\t0\t30\t0\t0\t" in said(capsys, "status")[1]
+
+
+def test_one_can_look_first_and_take_the_page_away(held, capsys):
+    code, out, _ = said(capsys, "approve", "notices", "--look")
+    assert code == 0
+    assert "held: 30 new of 38 items" in out
+    assert "approved" not in said(capsys, "status")[1]
+
+    code, out, _ = said(capsys, "approve", "notices", "--page", "page.html")
+    assert code == 0
+    assert "关于第2030号事项安排的通知" in (held / "page.html").read_text(encoding="utf-8")
+    assert "approved" not in said(capsys, "status")[1]
+
+
+def test_where_nothing_is_held_nothing_is_approved(held, site, capsys):
+    site.show(sites.list_page([item(1009), *OLD]))
+    assert said(capsys, "poll")[0] == 0
+
+    code, _, err = said(capsys, "approve", "notices")
+
+    assert (code, err) == (1, "yaowen: nothing of notices is held; `yaowen status` shows what is\n")
+    assert said(capsys, "approve", "notices", "--page", "x")[2] == "yaowen: no page of notices is kept\n"
+
+
+def test_a_held_list_that_turns_out_right_again_needs_no_approval(held, site, capsys):
+    site.show(sites.list_page(OLD))
+
+    assert said(capsys, "poll")[0] == 0
+    assert "held" not in said(capsys, "status")[1].replace("\theld\t", "\t")
