@@ -14,9 +14,11 @@ Failpoint: TypeAlias = Callable[[str], None]
 
 PLACES = (
     "poll.fetched",  # the list page is here, nothing is kept
+    "poll.marked",  # it is written down that this page is about to be read
     "poll.kept",  # rows of the list are written, not committed
     "poll.committed",  # the list is committed
     "article.fetched",
+    "article.marked",
     "article.kept",  # the entry and what is owed are written, not committed
     "article.committed",
     "give.before",

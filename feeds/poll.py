@@ -161,7 +161,7 @@ class Poller:
         self.failpoint("poll.marked")
 
     def _set_aside(self, source: Source, state: State) -> Polled:
-        why = f"the program died {state.deaths} times while it read {source.url}: `yaowen resume {source.name}` tries again"
+        why = f"the program died {state.deaths} times with this page in hand; `yaowen resume {source.name}` tries again"
         with self.db.transaction() as tx:
             states.change(tx, source.name, paused=True, state="broken", reason=why, since=self.clock(), deaths=0)
         log.error("paused source=%s reason=%r", source.name, why)
@@ -284,22 +284,30 @@ class Poller:
                 )
             else:
                 self.failpoint("article.fetched")
-                kept = self._keep_article(source, row["number"], page, state.kind if state else None)
+                kept = self._keep_article(source, row["number"], row["deaths"], page, state.kind if state else None)
             count += 1
             changes += len(kept.changes)
         if len(rows) == PAGES_A_POLL:
             self._hurry(source)
         return count, changes
 
-    def _keep_article(self, source: Source, number: int, page: Page | None, kind: str | None) -> record.Recorded:
+    def _keep_article(
+        self, source: Source, number: int, deaths: int, page: Page | None, kind: str | None
+    ) -> record.Recorded:
+        if deaths < POISON:
+            with self.db.transaction() as tx:
+                record.in_hand(tx, number, deaths + 1)
+            self.failpoint("article.marked")
         try:
+            if deaths >= POISON:
+                raise ExtractError(source.url, f"the program died {deaths} times while it read entry {number}")
             if page is None:
                 raise ExtractError(source.url, "304 without a question")
             judge.check(page)
             article = read.article(page, kind=source.kind or kind, settings=source.settings, zone=source.zone)
             self._worth(source, number, page, article)
         except ExtractError as e:
-            return self._unreadable(source, number, e)
+            return self._unreadable(source, number, e, survived=deaths < POISON)
         with self.db.transaction() as tx:
             kept = record.read(tx, number, article, zone=source.zone, now=self.clock())
             self._owe(tx, source, kept)
@@ -325,9 +333,13 @@ class Poller:
             log.info("withdrawn source=%s url=%s", source.name, kept.changes[0].entry.url)
         return kept
 
-    def _unreadable(self, source: Source, number: int, error: PageError) -> record.Recorded:
+    def _unreadable(
+        self, source: Source, number: int, error: PageError, *, survived: bool = False
+    ) -> record.Recorded:
         log.warning("article unread source=%s url=%s why=%r", source.name, error.url, error.why)
         with self.db.transaction() as tx:
+            if survived:
+                record.in_hand(tx, number, 0)
             kept = record.unreadable(tx, number, self.clock())
             self._owe(tx, source, kept)
         return kept

@@ -35,6 +35,7 @@ def suspect(
         since=now if state.state != "suspect" else state.since,
         last_poll=now,
         failures=0,
+        deaths=0,
         held=held if held is not None else state.held,
         proposal=proposal,
         next_poll=next_poll,
@@ -84,6 +85,7 @@ def failed(tx: Tx, state: State, error: PageError, *, now: datetime, next_poll: 
         since=now if state.state != name else state.since,
         last_poll=now,
         failures=state.failures + 1,
+        deaths=0,
         next_poll=next_poll,
     )
     return name

@@ -39,6 +39,7 @@ entries = sa.Table(
     sa.Column("ready", sa.Boolean),
     sa.Column("quiet", sa.Boolean),  # of the baseline or a back-fill: in the feed, announced to nobody
     sa.Column("tries", sa.Integer),  # failed tries to read its page
+    sa.Column("deaths", sa.Integer),  # of the program, in a row, while it read that page
     sa.Column("reads", sa.Integer),  # how often its page was read
     sa.Column("next_read", UTCDateTime),  # when its page wants reading; NULL: no more
     sa.Column("seen", UTCDateTime),  # the last poll whose list showed it

@@ -139,6 +139,7 @@ def read(tx: Tx, number: int, article: Article, *, zone: ZoneInfo, now: datetime
         "attachments": kept.values(article.attachments),
         "videos": list(article.videos),
         "tries": 0,
+        "deaths": 0,
         "reads": row["reads"] + 1,
         "page_title": title,
         "missing": 0,
@@ -156,6 +157,11 @@ def read(tx: Tx, number: int, article: Article, *, zone: ZoneInfo, now: datetime
         return Recorded(changes=tuple(revise(tx, row, values | {"withdrawn": None}, now)), visible=True)
     tx.execute(entries.update().where(entries.c.number == number).values(**values))
     return Recorded()
+
+
+def in_hand(tx: Tx, number: int, deaths: int) -> None:
+    """Its page is about to be read: written down first, for a page may kill the program. 0: it did not."""
+    tx.execute(entries.update().where(entries.c.number == number).values(deaths=deaths))
 
 
 def unreadable(tx: Tx, number: int, now: datetime) -> Recorded:

@@ -21,6 +21,7 @@ from bot.app import App
 from bot.config import load
 from bot.tell.outbox import outbox
 from bot.tell.posting import Posting
+from feeds.keep import states
 
 CONFIG = """\
 [source.notices]
@@ -68,6 +69,8 @@ class ChatPipeline(Pipeline):
         self.now = EPOCH + timedelta(minutes=len(self.journal.lines()))  # time goes on, whoever dies
         self.app = App(load(config), clock=lambda: self.now, rng=random.Random(7))
         self.app.prepare()
+        with self.app.db.transaction() as tx:
+            states.change(tx, "notices", deaths=0)  # kills that fall on the same page by chance are no poison
         self.app.recover()
         self.app.give_stale()
 
