@@ -94,8 +94,9 @@ def exit_code(argv: Sequence[str]) -> int:
         return _told(f"yaowen: {e}", 1)
     except Exception as e:
         if debug:
-            traceback.print_exc()
-            return BUG
+            from bot.tell.redact import redact
+
+            return _told(redact(traceback.format_exc()), BUG)
         return _told(f"yaowen: a bug, please report it: {_where(e)}; --debug shows more", BUG)
     return 0
 

@@ -63,7 +63,8 @@ def _sources(app: "App") -> int:
 
 async def _chats(app: "App") -> int:
     """Ask each channel that can tell whether its chats may be written to; how many may not."""
-    from bot.model import Chat
+    from bot.cli._place import current
+    from bot.errors import ChatMoved
     from bot.tell.posting import Posting
     from feeds.errors import YaowenError
 
@@ -78,8 +79,11 @@ async def _chats(app: "App") -> int:
                     continue
                 try:
                     with waiting(f"chat.{chat.name}: asking {chat.channel} …"):
-                        said = await check(Chat(channel=chat.channel, id=chat.id, topic=chat.topic, name=chat.name))
+                        said = await check(current(app, chat.name))
                     typer.echo(f"chat.{chat.name}: {said}")
+                except ChatMoved as e:
+                    typer.echo(f'chat.{chat.name}: the chat has a new id; write id = "{e.new_id}" ({e})')
+                    bad += 1
                 except YaowenError as e:
                     typer.echo(f"chat.{chat.name}: {e}")
                     bad += 1

@@ -39,11 +39,12 @@ def command(
 
 
 async def _send(app: "App", name: str) -> tuple[bool, str]:
+    from bot.cli._place import current
     from bot.errors import DeliveryError
     from bot.tell.compose import test_message
     from bot.tell.posting import Posting
 
-    chat = app.config.chats[name].chat()
+    chat = current(app, name)
     now = app.clock()
     async with Posting(app.web) as posting:
         channel = app.channels(posting, [chat.channel])[chat.channel]

@@ -402,7 +402,7 @@ class FakeTelegram:
             self._poll.set_result(None)
 
     def do_getChat(self, parameters: dict[str, Any]) -> dict[str, Any]:
-        room = self._room(parameters)
+        room = self._here(parameters)
         return room.public() | {"accent_color_id": 0, "max_reaction_count": 1, "accepted_gift_types": _GIFTS}
 
     def do_getChatMember(self, parameters: dict[str, Any]) -> dict[str, Any]:
@@ -477,11 +477,15 @@ class FakeTelegram:
                 return room
         raise Trouble(400, "Bad Request: chat not found")
 
-    def _writable(self, parameters: dict[str, Any]) -> Room:
+    def _here(self, parameters: dict[str, Any]) -> Room:
         room = self._room(parameters)
         if room.migrated_to:
             words = "Bad Request: group chat was upgraded to a supergroup chat"
             raise Trouble(400, words, migrate_to_chat_id=room.migrated_to)
+        return room
+
+    def _writable(self, parameters: dict[str, Any]) -> Room:
+        room = self._here(parameters)
         if room.bot == "blocked" or (room.type == "private" and room.bot == "kicked"):
             raise Trouble(403, "Forbidden: bot was blocked by the user")
         if room.bot == "kicked":
