@@ -36,7 +36,7 @@ from feeds.fetch.web import Web
 from feeds.give.giver import Giver
 from feeds.keep import facts, states
 from feeds.keep.db import Database, Tx, database_folder
-from feeds.model import Access, Change, Source, utcnow
+from feeds.model import Access, Answer, Change, Source, utcnow
 from feeds.poll import Polled, Poller
 
 if TYPE_CHECKING:
@@ -48,6 +48,7 @@ log = logging.getLogger(__name__)
 
 LOOK = 0.5  #: seconds between two looks at config.toml
 MERGE = 2  #: seconds between two renderings of the feed of all, at least
+TELL = 5  #: seconds between two looks at what a hub should hear
 TRIM = 60  #: seconds
 
 
@@ -417,8 +418,19 @@ class App:
             await asyncio.sleep(1)
             if second % MERGE == 0:
                 await asyncio.to_thread(self.give_merged)
+            if second % TELL == 0 and self.config.site.hub:
+                await asyncio.to_thread(self.tell_hub)
             if second % TRIM == 0:
                 await asyncio.to_thread(lean.trim)
+
+    def tell_hub(self) -> None:
+        """Send what is owed to the WebSub hub; what it does not take stays owed."""
+        from feeds.give import websub
+
+        def post(url: str, body: bytes, headers: Mapping[str, str]) -> Answer:
+            return self.web.post(url, body, headers=headers)
+
+        websub.send(self.db, post, self.clock(), self.rng)
 
     def due(self) -> list[str]:
         """The sources to poll now. A clock that was set back must not silence them: due times are clamped."""

@@ -190,6 +190,8 @@ class Site:
     folder: str = "public"
     title: str = "要闻"
     language: str = "zh-CN"
+    hub: str = ""  #: a WebSub hub that hears of every change
+    rights: str = ""  #: said in every feed
 
 
 def utcnow() -> datetime:

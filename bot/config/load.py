@@ -93,6 +93,8 @@ class _Loader(Reader):
                 folder=str(self.beside(("site", "folder"), site.folder)),
                 title=site.title,
                 language=site.language or top.language,
+                hub=site.hub or "",
+                rights=site.rights,
             ),
             listen_host=site.listen[0],
             listen_port=site.listen[1],

@@ -58,6 +58,8 @@ class SiteTable:
     folder: Path = Path("public")  #: the same feeds as files
     title: Line = "要闻"  #: of the index page and the feed of all
     language: Tag | None = None  #: of the pages
+    hub: Address | None = None  #: a WebSub hub, told of every change
+    rights: Line = ""  #: who owns what the feeds carry; said in every feed
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

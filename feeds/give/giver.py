@@ -28,8 +28,6 @@ class Giver:
     site: Site
     sources: Mapping[str, Source]
     clock: Callable[[], datetime]
-    hub: str = ""
-    rights: str = ""
 
     def give(self, *names: str, merged: bool = True) -> None:
         """The feeds of these sources, and with `merged` the feed of all and the index, as the rows are now. One feed
@@ -45,10 +43,10 @@ class Giver:
             self._give(name)
         if merged:
             self._index(titles)
-        if self.hub:
+        if self.site.hub:
             with self.db.transaction() as tx:
                 topics = (f"{self._base(name)}.{extension}" for name in given for extension in FORMATS)
-                websub.want(tx, self.hub, topics, self.clock())
+                websub.want(tx, self.site.hub, topics, self.clock())
 
     def _index(self, titles: list[tuple[str, str]]) -> None:
         write(Path(self.site.folder) / "index.html", index(self.site, [(ALL, self.site.title), *titles]))
@@ -129,9 +127,9 @@ class Giver:
             updated=NOTHING_YET,
             language=language,
             author=title,
-            rights=self.rights,
+            rights=self.site.rights,
             ttl=ttl,
-            hub=self.hub,
+            hub=self.site.hub,
             icon=f"{self.site.url}/static/icon.png",
             logo=f"{self.site.url}/static/logo.png",
             generator=f"{self.site.url}/about-bot",

@@ -23,16 +23,15 @@ def app(
     db: Database,
     sources: Mapping[str, Source],
     clock: Callable[[], datetime],
-    hub: str = "",
     contact: str | None = None,
     telegram: str | None = None,
     buckets: Buckets | None = None,
 ) -> App:
     """The application of one config. Feeds never pass through a framework; pages do, and are imported when asked for.
     `contact` and `telegram` (a bot's name) are shown on pages."""
-    giver = Giver(db=db, site=site, sources=sources, clock=clock, hub=hub)
+    giver = Giver(db=db, site=site, sources=sources, clock=clock)
     files = FeedFiles(
-        documents=Documents(folder=Path(site.folder) / "feeds", about=lambda file: about(file, site, sources, hub)),
+        documents=Documents(folder=Path(site.folder) / "feeds", about=lambda file: about(file, site, sources)),
         giver=giver,
         formerly=lambda: {old: name for name, source in sources.items() for old in source.formerly},
         gone=lambda name: _gone(db, sources, name),
@@ -64,7 +63,7 @@ def app(
     return answer
 
 
-def about(file: str, site: Site, sources: Mapping[str, Source], hub: str) -> tuple[int, str]:
+def about(file: str, site: Site, sources: Mapping[str, Source]) -> tuple[int, str]:
     """max-age of a feed's file, and its Link header: the hub, and the feed's own address."""
     name = file.partition(".")[0].partition("/")[0]
     if name == ALL:
@@ -73,7 +72,7 @@ def about(file: str, site: Site, sources: Mapping[str, Source], hub: str) -> tup
         waits = [each.interval for each in [sources.get(name)] if each and each.interval]
     age = min([LONGEST_AGE, *(int(wait.total_seconds()) for wait in waits)])
     address = f"{site.url}/feeds/{file}"
-    return age, f'<{hub}>; rel="hub", <{address}>; rel="self"' if hub else f'<{address}>; rel="self"'
+    return age, f'<{site.hub}>; rel="hub", <{address}>; rel="self"' if site.hub else f'<{address}>; rel="self"'
 
 
 def _gone(db: Database, sources: Mapping[str, Source], name: str) -> bool:
