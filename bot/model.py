@@ -84,6 +84,7 @@ class Chat:
     tags: bool = False  #: a hashtag of the source under each message
     picture: str = "preview"  #: of the article's page, "photo" (its first picture) or "none"
     suspended: str | None = None  #: why, in words
+    paused: bool = False  #: an admin stopped what goes there
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

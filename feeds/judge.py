@@ -132,7 +132,7 @@ def hollow(text: str, extras: int, replaced: float) -> str | None:
 
 def well(state: State, now: datetime) -> dict[str, object]:
     since = now if state.state != "ok" else state.since
-    good = {"state": "ok", "reason": None, "since": since, "failures": 0, "deaths": 0}
+    good: dict[str, object] = {"state": "ok", "reason": None, "since": since, "failures": 0, "deaths": 0}
     return good | {"last_poll": now, "last_success": now}
 
 

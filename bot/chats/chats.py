@@ -57,6 +57,7 @@ def chat_of(row: sa.RowMapping) -> Chat:
         title=row["title"],
         kind=row["kind"],
         suspended=row["suspended"],
+        paused=row["paused"],
         **chosen,
     )
 
@@ -205,6 +206,11 @@ def suspend(tx: Tx, number: int, why: str, now: datetime) -> None:
 
 def resume(tx: Tx, number: int) -> None:
     tx.execute(chats.update().where(chats.c.number == number).values(suspended=None, suspended_at=None))
+
+
+def pause(tx: Tx, numbers: Iterable[int], *, paused: bool) -> None:
+    """Send nothing to these chats until they are resumed; what they are owed waits."""
+    tx.execute(chats.update().where(chats.c.number.in_(list(numbers))).values(paused=paused))
 
 
 def move(tx: Tx, number: int, new_id: str) -> None:

@@ -107,4 +107,5 @@ def _chat(chat: "Chat", deliveries: dict[int, dict[str, int]]) -> tuple[str, ...
     owed = stand[State.PENDING] + stand[State.SENDING]
     held = stand[State.HELD] + stand[State.UNKNOWN]
     numbers = (str(stand[State.SENT]), str(owed), str(held), str(stand[State.DEAD]))
-    return (chat.name or chat.title or chat.id, chat.channel, *numbers, chat.suspended or "")
+    remark = chat.suspended or ("paused" if chat.paused else "")
+    return (chat.name or chat.title or chat.id, chat.channel, *numbers, remark)

@@ -1,0 +1,112 @@
+"""`yaowen outbox`: what is owed and not settled, and an admin's word on it. Works beside a running `yaowen run`."""
+
+from datetime import datetime
+from enum import StrEnum
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from bot.cli._shell import Shell, ago, table
+
+if TYPE_CHECKING:
+    from bot.app import App
+
+
+class Action(StrEnum):
+    LIST = "list"
+    RESEND = "resend"
+    DROP = "drop"
+
+
+class Show(StrEnum):
+    """What `list` shows."""
+
+    OPEN = "open"  # all that is not settled
+    HELD = "held"
+    DEAD = "dead"
+    FILTERED = "filtered"
+    SENT = "sent"
+
+
+def command(
+    ctx: typer.Context,
+    action: Annotated[Action, typer.Argument(help="What to do.")] = Action.LIST,
+    which: Annotated[
+        list[str] | None, typer.Argument(help="Numbers of deliveries, as the list shows them; or held: all that are.")
+    ] = None,
+    state: Annotated[Show, typer.Option("--state", help="What to list.")] = Show.OPEN,
+    limit: Annotated[int, typer.Option("--limit", "-n", min=1, max=10_000, help="How many, newest first.")] = 50,
+) -> None:
+    """List what is owed to the chats, send again what is held or dead, or give it up."""
+    from bot.app import App
+
+    shell: Shell = ctx.obj
+    app = App(shell.config())
+    try:
+        if app.db.file is not None and not app.db.file.exists():
+            typer.echo("nothing is kept yet: `yaowen run` or `yaowen poll` makes the first poll")
+            return
+        if action is Action.LIST:
+            if which:
+                raise typer.BadParameter("list takes no numbers; --state and --limit say what it shows")
+            _list(app, state, limit)
+        else:
+            _order(app, action, which or [])
+    finally:
+        app.db.close()
+
+
+def _list(app: "App", show: Show, limit: int) -> None:
+    from bot.chats import chats, store
+    from bot.model import State
+    from bot.tell import outbox
+
+    not_settled = (State.PENDING, State.SENDING, State.UNKNOWN, State.HELD)
+    store.prepare(app.db)
+    with app.db.reading() as tx:
+        rows = outbox.reasons(tx, not_settled if show is Show.OPEN else (State(show.value),), limit)
+        names = {each.number: each.name or each.title or each.id for each in chats.of_all(tx)}
+    if not rows:
+        typer.echo(f"nothing is {show.value}")
+        return
+    heads = ("number", "state", "chat", "source", "since", "title", "why")
+    table(heads, [_row(row, names, app.clock()) for row in rows])
+
+
+def _row(row: dict[str, Any], names: dict[int, str], now: datetime) -> tuple[str, ...]:
+    waits = row["not_before"]
+    why = row["reason"] or (f"waits until {waits:%Y-%m-%d %H:%M} UTC" if waits and waits > now else "")
+    since = ago((now - row["changed"]).total_seconds())
+    return (str(row["number"]), row["state"], names.get(row["chat"], "?"), row["source"], since, row["title"], why)
+
+
+def _order(app: "App", action: Action, which: list[str]) -> None:
+    """Every number or none: a typing mistake changes nothing."""
+    from bot.chats import store
+    from bot.model import State
+    from bot.tell import outbox
+    from bot.tell.transitions import Event
+    from feeds.errors import YaowenError
+
+    event = Event.RESEND if action is Action.RESEND else Event.DROP
+    store.prepare(app.db)
+    with app.db.transaction() as tx:
+        if which == ["held"]:
+            numbers = [row["number"] for row in outbox.reasons(tx, (State.HELD,), 10_000)]
+        else:
+            numbers = [_number(word) for word in which]
+        if not numbers and which != ["held"]:
+            raise YaowenError(f"say which: `yaowen outbox list` shows numbers; or `yaowen outbox {action.value} held`")
+        for number in numbers:
+            try:
+                outbox.ordered(tx, number, event, f"an admin asked: {action.value}", app.clock())
+            except (LookupError, ValueError) as e:
+                raise YaowenError(f"{e}; nothing was changed") from None
+    done = "goes out again" if action is Action.RESEND else "is given up"
+    typer.echo(f"{len(numbers)} {'delivery' if len(numbers) == 1 else 'deliveries'}: {done}")
+
+
+def _number(word: str) -> int:
+    if not word.isdecimal():
+        raise typer.BadParameter(f"{word!r} is no number of a delivery")
+    return int(word)

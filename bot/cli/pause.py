@@ -1,0 +1,60 @@
+"""`yaowen pause`, and what `yaowen resume` shares with it: an admin stops a source, a chat or all."""
+
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from bot.cli._shell import Shell
+
+if TYPE_CHECKING:
+    from bot.app import App
+
+ALL = "all"
+
+
+def command(
+    ctx: typer.Context,
+    name: Annotated[str, typer.Argument(help="A source, a chat (by its name or id), or all.")],
+) -> None:
+    """Stop polling a source or sending to a chat. Nothing is lost: what is owed waits, and so does what is new."""
+    change(ctx, name, paused=True)
+
+
+def change(ctx: typer.Context, name: str, *, paused: bool) -> None:
+    """Pause or resume, and say what that was."""
+    from bot.app import App
+
+    shell: Shell = ctx.obj
+    app = App(shell.config())
+    try:
+        if app.db.file is not None and not app.db.file.exists():
+            typer.echo("nothing is kept yet: `yaowen run` or `yaowen poll` makes the first poll")
+            return
+        for line in _changed(app, name, paused=paused):
+            typer.echo(line)
+    finally:
+        app.db.close()
+
+
+def _changed(app: "App", name: str, *, paused: bool) -> list[str]:
+    from bot.chats import chats, store
+    from feeds.errors import YaowenError
+    from feeds.keep import states
+
+    store.prepare(app.db)
+    now = app.clock()
+    with app.db.transaction() as tx:
+        sources = [each for each in states.of_all(tx) if name in (each, ALL)]
+        found = [each for each in chats.of_all(tx) if name in (each.name, each.id, ALL)]
+        if not sources and not found:
+            there = ", ".join([*app.config.sources, *app.config.chats]) or "none"
+            raise YaowenError(f"there is no source and no chat {name!r}; there are: {there}; or say all")
+        if sources and found and name != ALL:
+            raise YaowenError(f"{name!r} is a source and a chat; call the chat by its id: {found[0].id}")
+        for source in sources:
+            states.change(tx, source, paused=paused, **({} if paused else {"next_poll": now, "deaths": 0}))
+        chats.pause(tx, [each.number for each in found], paused=paused)
+        for each in found if not paused else ():
+            chats.resume(tx, each.number)
+    word = "paused" if paused else "goes on"
+    return [f"source {each} {word}" for each in sources] + [f"chat {each.name or each.id} {word}" for each in found]

@@ -1,0 +1,147 @@
+"""An admin's hand: `yaowen outbox`, `pause` and `resume`, on a database with deliveries of every kind."""
+
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+from builders import NOON, source, whole_article
+
+from bot.chats import chats, store, subscriptions
+from bot.cli import exit_code
+from bot.errors import ChatGone, Refused, Unknown
+from bot.model import State
+from bot.tell import outbox, transitions
+from feeds.keep import record, states
+from feeds.keep.db import Database
+
+CONFIG = """\
+contact = "me@example.org"
+
+[source.news]
+url = "http://news.example/index.htm"
+
+[channel.console]
+
+[chat.room]
+channel = "console"
+id = "room"
+sources = ["news"]
+"""
+
+
+class Office:
+    """A folder with a config and a database, in which the room is owed four articles."""
+
+    def __init__(self, capsys: pytest.CaptureFixture[str]) -> None:
+        self.capsys = capsys
+        self.db = Database("sqlite:///yaowen.db")
+        store.prepare(self.db)
+        with self.db.transaction() as tx:
+            states.sync(tx, [source()], authority="x.example,2026", now=NOON)
+            self.room = chats.sync(tx, [chats.Wanted(name="room", channel="console", id="room")], NOON)["room"]
+            subscriptions.add(tx, self.room, "news", NOON, configured=True)
+            found = [whole_article(key) for key in "4321"]
+            kept = record.listed(tx, source(), found, tag="tag:x.example,2026", now=NOON, quiet=False)
+            outbox.enqueue(tx, kept.changes, NOON)
+            for error in (Unknown("the answer was cut"), Refused("message is too long"), ChatGone("blocked")):
+                row = outbox.ready(tx, self.room, NOON)[0]
+                delivery = outbox.claim(tx, row, NOON)
+                outcome = transitions.failed(delivery, error, NOON, resend=False)
+                outbox.record(tx, delivery, outcome, NOON)
+
+    def says(self, *words: str) -> tuple[int, str, str]:
+        code = exit_code(list(words))
+        out, err = self.capsys.readouterr()
+        return code, out, err
+
+    def standing(self) -> list[str]:
+        with self.db.reading() as tx:
+            rows = outbox.reasons(tx, list(State))
+        return [row["state"] for row in sorted(rows, key=lambda row: row["number"])]
+
+
+@pytest.fixture
+def office(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]):
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.delenv("YAOWEN_CONFIG", raising=False)
+    (tmp_path / "config.toml").write_text(CONFIG, encoding="utf-8")
+    made = Office(capsys)
+    yield made
+    made.db.close()
+
+
+def test_the_list_shows_what_is_not_settled_and_why(office: Office):
+    code, out, _ = office.says("outbox")
+
+    rows = [line.split("\t") for line in out.splitlines()]
+    assert code == 0
+    assert rows[0] == ["number", "state", "chat", "source", "since", "title", "why"]
+    assert [row[:4] for row in sorted(rows[1:])] == [
+        ["1", "held", "room", "news"],
+        ["3", "pending", "room", "news"],
+        ["4", "pending", "room", "news"],
+    ]
+    assert "the answer was cut" in out
+    assert office.says("outbox", "list", "--state", "dead")[1].splitlines()[1].endswith("message is too long")
+    assert office.says("outbox", "list", "--state", "sent")[1] == "nothing is sent\n"
+
+
+def test_what_is_held_goes_out_again_when_asked(office: Office):
+    code, out, _ = office.says("outbox", "resend", "1", "2")
+
+    assert (code, out) == (0, "2 deliveries: goes out again\n")
+    assert office.standing() == ["pending"] * 4
+
+
+def test_all_that_is_held_is_given_up_with_one_word(office: Office):
+    code, out, _ = office.says("outbox", "drop", "held")
+
+    assert (code, out) == (0, "1 delivery: is given up\n")
+    assert office.standing() == ["dead", "dead", "pending", "pending"]
+
+
+@pytest.mark.parametrize("numbers", [("1", "99"), ("1", "3"), ("one",), ()], ids=str)
+def test_a_mistake_changes_nothing_at_all(office: Office, numbers: tuple[str, ...]):
+    code, out, err = office.says("outbox", "resend", *numbers)
+
+    assert code in (1, 2)
+    assert out == ""
+    assert "Traceback" not in err
+    assert office.standing() == ["held", "dead", "pending", "pending"]
+
+
+def test_a_paused_source_is_not_due_until_it_is_resumed(office: Office):
+    assert office.says("pause", "news")[:2] == (0, "source news paused\n")
+    with office.db.reading() as tx:
+        assert states.due(tx, NOON + timedelta(days=9)) == []
+    assert "paused" in office.says("status")[1]
+
+    assert office.says("resume", "news")[:2] == (0, "source news goes on\n")
+    with office.db.reading() as tx:
+        assert [name for name, _ in states.due(tx, NOON + timedelta(days=999))] == ["news"]
+
+
+def test_a_paused_chat_gets_nothing_and_keeps_what_it_is_owed(office: Office):
+    assert office.says("pause", "room")[:2] == (0, "chat room paused\n")
+
+    with office.db.reading() as tx:
+        assert outbox.busy_chats(tx) == []
+    assert office.standing() == ["held", "dead", "pending", "pending"]
+    assert "paused" in office.says("status")[1]
+
+
+def test_resume_takes_back_the_suspension_of_a_chat_too(office: Office):
+    with office.db.transaction() as tx:
+        chats.suspend(tx, office.room, "bot was blocked by the user", NOON)
+
+    assert office.says("resume", "all")[:2] == (0, "source news goes on\nchat room goes on\n")
+
+    with office.db.reading() as tx:
+        assert outbox.busy_chats(tx) == [(office.room, "console")]
+
+
+def test_a_name_that_nobody_has_is_told_with_those_there_are(office: Office):
+    code, _, err = office.says("pause", "nwes")
+
+    assert code == 1
+    assert "there are: news, room" in err
