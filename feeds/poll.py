@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from typing import Any, TypeAlias
 
-from feeds import failpoints, judge, normal, proposal, read, trouble
+from feeds import failpoints, judge, normal, read, trouble
 from feeds.errors import BadStatus, ExtractError, FetchError, PageError
 from feeds.fetch import manners
 from feeds.fetch.web import Web
@@ -21,7 +21,6 @@ from feeds.keep.states import State
 from feeds.model import Article, Change, Listing, Page, Source
 from feeds.moving import Kept
 from feeds.normal import Normal
-from feeds.read.detect import detect
 
 log = logging.getLogger(__name__)
 
@@ -387,6 +386,8 @@ class Poller:
                 next_poll=self._next(Normal.of(state.normal), source, None, now),
             )
         if offer is not None and offer is not state.proposal:
+            from feeds import proposal
+
             log.error(
                 "site changed source=%s why=%r proposal=%r: `yaowen approve %s` takes it",
                 *(source.name, why, proposal.said(offer), source.name),
@@ -400,6 +401,8 @@ class Poller:
 
     def _proposal(self, source: Source, page: Page) -> Mapping[str, Any] | None:
         """How the changed page may be read. A site that refuses to be looked at gets another chance next time."""
+        from feeds import proposal
+
         with self.db.reading() as tx:
             titles = [row["title"] for row in entries.briefly(tx, source.name, KNOWN)]
         try:
@@ -443,6 +446,8 @@ def at_list(web: Web, source: Source, page: Page) -> Page:
     known = read.kind_of(page) is not None
     if known and read.looks_like(page) != "article":
         return page
+    from feeds.read.detect import detect
+
     seen = detect(page, zone=source.zone)
     if not known and seen.page != "article":
         return page
