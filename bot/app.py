@@ -143,6 +143,7 @@ class App:
             site=self.config.site.url,
             clock=self.clock,
             changed=changed,
+            owners=getattr(self.config.channels[channel].settings, "admins", ()),
         )
 
     # work

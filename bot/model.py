@@ -209,15 +209,35 @@ class Incoming:
     command: str = ""  #: lower case, without the slash; "" when it is none, or for another bot
     args: tuple[str, ...] = ()
     data: str = ""  #: of the button that was pressed
+    answers: str = ""  #: the id of the message that this one replies to
+    forwarded: str = ""  #: the chat whose post this is a copy of
     change: str = ""  #: what became of us there: "added", "removed", "rights"
     moved_to: str = ""  #: the chat's new id
 
 
-#: asks the service whether whoever said it is an admin of that chat
-IsAdmin: TypeAlias = Callable[[], Awaitable[bool]]
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Standing:
+    """What somebody is in a chat, as the service tells it."""
+
+    chat: str  #: the chat's own id, whatever name it was asked by
+    title: str = ""
+    kind: str = ""
+    admin: bool = False
+
+
+class IsAdmin(Protocol):
+    """Asks the service whether whoever said something is an admin of the chat where it was said; `at`: of another."""
+
+    def __call__(self) -> Awaitable[bool]: ...
+
+    def at(self, chat: str) -> Awaitable[Standing | None]:
+        """None: there is no such chat, or we are not in it."""
+
+
 OnIncoming: TypeAlias = Callable[[Incoming, IsAdmin], Awaitable[Reply | None]]
-#: language ("" for all others) → (command, what it does), in order
-Menu: TypeAlias = Mapping[str, tuple[tuple[str, str], ...]]
+#: (scope, language) → (command, what it does), in order. Scopes: "" for all others, "private", "admins" (of groups), or
+#: the id of a chat; language "" for all others
+Menu: TypeAlias = Mapping[tuple[str, str], tuple[tuple[str, str], ...]]
 
 
 class Listener(Protocol):

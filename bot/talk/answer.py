@@ -5,14 +5,15 @@ The shell of bot/talk: it asks the database and writes the log. Commands themsel
 
 import asyncio
 import logging
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass, replace
 from datetime import datetime
 from urllib.parse import urlsplit
 
 from bot.chats import chats
-from bot.model import Chat, Incoming, IsAdmin, Menu, Reply, Span
-from bot.talk import commands, presses, table
+from bot.model import Chat, Incoming, IsAdmin, Menu, Reply, Span, Standing
+from bot.talk import commands, elsewhere, presses, table
 from bot.talk.commands.start import greeting
 from bot.talk.table import Asked, Command, text
 from bot.talk.words import speaks, word
@@ -28,6 +29,14 @@ OFTEN = 20  #: commands of one person in one chat
 WITHIN = 60.0  #: seconds; what is above gets no answer
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class May:
+    """What whoever said it may do: change what the chat gets; order the bot about."""
+
+    change: bool
+    order: bool
+
+
 class Talk:
     """The answers of one channel. Call it with what was said."""
 
@@ -40,6 +49,7 @@ class Talk:
         site: str,
         clock: Callable[[], datetime],
         changed: Callable[[], None] = lambda: None,
+        owners: Iterable[object] = (),
     ) -> None:
         self._db = db
         self._channel = channel
@@ -47,13 +57,14 @@ class Talk:
         self._site = "" if urlsplit(site).hostname in ("127.0.0.1", "localhost", "::1") else site
         self._clock = clock
         self._changed = changed  #: a chat may have become able to receive: look at the outbox
+        self._owners = frozenset(str(each) for each in owners)  #: the people the bot belongs to
         self._commands = commands.load()
         self._lately: dict[tuple[str, str | None], list[datetime]] = {}
         self._pool = ThreadPoolExecutor(1, f"talk-{channel}")
 
     @property
     def menu(self) -> Menu:
-        return table.menu(self._commands)
+        return table.menu(self._commands, self._owners)
 
     def close(self) -> None:
         self._pool.shutdown(wait=True)
@@ -61,41 +72,88 @@ class Talk:
     async def __call__(self, said: Incoming, is_admin: IsAdmin) -> Reply | None:
         if said.moved_to or said.change:
             return await self._ask(lambda: self._happened(said))
+        if said.forwarded and said.kind == "private":
+            said = elsewhere.of_forwarded(said)
         if not (said.command or said.data) and said.kind != "private":
             return None
         if self._too_often(said):
             log.warning("a flood of commands is not answered chat=%s user=%s", said.chat, said.user)
             return None
-        found = self._commands.get(said.command)
-        if not found and said.command and said.kind != "private":
+        if said.command and said.command not in self._commands and said.kind != "private":
             return None  # perhaps another bot's
-        matters = said.data or (found and (found.admin or (found.words_need_admin and said.args)))
-        admin = await is_admin() if matters else bool(said.admin)
         try:
-            return await self._ask(lambda: self._answer(said, found, admin))
+            if said.kind == "private" and (place := elsewhere.place(said)):
+                return await self._elsewhere(said, place, is_admin)
+            found = self._commands.get(said.command)
+            admin = await is_admin() if _matters(said, found) else bool(said.admin)
+            return await self._ask(lambda: self._answer(said, admin))
         except YaowenError as e:
             log.warning("a command was not answered chat=%s command=%s why=%s", said.chat, said.command, e)
             return Reply(spans=text(word(said.language or "zh", "later")))
 
-    def _answer(self, said: Incoming, found: Command | None, admin: bool) -> Reply | None:
+    async def _elsewhere(self, said: Incoming, place: str, is_admin: IsAdmin) -> Reply:
+        """Said in private about another chat. What he is there is asked of the service, at every word and press."""
+        there = await self._ask_database(lambda: self._known(place)) if place.startswith(elsewhere.MARK) else None
+        if place.startswith(elsewhere.MARK) and there is None:
+            return elsewhere.refused(said, "no_such_chat")
+        standing = await is_admin.at(there.id if there else place)
+        if standing is None or standing.kind == "private":
+            return elsewhere.refused(said, "no_such_chat")
+        if not standing.admin:
+            log.info("refused to manage chat=%s user=%s", standing.chat, said.user)
+            return elsewhere.refused(said, "admins_only")
+        inner = elsewhere.inner(said)
+        return await self._ask(lambda: self._answer(inner, True, standing, there)) or Reply()
+
+    def _known(self, place: str) -> Chat | None:
+        """The chat whose number a button says."""
+        number = place.removeprefix(elsewhere.MARK)
+        with self._db.reading() as tx:
+            found = chats.get(tx, int(number)) if number.isdecimal() and len(number) < 10 else None
+        return found if found and found.channel == self._channel else None
+
+    def _answer(
+        self, said: Incoming, admin: bool, standing: Standing | None = None, there: Chat | None = None
+    ) -> Reply | None:
+        may = May(change=admin, order=said.user is not None and said.user in self._owners)
         with self._db.transaction() as tx:
-            asked = self._asked(tx, said, admin)
-            if (said.data or (found and found.admin)) and not admin:
-                return _refused(asked)
-            if said.data:
-                reply = presses.press(asked)
-            elif found:
-                reply = found.run(asked)
-            else:
-                heading = text(asked.word("unknown_command"), "\n\n") if said.command else ()
-                reply = Reply(spans=heading + self._commands["help"].run(asked).spans)
-        log.info("answered chat=%s command=%s admin=%s", said.chat, said.command or said.data or "-", admin)
+            asked = self._asked(tx, said, admin, standing, there)
+            reply = self._reply(asked, may)
+            if standing is not None and reply is not None:
+                reply = elsewhere.headed(reply, asked.keep())
+        log.info(
+            "answered chat=%s command=%s admin=%s", asked.chat.id, said.command or said.data.split(":")[0] or "-", admin
+        )
         return reply
 
-    def _asked(self, tx: Tx, said: Incoming, admin: bool) -> Asked:
-        known = chats.find(tx, self._channel, said.chat, said.topic)
+    def _reply(self, asked: Asked, may: May) -> Reply | None:
+        said = asked.said
+        if said.data:
+            if not may.change and said.data.split(":")[0] not in presses.OPEN:
+                return _refused(asked)
+            return presses.press(asked)
+        found = self._commands.get(said.command)
+        if found is None:
+            heading = text(asked.word("unknown_command"), "\n\n") if said.command else ()
+            return Reply(spans=heading + self._commands["help"].run(asked).spans)
+        if found.owner and not may.order:
+            return _refused(asked, "owner_only")
+        if (found.admin or (found.changes and said.args)) and not may.change:
+            return _refused(asked)
+        if found.private and said.kind != "private":
+            return _refused(asked, "private_only")
+        return found.run(asked)
+
+    def _asked(
+        self, tx: Tx, said: Incoming, admin: bool, standing: Standing | None = None, there: Chat | None = None
+    ) -> Asked:
         language = speaks(said.language) if said.language else "zh"
-        stranger = Chat(channel=self._channel, id=said.chat, topic=said.topic, kind=said.kind, language=language)
+        if standing is None:
+            known = chats.find(tx, self._channel, said.chat, said.topic)
+            new = Chat(channel=self._channel, id=said.chat, topic=said.topic, kind=said.kind, title=said.title or None)
+        else:
+            known = (there and chats.get(tx, there.number)) or chats.find(tx, self._channel, standing.chat)
+            new = Chat(channel=self._channel, id=standing.chat, kind=standing.kind, title=standing.title or None)
         sources = self._sources()
         told = states.of_all(tx)
         titles = {
@@ -106,7 +164,7 @@ class Talk:
             tx=tx,
             said=said,
             channel=self._channel,
-            chat=known or stranger,
+            chat=known or replace(new, language=language),
             sources=sources,
             titles=titles,
             now=self._clock(),
@@ -151,8 +209,20 @@ class Talk:
         self._changed()
         return reply
 
+    async def _ask_database(self, question: Callable[[], Chat | None]) -> Chat | None:
+        return await asyncio.get_running_loop().run_in_executor(self._pool, question)
 
-def _refused(asked: Asked) -> Reply:
+
+def _matters(said: Incoming, found: Command | None) -> bool:
+    """Whether it matters who says it; only then is the service asked."""
+    if said.data:
+        return said.data.split(":")[0] not in presses.OPEN
+    if found is None:
+        return False
+    return found.admin or bool((found.words_need_admin or found.changes) and said.args)
+
+
+def _refused(asked: Asked, why: str = "admins_only") -> Reply:
     """A polite no: to whoever pressed, seen by him alone; to a command, in a line."""
-    said = asked.word("admins_only")
+    said = asked.word(why)
     return Reply(toast=said) if asked.said.data else Reply(spans=(Span(said),))

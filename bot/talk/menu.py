@@ -9,7 +9,7 @@ from bot.model import Button, Reply
 from bot.talk.table import Asked, text
 
 PAGE = 8  #: sources on one card
-KEY = 48  #: bytes of a name in a button, which holds 64
+KEY = 40  #: bytes of a name in a button, which holds 64 and may name a chat besides
 
 
 def key(name: str) -> str:

@@ -2,19 +2,30 @@
 
 from bot.chats import subscriptions
 from bot.model import Reply
+from bot.talk import choices
+from bot.talk.commands.search import more
 from bot.talk.commands.subscribe import MOST, full
 from bot.talk.commands.unsubscribe import reminder
 from bot.talk.menu import card, named
 from bot.talk.table import Asked, text
 
+OPEN = ("find",)  #: verbs that change nothing: anybody may press
+
 
 def press(asked: Asked) -> Reply | None:
-    """Only for whoever may change what the chat gets; that is checked before, at every press."""
+    """Whoever presses may: that is checked before, at every press."""
     verb, _, rest = asked.said.data.partition(":")
     if verb == "page" and rest.isdecimal():
         return card(asked, int(rest[:4]), instead=True)
     if verb == "close":
         return _closed(asked)
+    if verb == "set":
+        shown, name, value = [*rest.split(":", 2), "", ""][:3]
+        return choices.press(asked, shown, name, value)
+    if verb == "done":
+        return Reply(spans=choices.said(asked), instead=True, toast=asked.word("done"))
+    if verb == "find":
+        return more(asked, rest)
     if verb == "sub":
         return _toggle(asked, *_two(rest))
     if verb == "drop":

@@ -251,6 +251,30 @@ def reasons(tx: Tx, states: Iterable[State], limit: int = 20) -> list[dict[str, 
     return [dict(row) for row in tx.execute(wanted).mappings()]
 
 
+def of_chat(
+    tx: Tx,
+    chat: int,
+    *,
+    entries_of: Iterable[int] | None = None,
+    message_id: str | None = None,
+    number: int | None = None,
+    limit: int = 10,
+) -> list[dict[str, Any]]:
+    """The newest deliveries to a chat with their entries' titles: all, those of some entries, or the one that is told
+    by the message's id (a channel may add to it, behind a colon) or by the delivery's number."""
+    names = ("title", "url", "source", "withdrawn")
+    wanted = sa.select(outbox, *(entries.c[name] for name in names)).join(entries, entries.c.number == outbox.c.entry)
+    wanted = wanted.where(outbox.c.chat == chat)
+    if entries_of is not None:
+        wanted = wanted.where(outbox.c.entry.in_(list(entries_of)))
+    if message_id is not None:
+        same = outbox.c.message_id == message_id
+        wanted = wanted.where(same | outbox.c.message_id.startswith(f"{message_id}:", autoescape=True))
+    if number is not None:
+        wanted = wanted.where(outbox.c.number == number)
+    return [dict(row) for row in tx.execute(wanted.order_by(outbox.c.number.desc()).limit(limit)).mappings()]
+
+
 def ordered(tx: Tx, number: int, event: Event, why: str, now: datetime) -> State:
     """What an admin orders (resend, drop) for one delivery: its new state. ValueError where it cannot be, LookupError
     where there is no such row."""

@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from builders import NOON, Clock, article, source
 
 from bot.chats import chats, subscriptions
-from bot.model import Incoming, Reply
+from bot.model import Chat, Incoming, Reply, Standing
 from bot.talk.answer import Talk
 from feeds.keep import record, states
 from feeds.keep.db import Database
@@ -18,12 +18,26 @@ NEWS = source("news", title="青石要闻 <校级>")
 PLAIN = source("plain", title=None)
 
 
+class Admin:
+    """What the service says about whoever asks, here and elsewhere."""
+
+    def __init__(self, here: bool, places: dict[str, Standing]) -> None:
+        self.here, self.places = here, places
+
+    async def __call__(self) -> bool:
+        return self.here
+
+    async def at(self, chat: str) -> Standing | None:
+        return self.places.get(chat)
+
+
 class Talking:
-    """Ask with `ask`; look with `wanted`."""
+    """Ask with `ask`; look with `wanted` and `chat`."""
 
     def __init__(self, db: Database, sources: dict[str, Source]) -> None:
         self.db, self.sources, self.clock = db, sources, Clock()
         self.changed = 0
+        self.places: dict[str, Standing] = {}
         self.talk = Talk(
             db=db,
             channel="telegram",
@@ -31,6 +45,7 @@ class Talking:
             site="https://yaowen.example",
             clock=self.clock,
             changed=self._change,
+            owners=[99],
         )
 
     def _change(self) -> None:
@@ -44,10 +59,7 @@ class Talking:
         usual |= {"command": command, "args": tuple(words[1:]) if command else ()}
         said = Incoming(**{"admin": admin if usual["kind"] == "private" else None, **usual, **fields})
 
-        async def is_admin() -> bool:
-            return admin
-
-        return asyncio.run(self.talk(said, is_admin))
+        return asyncio.run(self.talk(said, Admin(admin, self.places)))
 
     def words(self, text: str = "", **fields: object) -> str:
         """The reply as people read it."""
@@ -58,6 +70,13 @@ class Talking:
         with self.db.reading() as tx:
             found = chats.find(tx, "telegram", chat, topic)
             return subscriptions.of_chat(tx, found.number) if found else []
+
+    def chat(self, chat: str = "7", topic: int | None = None) -> Chat:
+        """The row as it is now."""
+        with self.db.reading() as tx:
+            found = chats.find(tx, "telegram", chat, topic)
+        assert found
+        return found
 
     def suspended(self, chat: str = "7") -> str | None:
         with self.db.reading() as tx:

@@ -18,9 +18,8 @@ def start(asked: Asked) -> Reply:
 
 def greeting(asked: Asked, hello: str) -> Reply:
     """Who we are, the id to copy, a button to begin with."""
-    said = asked.said
-    where: list[str | Span] = [asked.word("id"), Span(said.chat, code=True)]
-    if said.topic:
-        where += [asked.word("topic"), Span(str(said.topic), code=True)]
+    where: list[str | Span] = [asked.word("id"), Span(asked.chat.id, code=True)]
+    if asked.chat.topic:
+        where += [asked.word("topic"), Span(str(asked.chat.topic), code=True)]
     begin = Button(text=asked.word("choose"), data="page:0")
     return Reply(spans=text(asked.word(hello), "\n\n", *where), buttons=((begin,),) if asked.sources else ())

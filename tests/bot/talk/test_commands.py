@@ -228,8 +228,9 @@ def test_latest_of_a_silent_source(it):
 
 def test_help_lists_the_commands_and_so_does_the_apps_menu(it):
     assert "/subscribe  订阅来源" in it.words("/help")
-    assert [name for name, _ in it.talk.menu["zh"]] == ["start", "subscribe", "unsubscribe", "list", "latest", "help"]
-    assert dict(it.talk.menu[""])["list"] == "what this chat gets"
+    assert [name for name, _ in it.talk.menu["", "zh"]][:4] == ["start", "list", "latest", "search"]
+    assert [name for name, _ in it.talk.menu["admins", "zh"]][:3] == ["start", "subscribe", "unsubscribe"]
+    assert dict(it.talk.menu["", ""])["list"] == "what this chat gets"
 
 
 def test_english_apps_are_answered_in_english_from_then_on(it):

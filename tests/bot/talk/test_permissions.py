@@ -23,7 +23,7 @@ WHO = {
     "as a channel": (-100, 7, {"sender_chat": {"id": -777, "type": "channel", "title": "Stranger"}}),
     "channel": (-300, None, {}),
 }
-REFUSED = "只有管理员可以更改这里的订阅。"
+REFUSED = "只有管理员可以更改这里的设置。"
 
 
 @pytest.fixture

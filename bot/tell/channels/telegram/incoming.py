@@ -2,7 +2,7 @@
 
 import re
 
-from telegram import CallbackQuery, Chat, ChatMember, ChatMemberUpdated, Message, Update
+from telegram import CallbackQuery, Chat, ChatMember, ChatMemberUpdated, Message, MessageOriginChannel, Update
 
 from bot.model import Incoming
 
@@ -29,9 +29,10 @@ def _said(number: int, message: Message, username: str) -> Incoming | None:
         return Incoming(update=number, chat=str(chat.id), kind=chat.type, moved_to=str(message.migrate_to_chat_id))
     if message.migrate_from_chat_id:
         return Incoming(update=number, chat=str(message.migrate_from_chat_id), kind="group", moved_to=str(chat.id))
-    if not message.text or message.is_automatic_forward or message.via_bot:
+    shown = _forwarded(message)
+    if not (message.text or shown) or message.is_automatic_forward or message.via_bot:
         return None
-    found = _COMMAND.match(message.text)
+    found = _COMMAND.match(message.text or "") if not shown else None
     ours = found and (found[2] is None or found[2].lower() == username.lower())
     sender = message.sender_chat
     known = message.from_user if sender is None else None
@@ -44,10 +45,25 @@ def _said(number: int, message: Message, username: str) -> Incoming | None:
         user=str(known.id) if known else None,
         admin=_admin(chat, sender),
         language=(known.language_code or "") if known else "",
-        text=message.text,
+        text=message.text or "",
+        forwarded=shown,
+        answers=_answered(message),
         command=found[1].lower() if found and ours else "",
         args=tuple((found[3] or "").split()) if found and ours else (),
     )
+
+
+def _forwarded(message: Message) -> str:
+    """The channel whose post somebody shows us in private."""
+    origin = message.forward_origin
+    shown = isinstance(origin, MessageOriginChannel) and message.chat.type == "private"
+    return str(origin.chat.id) if shown and isinstance(origin, MessageOriginChannel) else ""
+
+
+def _answered(message: Message) -> str:
+    """The message that this one replies to; in a topic everything replies to the one that opened it."""
+    to = message.reply_to_message
+    return "" if to is None or to.forum_topic_created else str(to.message_id)
 
 
 def _admin(chat: Chat, sender: Chat | None) -> bool | None:

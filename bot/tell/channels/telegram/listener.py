@@ -18,6 +18,7 @@ from telegram.error import TelegramError
 
 from bot.errors import ChannelDown, ChatMoved, DeliveryError, Refused, TryLater
 from bot.model import Incoming, Menu, OnIncoming, Reply
+from bot.tell.channels.telegram.asking import Asking, Call, command_scope
 from bot.tell.channels.telegram.incoming import WANTED, incoming
 from bot.tell.channels.telegram.outcomes import UNCHANGED
 from bot.tell.channels.telegram.replies import keyboard, pieces
@@ -32,7 +33,6 @@ SLOW = 30.0  #: seconds a reply waits when Telegram asks for time; what must wai
 GOODBYE = 2.0  #: seconds that the last word may take
 
 Sleep = Callable[[float], Awaitable[None]]
-Call = Callable[[Callable[[], Awaitable[Any]]], Awaitable[Any]]
 
 
 class Listening:
@@ -87,9 +87,13 @@ class Listening:
         """Who we are; no webhook may be set while we poll; the commands people can pick from."""
         me = await self._call(self._bot.get_me)
         await self._call(self._bot.delete_webhook)
-        for language, commands in menu.items():
+        for (scope, language), commands in menu.items():
             listed = [BotCommand(name, what) for name, what in commands]
-            await self._call(partial(self._bot.set_my_commands, listed, language_code=language or None))
+            ask = partial(self._bot.set_my_commands, listed, scope=command_scope(scope), language_code=language or None)
+            try:
+                await self._call(ask)
+            except Refused as e:  # an admin who never wrote to the bot has no chat with it yet
+                log.info("commands are not listed scope=%s why=%s", scope, e)
         self._username = me.username or ""
         log.info("listening to Telegram bot=@%s", self._username)
 
@@ -155,24 +159,13 @@ class Listening:
             said = incoming(update, self._username)
             if said is None:
                 return
-            reply = await self._on_incoming(said, lambda: self._is_admin(said))
+            reply = await self._on_incoming(said, Asking(self._bot, self._call, said))
             if reply is not None or update.callback_query:
                 await self._reply(update, said, reply or Reply())
         except DeliveryError as e:
             log.warning("a reply did not arrive update=%d why=%s", update.update_id, e)
         except Exception:  # a bug in one command must not end the listening
             log.exception("a command failed update=%d", update.update_id)
-
-    async def _is_admin(self, said: Incoming) -> bool:
-        if said.admin is not None or said.user is None:
-            return bool(said.admin)
-        user = int(said.user)
-        try:
-            member = await self._call(lambda: self._bot.get_chat_member(int(said.chat), user))
-        except DeliveryError as e:
-            log.warning("cannot ask who is admin chat=%s why=%s", said.chat, e)
-            return False
-        return str(member.status) in ("creator", "administrator")
 
     async def _reply(self, update: Update, said: Incoming, reply: Reply) -> None:
         query = update.callback_query

@@ -18,7 +18,7 @@ from bot.tell.channels.telegram.rival import Rival
 from bot.tell.channels.telegram.sender import Telegram
 
 Answer = Callable[[Incoming, IsAdmin], Awaitable[Reply | None]]
-MENU: Menu = {"": (("list", "what this chat gets"),), "zh": (("list", "本群订阅"),)}
+MENU: Menu = {("", ""): (("list", "what this chat gets"),), ("", "zh"): (("list", "本群订阅"),)}
 
 
 @pytest.fixture

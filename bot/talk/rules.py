@@ -1,0 +1,34 @@
+"""What /filter and /urgent share: show the rule, set it, take it back, try one out."""
+
+from bot.model import Reply, Span
+from bot.talk.moments import off
+from bot.talk.table import Asked, text
+from bot.talk.trial import trial
+from feeds import match
+
+TRY = ("try", "test", "试", "试试", "试一试", "测试")
+
+
+def rule(asked: Asked, name: str) -> Reply:
+    """The command `name`: "filter" or "urgent"."""
+    held = str(getattr(asked.chat, name))
+    words = asked.rest
+    if not words:
+        if not held:
+            return Reply(spans=text(asked.word(f"no_{name}")))
+        shown = asked.word("pair").format(asked.word(name))
+        return Reply(spans=text(shown, Span(held, code=True), "\n", *trial(asked, match.parse(held))))
+    if off(words):
+        asked.choose(**{name: None})
+        return Reply(spans=text(asked.word(f"{name}_off")))
+    first, _, others = words.partition(" ")
+    trying = first.casefold() in TRY and others.strip()
+    written = others.strip() if trying else words
+    try:
+        wanted = match.parse(written)
+    except match.BadRule as e:
+        return Reply(spans=text(asked.word("bad_rule"), str(e)))
+    if not trying:
+        asked.choose(**{name: written})
+    heading = asked.word("pair").format(asked.word(name)) if trying else asked.word(f"{name}_set")
+    return Reply(spans=text(heading, Span(written, code=True), "\n", *trial(asked, wanted)))
