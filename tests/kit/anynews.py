@@ -48,7 +48,8 @@ NASTY = [
     "@all ",
 ]
 words = st.lists(st.sampled_from(NASTY) | st.text(max_size=8), max_size=8).map("".join)
-texts = st.builds(lambda text, times: text * times, words, st.sampled_from([1, 1, 1, 3, 40, 900]))
+texts = st.builds(lambda text, times: text * times, words, st.sampled_from([1, 1, 3, 60]))
+long_texts = st.builds(lambda text, times: (text * times)[:25_000], words, st.sampled_from([1, 40, 2000]))
 urls = st.sampled_from(
     [
         "http://www.qingshi.example/info/1071/82033.htm",
@@ -70,7 +71,7 @@ entries = st.builds(
     ),
     texts,
     texts,
-    texts,
+    long_texts,
     urls,
     pictures,
     attachments,
@@ -88,7 +89,7 @@ def _composed(one, chat, kind, source) -> Message:
 
 
 single = st.builds(_composed, entries, chats, st.sampled_from(list(ChangeKind)), words)
-digests = st.lists(single, min_size=1, max_size=40).map(lambda items: digest(*items))
+digests = st.lists(single, min_size=1, max_size=20).map(lambda items: digest(*items))
 messages = single | digests
 
 

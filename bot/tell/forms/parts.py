@@ -81,6 +81,15 @@ def fitting(lines: Iterable[str], room: int, measure: Measure, rest: Callable[[i
     return gap.join([*kept, *filter(None, last)])
 
 
+def roomiest(ways: Iterable[list[str]], room: int, measure: Measure, rest: Callable[[int], str]) -> str:
+    """The first way of writing the lines in which all of them fit; of the last way, as many as fit."""
+    lines: list[str] = []
+    for lines in ways:
+        if measure("\n".join(lines)) <= room:
+            break
+    return fitting(lines, room, measure, rest)
+
+
 def nothing(left: int) -> str:
     return ""
 
@@ -94,8 +103,10 @@ def text(message: Message, limit: int, measure: Measure) -> str:
     """Plain text within the limit. What must go, goes from the body; then the attachments, then the title's end."""
     if message.items:
         heading = cut("\n".join(part for part in (noted(message), under(message)) if part), limit // 2, measure)
-        lines = [f"· {each.title}" + (f"\n  {url}" if (url := linked(each.url)) else "") for each in message.items]
-        shown = fitting(lines, limit - measure(heading + "\n\n"), measure, more(message))
+        titles = [f"· {each.title}" for each in message.items]
+        with_urls = [f"{title}\n  {each.url}" for title, each in zip(titles, message.items, strict=True)]
+        ways = ([line.rstrip() for line in with_urls], titles, [f"· {cut(title[2:], 40)}" for title in titles])
+        shown = roomiest(ways, limit - measure(heading + "\n\n"), measure, more(message))
         return "\n\n".join(part for part in (heading, shown) if part)
     whole = plain(message)
     if measure(whole) <= limit:

@@ -65,8 +65,8 @@ def markdown(message: Message, limit: int = MARKDOWN) -> str:
     grey = f'<font color="comment">{md.safe(below)}</font>' if below else ""
     if message.items:
         heading = "\n".join(part for part in (f"**{md.label(title)}**", grey) if part)
-        lines = [f"> {_item(each)}" for each in message.items]
-        shown = parts.fitting(lines, limit - utf8(heading) - 2, utf8, parts.more(message))
+        ways = [[_item(each, below, most) for each in message.items] for below, most in ((90, 300), (0, 300), (0, 90))]
+        shown = parts.roomiest(ways, limit - utf8(heading) - 2, utf8, parts.more(message))
         return f"{heading}\n\n{shown}"
     if message.look == "line" or parts.withdrawn(message):
         named = md.link(title, "" if parts.withdrawn(message) else url)
@@ -79,8 +79,8 @@ def markdown(message: Message, limit: int = MARKDOWN) -> str:
     return "\n\n".join(block.strip() for block in (*blocks, md.safe(said), named, end) if block.strip())
 
 
-def _item(message: Message) -> str:
-    below = parts.under(message)
-    return md.link(cut(message.title, 300, md.size), parts.linked(message.url)) + (
-        f' <font color="comment">{md.safe(cut(below, 90, md.size))}</font>' if below else ""
-    )
+def _item(message: Message, below: int, most: int) -> str:
+    """A line of a digest: `below` bytes for source and date, `most` for the title."""
+    said = md.safe(cut(parts.under(message), below, md.size)) if below else ""
+    grey = f' <font color="comment">{said}</font>' if said else ""
+    return f"> {md.link(cut(message.title, most, md.size), parts.linked(message.url))}{grey}"

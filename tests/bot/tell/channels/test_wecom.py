@@ -248,3 +248,14 @@ def test_a_correction_in_doubt_is_not_told_twice(robot):
 def test_the_pace_is_that_of_a_robot(robot):
     assert WeCom(Settings(url=Secret("x")), None).pace == Pace(window=(20, 61.0), overall=(20, 61.0))  # type: ignore[arg-type]
     assert WeCom(Settings(), None).pace == Pace(window=(20, 61.0))  # type: ignore[arg-type]
+
+
+def test_twenty_of_a_digest_all_fit_by_leaving_out_dates_and_ends_of_titles(robot):
+    usual = [news(title=f"关于做好第{n}届校园文化艺术节暨春季学期工作安排的通知") for n in range(20)]
+    long = [news(title=f"第{n}件事：" + "很长的标题" * 30) for n in range(20)]
+
+    send(robot, digest(*usual))
+    send(robot, digest(*long))
+
+    for seen in robot.messages:
+        assert seen["markdown"]["content"].count("](http://www.qingshi.example/") == 20

@@ -9,14 +9,14 @@ from types import SimpleNamespace
 
 import pytest
 from anynews import addresses, messages
-from hypothesis import given, settings
+from hypothesis import Phase, given, settings
 from reaching import NOW
 
 from bot.tell.channels import apprise
 from bot.tell.forms import chinese_markdown, dingtalk, discord, feishu, mail, matrix, ntfy, slack, wecom
 from bot.tell.forms.parts import packed
 
-quick = settings(max_examples=120, deadline=None)
+quick = settings(max_examples=25, deadline=None, phases=(Phase.explicit, Phase.reuse, Phase.generate))
 LINK = re.compile(r"(!?)\[([^\[\]\n]*)\]\(([^()\s<>]+)\)")
 FONT = re.compile(r'<font color="(?:comment|warning)">([^<>]*)</font>')
 
