@@ -2,18 +2,12 @@
 is lost, and a message repeats only where nobody could know whether it had arrived.
 """
 
-import os
 import random
-import select
-import signal
-import subprocess
-import sys
 from collections import Counter
-from collections.abc import Sequence
-from pathlib import Path
 
 import pytest
 import sites
+from chatlives import Lives, Turning
 from chatnursery import ChatPipeline
 from fakehook import FakeHook
 from faketelegram import (
@@ -30,7 +24,6 @@ from faketelegram import (
 from bot.chats import chats
 
 PATH = "/zsxx/tzgg.htm"
-KIT = Path(__file__).parent / "kit"
 LATEST = 0.35  #: seconds into a worker's life when it is killed at the latest
 FAULTS = (ACCEPT_THEN_CUT, ACCEPT_THEN_DROP, ACCEPT_THEN_HANG, BAD_GATEWAY, DROP, RESET, TOO_MANY(90))
 
@@ -46,57 +39,18 @@ def growing(count: int) -> tuple[list[bytes], list[str]]:
     return pages, titles
 
 
-class Turning(sites.Replay):
-    """A replay whose page is turned by a GET of /_next; at the end that answers `end`."""
-
-    def __init__(self, pages: Sequence[bytes]) -> None:
-        super().__init__(PATH)
-        self.left = list(pages[1:])
-        self.show(pages[0])
-        answer = self.site.answer
-        self.site.answer = lambda path: self._turn() if path == "/_next" else answer(path)
-
-    def _turn(self) -> sites.Reply:
-        if not self.left:
-            return sites.Reply(body=b"end")
-        self.show(self.left.pop(0))
-        return sites.Reply(body=b"next")
-
-
-def lives(folder: Path, arguments: Sequence[str], rng: random.Random, kills: int) -> int:
-    """Workers one after the other until one comes to the end; how many were killed."""
-    command = [sys.executable, str(KIT / "chatnursery.py"), str(folder), *arguments]
-    done = 0
-    with subprocess.Popen(
-        command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, cwd=KIT.parents[1], bufsize=1
-    ) as running:
-        assert running.stdin
-        assert running.stdout
-        while True:
-            running.stdin.write("go\n")
-            pid = int(running.stdout.readline())
-            if done < kills and not select.select([running.stdout], [], [], rng.uniform(0, LATEST))[0]:
-                os.kill(pid, signal.SIGKILL)
-            code = int(running.stdout.readline())
-            if code == 0:
-                break
-            assert code == -signal.SIGKILL
-            done += 1
-        running.stdin.close()
-    return done
-
-
 @pytest.mark.parametrize("faults", [0, 25], ids=["good network", "bad network"])
 def test_killed_at_random_moments_no_chat_loses_anything(tmp_path, faults):
     rng = random.Random(20260305 + faults)
     pages, titles = growing(18)
-    with Turning(pages) as site, FakeTelegram() as fake, FakeHook() as hook:
+    with Turning(PATH, pages) as site, FakeTelegram() as fake, FakeHook() as hook:
         fake.group(-100)
         fake.private(7)
         fake.fault(*rng.choices(FAULTS, k=faults))
         hook.answers.extend(rng.choices([(204, {}), (503, {}), (429, {"Retry-After": "60"}), None], k=faults))
 
-        killed = lives(tmp_path, [site.url, f"{site.site.url}/_next", fake.url, hook.url], rng, 18)
+        arguments = [site.url, f"{site.site.url}/_next", fake.url, hook.url, "0.4"]
+        killed = Lives(tmp_path, arguments, rng, 18, LATEST).run()
 
         pipeline = ChatPipeline(tmp_path, site.url, fake.url, hook.url)
         rows = pipeline.owed()

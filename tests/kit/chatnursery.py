@@ -1,4 +1,4 @@
-"""Processes to be killed that tell Telegram and a webhook: `python chatnursery.py FOLDER URL NEXT TELEGRAM HOOK`.
+"""Processes to be killed that tell Telegram and a webhook: chatnursery.py FOLDER URL NEXT TELEGRAM HOOK PATIENCE.
 
 Like nursery.py (a worker is forked for each line on stdin), but with the real channels. A worker ends with 0 when the
 last page was read and nothing is owed any more.
@@ -35,7 +35,7 @@ url = "sqlite:///yaowen.db"
 [channel.telegram]
 token = "{token}"
 base_url = "{telegram}/bot"
-read_timeout = 0.4
+read_timeout = {patience}
 
 [channel.webhook]
 allow_private = true
@@ -61,9 +61,10 @@ OPEN = ("pending", "sending", "unknown")
 class ChatPipeline(Pipeline):
     """A source, two Telegram chats and a webhook on one database."""
 
-    def __init__(self, folder: Path, url: str, telegram: str, hook: str) -> None:
+    def __init__(self, folder: Path, url: str, telegram: str, hook: str, patience: str = "0.4") -> None:
         config = folder / "config.toml"
-        config.write_text(CONFIG.format(url=url, token=TOKEN, telegram=telegram, hook=hook), encoding="utf-8")
+        text = CONFIG.format(url=url, token=TOKEN, telegram=telegram, hook=hook, patience=patience)
+        config.write_text(text, encoding="utf-8")
         self.journal = Journal(folder / "journal.tsv")
         self.journal.write("start")
         self.now = EPOCH + timedelta(minutes=len(self.journal.lines()))  # time goes on, whoever dies
@@ -98,8 +99,8 @@ class ChatPipeline(Pipeline):
             return tx.scalar(wanted) == 0
 
 
-def work(folder: Path, url: str, following: str, telegram: str, hook: str) -> None:
-    pipeline = ChatPipeline(folder, url, telegram, hook)
+def work(folder: Path, url: str, following: str, telegram: str, hook: str, patience: str) -> None:
+    pipeline = ChatPipeline(folder, url, telegram, hook, patience)
     while True:
         pipeline.step()
         with urllib.request.urlopen(following) as answer:
@@ -111,7 +112,7 @@ def work(folder: Path, url: str, following: str, telegram: str, hook: str) -> No
 
 
 def main() -> None:
-    folder, url, following, telegram, hook = Path(sys.argv[1]), *sys.argv[2:]
+    folder, url, following, telegram, hook, patience = Path(sys.argv[1]), *sys.argv[2:]
     with tempfile.TemporaryDirectory() as elsewhere:  # import all that is imported when used
         first = ChatPipeline(Path(elsewhere), url, telegram, hook)
         first.step()
@@ -120,7 +121,7 @@ def main() -> None:
         pid = os.fork()
         if pid == 0:
             try:
-                work(folder, url, following, telegram, hook)
+                work(folder, url, following, telegram, hook, patience)
                 os._exit(0)
             finally:
                 os._exit(1)

@@ -3,6 +3,7 @@
 import json
 import threading
 from collections import deque
+from collections.abc import Callable
 from dataclasses import dataclass
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
@@ -25,7 +26,8 @@ class FakeHook:
     An answer of None closes the connection after the request was heard.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, tell: Callable[[Heard], None] = lambda heard: None) -> None:
+        """`tell` is called with what was heard before it is answered."""
         self.heard: list[Heard] = []
         self.answers: deque[tuple[int, dict[str, str]] | None] = deque()
         hook = self
@@ -33,9 +35,13 @@ class FakeHook:
         class Handler(BaseHTTPRequestHandler):
             def do_POST(self) -> None:
                 body = self.rfile.read(int(self.headers["Content-Length"]))
-                hook.heard.append(Heard(self.path, {k.lower(): v for k, v in self.headers.items()}, body))
-                answer = hook.answers.popleft() if hook.answers else (204, {})
                 self.close_connection = True
+                if len(body) < int(self.headers["Content-Length"]):
+                    return  # whoever said it died over it
+                heard = Heard(self.path, {k.lower(): v for k, v in self.headers.items()}, body)
+                hook.heard.append(heard)
+                tell(heard)
+                answer = hook.answers.popleft() if hook.answers else (204, {})
                 if answer is None:
                     return
                 self.send_response(answer[0])

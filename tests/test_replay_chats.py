@@ -1,0 +1,84 @@
+"""The recorded page (../shared/replay) to Telegram chats and a webhook at once, killed at random moments and right
+between sending and recording: each chat is told exactly what really came, twice only where a kill excuses it.
+"""
+
+import json
+import random
+from collections import Counter
+from itertools import groupby
+from pathlib import Path
+from urllib.parse import urljoin
+
+import pytest
+import sites
+from chatlives import Lives, Turning
+from chatnursery import ChatPipeline
+from fakehook import FakeHook, Heard
+from faketelegram import Accepted, FakeTelegram
+
+from bot.chats import chats
+
+RECORDING = Path(__file__).resolve().parents[2] / "shared" / "replay"
+PATH = "/zsxx/tzgg.htm"
+KILLS = 30
+LATEST = 1.0  #: seconds into a worker's life when it is killed at the latest
+NAMES = {-100: "group", 7: "person"}
+
+
+def shortened() -> list[bytes]:
+    """The recording without runs of polls that show the same items: each such run once in each of its forms (whole,
+    and cut after the list), the empty pages all, every page twice in a row."""
+    order = [line.split("\t")[1] for line in (RECORDING / "polls.tsv").read_text().splitlines()[1:]]
+    pages = {name: (RECORDING / "pages" / name).read_bytes() for name in order}
+    items = {name: sites.ITEM.findall(page.decode("utf-8", "replace")) for name, page in pages.items()}
+    kept = [name for _, run in groupby(order, key=items.__getitem__) for name in dict.fromkeys(run)]
+    return [pages[name] for name in kept for _ in range(2)]
+
+
+@pytest.mark.skipif(not RECORDING.is_dir(), reason="needs the recording in ../shared/replay")
+def test_each_chat_is_told_exactly_the_eight_additions_however_often_we_are_killed(tmp_path):
+    rng = random.Random(20260306)
+    arrived: Counter[tuple[str, str]] = Counter()
+    struck: Counter[tuple[str, str]] = Counter()
+
+    def took(place: tuple[str, str]) -> None:
+        """A chat has it and we have not heard so: often the worst moment to die."""
+        arrived[place] += 1
+        if rng.random() < 0.35 and not struck[place]:
+            struck[place] += 1
+            lives.strike()
+
+    def accepted(one: Accepted) -> None:
+        took((NAMES[one.chat], one.buttons[0][0]["url"]))
+
+    def heard(one: Heard) -> None:
+        took(("intranet", one.told["entry"]["url"]))
+
+    events = json.loads((RECORDING / "events.json").read_text(encoding="utf-8"))
+    with Turning(PATH, shortened()) as site, FakeTelegram(tell=accepted) as fake, FakeHook(tell=heard) as hook:
+        fake.group(-100)
+        fake.private(7)
+        arguments = [site.url, f"{site.site.url}/_next", fake.url, hook.url, "20"]
+        lives = Lives(tmp_path, arguments, rng, KILLS, LATEST)
+        killed = lives.run()
+
+        pipeline = ChatPipeline(tmp_path, site.url, fake.url, hook.url)
+        rows, kept = pipeline.owed(), pipeline.entries()
+        with pipeline.app.db.reading() as tx:
+            names = {chat.number: chat.name for chat in chats.of_all(tx)}
+        pipeline.close()
+        wanted = {urljoin(site.url, href) for event in events for href, _ in event["added"]}
+
+    doubts = {(names[row["chat"]], row["url"]): row["doubts"] for row in rows}
+    twice = {place for place, times in arrived.items() if times > 1}
+    print(f"kills {killed}, between send and record {sum(doubts.values())}, told twice {len(twice)} of {len(rows)}")
+    assert killed >= KILLS / 2
+    assert len(wanted) == 8
+    assert len(kept) == 25 + 8
+    assert set(doubts) == {(name, url) for name in names.values() for url in wanted}
+    assert set(arrived) == set(doubts)  # nothing lost, nothing else told
+    assert all(row["state"] == "sent" or (row["state"], row["doubts"]) == ("held", 2) for row in rows)
+    assert struck.total() >= 3
+    assert all(doubts[place] >= times for place, times in struck.items())
+    assert all(times - 1 <= doubts[place] <= 2 for place, times in arrived.items())  # a repeat has its kill
+    assert max(arrived.values()) <= 2
