@@ -373,7 +373,8 @@ class App:
                     told = watch.fault
                     await asyncio.to_thread(self._tell_fault, told)
             except Exception as e:  # the config in force goes on; the file is tried again
-                log.error("config not taken now, it is tried again", exc_info=e)
+                expected = isinstance(e, YaowenError)
+                log.error("config not taken now, it is tried again: %s", e, exc_info=None if expected else e)
                 watch.ask()
                 await asyncio.sleep(10 * LOOK)
 

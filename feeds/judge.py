@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from feeds import moving, normal, read
-from feeds.errors import BadStatus, Disallowed, ExtractError, FetchError, Forbidden, PageError, RefusedPage
+from feeds.errors import BadStatus, Disallowed, FetchError, Forbidden, PageError, RefusedPage
 from feeds.keep.record import same_title
 from feeds.keep.states import State
 from feeds.model import Article, Listing, Page, Source
@@ -92,7 +92,7 @@ def weigh(
     if state.url not in (None, source.url) and not shown:
         return Verdict(backlog={each.id for each in fresh})
     before = Normal.of(state.normal)
-    ours = _late(before, inner, kept, shown, source) if before is not None and before.moved else []
+    ours = _late(before, inner, kept, shown, source)
     late = {item.id for _, item in ours}
     fresh = [each for each in fresh if each.id not in late]
     rhythm = usual()
@@ -105,11 +105,23 @@ def weigh(
 
 
 def _late(
-    before: Normal, items: Sequence[Article], kept: Callable[[], Sequence[Kept]], shown: Collection[str], source: Source
+    before: Normal | None,
+    items: Sequence[Article],
+    kept: Callable[[], Sequence[Kept]],
+    shown: Collection[str],
+    source: Source,
 ) -> list[tuple[int, Article]]:
-    """Entries that were on no list when the site moved and come back under their new ids."""
-    then = datetime.fromisoformat(before.moved or "")
-    return moving.pairs(items, [each for each in kept() if each.key not in shown and each.seen < then], source.zone)
+    """Single entries under another id: those that were on no list when the site moved, and where an address is the
+    id, those of which only http became https."""
+    moved = before.moved if before is not None else None
+    addresses = [each for each in items if each.id.startswith(("http://", "https://"))]
+    if not moved and not addresses:
+        return []
+    rows = [each for each in kept() if each.key not in shown]
+    if not moved:
+        return moving.same_address(addresses, rows)
+    then = datetime.fromisoformat(moved)
+    return moving.pairs(items, [each for each in rows if each.seen < then], source.zone)
 
 
 def since(state: State) -> datetime | None:

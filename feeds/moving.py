@@ -32,7 +32,7 @@ class Kept:
 
 def pairs(items: Sequence[Article], entries: Sequence[Kept], zone: ZoneInfo) -> list[tuple[int, Article]]:
     """(number of the entry, item) for each item that is surely one of ours, in the list's order."""
-    found = _same_address(items, entries)
+    found = same_address(items, entries)
     taken = {number for number, _ in found}
     rest = [each for each in items if each.id not in {item.id for _, item in found}]
     left = [each for each in entries if each.number not in taken]
@@ -45,8 +45,8 @@ def pairs(items: Sequence[Article], entries: Sequence[Kept], zone: ZoneInfo) -> 
     return sorted(found, key=lambda pair: place[pair[1].id])
 
 
-def _same_address(items: Sequence[Article], entries: Sequence[Kept]) -> list[tuple[int, Article]]:
-    """Only http became https, or www. came or went."""
+def same_address(items: Sequence[Article], entries: Sequence[Kept]) -> list[tuple[int, Article]]:
+    """Those of which only http became https, or www. came or went."""
     by_path: dict[str, list[Kept]] = {}
     for each in entries:
         by_path.setdefault(_tail(each.url), []).append(each)

@@ -75,8 +75,8 @@ def rhythm(dates: Sequence[datetime], zone: ZoneInfo, oldest: datetime | None = 
     )
 
 
-def learned(before: Normal | None, articles: Sequence[Article], replaced: float) -> Normal:
-    """What is normal now that this list was believed, too."""
+def learned(before: Normal | None, articles: Sequence[Article], replaced: float, lengths: Sequence[int] = ()) -> Normal:
+    """What is normal now that this list was believed, too. `lengths` are those of the newest bodies."""
     old = before or Normal()
     here = Counter(template(each.url) for each in articles if not each.external)
     total = sum(here.values()) or 1
@@ -90,7 +90,7 @@ def learned(before: Normal | None, articles: Sequence[Article], replaced: float)
         templates={name: round(share, 3) for name, share in kept if share >= 0.005},
         dated=round(sum(each.published is not None for each in articles) / max(len(articles), 1), 3),
         title=round(median(len(each.title) for each in articles)) if articles else old.title,
-        length=old.length,
+        length=round(median(lengths)) if lengths else old.length,
         replaced=round(replaced, 5),
         moved=old.moved,
     )

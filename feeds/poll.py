@@ -31,6 +31,7 @@ SILENT = 2  #: articles that may fail without any answer before the rest is put 
 NEVER_ARTICLES = ("feed", "json", "css")  #: kinds whose url is the list, by definition
 KNOWN = 1000  #: of the newest entries, those an item of a moved site may be
 TWINS = 3  #: other articles that say the very same: then it is no article's text
+SHORT = 10  #: times shorter than usual: then one such other is enough
 HURRY = timedelta(minutes=10)  #: the next poll comes this soon while new entries wait for their page
 
 Announce: TypeAlias = Callable[[Tx, Sequence[Change]], None]
@@ -186,7 +187,9 @@ class Poller:
         articles = [each for listing in pages for each in listing.articles if each.id not in back]
         quiet = (state.usual is None and not source.announce_first) or state.approved == "quiet"
         why = _held(len(verdict.ours), len(back), source.name) if back else None
-        learned = normal.learned(Normal.of(state.normal), articles, page.replaced)
+        with self.db.reading() as tx:
+            lengths = entries.lengths(tx, source.name)
+        learned = normal.learned(Normal.of(state.normal), articles, page.replaced, lengths)
         if len(verdict.ours) > 1:
             learned = replace(learned, moved=now.isoformat())
         with self.db.transaction() as tx:
@@ -320,7 +323,11 @@ class Poller:
         if why is None and article.text.strip():
             with self.db.reading() as tx:
                 others = entries.alike(tx, source.name, number, record.content_hash(article))
-            why = f"says word for word what {others} other articles say" if others >= TWINS else None
+                state = states.get(tx, source.name) if others else None
+            usual = Normal.of(state.normal) if state is not None else None
+            short = usual is not None and len(article.text) * SHORT < usual.length
+            if others >= (1 if short else TWINS):
+                why = f"says word for word what {others} other articles say"
         if why is not None:
             raise ExtractError(page.url, why)
 
@@ -332,9 +339,7 @@ class Poller:
             log.info("withdrawn source=%s url=%s", source.name, kept.changes[0].entry.url)
         return kept
 
-    def _unreadable(
-        self, source: Source, number: int, error: PageError, *, survived: bool = False
-    ) -> record.Recorded:
+    def _unreadable(self, source: Source, number: int, error: PageError, *, survived: bool = False) -> record.Recorded:
         log.warning("article unread source=%s url=%s why=%r", source.name, error.url, error.why)
         with self.db.transaction() as tx:
             if survived:

@@ -384,3 +384,24 @@ def test_whatever_a_site_does_ids_stay_and_nothing_is_told_twice(pipeline, site,
         assert len(titles) == len(set(titles))
         assert not any(title.startswith("栏目") for title in titles)
     assert len({row["title"] for row in pipeline.entries()}) == len(pipeline.entries())
+
+
+def test_a_template_s_words_are_no_article(pipeline, site, monkeypatch):
+    step(pipeline, site, OLD, polls=2)
+    made = sites.article_page
+
+    def hollow(title: str, date: str) -> bytes:
+        page = made(title, date).decode()
+        start, end = page.index('<div class="v_news_content">'), page.index('<div id="div_vote_id">')
+        return (page[:start] + '<div class="v_news_content"><p>加载中，请稍候。</p></div></div>' + page[end:]).encode()
+
+    monkeypatch.setattr(sites, "article_page", hollow)
+    news = [item(number, day="2026-03-02") for number in range(1024, 1020, -1)]
+
+    step(pipeline, site, [*news, *OLD], polls=4)
+
+    rows = {row["key"]: row for row in pipeline.entries()}
+    said = [rows[str(number)]["text"] for number in range(1021, 1025)]
+    assert sorted(said) == ["", "", "", "加载中，请稍候。"]
+    assert len(told(pipeline)) == 4
+    assert all(row["revision"] == 1 for row in rows.values())

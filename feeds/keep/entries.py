@@ -159,6 +159,13 @@ def came_out(tx: Tx, source: str, limit: int = 60) -> tuple[list[datetime], date
     return list(tx.scalars(dates.order_by(entries.c.published.desc()).limit(limit))), tx.scalar(oldest)
 
 
+def lengths(tx: Tx, source: str, limit: int = 20) -> list[int]:
+    """How many letters the newest entries that are ready have."""
+    newest = sa.select(sa.func.length(entries.c.text)).where(entries.c.source == source, entries.c.ready)
+    newest = newest.where(~entries.c.external)
+    return list(tx.scalars(newest.order_by(entries.c.published.desc()).limit(limit)))
+
+
 def alike(tx: Tx, source: str, number: int, content: str) -> int:
     """How many other entries of the source have this very content under another title."""
     mine = sa.select(entries.c.title).where(entries.c.number == number).scalar_subquery()

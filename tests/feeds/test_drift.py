@@ -21,7 +21,8 @@ TAG = "tag:news.example,2026:news"
 
 def on(day: int, number: int | None = None, **values) -> Article:
     """An article of that day in March."""
-    return article(str(number or 1000 + day), published=datetime(2026, 3, day, tzinfo=SHANGHAI), **values)
+    usual = {"id": str(number or 1000 + day), "published": datetime(2026, 3, day, tzinfo=SHANGHAI)}
+    return article(**usual | values)
 
 
 KNOWN = [on(day) for day in range(20, 10, -1)]
@@ -176,6 +177,16 @@ def test_without_a_day_the_order_must_be_ours():
 
     assert [number for number, _ in ours(items, rows)] == [5, 4, 3, 2]
     assert ours([article("1", title="通知", published=None)], [kept(1, "通知", None)]) == []
+
+
+def test_one_link_that_became_https_is_no_news():
+    rows = [kept(1, "旧", 1, url="http://news.example/a/1.htm")]
+    secure = on(2, title="新", url="https://news.example/a/1.htm", id="https://news.example/a/1.htm")
+    others = {each.id: each.title for each in KNOWN}
+
+    found = verdict([secure, *KNOWN], others, rows=rows)
+
+    assert [(number, each.id) for number, each in found.ours] == [(1, secure.id)]
 
 
 def test_http_that_became_https_needs_no_title():
