@@ -9,6 +9,7 @@ import feedparser
 from feedtools import entry, feed
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from lxml import etree
 
 from feeds.give.clean import plain
 from feeds.give.jsonfeed import jsonfeed
@@ -66,9 +67,12 @@ def test_p5_p47_any_entries_make_three_feeds_that_say_the_same(texts, seed):
     assert not in_rss.bozo
     for found in (in_atom, in_rss, in_json):
         assert [each.id for each in found.entries] == ids
-    for title, of_atom, of_json in zip(titles, in_atom.entries, in_json.entries, strict=True):
+    exact = etree.fromstring(atom(feed(), shown)).findall(
+        "{*}entry/{*}title"
+    )  # feedparser mends what looks like mojibake
+    for title, of_atom, of_json in zip(titles, exact, in_json.entries, strict=True):
         if title:  # else the summary, or a dash, stands for it
-            assert of_atom.title == of_json.title == title
+            assert of_atom.text == of_json.title == title
 
 
 def test_p47_a_title_of_five_megabytes_goes_through():
