@@ -29,7 +29,7 @@ class Settings:
 class Ntfy:
     """One server, any number of topics."""
 
-    pace = Pace(overall=(60, 300.0))  #: the server's own default: 60 at once, then one each 5 s
+    pace = Pace(window=(60, 300.0))  #: the server's own default: 60 at once, then one each 5 s
     deletes = False
 
     def __init__(self, settings: Settings, post: Post, clock: Callable[[], datetime] = utcnow) -> None:
