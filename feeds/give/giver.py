@@ -68,10 +68,13 @@ class Giver:
 
     def _catch_up(self) -> None:
         """What became visible is found by search from now on."""
-        waiting = True
-        while waiting:
+        while self._behind():
             with self.db.transaction() as tx:
-                waiting = search.catch_up(tx) > 0
+                search.catch_up(tx)
+
+    def _behind(self) -> bool:
+        with self.db.reading() as tx:
+            return search.behind(tx)
 
     def feed(self, tx: Tx, name: str) -> Feed | None:
         """What a feed says about itself; None where there is no such feed."""

@@ -111,6 +111,11 @@ def _postgresql(wanted: Sequence[str]) -> Any:
     return sa.select(grammed.c.place).where(*conditions).subquery("hits")
 
 
+def behind(tx: Tx) -> bool:
+    """Something was noted and is not indexed yet."""
+    return tx.scalar(sa.select(due.c.number).limit(1)) is not None
+
+
 def catch_up(tx: Tx, limit: int = 200) -> int:
     """Index what the triggers noted; the answer is how many there were."""
     numbers = list(tx.scalars(sa.select(due.c.number).order_by(due.c.number).limit(limit)))
