@@ -25,6 +25,7 @@ from bot.schedule import Schedule
 from bot.serve import listen, serve
 from bot.switchboard import Switchboard
 from bot.tell import channels, outbox
+from bot.tell.alarm import Admin, Alarm
 from bot.tell.deliver import Deliverer
 from bot.tell.job import About
 from bot.tell.posting import Posting
@@ -50,6 +51,7 @@ LOOK = 0.5  #: seconds between two looks at config.toml
 MERGE = 2  #: seconds between two renderings of the feed of all, at least
 TELL = 5  #: seconds between two looks at what a hub should hear
 TRIM = 60  #: seconds
+ALERT = 30  #: seconds between two looks at what the admin should know
 
 
 class App:
@@ -332,7 +334,7 @@ class App:
             delivering = asyncio.create_task(deliverer.run(), name="deliver")
             talking = asyncio.create_task(board.broken(), name="listen")
             reloading = asyncio.create_task(self._reload(watch, schedule, board), name="reload")
-            tending = asyncio.create_task(self._tend(), name="tend")
+            tending = asyncio.create_task(self._tend(self.alarm(deliverer, posting)), name="tend")
             schedule.start()
             log.info(
                 "running sources=%d chats=%d feeds=%s/",
@@ -414,7 +416,7 @@ class App:
         """The web side of the config in force."""
         await self._asgi(scope, receive, send)
 
-    async def _tend(self) -> None:
+    async def _tend(self, alarm: Alarm) -> None:
         """What is done now and then while the parts run."""
         for second in itertools.count():
             await asyncio.sleep(1)
@@ -422,6 +424,8 @@ class App:
                 await asyncio.to_thread(self.give_merged)
             if second % TELL == 0 and self.config.site.hub:
                 await asyncio.to_thread(self.tell_hub)
+            if second % ALERT == 0:
+                await alarm.look()
             if second % TRIM == 0:
                 await asyncio.to_thread(lean.trim)
 

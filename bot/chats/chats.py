@@ -204,6 +204,12 @@ def suspend(tx: Tx, number: int, why: str, now: datetime) -> None:
     tx.execute(chats.update().where(chats.c.number == number).values(suspended=why, suspended_at=now))
 
 
+def suspensions(tx: Tx) -> list[tuple[Chat, datetime | None]]:
+    """The chats that we can no longer write to, and since when."""
+    wanted = sa.select(chats).where(chats.c.suspended.is_not(None)).order_by(chats.c.number)
+    return [(chat_of(row), row["suspended_at"]) for row in tx.execute(wanted).mappings()]
+
+
 def resume(tx: Tx, number: int) -> None:
     tx.execute(chats.update().where(chats.c.number == number).values(suspended=None, suspended_at=None))
 

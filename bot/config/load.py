@@ -14,7 +14,7 @@ from bot.config import check
 from bot.config.lines import Lines, scan
 from bot.config.model import ChannelConfig, ChatConfig, Config
 from bot.config.reader import RESERVED, Key, Kinds, Reader
-from bot.config.tables import ChannelTable, ChatTable, SiteTable, SourceTable, StoreTable, TopTable
+from bot.config.tables import AdminTable, ChannelTable, ChatTable, SiteTable, SourceTable, StoreTable, TopTable
 from bot.config.text import parse, read
 from bot.config.values import is_slug, store_address
 from bot.errors import ConfigError
@@ -68,7 +68,7 @@ class _Loader(Reader):
     """The tables there are, and what they say about each other."""
 
     def config(self) -> Config:
-        tables = {"store", "site", "source", "channel", "chat"}
+        tables = {"store", "site", "admin", "source", "channel", "chat"}
         top_keys = set(check.keys(TopTable))
         for key in self.data:
             if key not in tables | top_keys:
@@ -80,6 +80,8 @@ class _Loader(Reader):
         )
         store = self.table(("store",), StoreTable, self.data.get("store", {})) or StoreTable()
         site = self.table(("site",), SiteTable, self.data.get("site", {})) or SiteTable()
+        admin = self.table(("admin",), AdminTable, self.data.get("admin", {})) or AdminTable()
+        self.named(("admin", "chat"), admin.chat, "chat")
         if "contact" not in self.data:
             self.warned.append((1, f"{self.path}:1: contact: is missing; a site's keeper cannot reach you"))
         config = Config(
@@ -101,6 +103,8 @@ class _Loader(Reader):
             sources=self.sources(top),
             channels=self.channels(),
             chats=self.chats(top),
+            admin_chat=admin.chat,
+            admin_webhook=admin.webhook,
             warnings=tuple(sentence for _, sentence in sorted(self.warned)),
         )
         self.names()

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from bot.model import Chat
+from bot.model import Chat, Secret
 from feeds.model import Site, Source
 
 
@@ -54,4 +54,6 @@ class Config:
     sources: dict[str, Source]
     channels: dict[str, ChannelConfig]
     chats: dict[str, ChatConfig]
+    admin_chat: str | None = None  #: the NAME of the chat that hears of troubles
+    admin_webhook: Secret | None = None  #: the second way to it
     warnings: tuple[str, ...] = ()  #: as `file:line: key: sentence`

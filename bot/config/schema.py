@@ -12,7 +12,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from bot.config import check
-from bot.config.tables import ChannelTable, ChatTable, SiteTable, SourceTable, StoreTable, TopTable
+from bot.config.tables import AdminTable, ChannelTable, ChatTable, SiteTable, SourceTable, StoreTable, TopTable
 
 _FIELD = re.compile(r"^    (\w+)\s*:(?!=)")
 _NOTE = re.compile(r"#: ?(.*)$")
@@ -29,6 +29,7 @@ def schema(kinds: Mapping[str, Any], channels: Mapping[str, Any]) -> dict[str, A
     top["properties"] |= {
         "store": _table(StoreTable),
         "site": _table(SiteTable),
+        "admin": _table(AdminTable),
         "source": _named(_with_kinds(source, kinds), "a news page we poll"),
         "channel": _named(_with_kinds(channel, channels), "a way to reach people"),
         "chat": _named(_table(ChatTable), "a chat the admin wants"),

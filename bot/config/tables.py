@@ -63,6 +63,15 @@ class SiteTable:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class AdminTable:
+    """[admin]; who is told when something is not well"""
+
+    chat: Annotated[str, Parsed(v.slug, v.TEXT)] | None = None  #: the NAME of a [chat.NAME]
+    #: an address that gets the same lines as JSON when that chat cannot be reached
+    webhook: Secret | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class SourceTable:
     """[source.NAME]; the name is the feed's address"""
 

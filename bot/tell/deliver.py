@@ -40,6 +40,7 @@ class Deliverer:
     about: Callable[[str], About]  #: source name → what to call it
     clock: Callable[[], datetime]
     failpoint: failpoints.Failpoint = lambda name: None
+    refused: dict[str, tuple[datetime, str]] = field(default_factory=dict)  #: channels that are, since when and why
     _wake: asyncio.Event = field(default_factory=asyncio.Event)
     _busy: dict[int, "asyncio.Task[None]"] = field(default_factory=dict)
     _idle_until: dict[int, datetime] = field(default_factory=dict)
@@ -169,6 +170,7 @@ class Deliverer:
             if channel is None:
                 raise TryLater(f"there is no [channel.{job.chat.channel}] in the config any more", timedelta(hours=1))
             message_id = await carry_out(job, channel, self.about, now)
+            self.refused.pop(job.chat.channel, None)
             return [transitions.accepted(one, message_id, entry.revision) for one, entry in job.pairs]
         except DeliveryError as e:
             error: DeliveryError = e
@@ -177,6 +179,7 @@ class Deliverer:
             error = Unknown(repr(e))
         if isinstance(error, ChannelDown):
             self._down[job.chat.channel] = now + DOWN
+            self.refused[job.chat.channel] = (self.refused.get(job.chat.channel, (now, ""))[0], str(error))
         resend = job.chat.on_doubt == "resend"
         return [transitions.failed(one, error, now, resend=resend) for one, _ in job.pairs]
 

@@ -228,6 +228,13 @@ def counts(tx: Tx) -> dict[int, dict[str, int]]:
     return found
 
 
+def ended_since(tx: Tx, states: Iterable[State], when: datetime) -> dict[str, int]:
+    """How many deliveries came into these states since then."""
+    counted = sa.select(outbox.c.state, sa.func.count()).where(outbox.c.changed > when)
+    counted = counted.where(outbox.c.state.in_(list(states))).group_by(outbox.c.state)
+    return {row.state: row[1] for row in tx.execute(counted)}
+
+
 def owed(tx: Tx) -> dict[str, int]:
     """For each source: how many of its deliveries are not settled."""
     counted = (

@@ -9,7 +9,7 @@ import pytest
 
 from bot.config import check, load
 from bot.config.schema import written
-from bot.config.tables import ChannelTable, ChatTable, SiteTable, SourceTable, StoreTable, TopTable
+from bot.config.tables import AdminTable, ChannelTable, ChatTable, SiteTable, SourceTable, StoreTable, TopTable
 from bot.tell import channels
 from feeds.read import kinds
 
@@ -24,6 +24,7 @@ def shapes() -> list[tuple[str, str | None, type[Any]]]:
         ("", None, TopTable),
         ("store", None, StoreTable),
         ("site", None, SiteTable),
+        ("admin", None, AdminTable),
         ("source", None, SourceTable),
         ("channel", None, ChannelTable),
         ("chat", None, ChatTable),
@@ -60,10 +61,10 @@ def test_the_example_loads_with_all_of_it_uncommented(tmp_path: Path) -> None:
 @pytest.mark.parametrize(("table", "kind", "shape"), shapes(), ids=lambda value: getattr(value, "__module__", value))
 def test_the_example_shows_every_setting_with_its_default(table: str, kind: str | None, shape: type[Any]) -> None:
     data = tomllib.loads(UNCOMMENTED)
-    places: list[dict[str, Any]] = [data.get(table, {})] if table in ("store", "site") else []
+    places: list[dict[str, Any]] = [data.get(table, {})] if table in ("store", "site", "admin") else []
     if not table:
         places = [data]
-    elif table not in ("store", "site"):
+    elif table not in ("store", "site", "admin"):
         places = [one for name, one in data.get(table, {}).items() if kind is None or one.get("kind", name) == kind]
 
     common = check.keys({"source": SourceTable, "channel": ChannelTable}[table]) if kind else ()

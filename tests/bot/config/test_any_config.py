@@ -10,7 +10,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from bot.config import check, load
-from bot.config.tables import ChannelTable, ChatTable, SiteTable, SourceTable, StoreTable, TopTable
+from bot.config.tables import AdminTable, ChannelTable, ChatTable, SiteTable, SourceTable, StoreTable, TopTable
 from bot.errors import ConfigError
 
 WORDS = [
@@ -56,6 +56,7 @@ CONFIGS = st.builds(
         {},
         optional={
             "store": table(StoreTable) | VALUES,
+            "admin": table(AdminTable) | VALUES,
             "site": table(SiteTable),
             "source": st.dictionaries(NAMES, table(SourceTable, Rules) | VALUES, max_size=3),
             "channel": st.dictionaries(NAMES, table(ChannelTable, Pager) | VALUES, max_size=3),

@@ -1,0 +1,142 @@
+"""Tells the admin, and nobody else: looks now and then, sends what alerts.py decides, and remembers what was told.
+
+It goes around the outbox: an alert is no delivery. Where the admin's chat cannot be reached there is a second way (a
+webhook), and at the least the log; a line that reached nobody by any of them is no reason for another line.
+"""
+
+import asyncio
+import json
+import logging
+from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from bot.chats import alarms, chats
+from bot.errors import DeliveryError
+from bot.model import Channel, Message, Post, Secret, State
+from bot.tell import alerts, outbox
+from bot.tell.alerts import DELIVERIES, Alert
+from feeds.errors import FetchError, StoreError
+from feeds.keep import states
+from feeds.keep.db import Database
+
+log = logging.getLogger(__name__)
+
+COUNTED = timedelta(days=1)  #: at the first look, what was held or given up before is old
+LONGEST = 20.0  #: seconds for one way
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Admin:
+    """Where alerts go: the config's [admin]."""
+
+    chat: str | None = None  #: the name of a chat of the config
+    webhook: Secret | None = None
+    language: str = "zh"
+
+
+@dataclass(kw_only=True)
+class Alarm:
+    """Call `look` now and then."""
+
+    db: Database
+    admin: Callable[[], Admin]
+    titles: Callable[[], Mapping[str, str]]  #: the sources of the config, as people know them
+    channels: Mapping[str, Channel]
+    refused: Callable[[], Mapping[str, tuple[datetime, str]]]  #: channels that are refused, since when and why
+    clock: Callable[[], datetime]
+    post: Post | None = None
+
+    async def look(self) -> int:
+        """Tell what is new; how many lines that were. Raises nothing that a database or a service may do."""
+        try:
+            found = await asyncio.to_thread(self._decide)
+        except StoreError as e:
+            log.error("alert the database cannot be read: %s", e)
+            return 0
+        lines = 0
+        for alert in found:
+            if alert.line:
+                await self._tell(alert.line)
+                lines += 1
+            try:
+                await asyncio.to_thread(self._remember, alert)
+            except StoreError as e:  # a full disk: the same line again at the next look would be a storm
+                log.error("alert not noted: %s", e)
+                break
+        return lines
+
+    def _decide(self) -> list[Alert]:
+        now, titles = self.clock(), self.titles()
+        with self.db.reading() as tx:
+            told = alarms.of_all(tx)
+            known = states.of_all(tx)
+            suspended = chats.suspensions(tx)
+            named = {chat.name for chat in chats.of_all(tx) if chat.name and not chat.suspended}
+            since = told[DELIVERIES].told if DELIVERIES in told else now - COUNTED
+            counts = outbox.ended_since(tx, (State.HELD, State.DEAD), since)
+        refused = self.refused()
+        troubles = [
+            *alerts.of_sources(known.values(), titles, now),
+            *alerts.of_chats(suspended, now),
+            *alerts.of_channels(refused),
+        ]
+        well = {f"source:{name}" for name in titles if name in known and known[name].state == "ok"}
+        well |= {f"chat:{name}" for name in named} | {
+            f"channel:{name}" for name in self.channels if name not in refused
+        }
+        return alerts.decide(troubles, told, well=well, counts=counts, language=self._language(), now=now)
+
+    def _language(self) -> str:
+        language = self.admin().language
+        return language if language in alerts.WORDS else "en"
+
+    def _remember(self, alert: Alert) -> None:
+        now = self.clock()
+        with self.db.transaction() as tx:
+            alarms.forget(tx, alert.forget)
+            for each in alert.tell:
+                alarms.put(tx, each.subject, each.cause, each.since, now)
+            told = alarms.of_all(tx)
+            for subject in alert.again:
+                if subject in told:
+                    alarms.put(tx, subject, told[subject].cause, told[subject].since, now)
+
+    async def _tell(self, line: str) -> None:
+        admin = self.admin()
+        if admin.chat is not None and await self._to_chat(admin.chat, line):
+            log.warning("alert %s", line)
+            return
+        log.error("alert %s", line)
+        if admin.webhook is not None and self.post is not None:
+            await self._to_webhook(admin.webhook, line)
+
+    async def _to_chat(self, name: str, line: str) -> bool:
+        with self.db.reading() as tx:
+            chat = chats.named(tx, name)
+        channel = self.channels.get(chat.channel) if chat is not None else None
+        if chat is None or channel is None or chat.suspended:
+            return False
+        try:
+            async with asyncio.timeout(LONGEST):
+                await channel.send(chat, Message(kind=None, title=line), key="yaowen-alert")
+        except (DeliveryError, TimeoutError) as e:
+            log.error("the admin's chat cannot be reached chat=%s why=%r", name, str(e) or "no answer")
+            return False
+        except Exception:
+            log.exception("channel %s failed on an alert", chat.channel)
+            return False
+        return True
+
+    async def _to_webhook(self, url: Secret, line: str) -> None:
+        assert self.post is not None
+        body = json.dumps({"text": line, "time": self.clock().isoformat()}, ensure_ascii=False).encode()
+        headers: Mapping[str, str] = {"Content-Type": "application/json; charset=utf-8"}
+        answer: Awaitable[object] = self.post(url.reveal(), body, headers)
+        try:
+            async with asyncio.timeout(LONGEST):
+                said = await answer
+            if (status := getattr(said, "status", 0)) >= 300:
+                log.error("the admin's webhook answered status=%d", status)
+        except (FetchError, TimeoutError) as e:
+            log.error("the admin's webhook cannot be reached why=%r", str(e) or "no answer")

@@ -1,0 +1,241 @@
+"""What the admin is to hear now: from how things stand and what was told before to lines. Pure; it sends nothing.
+
+One line a cause, not one a source: what broke for the same reason is told together, and what follows for that reason
+within the hour waits for it. What is well again is told the same way.
+"""
+
+import re
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from bot.chats.alarms import Told
+from bot.model import Chat
+from feeds.keep.states import State
+
+QUIET = timedelta(hours=1)  #: between two lines about one cause
+PATIENCE = timedelta(hours=1)  #: network trouble shorter than this is nobody's business
+FAILURES = 3  #: … unless it comes so often in a row
+NAMES = 5  #: named in a line; the rest is a number
+DELIVERIES = "deliveries"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Trouble:
+    """Something that is not well."""
+
+    subject: str
+    name: str  #: as people know it
+    kind: str  #: a state of a source, "suspended" (a chat) or "refused" (a channel)
+    why: str
+    since: datetime
+    due: bool = True  #: long enough to be told
+
+    @property
+    def cause(self) -> str:
+        """The same for all that is not well for the same reason: addresses and numbers say nothing about it."""
+        plain = re.sub(r"\(?https?://[^\s)]+\)?:?|(?:[\w-]+\.)+[\w-]+", "", self.why)
+        return f"{self.kind}: {' '.join(re.sub(r'[0-9.]+', '#', plain).split())}"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Alert:
+    """One line, and what is remembered once it is told."""
+
+    line: str
+    tell: Sequence[Trouble] = ()
+    forget: Collection[str] = ()
+    again: Collection[str] = ()  #: subjects whose line this was as well
+
+
+def of_sources(states: Iterable[State], titles: Mapping[str, str], now: datetime) -> list[Trouble]:
+    """Sources of the config that are not well. One that the admin paused is no trouble."""
+    found = []
+    for state in states:
+        if state.source not in titles or state.state in ("ok", "new"):
+            continue
+        died = state.paused and "died" in (state.reason or "")
+        if state.paused and not died:
+            continue
+        since = state.since or now
+        found.append(
+            Trouble(
+                subject=f"source:{state.source}",
+                name=titles[state.source],
+                kind=state.state,
+                why=state.reason or "",
+                since=since,
+                due=died or _long_enough(state, since, now),
+            )
+        )
+    return found
+
+
+def _long_enough(state: State, since: datetime, now: datetime) -> bool:
+    if state.state == "unreachable":
+        return state.failures >= FAILURES or now - since >= PATIENCE
+    if state.state in ("suspect", "broken"):
+        return bool(state.held or state.proposal) or (state.last_poll is not None and state.last_poll > since)
+    return True
+
+
+def of_chats(chats: Iterable[tuple[Chat, datetime | None]], now: datetime) -> list[Trouble]:
+    """Chats of the config that we can no longer write to. Those that came by themselves may go by themselves."""
+    return [
+        Trouble(subject=f"chat:{chat.name}", name=chat.name, kind="suspended", why=chat.suspended, since=since or now)
+        for chat, since in chats
+        if chat.name and chat.suspended
+    ]
+
+
+def of_channels(refused: Mapping[str, tuple[datetime, str]]) -> list[Trouble]:
+    """Channels whose service refuses us altogether."""
+    return [
+        Trouble(subject=f"channel:{name}", name=name, kind="refused", why=why, since=since)
+        for name, (since, why) in refused.items()
+    ]
+
+
+def decide(
+    troubles: Sequence[Trouble],
+    told: Mapping[str, Told],
+    *,
+    well: Collection[str],
+    counts: Mapping[str, int],
+    language: str,
+    now: datetime,
+) -> list[Alert]:
+    """`well`: subjects that are surely well now. `counts`: deliveries held or given up since the last line."""
+    return [
+        *_broken(troubles, told, language, now),
+        *_recovered(troubles, told, well, language, now),
+        *_deliveries(counts, told.get(DELIVERIES), language, now),
+    ]
+
+
+def _broken(troubles: Sequence[Trouble], told: Mapping[str, Told], language: str, now: datetime) -> list[Alert]:
+    by_cause: dict[str, list[Trouble]] = defaultdict(list)
+    for each in troubles:
+        if each.subject not in told:
+            by_cause[each.cause].append(each)
+    alerts = []
+    for cause, new in by_cause.items():
+        lately = any(each.cause == cause and now - each.told < QUIET for each in told.values())
+        if lately or not any(each.due for each in new):
+            continue
+        words = WORDS[language]
+        first = new[0]
+        line = words["line"].format(
+            names=_names([each.name for each in new], language),
+            state=words.get(first.kind, first.kind),
+            ago=_ago(now - min(each.since for each in new), language),
+            why=_short(first.why),
+            hint=words.get(f"try {first.kind}", "").format(name=first.subject.partition(":")[2]),
+        )
+        alerts.append(Alert(line=" ".join(line.split()), tell=tuple(new)))
+    return alerts
+
+
+def _recovered(
+    troubles: Sequence[Trouble], told: Mapping[str, Told], well: Collection[str], language: str, now: datetime
+) -> list[Alert]:
+    there = {each.subject for each in troubles}
+    gone = [each for subject, each in told.items() if subject not in there and subject != DELIVERIES]
+    alerts = []
+    for cause in sorted({each.cause for each in gone}):
+        members = [each for each in gone if each.cause == cause]
+        left = [each for subject, each in told.items() if each.cause == cause and subject in there]
+        if left and now - max(each.told for each in (*members, *left)) < QUIET:
+            continue
+        names = [each.subject.partition(":")[2] for each in members if each.subject in well]
+        ago = _ago(now - min(each.since for each in members), language)
+        line = WORDS[language]["well"].format(names=_names(names, language), ago=ago) if names else ""
+        again = [each.subject for each in left]
+        alerts.append(Alert(line=line, forget=[each.subject for each in members], again=again if names else ()))
+    return alerts
+
+
+def _deliveries(counts: Mapping[str, int], before: Told | None, language: str, now: datetime) -> list[Alert]:
+    if not sum(counts.values()) or (before is not None and now - before.told < QUIET):
+        return []
+    words = WORDS[language]
+    parts = [words[state].format(n=count) for state, count in sorted(counts.items()) if count]
+    line = words["deliveries"].format(what=words["and"].join(parts))
+    return [Alert(line=line, tell=(Trouble(subject=DELIVERIES, name="", kind="", why="", since=now),))]
+
+
+def _names(names: Sequence[str], language: str) -> str:
+    words = WORDS[language]
+    shown = words["comma"].join(names[:NAMES])
+    return shown if len(names) <= NAMES else words["more"].format(names=shown, n=len(names) - NAMES, all=len(names))
+
+
+def _short(why: str) -> str:
+    return why if len(why) <= 200 else f"{why[:199]}…"
+
+
+def _ago(span: timedelta, language: str) -> str:
+    seconds = max(0.0, span.total_seconds())
+    for unit, size in (("d", 86400), ("h", 3600), ("min", 60)):
+        if seconds >= size:
+            return f"{int(seconds // size)} {WORDS[language][unit]}"
+    return WORDS[language]["now"]
+
+
+WORDS = {
+    "en": {
+        "line": "⚠ {names}: {state} for {ago}. {why} {hint}",
+        "well": "✓ well again after {ago}: {names}",
+        "deliveries": "⚠ messages: {what}; `yaowen outbox` shows why",
+        "held": "{n} held",
+        "dead": "{n} given up",
+        "and": ", ",
+        "comma": ", ",
+        "more": "{all} at once ({names} and {n} more)",
+        "d": "d",
+        "h": "h",
+        "min": "min",
+        "now": "a moment",
+        "suspended": "cannot be written to",
+        "refused": "refuses us",
+        "try unreachable": "If the site opens in a browser, look at `yaowen check --online`; else wait.",
+        "try broken": "`yaowen preview {name}` shows what is found; `yaowen approve {name} --look` what is held.",
+        "try suspect": "`yaowen approve {name} --look` shows what is held; without --look it is taken.",
+        "try forbidden": "Ask the site's keeper, or look into its robots.txt.",
+        "try challenged": "The site wants a browser: ask its keeper to let our User-Agent pass.",
+        "try gone": "Give [source.{name}] the new address, or take it out of the config.",
+        "try suspended": "Let the bot in again, then `yaowen resume {name}`.",
+        "try refused": "See to its token: `yaowen check --online`.",
+    },
+    "zh": {
+        "line": "⚠ {names}：{state}，已 {ago}。{why} {hint}",
+        "well": "✓ 已恢复（历时 {ago}）：{names}",
+        "deliveries": "⚠ {what}：用 yaowen outbox 查看原因",
+        "held": "{n} 条消息待定",
+        "dead": "{n} 条消息已放弃",
+        "and": "，",
+        "comma": "、",
+        "more": "共 {all} 个（{names}等，另有 {n} 个）",
+        "d": "天",
+        "h": "小时",
+        "min": "分钟",
+        "now": "片刻",
+        "unreachable": "无法访问",
+        "broken": "读不出来",
+        "suspect": "页面可疑",
+        "forbidden": "被拒绝访问",
+        "challenged": "被要求验证",
+        "gone": "页面已消失",
+        "suspended": "无法发送",
+        "refused": "拒绝我们的请求",
+        "try unreachable": "若浏览器能打开，请看 yaowen check --online；否则等待即可。",
+        "try broken": "yaowen preview {name} 显示能读到什么；yaowen approve {name} --look 显示被扣下的内容。",
+        "try suspect": "yaowen approve {name} --look 查看被扣下的内容，去掉 --look 即接受。",
+        "try forbidden": "请联系该站管理员，或查看其 robots.txt。",
+        "try challenged": "该站要求浏览器验证：请其管理员放行我们的 User-Agent。",
+        "try gone": "请为 [source.{name}] 换新地址，或从配置中移除。",
+        "try suspended": "请重新邀请机器人，然后 yaowen resume {name}。",
+        "try refused": "请检查令牌：yaowen check --online。",
+    },
+}

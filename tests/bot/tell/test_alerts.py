@@ -1,0 +1,264 @@
+"""What the admin hears: one line a cause, one when it is well again, and never a storm."""
+
+from collections.abc import Mapping
+from datetime import timedelta
+
+import pytest
+from builders import NOON, Clock, source, whole_article
+from fakechannel import FakeChannel
+
+from bot.chats import alarms, chats, subscriptions
+from bot.errors import ChannelDown, ChatGone, TryLater, Unknown
+from bot.model import Secret
+from bot.tell import alerts, outbox
+from bot.tell.alarm import Admin, Alarm
+from feeds.errors import Unreachable
+from feeds.keep import record, states
+from feeds.keep.db import Database
+from feeds.model import Answer
+
+NAMES = [f"s{number}" for number in range(1, 51)]
+
+
+class Room:
+    """An admin's chat, a chat of subscribers, fifty sources, and an alarm that is stepped by the test."""
+
+    def __init__(self, db: Database, *, webhook: bool = False) -> None:
+        self.db, self.clock, self.channel = db, Clock(), FakeChannel()
+        self.posted: list[bytes] = []
+        self.refused: dict[str, tuple] = {}
+        with db.transaction() as tx:
+            wanted = [chats.Wanted(name=name, channel="fake", id=name) for name in ("admin", "readers")]
+            self.numbers = chats.sync(tx, wanted, NOON)
+            states.sync(tx, [source(name) for name in NAMES], authority="x.example,2026", now=NOON)
+            for name in NAMES:
+                subscriptions.add(tx, self.numbers["readers"], name, NOON)
+                states.change(tx, name, state="ok", since=NOON, last_poll=NOON)
+        self.admin = Admin(chat="admin", webhook=Secret("http://hook.example/x") if webhook else None, language="en")
+
+    def trouble(self, *names: str, state: str = "unreachable", why: str = "connection refused", polls: int = 3) -> None:
+        with self.db.transaction() as tx:
+            for name in names:
+                reason = f"http://{name}.example/index.htm: {why}"
+                now = self.clock()
+                polled = now + timedelta(minutes=30 * (polls - 1))
+                states.change(tx, name, state=state, reason=reason, since=now, failures=polls, last_poll=polled)
+
+    def well(self, *names: str) -> None:
+        with self.db.transaction() as tx:
+            for name in names:
+                states.change(tx, name, state="ok", reason=None, since=self.clock(), failures=0)
+
+    async def look(self, **after: float) -> list[str]:
+        """The lines that reached the admin's chat."""
+        self.clock.forward(**after)
+        before = len(self.channel.sent)
+        alarm = Alarm(
+            db=self.db,
+            admin=lambda: self.admin,
+            titles=lambda: {name: f"源{name}" for name in NAMES},
+            channels={"fake": self.channel},
+            refused=lambda: self.refused,
+            clock=self.clock,
+            post=self._post,
+        )
+        await alarm.look()
+        assert all(to == "admin" for to, _ in self.channel.sent), "a subscriber heard of it"
+        return [line for _, line in self.channel.sent[before:]]
+
+    async def _post(self, url: str, body: bytes, headers: Mapping[str, str], /, *, method: str = "POST") -> Answer:
+        self.posted.append(body)
+        if url.endswith("dead"):
+            raise Unreachable(url, "connection refused")
+        return Answer(status=204, headers={}, body=b"")
+
+
+@pytest.fixture
+def room(sqlite_db: Database) -> Room:
+    return Room(sqlite_db)
+
+
+def run(*steps) -> list[list[str]]:
+    """Each step, in a loop of its own."""
+    import asyncio
+
+    async def all_of_them():
+        return [await step() if callable(step) else await step for step in steps]
+
+    return asyncio.run(all_of_them())
+
+
+def test_a_source_that_breaks_is_one_line_with_cause_time_and_what_to_try(room: Room):
+    room.trouble("s1")
+
+    [lines, again] = run(room.look(minutes=70), room.look(hours=5))
+
+    assert lines == [
+        "⚠ 源s1: unreachable for 1 h. http://s1.example/index.htm: connection refused "
+        "If the site opens in a browser, look at `yaowen check --online`; else wait."
+    ]
+    assert again == []
+
+
+def test_it_is_told_once_more_when_all_is_well_again(room: Room):
+    room.trouble("s1")
+    run(room.look(hours=1))
+    room.well("s1")
+
+    assert run(room.look(hours=1), room.look(hours=1)) == [["✓ well again after 2 h: s1"], []]
+
+
+def test_fifty_sources_that_break_for_one_cause_are_one_line_and_so_is_their_return(room: Room):
+    room.trouble(*NAMES)
+
+    [broken, more] = run(room.look(hours=1), room.look(hours=9))
+    room.well(*NAMES)
+    [well] = run(room.look())
+
+    assert len(broken) == len(well) == 1
+    assert "50 at once (源s1, 源s2, 源s3, 源s4, 源s5 and 45 more)" in broken[0]
+    assert more == []
+
+
+def test_those_that_follow_within_the_hour_share_the_next_line(room: Room):
+    told = []
+    for name in NAMES[:20]:
+        room.trouble(name)
+        told += run(room.look(minutes=5))[0]
+
+    assert 2 <= len(told) <= 3, told
+
+
+def test_two_causes_are_two_lines(room: Room):
+    room.trouble("s1", "s2")
+    room.trouble("s3", state="broken", why="0 items, usually 20: the page is empty or was redesigned")
+
+    [lines] = run(room.look(hours=1))
+
+    assert len(lines) == 2
+
+
+@pytest.mark.parametrize(
+    ("state", "polls", "minutes", "due"),
+    [
+        ("unreachable", 1, 30, False),
+        ("unreachable", 1, 61, True),
+        ("unreachable", 3, 5, True),
+        ("suspect", 1, 90, False),
+        ("suspect", 2, 31, True),
+        ("broken", 1, 90, False),
+        ("forbidden", 1, 0, True),
+        ("challenged", 1, 0, True),
+        ("gone", 1, 0, True),
+    ],
+)
+def test_trouble_is_told_when_it_has_lasted_long_enough(room: Room, state: str, polls: int, minutes: int, due: bool):
+    room.trouble("s1", state=state, polls=polls)
+
+    assert len(run(room.look(minutes=minutes))[0]) == due
+
+
+def test_a_source_that_the_admin_paused_is_no_trouble(room: Room):
+    room.trouble("s1", state="forbidden")
+    with room.db.transaction() as tx:
+        states.change(tx, "s1", paused=True)
+
+    assert run(room.look()) == [[]]
+
+
+def test_a_source_that_left_the_config_is_forgotten_without_a_word(room: Room):
+    room.trouble("s1", state="forbidden")
+    run(room.look())
+    NAMES.remove("s1")
+    try:
+        assert run(room.look(hours=2)) == [[]]
+    finally:
+        NAMES.insert(0, "s1")
+    with room.db.reading() as tx:
+        assert alarms.of_all(tx) == {}
+
+
+def test_held_and_given_up_messages_are_counted_in_one_line(room: Room):
+    held(room, *"123")
+
+    [first] = run(room.look(minutes=1))
+    room.clock.forward(seconds=1)
+    held(room, "4")
+    [soon, later] = run(room.look(minutes=1), room.look(hours=1))
+
+    assert first == ["⚠ messages: 3 held; `yaowen outbox` shows why"]
+    assert soon == []
+    assert later == ["⚠ messages: 1 held; `yaowen outbox` shows why"]
+
+
+def held(room: Room, *keys: str) -> None:
+    """So many messages to the readers that nobody knows about."""
+    with room.db.transaction() as tx:
+        for key in keys:
+            found = [whole_article(key)]
+            kept = record.listed(tx, source("s1"), found, tag="tag:x.example,2026", now=room.clock(), quiet=False)
+            outbox.enqueue(tx, kept.changes, room.clock())
+            delivery = outbox.claim(tx, outbox.ready(tx, room.numbers["readers"], room.clock())[0], room.clock())
+            outcome = outbox.transitions.failed(delivery, Unknown("cut"), room.clock(), resend=False)
+            outbox.record(tx, delivery, outcome, room.clock())
+
+
+def test_a_chat_of_the_config_that_blocks_us_is_told_and_its_return_too(room: Room):
+    with room.db.transaction() as tx:
+        chats.suspend(tx, room.numbers["readers"], "bot was kicked", room.clock())
+
+    [lines] = run(room.look(minutes=1))
+    with room.db.transaction() as tx:
+        chats.resume(tx, room.numbers["readers"])
+
+    assert lines == [
+        "⚠ readers: cannot be written to for 1 min. bot was kicked Let the bot in again, then `yaowen resume readers`."
+    ]
+    assert run(room.look(hours=2)) == [["✓ well again after 2 h: readers"]]
+
+
+@pytest.mark.parametrize(
+    "error", [ChatGone("kicked"), ChannelDown("Unauthorized"), TryLater("no route"), Unknown("cut")]
+)
+def test_where_the_admins_chat_cannot_be_reached_the_second_way_is_taken_once(
+    sqlite_db: Database, error: Exception, caplog: pytest.LogCaptureFixture
+):
+    room = Room(sqlite_db, webhook=True)
+    room.trouble(*NAMES)
+    room.channel.answers["admin"] = [error] * 9
+
+    run(room.look(hours=1), room.look(hours=1), room.look(hours=9))
+
+    assert len(room.posted) == 1
+    assert "connection refused" in room.posted[0].decode()
+    assert any(entry.levelname == "ERROR" and "50 at once" in entry.message for entry in caplog.records)
+
+
+def test_where_no_way_is_open_the_log_has_it_and_no_alert_is_about_an_alert(
+    sqlite_db: Database, caplog: pytest.LogCaptureFixture
+):
+    room = Room(sqlite_db, webhook=True)
+    room.admin = Admin(chat="admin", webhook=Secret("http://hook.example/dead"), language="en")
+    room.trouble("s1")
+    room.channel.answers["admin"] = [ChatGone("kicked")] * 9
+
+    run(*(room.look(hours=1) for _ in range(5)))
+
+    assert len(room.posted) == 1
+    assert sum("alert ⚠" in entry.message for entry in caplog.records) == 1
+
+
+def test_a_channel_that_refuses_us_is_told_by_the_second_way(sqlite_db: Database):
+    room = Room(sqlite_db, webhook=True)
+    room.refused["fake"] = (NOON, "Unauthorized")
+    room.channel.answers["admin"] = [ChannelDown("Unauthorized")]
+
+    run(room.look(minutes=5))
+
+    assert "fake: refuses us for 5 min. Unauthorized" in room.posted[0].decode()
+
+
+def test_every_language_has_the_same_words():
+    assert set(alerts.WORDS["zh"]) - {"unreachable", "broken", "suspect", "forbidden", "challenged", "gone"} == set(
+        alerts.WORDS["en"]
+    )
