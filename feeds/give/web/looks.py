@@ -3,7 +3,7 @@ name."""
 
 import gzip
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cached_property
 from hashlib import sha256
 from pathlib import Path
@@ -36,7 +36,6 @@ class Looks:
     giver: Giver
     contact: str | None = None
     telegram: str | None = None
-    _once: dict[str, Any] = field(default_factory=dict)
 
     @cached_property
     def templates(self) -> Environment:

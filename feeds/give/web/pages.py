@@ -3,7 +3,7 @@ ours; no request of a reader ever causes a request to a source."""
 
 import re
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 from typing import Any
 from urllib.parse import urlencode
 
@@ -33,7 +33,6 @@ NEWEST = 3  #: entries of each source on the home page
 STATES = 50  #: sources on a status page
 NAME = re.compile(r"[a-z0-9-]{1,64}\Z")
 SPOT = re.compile(r"(-?[0-9]{1,18})\.([0-9]{1,12})\Z")
-NEVER_EARLIER = datetime(1, 1, 2, tzinfo=UTC)
 
 
 def pages(*, giver: Giver, contact: str | None = None, telegram: str | None = None) -> Starlette:
