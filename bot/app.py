@@ -125,6 +125,22 @@ class App:
     def deliverer(self, opened: Mapping[str, Channel]) -> Deliverer:
         return Deliverer(db=self.db, channels=opened, about=self.about, clock=self.clock, failpoint=self.failpoint)
 
+    def alarm(self, deliverer: Deliverer, posting: Posting) -> Alarm:
+        """What tells the admin, by the config in force."""
+        return Alarm(
+            db=self.db,
+            admin=lambda: Admin(
+                chat=self.config.admin_chat,
+                webhook=self.config.admin_webhook,
+                language="zh" if self.config.language.lower().startswith("zh") else "en",
+            ),
+            titles=lambda: {name: each.title or name for name, each in self.config.sources.items()},
+            channels=deliverer.channels,
+            refused=lambda: deliverer.refused,
+            clock=self.clock,
+            post=posting.through(Access(allow_private=True)),
+        )
+
     def about(self, source: str) -> About:
         """What messages call a source."""
         known = self.config.sources.get(source)
