@@ -48,10 +48,7 @@ def card(asked: Asked, page: int = 0, *, instead: bool = False, toast: str = "")
     names = sorted(asked.sources, key=lambda name: asked.titles[name])
     pages = (len(names) - 1) // PAGE + 1
     page = min(max(page, 0), pages - 1)
-    rows = [
-        (Button(text=("✓ " if name in wanted else "") + asked.titles[name][:40], data=f"sub:{key(name)}:{page}"),)
-        for name in names[page * PAGE : (page + 1) * PAGE]
-    ]
+    rows = [(_switch(asked, name, name in wanted, page),) for name in names[page * PAGE : (page + 1) * PAGE]]
     turning = [
         Button(text=asked.word(word), data=f"page:{to}")
         for word, to in (("previous", page - 1), ("next", page + 1))
@@ -59,3 +56,9 @@ def card(asked: Asked, page: int = 0, *, instead: bool = False, toast: str = "")
     ]
     buttons = (*rows, (*turning, Button(text=asked.word("close"), data="close")))
     return Reply(spans=text(asked.word("pick")), buttons=buttons, instead=instead, toast=toast)
+
+
+def _switch(asked: Asked, name: str, on: bool, page: int) -> Button:
+    """Says what is wanted, not "the other": a press that we hear twice, after a crash, does the same twice."""
+    tick, verb = ("✓ ", "off") if on else ("", "on")
+    return Button(text=tick + asked.titles[name][:40], data=f"{verb}:{key(name)}:{page}")

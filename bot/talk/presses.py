@@ -26,8 +26,8 @@ def press(asked: Asked) -> Reply | None:
         return Reply(spans=choices.said(asked), instead=True, toast=asked.word("done"))
     if verb == "find":
         return more(asked, rest)
-    if verb == "sub":
-        return _toggle(asked, *_two(rest))
+    if verb in ("on", "off"):
+        return _switched(asked, verb == "on", *_two(rest))
     if verb == "drop":
         return _drop(asked, rest)
     return None
@@ -38,14 +38,15 @@ def _two(rest: str) -> tuple[str, int]:
     return found, int(page[:4]) if page.isdecimal() else 0
 
 
-def _toggle(asked: Asked, found: str, page: int) -> Reply:
+def _switched(asked: Asked, on: bool, found: str, page: int) -> Reply:
     name = named(found, asked.sources)
     if name is None:
         return card(asked, page, instead=True)
     chat = asked.keep()
-    if subscriptions.remove(asked.tx, chat.number, name):
+    if not on:
+        subscriptions.remove(asked.tx, chat.number, name)
         toast = asked.word("unsubscribed") + asked.titles[name]
-    elif full(asked):
+    elif name not in subscriptions.of_chat(asked.tx, chat.number) and full(asked):
         toast = asked.word("too_many").format(n=MOST)
     else:
         subscriptions.add(asked.tx, chat.number, name, asked.now)

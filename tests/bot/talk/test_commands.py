@@ -113,9 +113,26 @@ def test_subscribing_by_buttons_ticks_and_unticks(it):
     assert labels(pressed)[1] == "✓ 青石体育"
     assert it.wanted() == ["sports"]
 
-    again = it.ask(data=card.buttons[1][0].data)
+    again = it.ask(data=pressed.buttons[1][0].data)
     assert again.toast == "已退订：青石体育"
     assert it.wanted() == []
+
+
+def test_a_press_that_is_heard_twice_after_a_crash_does_the_same_twice(it):
+    card = it.ask("/subscribe")
+    presses = [card.buttons[1][0].data, it.ask(data=card.buttons[1][0].data).buttons[1][0].data]
+
+    for data, wanted in zip(presses, (["sports"], []), strict=True):
+        replies = [it.ask(data=data) for _ in range(2)]
+        assert replies[0] == replies[1]
+        assert it.wanted() == wanted
+
+
+def test_a_press_that_is_heard_twice_is_no_subscription_too_many(it, monkeypatch):
+    monkeypatch.setattr("bot.talk.commands.subscribe.MOST", 1)
+    card = it.ask("/subscribe")
+
+    assert [it.ask(data=card.buttons[1][0].data).toast for _ in range(2)] == ["已订阅：青石体育"] * 2
 
 
 def test_many_sources_are_pages_and_long_names_still_fit_a_button(sqlite_db):
@@ -145,7 +162,7 @@ def test_done_takes_the_buttons_away_and_lists(it):
 
 @pytest.mark.parametrize(
     "data",
-    ["", "sub:", "sub:nobody:0", "sub:x:y", "page:x", "page:99999", "drop:", "drop:sports", "what:now", ":" * 60],
+    ["", "on:", "off:nobody:0", "on:x:y", "page:x", "page:99999", "drop:", "drop:sports", "what:now", ":" * 60],
 )
 def test_forged_buttons_do_nothing(it, data):
     it.ask(data=data)
