@@ -116,11 +116,15 @@ class App:
         """The channels of the config (or those named), opened. Close them when done."""
         kinds = channels.find()
         wanted = self.config.channels if names is None else set(names)
-        return {
+        opened = {
             name: kinds[each.kind].open(each.settings, posting.through(_access(each)))
             for name, each in self.config.channels.items()
             if name in wanted
         }
+        for channel in opened.values():
+            if hasattr(channel, "pictures"):
+                channel.pictures = posting.pictures(lambda: self.config.sources)
+        return opened
 
     def deliverer(self, opened: Mapping[str, Channel]) -> Deliverer:
         return Deliverer(db=self.db, channels=opened, about=self.about, clock=self.clock, failpoint=self.failpoint)

@@ -42,6 +42,12 @@ class Post(Protocol):
     ) -> Awaitable[Answer]: ...
 
 
+class Pictures(Protocol):
+    """Fetches a picture of a source, as the source is fetched; raises FetchError. app.py plugs in the real one."""
+
+    def __call__(self, url: str, source: str, referer: str, /) -> Awaitable[bytes]: ...
+
+
 class State(StrEnum):
     """Where a delivery stands. Nothing is ever in none of these."""
 

@@ -43,6 +43,8 @@ def compose(
         attachments=() if gone else files(entry.attachments),
         language=chat.language,
         look=chat.look if chat.look in LOOKS else "card",
+        picture=chat.picture,
+        tags=(source_title,) if chat.tags else (),
         silent=chat.silent,
         note=word(chat.language, note) if note else "",
         data=facts(entry, source_title),

@@ -72,6 +72,8 @@ async def carry_out(job: Job, channel: Channel, about: Callable[[str], About], n
     told = delivery.message_id
     if told is None or told == outbox.DIGEST or not channel.edits:
         return told  # what was told there stays as it was told
+    if not chat.corrections and not entry.withdrawn:
+        return told
     if entry.withdrawn and chat.withdrawal == "delete" and channel.deletes:
         try:
             await channel.delete(chat, told)

@@ -1,15 +1,17 @@
-"""POST for channels: through feeds' door, on threads of its own, so that a slow service holds up nothing else."""
+"""POST and pictures for channels: through feeds' door, on threads of its own, so that a slow service holds up nothing
+else."""
 
 import asyncio
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from functools import partial
 
-from bot.model import Post
+from bot.model import Pictures, Post
 from feeds.fetch.web import Web
-from feeds.model import Access, Answer
+from feeds.model import Access, Answer, Source
 
 AT_ONCE = 16
+PICTURE = 10 * 1024 * 1024  #: bytes of one
 
 
 class Posting:
@@ -33,3 +35,15 @@ class Posting:
             return await asyncio.get_running_loop().run_in_executor(self.pool, call)
 
         return post
+
+    def pictures(self, sources: Callable[[], Mapping[str, Source]]) -> Pictures:
+        """How pictures are fetched: as their source is, to the same addresses and no others."""
+
+        async def fetch(url: str, source: str, referer: str, /) -> bytes:
+            known = sources().get(source)
+            access = known.access if known else Access()
+            call = partial(self.web.get_bytes, url, access, max_bytes=PICTURE, referer=referer or None)
+            body, _ = await asyncio.get_running_loop().run_in_executor(self.pool, call)
+            return body
+
+        return fetch

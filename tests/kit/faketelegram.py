@@ -97,6 +97,7 @@ class Room:
     members: dict[int, str] = field(default_factory=dict)  # creator, administrator, member, left, kicked
     bot: str = "member"  # administrator in channels; kicked, left, blocked
     may_write: bool = True
+    may_send_photos: bool = True
     topics: dict[int, str] = field(default_factory=dict)  # open, closed
     migrated_to: int | None = None
 
@@ -124,6 +125,7 @@ class Accepted:
     preview: dict[str, Any] = field(default_factory=dict)
     at: float = 0.0
     source: str = ""  #: the text as sent
+    picture: str = ""  #: of a photo: its address, its file id, or "bytes"
 
 
 class FakeTelegram:
@@ -142,6 +144,8 @@ class FakeTelegram:
         self.requests: list[tuple[str, dict[str, Any]]] = []
         self.callbacks: list[dict[str, Any]] = []  # answerCallbackQuery
         self.commands: list[dict[str, Any]] = []  # setMyCommands
+        self.pictures: set[str] = set()  # addresses at which Telegram finds a picture
+        self._file_ids: set[str] = set()
         self.refused = 0  # answers 429 by the rules of pace
         self._faults: dict[tuple[str, int | None], deque[Fault]] = defaultdict(deque)
         self._messages: dict[tuple[int, int], dict[str, Any]] = {}
@@ -444,6 +448,8 @@ class FakeTelegram:
     def do_editMessageText(self, parameters: dict[str, Any]) -> dict[str, Any]:
         room = self._writable(parameters)
         message = self._ours(room, parameters, "message to edit not found")
+        if "text" not in message:
+            raise Trouble(400, "Bad Request: there is no text in the message to edit")
         text, entities, dropped = _shown(parameters, 4096)
         markup = _markup(parameters)
         if (message["text"], message["entities"], message.get("reply_markup")) == (text, entities, markup or None):
@@ -457,6 +463,52 @@ class FakeTelegram:
         if markup:
             message["reply_markup"] = markup
         self._note("editMessageText", room, message["message_id"], parameters, text, entities, dropped)
+        return message
+
+    def do_sendPhoto(self, parameters: dict[str, Any]) -> dict[str, Any]:
+        room = self._writable(parameters)
+        if not room.may_send_photos:
+            raise Trouble(400, "Bad Request: not enough rights to send photos to the chat")
+        photo = parameters.get("photo", "")
+        if isinstance(photo, bytes):
+            if not photo.startswith((b"\xff\xd8\xff", b"\x89PNG", b"RIFF")):
+                raise Trouble(400, "Bad Request: IMAGE_PROCESS_FAILED")
+            if len(photo) > 10 * 1024 * 1024:
+                raise Trouble(413, "Request Entity Too Large")
+        elif photo not in self._file_ids and photo not in self.pictures:
+            raise Trouble(400, "Bad Request: wrong file identifier/HTTP URL specified")
+        text, entities, dropped = _shown(parameters, 1024, "caption")
+        self._keep_pace(room)
+        self._last_message[room.id] += 1
+        number = self._last_message[room.id]
+        file_id = photo if photo in self._file_ids else f"photo-{len(self._file_ids) + 1}"
+        self._file_ids.add(file_id)
+        message = {
+            "message_id": number,
+            "date": int(self.clock()),
+            "chat": room.public(),
+            "photo": [{"file_id": file_id, "file_unique_id": file_id, "width": 90, "height": 90}],
+            "caption": text,
+            "caption_entities": entities,
+        } | ({"sender_chat": room.public()} if room.type == "channel" else {"from": BOT})
+        if markup := _markup(parameters):
+            message["reply_markup"] = markup
+        self._messages[room.id, number] = message
+        self._note("sendPhoto", room, number, parameters, text, entities, dropped)
+        self.accepted[-1].picture = "bytes" if isinstance(photo, bytes) else photo
+        return message
+
+    def do_editMessageCaption(self, parameters: dict[str, Any]) -> dict[str, Any]:
+        room = self._writable(parameters)
+        message = self._ours(room, parameters, "message to edit not found")
+        if "photo" not in message:
+            raise Trouble(400, "Bad Request: there is no caption in the message to edit")
+        text, entities, dropped = _shown(parameters, 1024, "caption")
+        message |= {"caption": text, "caption_entities": entities, "edit_date": int(self.clock())}
+        message.pop("reply_markup", None)
+        if markup := _markup(parameters):
+            message["reply_markup"] = markup
+        self._note("editMessageCaption", room, message["message_id"], parameters, text, entities, dropped)
         return message
 
     def do_deleteMessage(self, parameters: dict[str, Any]) -> bool:
@@ -551,7 +603,7 @@ class FakeTelegram:
             buttons=_markup(parameters).get("inline_keyboard", []),
             preview=_json(parameters.get("link_preview_options")) or {},
             at=self.clock(),
-            source=parameters.get("text", ""),
+            source=parameters.get("text") or parameters.get("caption") or "",
         )
         self.accepted.append(accepted)
         if self._tell:
@@ -581,9 +633,9 @@ def _member(user: dict[str, Any], status: str, *, write: bool = True) -> dict[st
     return {"user": user, "status": "kicked" if status == "blocked" else status, **extra}
 
 
-def _shown(parameters: dict[str, Any], limit: int) -> tuple[str, list[dict[str, Any]], int]:
+def _shown(parameters: dict[str, Any], limit: int, key: str = "text") -> tuple[str, list[dict[str, Any]], int]:
     """Text and entities as the server makes them of what was sent."""
-    source = parameters.get("text", "")
+    source = parameters.get(key, "")
     try:
         if parameters.get("parse_mode") == "HTML":
             parsed = parse(source)
@@ -595,10 +647,11 @@ def _shown(parameters: dict[str, Any], limit: int) -> tuple[str, list[dict[str, 
             text, entities = source.strip(), []
     except CannotParse as problem:
         raise Trouble(400, f"Bad Request: {problem}") from None
-    if not text:
+    if not text and key == "text":
         raise Trouble(400, "Bad Request: message text is empty")
     if units(text) > limit:
-        raise Trouble(400, "Bad Request: message is too long")
+        said = "message is too long" if key == "text" else "message caption is too long"
+        raise Trouble(400, f"Bad Request: {said}")
     return text, entities[:100], max(0, len(entities) - 100)
 
 
@@ -612,6 +665,8 @@ def _markup(parameters: dict[str, Any]) -> dict[str, Any]:
                 raise Trouble(400, "Bad Request: text buttons are unallowed in the inline keyboard")
             if "callback_data" in button and not 1 <= len(button["callback_data"].encode()) <= 64:
                 raise Trouble(400, "Bad Request: BUTTON_DATA_INVALID")
+            if "copy_text" in button and not 1 <= len(button["copy_text"]["text"]) <= 256:
+                raise Trouble(400, "Bad Request: BUTTON_COPY_TEXT_INVALID")
             if "url" in button and not button["url"].startswith(("http://", "https://", "tg://")):
                 raise Trouble(400, "Bad Request: inline keyboard button URL is invalid: Unsupported URL protocol")
     return markup

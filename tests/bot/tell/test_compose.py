@@ -179,6 +179,13 @@ def test_machines_get_the_entry_as_it_is():
     assert data["revision"] == 1
 
 
+def test_a_chat_chooses_hashtags_and_pictures():
+    message = composed(replace(CHAT, tags=True, picture="photo"))
+
+    assert (message.tags, message.picture) == (("青石要闻",), "photo")
+    assert composed().tags == ()
+
+
 def test_the_test_message_speaks_the_chats_language():
     assert look.test_message(CHAT, NOW).title == "测试消息"
     assert look.test_message(replace(CHAT, language="en"), NOW).title == "Test message"

@@ -220,6 +220,19 @@ def test_a_correction_edits_the_message_that_was_sent(desk: Desk):
     assert desk.state() == {"sent": 1}
 
 
+def test_a_chat_may_want_no_corrections(desk: Desk):
+    with desk.db.transaction() as tx:
+        chats.choose(tx, 1, corrections=False)
+    desk.publish("1")
+    desk.deliver()
+
+    desk.correct("1", title="第1条新闻（更正）")
+    desk.deliver()
+
+    assert (len(desk.channel.sent), desk.channel.edited) == (1, [])
+    assert desk.state() == {"sent": 1}
+
+
 def test_a_correction_before_the_message_went_out_is_no_second_message(desk: Desk):
     desk.publish("1")
     desk.correct("1", title="改正的标题")

@@ -5,14 +5,15 @@ from collections.abc import Awaitable, Callable
 from dataclasses import replace
 from typing import Any, TypeVar
 
-from telegram import Bot, InlineKeyboardButton, InlineKeyboardMarkup, LinkPreviewOptions
+from telegram import Bot, CopyTextButton, InlineKeyboardButton, InlineKeyboardMarkup, LinkPreviewOptions
 from telegram.error import TelegramError
 
 from bot.errors import ChannelDown, ChatGone, ConfigError, DeliveryError, Refused, TryLater
-from bot.model import Chat, Menu, Message, OnIncoming, Pace
+from bot.model import Chat, Menu, Message, OnIncoming, Pace, Pictures
 from bot.tell.channels.telegram import Settings
 from bot.tell.channels.telegram.listener import Listening
 from bot.tell.channels.telegram.outcomes import MARKUP, NOTHING_TO_DELETE, TOPIC, UNCHANGED, harmless, outcome
+from bot.tell.channels.telegram.pictures import CAPTION, Album, captioned, number, numbered, wanted
 from bot.tell.channels.telegram.request import request
 from bot.tell.channels.telegram.rival import Rival
 from bot.tell.compose import plain
@@ -23,6 +24,8 @@ from feeds.model import ChangeKind
 
 log = logging.getLogger(__name__)
 T = TypeVar("T")
+
+COPIED = 256  #: characters of an address that a button may copy
 
 #: an answer which is JSON but not what the library expects makes it raise one of these
 NONSENSE = (TypeError, KeyError, ValueError, AttributeError)
@@ -39,6 +42,7 @@ class Telegram:
     def __init__(self, settings: Settings) -> None:
         self.settings = settings
         self.rival = Rival()
+        self._album = Album()
         self._sends = request(settings, read_timeout=settings.read_timeout, connections=64)
         self._polls = request(settings, read_timeout=settings.read_timeout, connections=2)
         try:
@@ -54,19 +58,38 @@ class Telegram:
     def __repr__(self) -> str:
         return f"Telegram({self.settings.base_url})"
 
+    @property
+    def pictures(self) -> Pictures | None:
+        """How pictures are fetched that Telegram cannot fetch itself; None: such go without."""
+        return self._album.fetch
+
+    @pictures.setter
+    def pictures(self, fetch: Pictures | None) -> None:
+        self._album.fetch = fetch
+
     async def send(self, chat: Chat, message: Message, *, key: str) -> str | None:
         """Telegram recognises no repeats, so `key` is of no use to it. Where a forum's topic is closed or deleted, the
         message goes to the forum's General topic; where there is no forum, the chat (which is this topic) is gone."""
         self.rival.check()
         try:
-            sent = await self._either_way(message, lambda look: self._send(chat, message, **look))
+            return await self._tell(chat, message)
         except ChatGone as e:
             if chat.topic is None or not TOPIC.search(str(e)) or not await self._is_forum(chat):
                 raise
             log.warning("told in General, the topic is gone chat=%s topic=%d why=%s", chat.id, chat.topic, e)
-            general = replace(chat, topic=None)
-            sent = await self._either_way(message, lambda look: self._send(general, message, **look))
-        return str(sent.message_id)
+            return await self._tell(replace(chat, topic=None), message)
+
+    async def _tell(self, chat: Chat, message: Message) -> str:
+        """With its picture where one is wanted and Telegram takes it, else in words."""
+        if wanted(message):
+            look = captioned(self._dressed(message, CAPTION))
+            sent = await self._album.send(
+                message, lambda picture: self._call(lambda: self._send_photo(chat, message, picture, **look))
+            )
+            if sent is not None:
+                return numbered(sent, photo=True)
+        sent = await self._either_way(message, lambda look: self._send(chat, message, **look))
+        return numbered(sent, photo=False)
 
     async def _is_forum(self, chat: Chat) -> bool:
         try:
@@ -78,7 +101,9 @@ class Telegram:
         """The same again is a success, so whatever is in doubt may be repeated."""
         self.rival.check()
         try:
-            await self._either_way(message, lambda look: self._edit(chat, message_id, **look))
+            found, photo = number(message_id)
+            limit = CAPTION if photo else LIMIT
+            await self._either_way(message, lambda look: self._edit(chat, found, photo, **look), limit)
         except Refused as e:
             if not UNCHANGED.search(str(e)):
                 raise
@@ -89,7 +114,7 @@ class Telegram:
         """Refused when it is older than 48 hours; a message that is gone already is a success."""
         self.rival.check()
         try:
-            await self._call(lambda: self.bot.delete_message(_id(chat.id), int(message_id)))
+            await self._call(lambda: self.bot.delete_message(_id(chat.id), number(message_id)[0]))
         except Refused as e:
             if not NOTHING_TO_DELETE.search(str(e)):
                 raise
@@ -122,25 +147,24 @@ class Telegram:
         await self._sends.shutdown()
         await self._polls.shutdown()
 
-    async def _either_way(self, message: Message, act: Callable[[dict[str, Any]], Awaitable[T]]) -> T:
+    async def _either_way(
+        self, message: Message, act: Callable[[dict[str, Any]], Awaitable[T]], limit: int = LIMIT
+    ) -> T:
         """With markup and button; if Telegram cannot read those, once more as plain text."""
         try:
-            return await self._call(lambda: act(self._dressed(message)))
+            return await self._call(lambda: act(self._dressed(message, limit)))
         except Refused as e:
             if not MARKUP.search(str(e)):
                 raise
             log.warning("sending as plain text title=%r why=%s", message.title, e)
-        return await self._call(lambda: act({"text": cut(plain(message), LIMIT, utf16)} | self._preview(message)))
+        return await self._call(lambda: act({"text": cut(plain(message), limit, utf16)} | self._preview(message)))
 
-    def _dressed(self, message: Message) -> dict[str, Any]:
-        read = word(message.language, "read")
-        wanted = message.url and message.look != "line" and message.kind is not ChangeKind.WITHDRAWN
-        buttons = InlineKeyboardMarkup([[InlineKeyboardButton(read, url=message.url)]]) if wanted else None
-        dressed = {"text": telegram_html(message), "parse_mode": "HTML", "reply_markup": buttons}
+    def _dressed(self, message: Message, limit: int = LIMIT) -> dict[str, Any]:
+        dressed = {"text": telegram_html(message, limit), "parse_mode": "HTML", "reply_markup": _buttons(message)}
         return dressed | self._preview(message)
 
     def _preview(self, message: Message) -> dict[str, Any]:
-        shown = self.settings.preview and message.url and message.look != "line"
+        shown = self.settings.preview and message.url and message.look != "line" and message.picture != "none"
         shown = shown and message.kind is not ChangeKind.WITHDRAWN
         options = LinkPreviewOptions(url=message.url) if shown else LinkPreviewOptions(is_disabled=True)
         return {"link_preview_options": options}
@@ -150,8 +174,19 @@ class Telegram:
             _id(chat.id), message_thread_id=chat.topic, disable_notification=message.silent or None, **look
         )
 
-    def _edit(self, chat: Chat, message_id: str, **look: Any) -> Any:
-        return self.bot.edit_message_text(chat_id=_id(chat.id), message_id=int(message_id), **look)
+    def _send_photo(self, chat: Chat, message: Message, picture: str | bytes, **look: Any) -> Any:
+        return self.bot.send_photo(
+            _id(chat.id),
+            picture,
+            message_thread_id=chat.topic,
+            disable_notification=message.silent or None,
+            **look,
+        )
+
+    def _edit(self, chat: Chat, message_id: int, photo: bool, **look: Any) -> Any:
+        if photo:
+            return self.bot.edit_message_caption(chat_id=_id(chat.id), message_id=message_id, **captioned(look))
+        return self.bot.edit_message_text(chat_id=_id(chat.id), message_id=message_id, **look)
 
     async def _call(self, ask: Callable[[], Awaitable[T]]) -> T:
         """Ask Telegram; every trouble becomes what it means for the delivery. Being cancelled goes through: the
@@ -179,6 +214,16 @@ def _of_old(error: DeliveryError) -> DeliveryError:
     if isinstance(error, ChatGone) and TOPIC.search(str(error)):
         return Refused(str(error))
     return harmless(error)
+
+
+def _buttons(message: Message) -> InlineKeyboardMarkup | None:
+    """Read it; and copy its address, for those who pass it on where Telegram's share does not reach (WeChat)."""
+    if not message.url or message.look == "line" or message.kind is ChangeKind.WITHDRAWN:
+        return None
+    row = [InlineKeyboardButton(word(message.language, "read"), url=message.url)]
+    if len(message.url) <= COPIED:
+        row.append(InlineKeyboardButton(word(message.language, "copy"), copy_text=CopyTextButton(message.url)))
+    return InlineKeyboardMarkup([row])
 
 
 def _id(chat: str) -> int | str:

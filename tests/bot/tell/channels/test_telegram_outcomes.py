@@ -87,7 +87,8 @@ def test_a_message_arrives_with_its_look_button_and_preview(fake):
     assert number == str(sent.message)
     assert sent.text == "青石学院 <举行> 春季运动会\n青石要闻 · 03-05\n\n3月5日，运动会开幕。"
     assert [entity["type"] for entity in sent.entities] == ["bold"]
-    assert sent.buttons == [[{"text": "阅读原文", "url": NEWS.url}]]
+    copy = {"text": "复制链接", "copy_text": {"text": NEWS.url}}
+    assert sent.buttons == [[{"text": "阅读原文", "url": NEWS.url}, copy]]
     assert sent.preview == {"url": NEWS.url}
     assert (sent.topic, sent.silent) == (5, True)
 
