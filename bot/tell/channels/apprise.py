@@ -82,10 +82,8 @@ def _notify(url: str, message: Message, shared: bool) -> None:
 
 def fitted(message: Message, plugin: Any) -> tuple[str, str]:
     """Title and body within what the service takes."""
-    message = parts.named(message)
+    message = parts.tidied(message)
     if plugin.title_maxlen <= 0:
         return "", parts.text(message, plugin.body_maxlen, len)
-    if message.items:
-        return cut(message.title, plugin.title_maxlen), parts.text(message, plugin.body_maxlen, len)
     rest = replace(message, title=parts.under(message) or message.title, note="", source="", date="")
     return cut(parts.noted(message), plugin.title_maxlen), parts.text(rest, plugin.body_maxlen, len)

@@ -17,7 +17,7 @@ TITLE = 120  #: bytes, of what the list of chats shows
 
 def payload(message: Message, keyword: str = "") -> Json:
     """The body of the request. `keyword`: what the robot insists on; added where the message does not have it."""
-    message = parts.named(message)
+    message = parts.tidied(message)
     made = _payload(message, keyword)
     if keyword and keyword not in parts.packed(made).decode():
         made = _payload(message, keyword, missing=True)

@@ -25,7 +25,7 @@ _URL = {ord(sign): f"%{ord(sign):02X}" for sign in "()<>\"'`*[]\\ "}
 
 def payload(message: Message) -> Json:
     """The body of the request, for a new message as for an edit."""
-    message = parts.named(message)
+    message = parts.tidied(message)
     told: Json = {"content": "", "embeds": [embed(message)], "allowed_mentions": {"parse": []}}
     return told | ({"flags": SILENT} if message.silent else {})
 

@@ -21,7 +21,7 @@ _URL = {ord(sign): f"%{ord(sign):02X}" for sign in "()<>\"'`*[]\\ "}
 
 def payload(message: Message, keyword: str = "") -> Json:
     """The body of the request, unsigned. `keyword`: what the robot insists on; added where it is missing."""
-    message = parts.named(message)
+    message = parts.tidied(message)
     made = {"msg_type": "interactive", "card": card(message)}
     if keyword and keyword not in parts.packed(made).decode():
         made["card"] = card(message, keyword)
@@ -35,7 +35,9 @@ def card(message: Message, keyword: str = "") -> Json:
     note: list[Json] = [{"tag": "note", "elements": [_plain(below)]}] if below else []
     room = ROOM - parts.in_json(title) - parts.in_json(below)
     elements = [*_elements(message, room), *note] or [{"tag": "div", "text": _plain(title)}]  # a card needs one
-    return {"config": {"wide_screen_mode": True}, "header": header, "elements": elements}
+    made: Json = {"config": {"wide_screen_mode": True}, "elements": elements}
+    plain = message.look == "line" and not message.items and not parts.withdrawn(message)
+    return made if plain else made | {"header": header}
 
 
 def _elements(message: Message, room: int) -> list[Json]:
@@ -46,7 +48,7 @@ def _elements(message: Message, room: int) -> list[Json]:
     if parts.withdrawn(message):
         return []
     if message.look == "line":
-        return [_marked(link(parts.read(message), url))] if url else []
+        return [_marked(link(cut(parts.noted(message), TITLE, parts.in_json), url))]
     button: list[Json] = []
     if url:
         room -= parts.in_json(url) + 200

@@ -37,7 +37,7 @@ def mail(
     answers: str = "",
 ) -> EmailMessage:
     """The mail. `answers`: the Message-ID of what it corrects. `unsubscribe`: an address; {to} in it is the reader."""
-    message = parts.named(message)
+    message = parts.tidied(message)
     made = EmailMessage(policy=SMTP)
     made["Subject"] = cut(one_line(parts.noted(message)), SUBJECT) or "…"
     made["From"] = _address(sender)

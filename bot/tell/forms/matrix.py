@@ -14,7 +14,7 @@ ROOM = 28_000  #: bytes in JSON of each of the two bodies; the server adds its o
 
 def content(message: Message) -> Json:
     """The event's content."""
-    message = parts.named(message)
+    message = parts.tidied(message)
     return {
         "msgtype": "m.notice" if message.silent else "m.text",
         "body": parts.text(message, ROOM, parts.in_json),

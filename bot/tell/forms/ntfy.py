@@ -14,15 +14,13 @@ LOW, NORMAL = 2, 3
 
 def payload(message: Message, topic: str) -> Json:
     """The body of the request."""
-    message = parts.named(message)
+    message = parts.tidied(message)
     url = parts.linked(message.url)
-    heading = "" if message.items else cut(parts.noted(message), TITLE, utf8)
-    below = parts.under(message)
-    shown = replace(message, title=below, note="", source="", date="", url="") if not message.items else message
+    rest = replace(message, title=parts.under(message), note="", source="", date="", url="")
     made: Json = {
         "topic": topic,
-        "title": heading or cut(message.title, TITLE, utf8),
-        "message": parts.text(shown, LIMIT, utf8) or message.title[:200],
+        "title": cut(parts.noted(message), TITLE, utf8),
+        "message": parts.text(rest, LIMIT, utf8) or message.title[:200],
         "click": "" if parts.withdrawn(message) else url,
         "attach": parts.linked(message.image) if message.look != "line" and not parts.withdrawn(message) else "",
         "priority": LOW if message.silent else NORMAL,

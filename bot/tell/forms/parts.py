@@ -27,10 +27,20 @@ def in_json(text: str) -> int:
     return len(packed(text)) - 2
 
 
-def named(message: Message) -> Message:
-    """The message with a title whatever the page had, its items too: no service takes an empty one."""
-    items = tuple(each if each.title else replace(each, title=each.source or NAMELESS) for each in message.items)
-    return replace(message, title=message.title or message.source or NAMELESS, items=items)
+def tidied(message: Message) -> Message:
+    """The message with a title whatever the page had, for no service takes an empty one. In a digest the day is enough,
+    and where all is of one source, that is said once, above."""
+    items = tuple(replace(_titled(each), date=each.date.partition(" ")[0]) for each in message.items)
+    sources = {each.source for each in items}
+    if len(sources) == 1:
+        one = sources.pop()
+        message = replace(message, source=message.source or one)
+        items = tuple(replace(each, source="") if one == message.source else each for each in items)
+    return _titled(replace(message, items=items))
+
+
+def _titled(message: Message) -> Message:
+    return message if message.title else replace(message, title=message.source or NAMELESS)
 
 
 def under(message: Message) -> str:

@@ -17,7 +17,7 @@ URL = 2900  #: of a button or link; 3000 is the limit
 
 def payload(message: Message) -> Json:
     """`text` and `blocks`, for a webhook as for chat.postMessage; nothing is unfurled."""
-    message = parts.named(message)
+    message = parts.tidied(message)
     blocks = _digest(message) if message.items else _single(message)
     text = " · ".join(part for part in (parts.noted(message), parts.under(message)) if part)
     return {"text": _escape(cut(text, FALLBACK, utf16)), "blocks": blocks, "unfurl_links": False, "unfurl_media": False}

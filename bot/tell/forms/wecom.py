@@ -17,7 +17,7 @@ CARDS = 8  #: in one news message
 
 def payload(message: Message, form: str = "auto") -> Json:
     """The body of the request. `form`: auto, markdown, news or text."""
-    message = parts.named(message)
+    message = parts.tidied(message)
     if form == "text":
         return {"msgtype": "text", "text": {"content": parts.text(message, TEXT, utf8)}}
     cards = _cards(message)
