@@ -2,9 +2,9 @@
 asked, so fonts and widths are a likeness. Made-up school and people.
 
 python docs/screens/render.py chinese > page.html     (or: world, mail)
-chromium --headless --screenshot=docs/screens/chinese.png --window-size=1220,1300 page.html
+chromium --headless --screenshot=docs/screens/chinese.png --window-size=1220,1280 page.html
 
-The others are 1590,1400 and 1480,900 wide and high.
+The others are 1590,1440 (world) and 1480,1130 (mail) wide and high.
 """
 
 import re
@@ -33,7 +33,8 @@ HILLS = (
 PICTURE = "https://www.qingshi.example/games.jpg"
 SHOWN = "data:image/svg+xml;base64," + b64encode(HILLS.encode()).decode()
 STYLE = """
-body { margin: 0; background: #d9dee3; display: flex; flex-wrap: wrap; gap: 24px; padding: 24px; align-items: flex-start; font: 15px/1.5 "Noto Sans CJK SC", "Noto Sans", sans-serif; color: #1f2329 }
+body { margin: 0; background: #d9dee3; display: flex; flex-wrap: wrap; gap: 24px; padding: 24px;
+  align-items: flex-start; font: 15px/1.5 "Noto Sans CJK SC", "Noto Sans", sans-serif; color: #1f2329 }
 .app { width: 340px; background: #ededed; border-radius: 14px; overflow: hidden; padding: 0 12px 16px }
 .top { margin: 0 -12px 12px; padding: 11px 16px; background: #f7f7f7; border-bottom: 1px solid #0001; font-weight:
   600 }
