@@ -7,13 +7,13 @@ import hashlib
 import hmac
 import json
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
-from email.utils import parsedate_to_datetime
+from datetime import UTC, datetime
 
 from bot.errors import ChatGone, Refused, TryLater, Unknown
 from bot.model import Channel, Chat, Message, Pace, Post, Secret
+from bot.tell.answers import retry_after
 from feeds.errors import FetchError, Forbidden
 from feeds.model import Answer, ChangeKind
 
@@ -24,7 +24,6 @@ EVENTS = {
     None: "test",
 }
 LATER = (408, 425, 429)  #: the only 4xx that are worth another try
-LONGEST = timedelta(days=1)  #: of a Retry-After that we believe
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -116,16 +115,3 @@ def judge(answer: Answer, now: datetime) -> None:
     if 400 <= status <= 499 and status not in LATER:
         raise Refused(what)
     raise TryLater(what)
-
-
-def retry_after(headers: Mapping[str, str], now: datetime) -> timedelta | None:
-    """The wait asked for, in seconds or as a date; None where nothing sensible is said."""
-    said = headers.get("retry-after", "").strip()
-    if said.isascii() and said.isdigit():
-        return min(timedelta(seconds=min(int(said[:9]), 10**8)), LONGEST)
-    try:
-        when = parsedate_to_datetime(said)
-    except ValueError:
-        return None
-    when = when if when.tzinfo else when.replace(tzinfo=UTC)
-    return min(max(when - now, timedelta()), LONGEST)

@@ -114,7 +114,7 @@ def text(message: Message, limit: int, measure: Measure) -> str:
     if message.items:
         heading = cut("\n".join(part for part in (noted(message), under(message)) if part), limit // 2, measure)
         titles = [f"· {each.title}" for each in message.items]
-        with_urls = [f"{title}\n  {each.url}" for title, each in zip(titles, message.items, strict=True)]
+        with_urls = [f"{title}\n{each.url}" for title, each in zip(titles, message.items, strict=True)]
         ways = ([line.rstrip() for line in with_urls], titles, [f"· {cut(title[2:], 40)}" for title in titles])
         shown = roomiest(ways, limit - measure(heading + "\n\n"), measure, more(message))
         return "\n\n".join(part for part in (heading, shown) if part)
