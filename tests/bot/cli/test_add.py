@@ -304,3 +304,24 @@ def test_a_chat_without_sources_gets_its_first():
 )
 def test_a_name_comes_from_the_address(url, name):
     assert free_name(url, {"old"}) == name
+
+
+def test_in_a_terminal_it_asks_for_the_column_and_before_it_writes(path, college, capsys, monkeypatch):
+    asked: list[str] = []
+    monkeypatch.setattr("bot.cli.add._asking", lambda: True)
+    monkeypatch.setattr("typer.prompt", lambda words, **_: (asked.append(words), "2")[1])
+    monkeypatch.setattr("typer.confirm", lambda words, **_: (asked.append(words), True)[1])
+
+    code, _, _ = add(capsys, college.url)
+
+    assert code == 0
+    assert asked == ["Which one?", "Add it to config.toml?"]
+    assert list(load(path).sources) == ["old", "xydt"]
+
+
+def test_who_says_no_in_a_terminal_has_nothing_written(path, site, capsys, monkeypatch):
+    monkeypatch.setattr("bot.cli.add._asking", lambda: True)
+    monkeypatch.setattr("typer.confirm", lambda words, **_: False)
+
+    assert add(capsys, site.list_url)[0] == 1
+    assert path.read_text(encoding="utf-8") == CONFIG
