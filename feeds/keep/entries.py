@@ -186,19 +186,20 @@ def wants_reading(tx: Tx, source: str, now: datetime) -> bool:
 
 
 def to_read(tx: Tx, source: str, now: datetime, listed: datetime | None, limit: int) -> Sequence[sa.RowMapping]:
-    """The entries whose own page wants reading now: new ones, then those with another title, then repeats of what
-    page 1 still shows, then the backlog, newest first."""
+    """The entries whose own page wants reading now: new ones in the order they came, so that they are told so; then
+    those with another title, then repeats of what page 1 still shows, then the backlog, newest first."""
     urgency = sa.case(
         (~entries.c.ready & ~entries.c.quiet, 0),
         (entries.c.ready & (entries.c.list_title != entries.c.title), 1),
         (entries.c.ready, 2),
         else_=3,
     )
+    in_turn = sa.case((urgency == 0, entries.c.number), else_=0)
     on_page = sa.or_(~entries.c.ready, entries.c.missing_since.is_not(None), entries.c.seen == listed)
     wanted = (
         sa.select(entries)
         .where(entries.c.source == source, entries.c.next_read <= now, on_page)
-        .order_by(urgency, entries.c.published.desc(), entries.c.number.desc())
+        .order_by(urgency, in_turn, entries.c.published.desc(), entries.c.number.desc())
         .limit(limit)
     )
     return tx.execute(wanted).mappings().all()

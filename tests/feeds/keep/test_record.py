@@ -257,3 +257,13 @@ def test_any_id_makes_a_valid_tag_uri(db: Database, key: str):
 
     assert tag.isascii()
     assert not set(tag) & set(" #<>")
+
+
+def test_new_items_are_read_in_the_order_they_came_and_the_backlog_newest_first(db: Database):
+    keep_list(db, article("2"), article("1"), quiet=True)
+    keep_list(db, article("5"), article("4"), article("3"))
+
+    with db.reading() as tx:
+        found = [each["key"] for each in entries.to_read(tx, "news", NOON, NOON, 10)]
+
+    assert found == ["3", "4", "5", "2", "1"]
