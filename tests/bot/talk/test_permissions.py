@@ -172,7 +172,8 @@ def test_a_channel_is_managed_from_private_by_its_admins_alone(fake, it, user, p
     [data] = [b["callback_data"] for row in answer.buttons for b in row if b["text"] == "一行"]
 
     fake.presses(8, 8, answer.message, data)
-    listen(fake, it, lambda: it.chat("-300").look == "line")
+    listen(fake, it, lambda: fake.callbacks)
+    assert it.chat("-300").look == "line"
 
     fake.rooms[-300].members[8] = "left"
     fake.presses(8, 8, answer.message, data.replace("line", "full"))

@@ -16,7 +16,7 @@ from urllib.parse import urlencode
 from telegram import Bot, BotCommand, LinkPreviewOptions, ReplyParameters, Update
 from telegram.error import TelegramError
 
-from bot.errors import ChannelDown, ChatMoved, DeliveryError, Refused, TryLater
+from bot.errors import ChannelDown, ChatGone, ChatMoved, DeliveryError, Refused, TryLater
 from bot.model import Incoming, Menu, OnIncoming, Reply
 from bot.tell.channels.telegram.asking import Asking, Call, command_scope
 from bot.tell.channels.telegram.incoming import WANTED, incoming
@@ -92,7 +92,7 @@ class Listening:
             ask = partial(self._bot.set_my_commands, listed, scope=command_scope(scope), language_code=language or None)
             try:
                 await self._call(ask)
-            except Refused as e:  # an admin who never wrote to the bot has no chat with it yet
+            except (Refused, ChatGone) as e:  # an admin who never wrote to the bot has no chat with it yet
                 log.info("commands are not listed scope=%s why=%s", scope, e)
         self._username = me.username or ""
         log.info("listening to Telegram bot=@%s", self._username)
