@@ -21,7 +21,7 @@ from bot.chats import chats
 RECORDING = Path(__file__).resolve().parents[2] / "shared" / "replay"
 PATH = "/zsxx/tzgg.htm"
 KILLS = 30
-LATEST = 1.0  #: seconds into a worker's life when it is killed at the latest
+LATEST = 0.6  #: seconds into a worker's life when it is killed at the latest
 NAMES = {-100: "group", 7: "person"}
 
 
@@ -70,14 +70,17 @@ def test_each_chat_is_told_exactly_the_eight_additions_however_often_we_are_kill
         wanted = {urljoin(site.url, href) for event in events for href, _ in event["added"]}
 
     doubts = {(names[row["chat"]], row["url"]): row["doubts"] for row in rows}
+    held = {(names[row["chat"]], row["url"]) for row in rows if row["state"] == "held"}
     twice = {place for place, times in arrived.items() if times > 1}
-    print(f"kills {killed}, between send and record {sum(doubts.values())}, told twice {len(twice)} of {len(rows)}")
-    assert killed >= KILLS / 2
+    at_work, untold = sum(doubts.values()), len(held - set(arrived))
+    print(f"kills {killed}, {at_work} in a delivery, of {len(rows)} told twice {len(twice)}, held untold {untold}")
+    assert killed >= KILLS / 3
     assert len(wanted) == 8
     assert len(kept) == 25 + 8
     assert set(doubts) == {(name, url) for name in names.values() for url in wanted}
-    assert set(arrived) == set(doubts)  # nothing lost, nothing else told
-    assert all(row["state"] == "sent" or (row["state"], row["doubts"]) == ("held", 2) for row in rows)
+    assert set(arrived) | held == set(doubts)  # nothing lost, nothing else told
+    assert all(row["state"] in ("sent", "held") for row in rows)
+    assert all(doubts[place] == 2 for place in held)  # two kills with it in hand: a person is asked
     assert struck.total() >= 3
     assert all(doubts[place] >= times for place, times in struck.items())
     assert all(times - 1 <= doubts[place] <= 2 for place, times in arrived.items())  # a repeat has its kill
