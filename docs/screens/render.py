@@ -4,7 +4,7 @@ asked, so fonts and widths are a likeness. Made-up school and people.
 python docs/screens/render.py chinese > page.html     (or: world, mail)
 chromium --headless --screenshot=docs/screens/chinese.png --window-size=1220,1280 page.html
 
-The others are 1590,1440 (world) and 1480,1130 (mail) wide and high.
+The others are 1590,1380 (world) and 1480,1130 (mail) wide and high.
 """
 
 import re
