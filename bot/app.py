@@ -30,7 +30,7 @@ from bot.tell.deliver import Deliverer
 from bot.tell.job import About
 from bot.tell.posting import Posting
 from feeds import failpoints
-from feeds.errors import YaowenError
+from feeds.errors import StoreError, YaowenError
 from feeds.fetch import manners
 from feeds.fetch.headers import user_agent
 from feeds.fetch.web import Web
@@ -83,7 +83,13 @@ class App:
 
     @cached_property
     def giver(self) -> Giver:
-        return Giver(db=self.db, site=self.config.site, sources=self.config.sources, clock=self.clock)
+        return Giver(
+            db=self.db,
+            site=self.config.site,
+            sources=self.config.sources,
+            clock=self.clock,
+            failpoint=self.failpoint,
+        )
 
     @cached_property
     def poller(self) -> Poller:
@@ -312,6 +318,7 @@ class App:
     def run(self) -> None:
         """Poll, deliver and serve until SIGTERM or Ctrl-C; then let what is in flight end."""
         lean.prepare()
+        self.db.check()
         with self.db.sole():
             self.prepare()
             self.recover()
@@ -364,7 +371,7 @@ class App:
             )
             ready()
             try:
-                await _first(stop, serving, delivering, talking)
+                await _first(stop, serving, delivering, talking, tending)
             finally:
                 log.info("stopping: what is in flight ends, nothing new begins")
                 stop.set()
@@ -373,12 +380,13 @@ class App:
                 await asyncio.gather(reloading, board.silence(), return_exceptions=True)
                 await asyncio.to_thread(schedule.stop)
                 tending.cancel()
+                ended = await asyncio.gather(tending, return_exceptions=True)
                 await asyncio.to_thread(self.give_merged)
                 talking.cancel()
                 results = await asyncio.gather(serving, delivering, talking, return_exceptions=True)
                 await board.close()
                 self.web.close()
-        for result in results:
+        for result in [*results, *ended]:
             if isinstance(result, Exception):
                 raise result
 
@@ -444,6 +452,8 @@ class App:
                 await asyncio.to_thread(self.give_merged)
             if second % TELL == 0 and self.config.site.hub:
                 await asyncio.to_thread(self.tell_hub)
+            if self.db.gone():
+                raise StoreError(f"{self.db.url.render_as_string()}: the file was removed or replaced under us; stopped")
             if second % ALERT == 0:
                 await alarm.look()
             if second % TRIM == 0:

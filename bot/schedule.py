@@ -5,6 +5,7 @@ APScheduler only ticks; due times live in the database, so a restart, a clock st
 
 import logging
 import threading
+import time
 from collections.abc import Callable, Iterable
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, field
@@ -18,6 +19,7 @@ log = logging.getLogger(__name__)
 _ticker: Any = pool.ThreadPoolExecutor
 
 TICK = 1.0  #: seconds
+LEFT = 60.0  #: seconds a source is left alone whose poll broke: it must not be asked at every tick
 WORKERS = 8  #: polls side by side; one site is asked by one of them at a time
 
 
@@ -32,6 +34,8 @@ class Schedule:
     workers: int = WORKERS
     held: frozenset[str] = frozenset()  #: these are not started now
     _running: dict[str, str] = field(default_factory=dict)  # source → host
+    monotonic: Callable[[], float] = time.monotonic
+    _left: dict[str, float] = field(default_factory=dict)
     _lock: threading.Lock = field(default_factory=threading.Lock)
     _stopping: bool = False
 
@@ -60,6 +64,8 @@ class Schedule:
     def _start(self, name: str) -> bool:
         host = self.host(name)
         with self._lock:
+            if self._left.get(name, 0.0) > self.monotonic():
+                return False
             if self._stopping or name in self.held or name in self._running or host in self._running.values():
                 return False
             if len(self._running) >= self.workers:
@@ -83,6 +89,7 @@ class Schedule:
             self._running.pop(name, None)
         error = future.exception()
         if error is not None:  # a bug, or the database: this source only, and loud
+            self._left[name] = self.monotonic() + LEFT
             log.error("poll broke source=%s", name, exc_info=error)
         self.done()
 

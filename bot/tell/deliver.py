@@ -20,6 +20,7 @@ from bot.tell.job import About, Job, carry_out, claimed
 from bot.tell.pacing import Turn
 from bot.tell.transitions import Outcome
 from feeds import failpoints
+from feeds.errors import StoreError
 from feeds.keep.db import Database
 
 log = logging.getLogger(__name__)
@@ -40,6 +41,7 @@ class Deliverer:
     about: Callable[[str], About]  #: source name → what to call it
     clock: Callable[[], datetime]
     failpoint: failpoints.Failpoint = lambda name: None
+    patience: float = 5.0  #: seconds between two tries to use a database that cannot be used now
     refused: dict[str, tuple[datetime, str]] = field(default_factory=dict)  #: channels that are, since when and why
     _wake: asyncio.Event = field(default_factory=asyncio.Event)
     _busy: dict[int, "asyncio.Task[None]"] = field(default_factory=dict)
@@ -65,7 +67,11 @@ class Deliverer:
         try:
             while not self._stopping:
                 self._wake.clear()
-                await self._round()
+                try:
+                    await self._round()
+                except StoreError as e:
+                    log.error("deliveries wait for the database: %s", e)
+                    await asyncio.sleep(self.patience)
                 await self._sleep()
             await self._settle()
         finally:
@@ -137,8 +143,19 @@ class Deliverer:
                 self.failpoint("deliver.claimed")
                 outcomes = await self._try(job)
                 self.failpoint("deliver.sent")
-                more = await self._ask(lambda job=job, outcomes=outcomes: self._record(job, outcomes))  # type: ignore[misc]
+                more = await self._written(job, outcomes)
                 self.failpoint("deliver.committed")
+
+    async def _written(self, job: Job, outcomes: list[Outcome]) -> bool:
+        """Write what became of it. A full disk or a lock must not make us forget what was sent: it is tried again."""
+        while True:
+            try:
+                return await self._ask(lambda: self._record(job, outcomes))
+            except StoreError as e:
+                log.error("what was sent cannot be written down yet: %s", e)
+                if self._stopping:
+                    raise
+            await asyncio.sleep(self.patience)
 
     def _turn(self, channel: str) -> Turn:
         opened = self.channels.get(channel)

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
+from feeds import failpoints
 from feeds.fetch import manners
 from feeds.give import archive
 from feeds.give.feed import Feed, Origin
@@ -28,6 +29,7 @@ class Giver:
     site: Site
     sources: Mapping[str, Source]
     clock: Callable[[], datetime]
+    failpoint: failpoints.Failpoint = lambda name: None
 
     def give(self, *names: str, merged: bool = True) -> None:
         """The feeds of these sources, and with `merged` the feed of all and the index, as the rows are now. One feed
@@ -64,7 +66,7 @@ class Giver:
             feed = replace(feed, archive=f"{archive.address(feed, part)}.atom")
         with self.db.reading() as tx:
             shown = entries.window(tx, source, self.clock())
-        publish(self.site, [(name, feed, shown)])
+        publish(self.site, [(name, feed, shown)], self.failpoint)
 
     def _catch_up(self) -> None:
         """What became visible is found by search from now on."""

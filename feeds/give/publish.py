@@ -16,6 +16,7 @@ from typing import Any
 import brotli
 import zstandard
 
+from feeds import failpoints
 from feeds.give.feed import Feed, Item, items
 from feeds.give.jsonfeed import jsonfeed
 from feeds.give.render import atom, rss
@@ -34,14 +35,19 @@ COMPRESSED: dict[str, Callable[[bytes], bytes]] = {
 FORMATS: dict[str, Callable[[Feed, Iterable[Entry | Item]], bytes]] = {"atom": atom, "rss": rss, "json": jsonfeed}
 
 
-def publish(site: Site, feeds: Iterable[tuple[str, Feed, Iterable[Entry]]]) -> list[Path]:
+def publish(
+    site: Site,
+    feeds: Iterable[tuple[str, Feed, Iterable[Entry]]],
+    failpoint: failpoints.Failpoint = lambda name: None,
+) -> list[Path]:
     """Write every feed in three formats; the answer is the files whose bytes changed."""
     changed: list[Path] = []
     folder = Path(site.folder) / "feeds"
     folder.mkdir(parents=True, exist_ok=True)
     for name, feed, entries in feeds:
         made = documents(feed, entries)
-        changed += write_all({folder / f"{name}.{extension}": content for extension, content in made.items()})
+        files = {folder / f"{name}.{extension}": content for extension, content in made.items()}
+        changed += write_all(files, failpoint)
     if changed:
         log.debug("published files=%d", len(changed))
     return changed
@@ -73,7 +79,7 @@ def write(path: Path, content: bytes) -> bool:
     return bool(write_all({path: content}))
 
 
-def write_all(wanted: Mapping[Path, bytes]) -> list[Path]:
+def write_all(wanted: Mapping[Path, bytes], failpoint: failpoints.Failpoint = lambda name: None) -> list[Path]:
     """Replace files as wholes where their bytes differ; the answer is those that did. The compressed copies of a file,
     for servers that send such, come before it with the same modification time, so that a reader of both can tell that
     they belong together. Everything is on the disk before the first name changes, the waits for it side by side."""
@@ -90,6 +96,7 @@ def write_all(wanted: Mapping[Path, bytes]) -> list[Path]:
             staged.append((_stage(path, wanted[path], when), path))
         with ThreadPoolExecutor(len(COMPRESSED) + 1) as waits:
             list(waits.map(_sync, [temporary for temporary, _ in staged]))
+        failpoint("give.written")
         for temporary, path in staged:
             os.replace(temporary, path)
     except BaseException:

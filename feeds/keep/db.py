@@ -7,6 +7,7 @@ the order of commits, and no rule about rows has to think of a second writer (do
 import contextlib
 import fcntl
 import os
+import sqlite3
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
@@ -15,7 +16,7 @@ from typing import Any
 import sqlalchemy as sa
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.engine import Connection, make_url
-from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError, OperationalError
+from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError
 
 from feeds.errors import StoreError
 
@@ -63,6 +64,7 @@ class Database:
             raise StoreError(
                 f"store.url: {e}; write sqlite:///yaowen.db or postgresql+psycopg://user@host/name"
             ) from None
+        self._inode: int | None = None
         self.is_sqlite = self.url.get_backend_name() == "sqlite"
         if self.is_sqlite:
             _prepare_sqlite(self.engine)
@@ -119,6 +121,26 @@ class Database:
                 finally:
                     tx.execute(sa.select(sa.func.pg_advisory_unlock(_RUN)))
 
+    def check(self) -> None:
+        """Refuse a damaged SQLite file; a new one is nothing to refuse."""
+        if self.file is None or not self.file.exists():
+            return
+        with self.reading() as tx:
+            said = tx.exec_driver_sql("PRAGMA quick_check(1)").scalar()
+        if said != "ok":
+            raise StoreError(f"{self.url.render_as_string()}: the file is damaged ({said}); {_RESTORE}")
+
+    def gone(self) -> bool:
+        """Whether our SQLite file was removed or replaced under us: what is written now would be lost."""
+        if self.file is None:
+            return False
+        try:
+            found = self.file.stat()
+        except FileNotFoundError:
+            return self._inode is not None
+        self._inode = self._inode or found.st_ino
+        return found.st_ino != self._inode
+
     def close(self) -> None:
         self.engine.dispose()
 
@@ -150,8 +172,8 @@ def _sentences(db: Database) -> Iterator[None]:
     """What is wrong with the database itself, said to the person who can mend it."""
     try:
         yield
-    except (OperationalError, DBAPIError) as e:
-        why = str(e.orig).strip().splitlines()[0]
+    except (DBAPIError, sqlite3.Error) as e:  # BEGIN goes to the driver itself
+        why = str(getattr(e, "orig", e)).strip().splitlines()[0]
         where = db.url.render_as_string()
         for sign, what in _TROUBLE:
             if sign in why.lower():
@@ -159,11 +181,12 @@ def _sentences(db: Database) -> Iterator[None]:
         raise
 
 
+_RESTORE = "put your backup back (docs/howto/back-up.md), or move the file away to start anew"
 _TROUBLE = (
     ("readonly", "make the file and its folder writable for the user that runs yaowen"),
     ("unable to open", "create the folder, or correct store.url"),
-    ("not a database", "put your backup back, or move the file away to start anew"),
-    ("malformed", "put your backup back, or move the file away to start anew"),
+    ("not a database", _RESTORE),
+    ("malformed", _RESTORE),
     ("database is locked", "another program holds it; it is tried again"),
     ("disk is full", "make room; nothing was written"),
     ("connection", "see that PostgreSQL runs and store.url is right"),
