@@ -37,9 +37,10 @@ BATCH = 10_000
 
 def run() -> None:
     sys.path.insert(0, "tests/kit")
-    from feedtools import giver, source, visitor, website
+    from feedtools import giver, source, visitor
 
     from bot.chats import store
+    from feeds.give.web import app
     from feeds.keep.db import Database
 
     with tempfile.TemporaryDirectory() as name:
@@ -58,7 +59,8 @@ def run() -> None:
         row("indexed, archives of all closed", f"{time.perf_counter() - started:.0f} s")
         row(f"publish among {ENTRIES:,}", *published(db, shelf))
         others = [source(f"s{n}") for n in range(OTHERS)]
-        get = visitor(website(db, folder / "public", source("main"), *others, now=NOW)).get
+        shelf = giver(db, folder / "public", source("main"), *others, now=NOW)
+        get = visitor(app(site=shelf.site, db=db, sources=shelf.sources, clock=shelf.clock)).get
         rng = random.Random(1)
 
         def word() -> str:
