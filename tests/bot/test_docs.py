@@ -9,11 +9,13 @@ import pytest
 from bot.cli import Verbs
 from bot.config import check
 from bot.config.tables import ChannelTable, ChatTable, SiteTable, SourceTable, StoreTable, TopTable
+from bot.talk import commands as chat_commands
 from bot.tell import channels
 from feeds.read import kinds
 
 ROOT = Path(__file__).parents[2]
 COMMANDS = (ROOT / "docs/commands.md").read_text(encoding="utf-8")
+IN_CHAT = (ROOT / "docs/commands-in-chat.md").read_text(encoding="utf-8")
 CONFIG = (ROOT / "docs/howto/config.md").read_text(encoding="utf-8")
 VERBS = [name for name in Verbs().list_commands(None) if Verbs().get_command(None, name) is not None]
 
@@ -33,6 +35,12 @@ def test_the_docs_name_no_command_that_is_not_there() -> None:
     named = set(re.findall(r"^## `yaowen (\w+)", COMMANDS, flags=re.MULTILINE))
 
     assert named <= set(VERBS), f"docs/commands.md tells of {named - set(VERBS)}"
+
+
+def test_what_a_chat_can_say_is_in_the_docs_and_nothing_else() -> None:
+    named = re.findall(r"^\| `/(\w+)` \|", IN_CHAT, flags=re.MULTILINE)
+
+    assert sorted(named) == sorted(chat_commands.load())
 
 
 @pytest.mark.parametrize("kind", sorted(kinds.find()))
