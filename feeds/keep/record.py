@@ -56,14 +56,19 @@ def listed(
     `backlog`. Older items come later in a list, so rows are numbered from its end: numbers rise with time."""
     known = kept.by_key(tx, source.name, [article.id for article in articles])
     changes: list[Change] = []
+    same: list[int] = []
     new = 0
     for article in {article.id: article for article in reversed(articles)}.values():
         row = known.get(article.id)
         if row is None:
             new += 1
             changes += _insert(tx, source, article, tag=tag, now=now, quiet=quiet or article.id in backlog)
+        elif _as_it_was(row, article):
+            same.append(row["number"])
         else:
             changes += _seen_again(tx, row, article, now)
+    if same:
+        tx.execute(entries.update().where(entries.c.number.in_(same)).values(seen=now))
     visible = bool(changes) or (new > 0 and any(a.external or not source.full_text for a in articles))
     return Recorded(changes=tuple(c for c in changes if c is not None), new=new, visible=visible)
 
@@ -106,6 +111,14 @@ def _insert(tx: Tx, source: Source, article: Article, *, tag: str, now: datetime
     if article.external or article.html or not source.full_text:
         return _make_ready(tx, number, {"hash": content_hash(article), "next_read": None})
     return []
+
+
+def _as_it_was(row: sa.RowMapping, article: Article) -> bool:
+    """Whether all there is to say of an item that we have is that it was seen."""
+    title = _one_line(article.title)
+    there = row["missing"] == 0 and row["missing_since"] is None and row["withdrawn"] is None
+    ready: bool = row["ready"] or (title == row["title"] and article.url == row["url"])
+    return there and ready and title == row["list_title"]
 
 
 def _seen_again(tx: Tx, row: sa.RowMapping, article: Article, now: datetime) -> list[Change]:
