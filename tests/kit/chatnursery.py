@@ -1,6 +1,7 @@
 """Processes to be killed that tell Telegram and a webhook: chatnursery.py FOLDER URL NEXT TELEGRAM HOOK PATIENCE.
 
-Like nursery.py (a worker is forked for each line on stdin), but with the real channels. A worker ends with 0 when the
+Like nursery.py (a worker is forked for each line on stdin), but with the real channels, and a line may name the
+failpoint at which the worker shall die. A worker ends with 0 when the
 last page was read and nothing is owed any more.
 """
 
@@ -117,10 +118,11 @@ def main() -> None:
         first = ChatPipeline(Path(elsewhere), url, telegram, hook)
         first.step()
         first.close()
-    for _ in sys.stdin:
+    for line in sys.stdin:
         pid = os.fork()
         if pid == 0:
             try:
+                os.environ["YAOWEN_FAILPOINT"] = line.strip().removeprefix("go")
                 work(folder, url, following, telegram, hook, patience)
                 os._exit(0)
             finally:
