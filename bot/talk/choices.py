@@ -80,7 +80,9 @@ def press(asked: Asked, shown: str, name: str, value: str) -> Reply:
 
 def card(asked: Asked, only: str = "", *, instead: bool = False, toast: str = "") -> Reply:
     """Everything a chat may choose, or one of it."""
-    names = [only] if only else [name for name in CHOICES if name != "quiet_as" or asked.chat.quiet]
+    names = [only] if only else [name for name in CHOICES if name != "quiet_as"]
+    if asked.chat.quiet and only in ("", "quiet"):
+        names.append("quiet_as")
     rows: list[tuple[Button, ...]] = []
     switches: list[Button] = []
     for name in names:
@@ -92,9 +94,8 @@ def card(asked: Asked, only: str = "", *, instead: bool = False, toast: str = ""
         else:
             rows.append(tuple(_button(asked, only, name, value) for value in _shown(asked, name)))
     rows += [tuple(switches[at : at + 2]) for at in range(0, len(switches), 2)]
-    if not only:
-        rows.append((Button(text=asked.word("choose"), data="page:0"),))
-    rows.append((Button(text=asked.word("close"), data="done"),))
+    pick = () if only else (Button(text=asked.word("choose"), data="page:0"),)
+    rows.append((*pick, Button(text=asked.word("close"), data="done")))
     return Reply(spans=said(asked, only), buttons=tuple(rows), instead=instead, toast=toast)
 
 

@@ -47,14 +47,16 @@ def telegram_html(message: Message, limit: int = LIMIT) -> str:
 def _digest(message: Message, limit: int) -> str:
     """A heading and a line an entry: title linked, source and date. What does not fit is counted."""
     heading = cut(message.title, limit // 8, utf16)
-    under = cut(message.date, limit // 16, utf16)
+    sources = {item.source for item in message.items}
+    common = sources.pop() if len(sources) == 1 else ""  # said once, above
+    under = cut(" · ".join(part for part in (common, message.date) if part), limit // 16, utf16)
     rest = word(message.language, "and_more")
     lines = [f"<b>{_text(heading)}</b>" + (f" · {_text(under)}" if under else "")]
     used = utf16(heading + under) + 3 + len(rest) + 8
     shown = message.items[: min(ITEMS, (limit - used) // SHORTEST)]
     room = (limit - used) // max(1, len(shown)) - 5  # of each, without its mark and line feed
     for item in shown:
-        about = cut(" · ".join(part for part in (item.source, item.date) if part), room // 3, utf16)
+        about = cut(" · ".join(part for part in ("" if common else item.source, item.date) if part), room // 3, utf16)
         lines.append("▪ " + _line(item, cut(item.title, room - utf16(about) - 3, utf16), "", about))
     if len(shown) < len(message.items):
         lines.append(_text(rest.format(n=len(message.items) - len(shown))))

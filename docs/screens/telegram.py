@@ -1,7 +1,7 @@
 """Draws messages as a phone with Telegram would show them: an HTML page, for a screenshot. Made-up school and people.
 
 python docs/screens/telegram.py > phone.html
-chromium --headless --screenshot=docs/screens/telegram.png --window-size=1220,1000 phone.html
+chromium --headless --screenshot=docs/screens/telegram.png --window-size=1220,880 phone.html
 """
 
 from datetime import UTC, datetime
@@ -37,6 +37,8 @@ body { margin: 0; background: #d9dee3; display: flex; gap: 28px; padding: 28px; 
   border-radius: 4px; font-size: 14px; white-space: normal }
 .preview b { color: #3d8f4a; display: block }
 .time { text-align: right; color: #9aa5ae; font-size: 12px; margin-top: 1px }
+.keys { display: flex; gap: 4px }
+.keys .button { flex: 1 }
 .button { background: #ffffffb8; border-radius: 9px; margin-top: 4px; padding: 7px; text-align: center;
   font-size: 14px; color: #2a5f8a }
 """
@@ -84,7 +86,9 @@ def bubble(message: Message, at: str) -> str:
     gone = message.kind is ChangeKind.WITHDRAWN
     rich = message.look != "line" and not gone
     site = '<div class="preview"><b>青石职业学院</b>' + escape(message.title) + "</div>" if rich else ""
-    button = f'<div class="button">{word(message.language, "read")} ↗</div>' if rich else ""
+    labels = [word(message.language, "read") + " ↗", word(message.language, "copy")] if rich else []
+    keys = "".join(f'<div class="button">{label}</div>' for label in labels)
+    button = f'<div class="keys">{keys}</div>' if keys else ""
     return f'<div class="bubble">{shown}{site}<div class="time">{at}</div></div>{button}'
 
 

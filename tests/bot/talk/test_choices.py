@@ -336,11 +336,11 @@ def test_a_double_press_is_harmless(it):
 
 
 def test_how_the_morning_is_told_is_asked_only_where_there_is_a_night(it):
-    assert not any("早上" in button.text for button in buttons(it.ask("/settings")))
+    assert not any("之后" in button.text for button in buttons(it.ask("/settings")))
     it.ask("/quiet 21:00-08:00")
 
     card = it.ask("/settings")
-    assert any("早上：逐条" in button.text for button in buttons(card))
+    assert any("之后：逐条" in button.text for button in buttons(card))
     assert "安静时段：21:00–08:00" in it.words("/settings")
 
 

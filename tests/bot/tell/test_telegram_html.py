@@ -118,9 +118,17 @@ def test_a_digest_is_a_line_an_entry():
     shown = telegram_html(Message(kind=ChangeKind.NEW, title="2 条要闻", date="03-06 07:00", items=items))
 
     assert parse(shown).text == (
-        "2 条要闻 · 03-06 07:00\n▪ 青石学院举行春季运动会 · 青石要闻 · 03-05 09:30\n▪ <b>第二条 · 青石要闻 · 03-06"
+        "2 条要闻 · 青石要闻 · 03-06 07:00\n▪ 青石学院举行春季运动会 · 03-05 09:30\n▪ <b>第二条 · 03-06"
     )
     assert [entity.url for entity in parse(shown).entities if entity.url] == [item.url for item in items]
+
+
+def test_a_digest_of_several_sources_names_each():
+    items = (CARD, replace(CARD, title="第二条", source="通知公告", date=""))
+
+    shown = telegram_html(Message(kind=ChangeKind.NEW, title="2 条要闻", date="03-06 07:00", items=items))
+
+    assert parse(shown).text.endswith("▪ 青石学院举行春季运动会 · 青石要闻 · 03-05 09:30\n▪ 第二条 · 通知公告")
 
 
 @pytest.mark.parametrize("limit", [1024, 4096])
