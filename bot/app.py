@@ -453,7 +453,8 @@ class App:
             if second % TELL == 0 and self.config.site.hub:
                 await asyncio.to_thread(self.tell_hub)
             if self.db.gone():
-                raise StoreError(f"{self.db.url.render_as_string()}: the file was removed or replaced under us; stopped")
+                where = self.db.url.render_as_string()
+                raise StoreError(f"{where}: the file was removed or replaced under us; stopped")
             if second % ALERT == 0:
                 await alarm.look()
             if second % TRIM == 0:
@@ -484,8 +485,11 @@ class App:
         """What readers reach: feeds and pages."""
         from feeds.give.web import app
 
-        config = self.config
-        return app(site=config.site, db=self.db, sources=config.sources, clock=self.clock, contact=config.contact)
+        config, site = self.config, self.config.site
+        contact, telegram = config.contact, site.telegram or None
+        return app(
+            site=site, db=self.db, sources=config.sources, clock=self.clock, contact=contact, telegram=telegram
+        )
 
 
 def _access(channel: ChannelConfig) -> Access:

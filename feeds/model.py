@@ -192,6 +192,7 @@ class Site:
     language: str = "zh-CN"
     hub: str = ""  #: a WebSub hub that hears of every change
     rights: str = ""  #: said in every feed
+    telegram: str = ""  #: our bot's name there, for pages
 
 
 def utcnow() -> datetime:

@@ -97,6 +97,7 @@ class _Loader(Reader):
                 language=site.language or top.language,
                 hub=site.hub or "",
                 rights=site.rights,
+                telegram=(site.telegram or "").removeprefix("@"),
             ),
             listen_host=site.listen[0],
             listen_port=site.listen[1],
@@ -226,7 +227,7 @@ class _Loader(Reader):
                     continue
                 at = ("source", name, "formerly", number)
                 if old in RESERVED:
-                    self.fault(at, f'"{old}" is taken: the feed of all sources has this address')
+                    self.fault(at, f'"{old}" is taken: one of our own addresses is called so')
                 elif owner.setdefault(old, name) != name:
                     is_now = "is a source now" if owner[old] == old else f"is a former name of source.{owner[old]} too"
                     self.fault(at, f'"{old}" {is_now}; source.{name} and source.{owner[old]} cannot share an address')

@@ -17,7 +17,8 @@ T = TypeVar("T")
 Key = tuple[str | int, ...]
 Kinds = Mapping[str, Any]  #: name → module with `Settings`
 
-RESERVED = ("all",)  #: the feed of all sources has this address
+#: names that have an address of ours already: the feed of all, the feed of a search, pages
+RESERVED = ("all", "search", "feeds", "static", "status", "about-bot", "e")
 
 
 class Reader:
@@ -101,7 +102,7 @@ class Reader:
             elif not is_slug(key):
                 self.fault((name, key), "cannot be a name; use a to z, 0 to 9 and -, at most 64")
             elif name == "source" and key in RESERVED:
-                self.fault((name, key), "is taken: the feed of all sources has this address; choose another name")
+                self.fault((name, key), "is taken: one of our own addresses is called so; choose another name")
             else:
                 good[key] = table
         return good

@@ -59,6 +59,7 @@ class SiteTable:
     title: Line = "要闻"  #: of the index page and the feed of all
     language: Tag | None = None  #: of the pages
     hub: Address | None = None  #: a WebSub hub, told of every change
+    telegram: Line | None = None  #: our bot's name without the @; pages then offer to subscribe there
     rights: Line = ""  #: who owns what the feeds carry; said in every feed
 
 

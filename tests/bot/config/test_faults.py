@@ -90,7 +90,7 @@ FAULTS = {
     "span a flag": (f"{SOURCE}gap = true\n", ["3: source.news.gap: true is no time span"]),
     "name": ('[source."山职"]\nurl = "http://a/"\n', ['1: source."山职": cannot be a name; use a to z, 0 to 9 and -']),
     "name too long": (f'[source.{"a" * 65}]\nurl = "http://a/"\n', [f"1: source.{'a' * 65}: cannot be a name"]),
-    "name that is taken": ('[source.all]\nurl = "http://a/"\n', ["1: source.all: is taken: the feed of all sources"]),
+    "name that is taken": ('[source.all]\nurl = "http://a/"\n', ["1: source.all: is taken: one of our own addresses"]),
     "former name that is a source": (
         f'{SOURCE}[source.b]\nurl = "http://b/"\nformerly = ["news"]\n',
         ['5: source.b.formerly[0]: "news" is a source now; source.b and source.news cannot share an address'],
