@@ -208,6 +208,7 @@ class Incoming:
     topic: int | None = None
     kind: str = "private"  #: private, group, supergroup, channel
     title: str = ""
+    name: str = ""  #: the chat's public name, as "@name": the config may call it so
     user: str | None = None  #: None: nobody in particular (a channel post, an anonymous admin)
     admin: bool | None = None  #: may change what the chat gets; None: has to be asked
     language: str = ""  #: of the user's app
@@ -227,6 +228,7 @@ class Standing:
 
     chat: str  #: the chat's own id, whatever name it was asked by
     title: str = ""
+    name: str = ""  #: its public name, as "@name"
     kind: str = ""
     admin: bool = False
 

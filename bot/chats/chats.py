@@ -119,10 +119,14 @@ def of_all(tx: Tx) -> list[Chat]:
     return [chat_of(row) for row in tx.execute(sa.select(chats).order_by(chats.c.number)).mappings()]
 
 
-def find(tx: Tx, channel: str, id: str, topic: int | None = None) -> Chat | None:
-    """The chat at that place, whether it is there now or the config still calls it by its old id."""
+def find(tx: Tx, channel: str, id: str, topic: int | None = None, *, name: str = "") -> Chat | None:
+    """The chat at that place, whether it is there now or the config still calls it by its old id, or by its public
+    name: two rows for one place would say everything twice."""
     here = sa.and_(chats.c.channel == channel, chats.c.topic == (topic or 0))
-    wanted = sa.select(chats).where(here, sa.or_(chats.c.id == id, chats.c.configured == id))
+    same = sa.or_(chats.c.id == id, chats.c.configured == id)
+    if name:
+        same = sa.or_(same, sa.func.lower(chats.c.id) == name.lower())
+    wanted = sa.select(chats).where(here, same)
     row = tx.execute(wanted.order_by((chats.c.id == id).desc()).limit(1)).mappings().one_or_none()
     return chat_of(row) if row else None
 

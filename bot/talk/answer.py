@@ -149,10 +149,12 @@ class Talk:
     ) -> Asked:
         language = speaks(said.language) if said.language else "zh"
         if standing is None:
-            known = chats.find(tx, self._channel, said.chat, said.topic)
+            known = chats.find(tx, self._channel, said.chat, said.topic, name=said.name)
             new = Chat(channel=self._channel, id=said.chat, topic=said.topic, kind=said.kind, title=said.title or None)
         else:
-            known = (there and chats.get(tx, there.number)) or chats.find(tx, self._channel, standing.chat)
+            known = (there and chats.get(tx, there.number)) or chats.find(
+                tx, self._channel, standing.chat, name=standing.name
+            )
             new = Chat(channel=self._channel, id=standing.chat, kind=standing.kind, title=standing.title or None)
         sources = self._sources()
         told = states.of_all(tx)
@@ -177,7 +179,8 @@ class Talk:
         did not call us."""
         now = self._clock()
         with self._db.transaction() as tx:
-            here = [chat for chat in chats.of_all(tx) if (chat.channel, chat.id) == (self._channel, said.chat)]
+            places = {said.chat, said.name.lower()} - {""}
+            here = [one for one in chats.of_all(tx) if one.channel == self._channel and one.id.lower() in places]
             if said.moved_to:
                 for chat in here[:1]:
                     chats.move(tx, chat.number, said.moved_to)

@@ -415,6 +415,21 @@ def channel(it: Talking) -> Talking:
     return it
 
 
+def test_a_channel_that_the_config_calls_by_its_name_is_the_same_chat(channel):
+    channel.places["-300"] = dataclasses.replace(channel.places["-300"], name="@Notices")
+    with channel.db.transaction() as tx:
+        chats.sync(tx, [chats.Wanted(name="board", channel="telegram", id="@notices")], NOON)
+
+    channel.ask("/subscribe sports", chat="-300", name="@Notices", kind="channel")
+    channel.ask("/manage -300 /look line")
+    channel.ask(change="removed", chat="-300", name="@Notices", kind="channel")
+
+    with channel.db.reading() as tx:
+        [board] = chats.of_all(tx)
+    assert (board.id, board.look, board.suspended is not None) == ("@notices", "line", True)
+    assert channel.wanted("@notices") == ["sports"]
+
+
 @pytest.mark.parametrize("place", ["-300", "@notices", "notices", "https://t.me/notices", "t.me/notices/"])
 def test_a_channel_is_managed_from_a_private_chat(channel, place):
     said = channel.words(f"/manage {place} /subscribe sports")

@@ -15,6 +15,7 @@ from telegram import (
 
 from bot.errors import DeliveryError
 from bot.model import Incoming, Standing
+from bot.tell.channels.telegram.incoming import public_name
 
 log = logging.getLogger(__name__)
 
@@ -47,7 +48,13 @@ class Asking:
             return None
         known = str(there.id)
         admin = there.type != "private" and await self._is_admin(known, self._said.user)
-        return Standing(chat=known, title=there.title or "", kind=str(there.type), admin=admin)
+        return Standing(
+            chat=known,
+            title=there.title or "",
+            name=public_name(there.username),
+            kind=str(there.type),
+            admin=admin,
+        )
 
     async def _is_admin(self, chat: str, user: str) -> bool:
         try:

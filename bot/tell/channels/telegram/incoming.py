@@ -42,6 +42,7 @@ def _said(number: int, message: Message, username: str) -> Incoming | None:
         topic=message.message_thread_id if message.is_topic_message else None,
         kind=chat.type,
         title=_title(chat),
+        name=public_name(chat.username),
         user=str(known.id) if known else None,
         admin=_admin(chat, sender),
         language=(known.language_code or "") if known else "",
@@ -85,6 +86,7 @@ def _pressed(number: int, query: CallbackQuery) -> Incoming | None:
         topic=topic,
         kind=message.chat.type,
         title=_title(message.chat),
+        name=public_name(message.chat.username),
         user=str(query.from_user.id),
         admin=True if message.chat.type == "private" else None,
         language=query.from_user.language_code or "",
@@ -99,6 +101,7 @@ def _changed(number: int, member: ChatMemberUpdated) -> Incoming:
         chat=str(member.chat.id),
         kind=member.chat.type,
         title=_title(member.chat),
+        name=public_name(member.chat.username),
         user=str(member.from_user.id),
         admin=True if member.chat.type == "private" else None,
         language=member.from_user.language_code or "",
@@ -108,6 +111,10 @@ def _changed(number: int, member: ChatMemberUpdated) -> Incoming:
 
 def _is_in(member: ChatMember) -> bool:
     return member.status in _INSIDE and getattr(member, "is_member", True)
+
+
+def public_name(username: str | None) -> str:
+    return f"@{username}" if username else ""
 
 
 def _title(chat: Chat) -> str:
