@@ -4,40 +4,34 @@ An App is one config on one database. `prepare` makes the tables what the config
 """
 
 import asyncio
-import itertools
 import logging
 import random
-import signal
 import time
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
-from urllib.parse import urlsplit
 
-from bot import lean
-from bot.chats import chats, store, subscriptions
-from bot.config import ChannelConfig, Config, load
+from bot.agree import agree, note
+from bot.chats import store
+from bot.config import ChannelConfig, Config
 from bot.model import Channel
-from bot.reload import Difference, Watch, difference
-from bot.schedule import Schedule
-from bot.serve import listen, serve
-from bot.switchboard import Switchboard
+from bot.reload import Difference, difference
 from bot.tell import channels, outbox
 from bot.tell.alarm import Admin, Alarm
 from bot.tell.deliver import Deliverer
 from bot.tell.job import About
 from bot.tell.posting import Posting
 from feeds import failpoints
-from feeds.errors import StoreError, YaowenError
+from feeds.errors import YaowenError
 from feeds.fetch import manners
 from feeds.fetch.headers import user_agent
 from feeds.fetch.web import Web
 from feeds.give.giver import Giver
-from feeds.keep import facts, states
+from feeds.keep import states
 from feeds.keep.db import Database, Tx, database_folder
-from feeds.model import Access, Answer, Change, Source, utcnow
+from feeds.model import Access, Change, Source, utcnow
 from feeds.poll import Polled, Poller
 
 if TYPE_CHECKING:
@@ -112,7 +106,11 @@ class App:
         """The feed of all, if a source's has changed since."""
         if self._merged_is_old:
             self._merged_is_old = False
-            self.giver.give()
+            try:
+                self.giver.give()
+            except BaseException:
+                self._merged_is_old = True
+                raise
 
     def announce(self, tx: Tx, changes: Sequence[Change]) -> None:
         """The one door between the two sides."""
@@ -181,14 +179,7 @@ class App:
         database_folder(self.db)
         store.prepare(self.db)
         with self.db.transaction() as tx:
-            self._agree(tx, self.clock())
-
-    def _agree(self, tx: Tx, now: datetime) -> None:
-        """Make sources and chats what the config says."""
-        authority = facts.authority(tx, self.config.site.url, now)
-        for old, new in states.sync(tx, self.config.sources.values(), authority=authority, now=now):
-            subscriptions.rename(tx, old, new)
-        self._sync_chats(tx, now)
+            agree(tx, self.config, self.clock())
 
     def take(self, config: Config) -> Difference:
         """Another config comes into force: whole, or not at all. What cannot change while we run stays as it was."""
@@ -197,31 +188,18 @@ class App:
         self.config = replace(config, **kept)
         try:
             with self.db.transaction() as tx:
-                self._agree(tx, now)
-                self._note(tx, change, now)
+                agree(tx, self.config, now)
+                note(tx, self.config, change, now)
         except BaseException:
             self.config = before
             raise
         self.__dict__.pop("giver", None)
         if self._asgi is not None:
-            self._asgi = self.asgi()
+            self.serve_pages()
         self.web.user_agent = user_agent(self.config.contact, f"{self.config.site.url}/about-bot")
         self._merged_is_old = True
         self.give_stale()
         return change
-
-    def _note(self, tx: Tx, change: Difference, now: datetime) -> None:
-        """What another config means for the sources: which to ask at once, which feeds to give out again."""
-        known = states.of_all(tx)
-        for name in self.config.sources if change.given else (*change.elsewhere, *change.altered):
-            states.change(tx, name, stale=True)
-        for name in change.elsewhere:
-            states.change(tx, name, next_poll=now)
-        for name in change.altered:
-            interval = self.config.sources[name].interval
-            if interval is not None and known[name].next_poll > now + interval:
-                states.change(tx, name, next_poll=now + interval)
-        facts.put(tx, "config_restart", ", ".join(change.restart) or None)
 
     def approve(self, name: str, *, announce: bool = False) -> None:
         """Take the next list of a source as it is, at its next poll, which is due now."""
@@ -232,23 +210,6 @@ class App:
             if state is None or (state.held is None and state.proposal is None and state.state != "suspect"):
                 raise YaowenError(f"nothing of {name} is held; `yaowen status` shows what is")
             states.approve(tx, name, "announce" if announce else "quiet", self.clock())
-
-    def _sync_chats(self, tx: Tx, now: datetime) -> None:
-        wanted = [
-            chats.Wanted(
-                name=each.name,
-                channel=each.channel,
-                id=each.id,
-                topic=each.topic,
-                settings=each.settings,
-                usual={"language": each.language, "zone": each.zone},
-            )
-            for each in self.config.chats.values()
-        ]
-        numbers = chats.sync(tx, wanted, now)
-        for each in self.config.chats.values():
-            subscriptions.sync(tx, numbers[each.name], each.sources, now)
-        subscriptions.forget_unnamed(tx, numbers.values())
 
     def recover(self) -> None:
         """Settle what a process that died had in hand. Only while this one holds the database alone."""
@@ -313,162 +274,6 @@ class App:
             for name in names:
                 states.change(tx, name, stale=False)
 
-    # running
-
-    def run(self) -> None:
-        """Poll, deliver and serve until SIGTERM or Ctrl-C; then let what is in flight end."""
-        lean.prepare()
-        self.db.check()
-        with self.db.sole():
-            self.prepare()
-            self.recover()
-            self.give_stale()
-            try:
-                import uvloop
-
-                runner = asyncio.Runner(loop_factory=uvloop.new_event_loop)
-            except ImportError:
-                runner = asyncio.Runner()
-            with runner:
-                runner.run(self.main())
-
-    async def main(self, stop: asyncio.Event | None = None, *, ready: Callable[[], None] = lambda: None) -> None:
-        """The parts side by side in one loop, until `stop` is set or a signal comes."""
-        stop = stop or asyncio.Event()
-        loop = asyncio.get_running_loop()
-        watch = Watch(path=self.config.path, load=load)
-        with self.db.transaction() as tx:
-            for word in ("config_fault", "config_restart"):
-                facts.put(tx, word, None)
-        _on_signals(loop, stop, watch.ask)
-        listening = listen(self.config.listen_host, self.config.listen_port)
-        async with Posting(self.web) as posting:
-            board = Switchboard(
-                open=lambda names: self.channels(posting, names),
-                talk=lambda name: self.talk(name, lambda: deliverer.wake()),
-                in_hand=lambda: deliverer.in_hand(),
-            )
-            deliverer = self.deliverer(board.channels)
-            board.start(self.config.channels)
-            schedule = Schedule(
-                due=self.due,
-                poll=self._poll,
-                host=self._host,
-                done=lambda: _quietly(loop, deliverer.wake),
-            )
-            self._asgi = self.asgi()
-            serving = asyncio.create_task(serve(self._answer, listening, stop), name="web")
-            delivering = asyncio.create_task(deliverer.run(), name="deliver")
-            talking = asyncio.create_task(board.broken(), name="listen")
-            reloading = asyncio.create_task(self._reload(watch, schedule, board), name="reload")
-            tending = asyncio.create_task(self._tend(self.alarm(deliverer, posting)), name="tend")
-            schedule.start()
-            log.info(
-                "running sources=%d chats=%d feeds=%s/",
-                len(self.config.sources),
-                len(self.config.chats),
-                self.config.site.url,
-            )
-            ready()
-            try:
-                await _first(stop, serving, delivering, talking, tending)
-            finally:
-                log.info("stopping: what is in flight ends, nothing new begins")
-                stop.set()
-                deliverer.stop()
-                reloading.cancel()
-                await asyncio.gather(reloading, board.silence(), return_exceptions=True)
-                await asyncio.to_thread(schedule.stop)
-                tending.cancel()
-                ended = await asyncio.gather(tending, return_exceptions=True)
-                await asyncio.to_thread(self.give_merged)
-                talking.cancel()
-                results = await asyncio.gather(serving, delivering, talking, return_exceptions=True)
-                await board.close()
-                self.web.close()
-        for result in [*results, *ended]:
-            if isinstance(result, Exception):
-                raise result
-
-    async def _reload(self, watch: Watch, schedule: Schedule, board: Switchboard) -> None:
-        """Take a changed config.toml up while everything runs."""
-        told = None
-        while True:
-            await asyncio.sleep(LOOK)
-            try:
-                config = await asyncio.to_thread(watch.look)
-                if config is not None:
-                    await self._change(config, watch, schedule, board)
-                if watch.fault != told:
-                    told = watch.fault
-                    await asyncio.to_thread(self._tell_fault, told)
-            except Exception as e:  # the config in force goes on; the file is tried again
-                expected = isinstance(e, YaowenError)
-                log.error("config not taken now, it is tried again: %s", e, exc_info=None if expected else e)
-                watch.ask()
-                await asyncio.sleep(10 * LOOK)
-
-    async def _change(self, config: Config, watch: Watch, schedule: Schedule, board: Switchboard) -> None:
-        """Polls under way end with the old config; those it matters to are waited for, and do not start meanwhile."""
-        if self.config.sources and not config.sources:
-            watch.refuse(f"{config.path}: has no source any more; where that is meant, restart yaowen")
-            return
-        change = difference(self.config, config)
-        schedule.hold(change.waits_for)
-        try:
-            while schedule.running() & change.waits_for:  # noqa: ASYNC110 - they end on threads of their own
-                await asyncio.sleep(LOOK / 10)
-            await asyncio.to_thread(self.take, config)
-            await board.replace(change.channels, self.config.channels)
-        finally:
-            schedule.hold(())
-        log.info("config taken %s", change.said())
-        if change.restart:
-            log.warning("config taken but for what needs a restart: %s", ", ".join(change.restart))
-
-    def _tell_fault(self, fault: str | None) -> None:
-        """For `yaowen status`."""
-        with self.db.transaction() as tx:
-            facts.put(tx, "config_fault", fault)
-
-    def _poll(self, name: str) -> None:
-        source = self.config.sources.get(name)
-        if source is not None:  # it may have left the config since it was found due
-            self.poller.poll(source)
-
-    def _host(self, name: str) -> str:
-        source = self.config.sources.get(name)
-        return (source and urlsplit(source.url).hostname) or name
-
-    async def _answer(self, scope: Any, receive: Any, send: Any) -> None:
-        """The web side of the config in force."""
-        await self._asgi(scope, receive, send)
-
-    async def _tend(self, alarm: Alarm) -> None:
-        """What is done now and then while the parts run."""
-        for second in itertools.count():
-            await asyncio.sleep(1)
-            if second % MERGE == 0:
-                await asyncio.to_thread(self.give_merged)
-            if second % TELL == 0 and self.config.site.hub:
-                await asyncio.to_thread(self.tell_hub)
-            if self.db.gone():
-                where = self.db.url.render_as_string()
-                raise StoreError(f"{where}: the file was removed or replaced under us; stopped")
-            if second % ALERT == 0:
-                await alarm.look()
-            if second % TRIM == 0:
-                await asyncio.to_thread(lean.trim)
-
-    def tell_hub(self) -> None:
-        """Send what is owed to the WebSub hub; what it does not take stays owed."""
-        from feeds.give import websub
-
-        def post(url: str, body: bytes, headers: Mapping[str, str]) -> Answer:
-            return self.web.post(url, body, headers=headers)
-
-        websub.send(self.db, post, self.clock(), self.rng)
-
     def due(self) -> list[str]:
         """The sources to poll now. A clock that was set back must not silence them: due times are clamped."""
         now = self.clock()
@@ -481,48 +286,23 @@ class App:
                     states.change(tx, name, next_poll=now)
         return [name for name in names if name in self.config.sources]
 
+    def serve_pages(self) -> None:
+        """From now on `answer` answers, by the config in force."""
+        self._asgi = self.asgi()
+
+    async def answer(self, scope: Any, receive: Any, send: Any) -> None:
+        """What readers reach."""
+        await self._asgi(scope, receive, send)
+
     def asgi(self) -> Any:
-        """What readers reach: feeds and pages."""
+        """Feeds and pages of this config."""
         from feeds.give.web import app
 
         config, site = self.config, self.config.site
         contact, telegram = config.contact, site.telegram or None
-        return app(
-            site=site, db=self.db, sources=config.sources, clock=self.clock, contact=contact, telegram=telegram
-        )
+        return app(site=site, db=self.db, sources=config.sources, clock=self.clock, contact=contact, telegram=telegram)
 
 
 def _access(channel: ChannelConfig) -> Access:
     """How a channel reaches its service."""
     return Access(proxy=channel.proxy, allow_private=getattr(channel.settings, "allow_private", False))
-
-
-def _on_signals(loop: asyncio.AbstractEventLoop, stop: asyncio.Event, reload: Callable[[], None]) -> None:
-    """The first SIGTERM or SIGINT asks for a clean end, the second ends at once. SIGHUP: read the config again."""
-
-    def asked() -> None:
-        if stop.is_set():
-            for each in (signal.SIGTERM, signal.SIGINT):
-                loop.remove_signal_handler(each)
-            signal.raise_signal(signal.SIGTERM)
-        stop.set()
-
-    for each in (signal.SIGTERM, signal.SIGINT):
-        try:
-            loop.add_signal_handler(each, asked)
-        except (NotImplementedError, RuntimeError, ValueError):  # not the main thread
-            return
-    loop.add_signal_handler(signal.SIGHUP, reload)
-
-
-async def _first(stop: asyncio.Event, *tasks: "asyncio.Task[None]") -> None:
-    """Until stop is set or one of the tasks ends."""
-    waiting = asyncio.create_task(stop.wait())
-    await asyncio.wait({waiting, *tasks}, return_when=asyncio.FIRST_COMPLETED)
-    waiting.cancel()
-
-
-def _quietly(loop: asyncio.AbstractEventLoop, call: Callable[[], None]) -> None:
-    """From another thread into the loop; a loop that is closed needs nothing any more."""
-    if not loop.is_closed():
-        loop.call_soon_threadsafe(call)

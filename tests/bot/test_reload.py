@@ -18,6 +18,7 @@ from bot.app import App
 from bot.chats import chats, subscriptions
 from bot.config import load
 from bot.reload import SETTLED, Watch, difference
+from bot.running import Running as Run
 from feeds.errors import YaowenError
 from feeds.keep import facts, states
 
@@ -270,7 +271,7 @@ def test_what_needs_a_restart_stays_as_it_was(app, path):
 def test_a_database_that_cannot_be_written_leaves_the_old_config_in_force(app, path, monkeypatch):
     before = app.config
     path.write_text(config({"b": at("http://b.example/")}), encoding="utf-8")
-    monkeypatch.setattr(App, "_note", lambda *_: (_ for _ in ()).throw(YaowenError("full")))
+    monkeypatch.setattr("bot.app.note", lambda *_: (_ for _ in ()).throw(YaowenError("full")))
 
     with pytest.raises(YaowenError):
         app.take(load(path))
@@ -357,8 +358,8 @@ class Running:
     """App.main in a thread, on a real site; edits are seen quickly."""
 
     def __init__(self, app: App, monkeypatch: pytest.MonkeyPatch) -> None:
-        monkeypatch.setattr("bot.app.LOOK", 0.01)
-        monkeypatch.setattr("bot.app.Watch", lambda **values: Watch(settled=0.02, **values))
+        monkeypatch.setattr("bot.running.LOOK", 0.01)
+        monkeypatch.setattr("bot.running.Watch", lambda **values: Watch(settled=0.02, **values))
         monkeypatch.setattr("bot.schedule.TICK", 0.02)
         self.app = app
         self._ready = threading.Event()
@@ -366,7 +367,7 @@ class Running:
 
     async def _main(self) -> None:
         self.stop, self.loop = asyncio.Event(), asyncio.get_running_loop()
-        await self.app.main(self.stop, ready=self._ready.set)
+        await Run(app=self.app, stop=self.stop).main(ready=self._ready.set)
 
     def __enter__(self) -> "Running":
         self._thread.start()
@@ -470,12 +471,12 @@ def test_sighup_reads_the_config_again(tmp_path, monkeypatch):
     app = App(load(path))
     app.prepare()
     read: list[Path] = []
-    monkeypatch.setattr("bot.app.load", lambda path: (read.append(path), load(path))[1])
-    monkeypatch.setattr("bot.app.LOOK", 0.01)
+    monkeypatch.setattr("bot.running.load", lambda path: (read.append(path), load(path))[1])
+    monkeypatch.setattr("bot.running.LOOK", 0.01)
 
     async def scene() -> None:
         stop, ready = asyncio.Event(), asyncio.Event()
-        running = asyncio.create_task(app.main(stop, ready=ready.set))
+        running = asyncio.create_task(Run(app=app, stop=stop).main(ready=ready.set))
         await ready.wait()
         signal.raise_signal(signal.SIGHUP)
         async with asyncio.timeout(10):

@@ -16,6 +16,7 @@ from pipeline import CONFIG, JournalApp
 
 from bot.chats import chats, subscriptions
 from bot.config import load
+from bot.running import Running, run
 from bot.schedule import LEFT, Schedule
 from bot.tell import outbox
 from bot.tell.deliver import Deliverer
@@ -198,7 +199,7 @@ def test_a_damaged_database_is_refused_and_its_backup_named(tmp_path: Path, sqli
     app = app_at(tmp_path)
 
     with pytest.raises(StoreError, match=r"put your backup back \(docs/howto/back-up.md\)"):
-        app.run()
+        run(app)
     app.db.close()
 
     assert path.read_bytes() == before
@@ -224,7 +225,7 @@ def test_a_database_that_is_removed_under_a_running_program_ends_it_with_its_nam
     )
     app.journal = None  # type: ignore[assignment]
     monkeypatch.setattr(app, "channels", lambda *_: {})
-    monkeypatch.setattr(app, "due", lambda: [])
+    monkeypatch.setattr(app, "due", list)
 
     async def run() -> None:
         path = app.db.file
@@ -235,7 +236,7 @@ def test_a_database_that_is_removed_under_a_running_program_ends_it_with_its_nam
             asyncio.get_running_loop().call_later(0.05, path.unlink)
 
         async with asyncio.timeout(20):
-            await app.main(ready=remove)
+            await Running(app=app).main(ready=remove)
 
     app.prepare()
     with pytest.raises(StoreError, match="removed or replaced under us"):

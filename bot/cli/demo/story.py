@@ -21,6 +21,7 @@ from bot.cli.demo.site import NewsSite
 from bot.cli.demo.stories import Story, corrected, stories
 from bot.config import load
 from bot.model import State
+from bot.running import Running
 from bot.tell import outbox
 from feeds.errors import FetchError, YaowenError
 from feeds.keep import entries
@@ -109,7 +110,7 @@ class _Story:
     async def tell(self, *, once: bool) -> None:
         """App and story side by side. The story's end, or Ctrl-C, ends both."""
         stop, ready = asyncio.Event(), asyncio.Event()
-        running = asyncio.create_task(self.app.main(stop, ready=ready.set))
+        running = asyncio.create_task(Running(app=self.app, stop=stop).main(ready=ready.set))
         telling = asyncio.create_task(self._tell(ready, once=once))
         try:
             await asyncio.wait({running, telling}, return_when=asyncio.FIRST_COMPLETED)

@@ -1,0 +1,45 @@
+"""The tables become what the config says: sources, chats, who wants what. SQL through the tables' own modules only."""
+
+from datetime import datetime
+
+from bot.chats import chats, subscriptions
+from bot.config import Config
+from bot.reload import Difference
+from feeds.keep import facts, states
+from feeds.keep.db import Tx
+
+
+def agree(tx: Tx, config: Config, now: datetime) -> None:
+    """Make sources and chats what the config says. A renamed source takes its subscriptions along."""
+    authority = facts.authority(tx, config.site.url, now)
+    for old, new in states.sync(tx, config.sources.values(), authority=authority, now=now):
+        subscriptions.rename(tx, old, new)
+    wanted = [
+        chats.Wanted(
+            name=each.name,
+            channel=each.channel,
+            id=each.id,
+            topic=each.topic,
+            settings=each.settings,
+            usual={"language": each.language, "zone": each.zone},
+        )
+        for each in config.chats.values()
+    ]
+    numbers = chats.sync(tx, wanted, now)
+    for each in config.chats.values():
+        subscriptions.sync(tx, numbers[each.name], each.sources, now)
+    subscriptions.forget_unnamed(tx, numbers.values())
+
+
+def note(tx: Tx, config: Config, change: Difference, now: datetime) -> None:
+    """What another config means for its sources: which to ask at once, which feeds to give out again."""
+    known = states.of_all(tx)
+    for name in config.sources if change.given else (*change.elsewhere, *change.altered):
+        states.change(tx, name, stale=True)
+    for name in change.elsewhere:
+        states.change(tx, name, next_poll=now)
+    for name in change.altered:
+        interval = config.sources[name].interval
+        if interval is not None and known[name].next_poll > now + interval:
+            states.change(tx, name, next_poll=now + interval)
+    facts.put(tx, "config_restart", ", ".join(change.restart) or None)

@@ -1,0 +1,236 @@
+"""`yaowen run`: the parts of an App side by side in one loop, until a signal; a changed config is taken up meanwhile.
+What the parts do is theirs; this file starts them, tends them and ends them."""
+
+import asyncio
+import itertools
+import logging
+import signal
+from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import dataclass, field
+from functools import partial
+from typing import Any
+from urllib.parse import urlsplit
+
+from bot import lean
+from bot.app import App
+from bot.config import Config, load
+from bot.reload import Watch, difference
+from bot.schedule import Schedule
+from bot.serve import listen, serve
+from bot.switchboard import Switchboard
+from bot.tell.alarm import Alarm
+from bot.tell.posting import Posting
+from feeds.errors import StoreError, YaowenError
+from feeds.give import websub
+from feeds.keep import facts
+from feeds.model import Answer
+
+log = logging.getLogger(__name__)
+
+LOOK = 0.5  #: seconds between two looks at config.toml
+MERGE = 2  #: seconds between two renderings of the feed of all, at least
+TELL = 5  #: … between two looks at what a hub should hear
+ALERT = 30  #: … at what the admin should know
+TRIM = 60  #: … at memory that nobody needs
+
+
+def run(app: App) -> None:
+    """Poll, deliver and serve until SIGTERM or Ctrl-C; then let what is in flight end."""
+    lean.prepare()
+    app.db.check()
+    with app.db.sole():
+        app.prepare()
+        app.recover()
+        app.give_stale()
+        try:
+            import uvloop
+
+            runner = asyncio.Runner(loop_factory=uvloop.new_event_loop)
+        except ImportError:
+            runner = asyncio.Runner()
+        with runner:
+            runner.run(Running(app=app).main())
+
+
+@dataclass(kw_only=True)
+class Running:
+    """One run of an App whose tables are prepared."""
+
+    app: App
+    stop: asyncio.Event = field(default_factory=asyncio.Event)
+
+    async def main(self, *, ready: Callable[[], None] = lambda: None) -> None:
+        """Until `stop` is set or a signal comes. `ready` is called when all parts work."""
+        app, stop, loop = self.app, self.stop, asyncio.get_running_loop()
+        watch = Watch(path=app.config.path, load=load)
+        with app.db.transaction() as tx:
+            for word in ("config_fault", "config_restart"):
+                facts.put(tx, word, None)
+        _on_signals(loop, stop, watch.ask)
+        listening = listen(app.config.listen_host, app.config.listen_port)
+        async with Posting(app.web) as posting:
+            board = Switchboard(
+                open=lambda names: app.channels(posting, names),
+                talk=lambda name: app.talk(name, lambda: deliverer.wake()),
+                in_hand=lambda: deliverer.in_hand(),
+            )
+            deliverer = app.deliverer(board.channels)
+            board.start(app.config.channels)
+            schedule = Schedule(
+                due=app.due, poll=self._poll, host=self._host, done=lambda: _quietly(loop, deliverer.wake)
+            )
+            app.serve_pages()
+            serving = asyncio.create_task(serve(app.answer, listening, stop), name="web")
+            delivering = asyncio.create_task(deliverer.run(), name="deliver")
+            talking = asyncio.create_task(board.broken(), name="listen")
+            reloading = asyncio.create_task(self._reload(watch, schedule, board), name="reload")
+            tending = asyncio.create_task(self._tend(app.alarm(deliverer, posting)), name="tend")
+            schedule.start()
+            log.info(
+                "running sources=%d chats=%d feeds=%s/",
+                len(app.config.sources),
+                len(app.config.chats),
+                app.config.site.url,
+            )
+            ready()
+            try:
+                await _first(stop, serving, delivering, talking, tending)
+            finally:
+                log.info("stopping: what is in flight ends, nothing new begins")
+                stop.set()
+                deliverer.stop()
+                reloading.cancel()
+                await asyncio.gather(reloading, board.silence(), return_exceptions=True)
+                await asyncio.to_thread(schedule.stop)
+                tending.cancel()
+                ended = await asyncio.gather(tending, return_exceptions=True)
+                await asyncio.to_thread(app.give_merged)
+                talking.cancel()
+                results = await asyncio.gather(serving, delivering, talking, return_exceptions=True)
+                await board.close()
+                app.web.close()
+        for result in [*results, *ended]:
+            if isinstance(result, Exception):
+                raise result
+
+    def _poll(self, name: str) -> None:
+        source = self.app.config.sources.get(name)
+        if source is not None:  # it may have left the config since it was found due
+            self.app.poller.poll(source)
+
+    def _host(self, name: str) -> str:
+        source = self.app.config.sources.get(name)
+        return (source and urlsplit(source.url).hostname) or name
+
+    # a changed config
+
+    async def _reload(self, watch: Watch, schedule: Schedule, board: Switchboard) -> None:
+        """Take a changed config.toml up while everything runs."""
+        told = None
+        while True:
+            await asyncio.sleep(LOOK)
+            try:
+                config = await asyncio.to_thread(watch.look)
+                if config is not None:
+                    await self._change(config, watch, schedule, board)
+                if watch.fault != told:
+                    told = watch.fault
+                    await asyncio.to_thread(self._tell_fault, told)
+            except Exception as e:  # the config in force goes on; the file is tried again
+                _tell("config not taken now, it is tried again", e)
+                watch.ask()
+                await asyncio.sleep(10 * LOOK)
+
+    async def _change(self, config: Config, watch: Watch, schedule: Schedule, board: Switchboard) -> None:
+        """Polls under way end with the old config; those it matters to are waited for, and do not start meanwhile."""
+        app = self.app
+        if app.config.sources and not config.sources:
+            watch.refuse(f"{config.path}: has no source any more; where that is meant, restart yaowen")
+            return
+        change = difference(app.config, config)
+        schedule.hold(change.waits_for)
+        try:
+            while schedule.running() & change.waits_for:  # noqa: ASYNC110 - they end on threads of their own
+                await asyncio.sleep(LOOK / 10)
+            await asyncio.to_thread(app.take, config)
+            await board.replace(change.channels, app.config.channels)
+        finally:
+            schedule.hold(())
+        log.info("config taken %s", change.said())
+        if change.restart:
+            log.warning("config taken but for what needs a restart: %s", ", ".join(change.restart))
+
+    def _tell_fault(self, fault: str | None) -> None:
+        """For `yaowen status`."""
+        with self.app.db.transaction() as tx:
+            facts.put(tx, "config_fault", fault)
+
+    # now and then
+
+    async def _tend(self, alarm: Alarm) -> None:
+        """What is done now and then. A trouble ends that turn only; a database that is gone ends the run."""
+        in_a_thread = partial(partial, asyncio.to_thread)
+        chores: list[tuple[int, Callable[[], Awaitable[object]]]] = [
+            (MERGE, in_a_thread(self.app.give_merged)),
+            (TELL, in_a_thread(self._tell_hub)),
+            (ALERT, alarm.look),
+            (TRIM, in_a_thread(lean.trim)),
+        ]
+        for second in itertools.count():
+            await asyncio.sleep(1)
+            if self.app.db.gone():
+                where = self.app.db.url.render_as_string()
+                raise StoreError(f"{where}: the file was removed or replaced under us; stopped")
+            for every, chore in chores:
+                if second % every == 0:
+                    try:
+                        await chore()
+                    except Exception as e:
+                        _tell("skipped, it is done again later", e)
+
+    def _tell_hub(self) -> None:
+        """Send what is owed to the WebSub hub; what it does not take stays owed."""
+        app = self.app
+        if not app.config.site.hub:
+            return
+
+        def post(url: str, body: bytes, headers: Mapping[str, str]) -> Answer:
+            return app.web.post(url, body, headers=headers)
+
+        websub.send(app.db, post, app.clock(), app.rng)
+
+
+def _tell(what: str, error: Exception) -> None:
+    """One line for what we expect; a bug shows where it is."""
+    log.error("%s reason=%s", what, error, exc_info=None if isinstance(error, YaowenError) else error)
+
+
+def _on_signals(loop: asyncio.AbstractEventLoop, stop: asyncio.Event, reload: Callable[[], None]) -> None:
+    """The first SIGTERM or SIGINT asks for a clean end, the second ends at once. SIGHUP: read the config again."""
+
+    def asked() -> None:
+        if stop.is_set():
+            for each in (signal.SIGTERM, signal.SIGINT):
+                loop.remove_signal_handler(each)
+            signal.raise_signal(signal.SIGTERM)
+        stop.set()
+
+    for each in (signal.SIGTERM, signal.SIGINT):
+        try:
+            loop.add_signal_handler(each, asked)
+        except (NotImplementedError, RuntimeError, ValueError):  # not the main thread
+            return
+    loop.add_signal_handler(signal.SIGHUP, reload)
+
+
+async def _first(stop: asyncio.Event, *tasks: "asyncio.Task[Any]") -> None:
+    """Until stop is set or one of the tasks ends."""
+    waiting = asyncio.create_task(stop.wait())
+    await asyncio.wait({waiting, *tasks}, return_when=asyncio.FIRST_COMPLETED)
+    waiting.cancel()
+
+
+def _quietly(loop: asyncio.AbstractEventLoop, call: Callable[[], None]) -> None:
+    """From another thread into the loop; a loop that is closed needs nothing any more."""
+    if not loop.is_closed():
+        loop.call_soon_threadsafe(call)
