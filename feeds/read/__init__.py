@@ -15,13 +15,12 @@ if TYPE_CHECKING:
     from feeds.read.html import Document
     from feeds.read.kinds import Kind
 
-SURE = 2  #: so many fingerprints make a kind sure
 FALLBACK = "auto"  #: reads what no other kind knows
 
 
 def listing(page: Page, *, kind: str | None = None, settings: Any = None, zone: ZoneInfo = SHANGHAI) -> Listing:
     """What a list page says; `now` is the moment it was fetched. No items is an answer, not an error."""
-    document = _parsed(page)
+    document = _opened(page)
     name, reader = _reader(page, document, kind)
     found = reader.listing(document, settings if settings is not None else reader.Settings(), zone, page.fetched)
     return found if found.kind == name else replace(found, kind=name)
@@ -31,7 +30,7 @@ def article(page: Page, *, kind: str | None = None, settings: Any = None, zone: 
     """What an article page says, with a summary; ExtractError where it has no title."""
     from feeds.read.summary import summarise
 
-    document = _parsed(page)
+    document = _opened(page)
     _, reader = _reader(page, document, kind)
     found = reader.article(document, settings if settings is not None else reader.Settings(), zone, page.fetched)
     if not found.title.strip():
@@ -41,13 +40,15 @@ def article(page: Page, *, kind: str | None = None, settings: Any = None, zone: 
 
 def column(page: Page, *, kind: str | None = None) -> str | None:
     """The URL of the list that an article belongs to, as its page says."""
-    document = _parsed(page)
+    document = _opened(page)
     return _reader(page, document, kind)[1].column(document)
 
 
 def kind_of(page: Page) -> str | None:
     """The kind whose fingerprints the page shows best; None where no kind shows two."""
-    return _fingerprinted(_parsed(page))
+    from feeds.read import kinds
+
+    return kinds.known(_opened(page))
 
 
 def whole(page: Page) -> bool:
@@ -59,7 +60,7 @@ def whole(page: Page) -> bool:
 
 def looks_like(page: Page) -> Literal["list", "article"] | None:
     """What the page is: one article, or a list of them; None where it is neither."""
-    document = _parsed(page)
+    document = _opened(page)
     reader = _reader(page, document, None)[1]
     tells = getattr(reader, "is_article", None)
     if tells is not None and tells(document):
@@ -87,26 +88,19 @@ def _long_text(reader: "Kind", document: "Document", page: Page) -> bool:
     return len(found.text) >= 120
 
 
-def _parsed(page: Page) -> "Document":
-    from feeds.read.html import parse
+def _opened(page: Page) -> "Document":
+    """The page, not parsed before somebody asks for its tree."""
+    from feeds.read.html import Document
 
-    return parse(page.text, page.url)
+    return Document(page.text, page.url)
 
 
 def _reader(page: Page, document: "Document", kind: str | None) -> tuple[str, "Kind"]:
     from feeds.read import kinds
 
-    name = kind or _fingerprinted(document) or FALLBACK
+    name = kind or kinds.known(document) or FALLBACK
     reader = kinds.one(name)
     if reader is None:
         known = ", ".join(sorted(kinds.find()))
         raise ExtractError(page.url, f"there is no kind named {name!r}; there are: {known}")
     return name, reader
-
-
-def _fingerprinted(document: "Document") -> str | None:
-    from feeds.read import kinds
-
-    scores = {name: reader.marks(document) for name, reader in kinds.find().items()}
-    best = max(scores, key=lambda name: (scores[name], name), default=None)
-    return best if best is not None and scores[best] >= SURE else None

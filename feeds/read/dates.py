@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta, timezone, tzinfo
 from itertools import permutations
+from typing import TypeAlias
 
 from feeds.model import Precision
 from feeds.read.months import ERAS, MONTHS
@@ -68,6 +69,7 @@ _WORDS = {"今天": 0, "今日": 0, "today": 0, "heute": 0, "昨天": 1, "昨日
 _WORD = re.compile(
     r"(?:^|(?<=[\s:：\[(|]))(今天|今日|昨天|昨日|前天|today|yesterday|heute|gestern)(?=$|[\s\])|,\d])", re.I
 )
+_RECENT = re.compile(r"前|[今昨][天日]|ago\b|\bvor\s|today|yesterday|heute|gestern", re.I)
 _UNITS = {
     "秒": "s", "分": "m", "小": "h", "時": "h", "天": "d", "日": "d", "周": "w", "週": "w", "星": "w",
     "se": "s", "mi": "m", "ho": "h", "hr": "h", "st": "h", "da": "d", "ta": "d", "we": "w", "wo": "w",
@@ -109,13 +111,15 @@ def _day(year: int, month: int, day: int, zone: tzinfo) -> datetime | None:
 
 def _all(text: str, zone: tzinfo, now: datetime) -> Iterator[Found]:
     month_first = _month_first(text, zone)
-    for pattern, read in _FORMS:
+    for pattern, read, signs in _FORMS:
+        if signs.search(text) is None:
+            continue
         for m in pattern.finditer(text):
             if (ymd := read(m, month_first)) and (when := _day(*ymd, zone)):
                 yield _timed(text, m.start(), m.end(), when)
     for m in _FULL.finditer(text):
         yield from _full(text, m, zone)
-    for m in _MONTH_DAY.finditer(text):
+    for m in _MONTH_DAY.finditer(text) if "月" in text else ():
         if when := _recent(int(m[1]), int(m[2]), zone, now):
             yield _timed(text, m.start(), m.end(), when, inferred=True)
     yield from _short(text, zone, now, month_first)
@@ -175,19 +179,22 @@ def _name_day(m: re.Match[str], _: bool) -> tuple[int, int, int]:
     return int(m[3]), MONTHS[m[1].lower()], int(m[2])
 
 
-_FORMS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str], bool], tuple[int, int, int] | None]], ...] = (
-    (_SPACED, _numbers),
-    (_ERA, _era),
-    (_CHINESE, _chinese),
-    (_DAY_FIRST, _day_first),
-    (_DAY_NAME, _day_name),
-    (_NAME_DAY, _name_day),
+_LETTERS = re.compile(r"[^\W\d_\u0500-\U0010ffff]{3}")  #: three of an alphabet that writes month names in letters
+Form: TypeAlias = Callable[[re.Match[str], bool], tuple[int, int, int] | None]
+#: pattern, what it means, and signs of which a text must show one: most texts show none
+_FORMS: tuple[tuple[re.Pattern[str], Form, re.Pattern[str]], ...] = (
+    (_SPACED, _numbers, re.compile("[年년]")),
+    (_ERA, _era, re.compile("[令平昭民]")),
+    (_CHINESE, _chinese, re.compile("年")),
+    (_DAY_FIRST, _day_first, re.compile(r"\d[./-]\s?\d")),
+    (_DAY_NAME, _day_name, _LETTERS),
+    (_NAME_DAY, _name_day, _LETTERS),
 )
 
 
 def _month_first(text: str, zone: tzinfo) -> bool:
     """11/12/2022: the other dates of the text tell, else the zone."""
-    for m in _DAY_FIRST.finditer(text):
+    for m in _DAY_FIRST.finditer(text) if "/" in text or "-" in text else ():
         if m[2] != "." and (int(m[1]) > 12) != (int(m[3]) > 12):
             return int(m[3]) > 12
     return str(zone).startswith(("America/", "US/"))
@@ -285,6 +292,8 @@ def _two_digit_year(
 
 
 def _relative(text: str, zone: tzinfo, now: datetime) -> Iterator[Found]:
+    if not _RECENT.search(text):
+        return
     here = now.astimezone(zone)
     midnight = here.replace(hour=0, minute=0, second=0, microsecond=0)
     for m in _AGO.finditer(text):

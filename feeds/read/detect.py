@@ -21,7 +21,6 @@ from feeds.read.links import same_page, same_site
 from feeds.read.refused import refusal
 from feeds.read.wording import weight
 
-SURE = 2  #: fingerprints that make a kind sure
 NOTHING = re.compile(
     r"暂无(?:相关)?(?:通知|公告|新闻|内容|信息|数据|记录|文章)|没有(?:相关)?(?:内容|"
     r"信息|数据|记录)|no (?:news|posts|entries|results|items)\b|"
@@ -74,7 +73,7 @@ def detect(page: Page, *, zone: ZoneInfo = SHANGHAI) -> Detected:
     except ExtractError as e:
         return Detected(page="refused", url=page.url, reason="unreadable", confidence=1.0, why=(e.why,))
     feed_kind = kinds.one("feed")
-    if feed_kind is not None and feed_kind.marks(document) >= SURE:
+    if feed_kind is not None and feed_kind.marks(document) >= kinds.SURE:
         return _feed(page, document, zone)
     if told is not None:
         return Detected(page="refused", url=page.url, reason=told.reason, confidence=0.95, why=(told.why,))
@@ -232,9 +231,7 @@ def _decide(page: Page, document: Document, zone: ZoneInfo) -> Detected:
 
 
 def _kind(document: Document) -> tuple[str, kinds.Kind]:
-    marked = {name: kind.marks(document) for name, kind in kinds.find().items()}
-    best = max(marked, key=lambda name: (marked[name], name), default="auto")
-    name = best if marked.get(best, 0) >= SURE else "auto"
+    name = kinds.known(document) or "auto"
     reader = kinds.one(name)
     assert reader is not None
     return name, reader

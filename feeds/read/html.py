@@ -32,45 +32,108 @@ BLOCKS = _words(
     "tr ul caption legend option"
 )
 MEDIA = frozenset(["img", "embed"])
+CELLS = frozenset(["td", "th"])
 
 INVISIBLE = re.compile("[\u200b\u200c\u200d\u2060\ufeff\u00ad\ufffe\uffff\x00-\x08\x0b\x0e-\x1f\x7f\ud800-\udfff]")
+EDGES = " \t\r\n\f\v\xa0\u3000"
 SPACE = re.compile(r"[ \t\r\n\f\v\xa0]+")
 WIDE = "\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef\u3000-\u303f"
 WRAPPED = re.compile(rf"(?<=[{WIDE}])[ \t]*[\r\n]\s*(?=[{WIDE}])")
+#: hrefs and bases whose URL is plain to see
+_STEP = r"[\w%~+,-][\w%.~+,-]*+"
+_QUERY = r"(?:\?[\w=&%.~+:/-]++)?+"
+ABSOLUTE = re.compile(rf"https?://[\w-]+(?:\.[\w-]+)*(?::\d{{1,4}})?(?:/{_STEP})*/?{_QUERY}", re.A)
+RELATIVE = re.compile(rf"(/|(?:\.\./)*+){_STEP}(?:/{_STEP})*/?{_QUERY}", re.A)
+PLAIN = re.compile(rf"(https?://[\w-]+(?:\.[\w-]+)*(?::\d{{1,4}})?)/((?:{_STEP}/)*+[^/?#;]*)(?:\?[^#]*)?(?:#.*)?", re.A)
 HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.I)
 
 
-@dataclass(frozen=True, slots=True)
 class Document:
-    """A parsed page. `base` is what its relative links start from: <base href>, else its own URL."""
+    """A page and its tree, which is made when somebody first asks for it: TooDeep or ExtractError come then.
 
-    url: str
-    base: str
-    source: str  #: the markup as it came
-    root: Node
+    `base` is what its relative links start from: <base href>, else its own URL.
+    """
+
+    __slots__ = ("_base", "_folders", "_found", "_links", "_root", "source", "url")
+
+    def __init__(self, source: str, url: str) -> None:
+        self.source = source  #: the markup as it came
+        self.url = url
+        self._root: Node | None = None
+        self._base: str | None = None
+        self._links: dict[str, str | None] = {}
+        self._folders: tuple[str, ...] | None = None  #: the origin and the folders of `base`; () where it is unusual
+        self._found: dict[str, list[Node]] = {}
+
+    @property
+    def root(self) -> Node:
+        if self._root is None:
+            if len(self.source) > MAX_CHARACTERS:
+                why = f"the page has more than {MAX_CHARACTERS:,} characters; lower this source's max_bytes"
+                raise ExtractError(self.url, why)
+            check(self.source, self.url)
+            self._root = _root(self.source)
+        return self._root
+
+    @property
+    def base(self) -> str:
+        if self._base is None:
+            said = self.root.css_first("base[href]")
+            href = said.attributes.get("href") if said is not None else None
+            self._base = absolute(self.url, href) or self.url
+        return self._base
+
+    def based(self, base: str) -> "Document":
+        """The same page with its links starting from elsewhere."""
+        self._base = base
+        self._links.clear()
+        self._folders = None
+        return self
 
     def css(self, selector: str) -> list[Node]:
-        return css(self.root, selector)
+        """Every node of the page that matches; remembered, as nobody changes a page's own tree."""
+        found = self._found.get(selector)
+        if found is None:
+            found = self._found[selector] = css(self.root, selector)
+        return found
 
     def first(self, selector: str) -> Node | None:
         return first(self.root, selector)
 
     def link(self, href: str | None) -> str | None:
         """`href` as an absolute http(s) URL; None for anything else (javascript:, data:, #…, nonsense)."""
-        return absolute(self.base, href)
+        if not href:
+            return None
+        try:
+            return self._links[href]
+        except KeyError:
+            url = self._links[href] = self._plainly(href) or absolute(self.base, href)
+            return url
+
+    def _plainly(self, href: str) -> str | None:
+        """The URL where nothing about it is unusual, as `absolute` would say it; None where something may be."""
+        if ABSOLUTE.fullmatch(href):
+            return href
+        relative = RELATIVE.fullmatch(href)
+        if relative is None:
+            return None
+        if self._folders is None:
+            base = PLAIN.fullmatch(self.base)
+            self._folders = (base[1], *base[2].split("/")[:-1]) if base is not None else ()
+        if not self._folders:
+            return None
+        if href[0] == "/":
+            return self._folders[0] + href
+        ups = len(relative[1]) // 3
+        kept = self._folders[1 : max(1, len(self._folders) - ups)]
+        return "/".join([self._folders[0], *kept, href[3 * ups :]])
 
 
 def parse(source: str, url: str) -> Document:
-    """The page as a Document; TooDeep or ExtractError where no parser should see it."""
-    if len(source) > MAX_CHARACTERS:
-        raise ExtractError(url, f"the page has more than {MAX_CHARACTERS:,} characters; lower this source's max_bytes")
-    check(source, url)
-    root = _root(source)
-    base = url
-    tag = root.css_first("base[href]")
-    if tag is not None:
-        base = absolute(url, tag.attributes.get("href")) or url
-    return Document(url=url, base=base, source=source, root=root)
+    """The page as a Document with its tree; TooDeep or ExtractError where no parser should see it."""
+    document = Document(source, url)
+    _ = document.root
+    return document
 
 
 def fragment(markup: str) -> Node:
@@ -149,7 +212,10 @@ def inside(node: Node, outer: Node) -> bool:
 def hidden(node: Node) -> bool:
     """Whether the element says by itself that nobody sees it."""
     attributes = node.attributes
-    return "hidden" in attributes or bool(HIDDEN.search(attributes.get("style") or ""))
+    if not attributes:
+        return False
+    style = attributes.get("style")
+    return "hidden" in attributes or bool(style and (":" in style and HIDDEN.search(style)))
 
 
 def walk(node: Node, *, into_silent: bool = False) -> Iterator[tuple[Node, bool]]:
@@ -157,34 +223,32 @@ def walk(node: Node, *, into_silent: bool = False) -> Iterator[tuple[Node, bool]
 
     Scripts, comments and what is hidden are left out unless `into_silent`.
     """
-    current: Node | None = node
+    yield node, True
+    if not node.is_element_node:
+        return
     top = node.mem_id
-    entering = True
-    while current is not None:
-        if entering:
-            skipped = current.mem_id != top and not into_silent and _silent(current)
-            if not skipped:
-                yield current, True
-                child = current.child if current.is_element_node else None
-                if child is not None:
-                    current = child
-                    continue
-                if current.is_element_node:
-                    yield current, False
-        else:
-            yield current, False
-        if current.mem_id == top:
-            return
-        following = current.next
-        if following is not None:
-            current, entering = following, True
-        else:
-            current, entering = current.parent, False
+    up: Node = node  #: whose children we go through
+    current = node.child
+    while True:
+        while current is None:
+            yield up, False
+            if up.mem_id == top:
+                return
+            current, parent = up.next, up.parent
+            if parent is None:
+                return
+            up = parent
+        if current.is_text_node:
+            yield current, True
+        elif into_silent or not _silent(current):
+            yield current, True
+            if current.is_element_node:
+                up, current = current, current.child
+                continue
+        current = current.next
 
 
 def _silent(node: Node) -> bool:
-    if node.is_text_node:
-        return False
     return not node.is_element_node or node.tag in SILENT or hidden(node)
 
 
@@ -211,6 +275,8 @@ def lines(node: Node, cuts: tuple[Node, ...] = ()) -> list[list[Line]]:
 
     def end_line() -> None:
         nonlocal media
+        if not parts and not media:
+            return
         line = tidy("".join(parts))
         if line or media:
             buckets[-1].append(Line(line, tuple(nodes), media))
@@ -219,10 +285,11 @@ def lines(node: Node, cuts: tuple[Node, ...] = ()) -> list[list[Line]]:
         media = False
 
     for current, entering in walk(node):
-        if current.is_text_node:
+        name = current.tag
+        if name == "-text":
             content = current.text_content or ""
             if not pre:
-                parts.append(WRAPPED.sub("", content))
+                parts.append(WRAPPED.sub("", content) if "\n" in content or "\r" in content else content)
             else:
                 *whole, rest = content.split("\n")
                 for line in whole:
@@ -231,22 +298,23 @@ def lines(node: Node, cuts: tuple[Node, ...] = ()) -> list[list[Line]]:
                 parts.append(rest)
             nodes.append(current)
             continue
-        name = current.tag
         if name in BLOCKS:
-            parent = current.parent
-            if not (name in ("p", "div") and parent is not None and parent.tag in ("td", "th")):
+            parent = current.parent if name == "p" or name == "div" else None
+            if not (parent is not None and parent.tag in CELLS):
                 end_line()
             elif not entering:
                 parts.append(" ")
             if name == "pre":
                 pre += 1 if entering else -1
-        elif name == "br" and entering:
-            end_line()
-        elif name in ("td", "th") and not entering:
-            parts.append("\t")
+        elif name == "br":
+            if entering:
+                end_line()
+        elif name in CELLS:
+            if not entering:
+                parts.append("\t")
         elif name in MEDIA and entering:
             media = True
-        if current.mem_id in borders:
+        if borders and current.mem_id in borders:
             end_line()
             buckets.append([])
     end_line()
@@ -265,11 +333,19 @@ def roughly(node: Node) -> int:
 
 def text(node: Node) -> str:
     """The text as people see it, on one line."""
+    child = node.child
+    if child is None:
+        return block_text(node).replace("\t", " ") if node.is_text_node else ""
+    if child.next is None and child.is_text_node and node.tag != "pre":  # most nodes that are asked
+        return tidy(WRAPPED.sub("", child.text_content or "")).replace("\t", " ")
     return " ".join(block_text(node).split("\n")).replace("\t", " ")
 
 
 def tidy(line: str) -> str:
     """One line of text without invisible characters, indents and runs of blanks (a tab parts two cells)."""
+    line = line.strip(EDGES)
+    if line.isprintable():
+        return SPACE.sub(" ", line) if "  " in line else line
     cells = [SPACE.sub(" ", cell).strip(" \u3000") for cell in INVISIBLE.sub("", line).split("\t")]
     return "\t".join(cell for cell in cells if cell)
 

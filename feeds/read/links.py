@@ -21,6 +21,7 @@ SESSION_IN_PATH = re.compile(r";(?:jsessionid|sid|phpsessid)=[^/?#]*", re.I)
 ESSENTIAL = {"mp.weixin.qq.com": ("__biz", "mid", "idx", "sn")}
 FILE = re.compile(r"\.(?:pdf|docx?|xlsx?|pptx?|wps|et|dps|ofd|rtf|txt|csv|zip|rar|7z|gz|tar|apk|exe|mp3|epub)$", re.I)
 PICTURE = re.compile(r"\.(?:jpe?g|png|gif|bmp|webp|svg|ico|tiff?)$", re.I)
+HOST = re.compile(r"https?://([\w.-]+)(?=[/:?#]|$)", re.A)
 
 
 def canonical(url: str) -> str:
@@ -63,6 +64,9 @@ def same_site(url: str, other: str) -> bool:
 
 
 def _host(url: str) -> str:
+    plain = HOST.match(url)
+    if plain is not None:
+        return plain[1].lower().removeprefix("www.")
     try:
         return (urlsplit(url).hostname or "").lower().removeprefix("www.")
     except ValueError:

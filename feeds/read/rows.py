@@ -47,7 +47,8 @@ class Row:
     node: Node
     url: str
     links: list[Node] = field(default_factory=list)
-    part: str = ""  #: the component it says it belongs to
+    named: str | None = None  #: its title, once asked for
+    dated: Found | bool | None = False  #: its date, once asked for; False before
 
 
 @dataclass(slots=True)
@@ -144,6 +145,12 @@ def heading_before(node: Node) -> str:
 
 def title(row: Row) -> str:
     """What a row calls its article: the full @title where the shown text is cut or holds more than a title."""
+    if row.named is None:
+        row.named = _title(row)
+    return row.named
+
+
+def _title(row: Row) -> str:
     best = ""
     for link in row.links:
         shown = _shown_title(link)
@@ -229,7 +236,16 @@ def _only_date(piece: str) -> bool:
 
 
 def date(row: Row, known: str, zone: ZoneInfo, now: datetime) -> Found | None:
-    """When a row says its article was published; never a date that only its title or its summary speaks of."""
+    """When a row says its article was published; never a date that only its title or its summary speaks of.
+
+    `known` is the row's title; a row is asked by one reader, so its answer is remembered.
+    """
+    if isinstance(row.dated, bool):
+        row.dated = _date(row, known, zone, now)
+    return row.dated
+
+
+def _date(row: Row, known: str, zone: ZoneInfo, now: datetime) -> Found | None:
     own = _pieces(row, known)
     ranked: list[tuple[int, int, Found]] = []
     for place, piece in enumerate(own):
@@ -262,8 +278,10 @@ def _pieces(row: Row, known: str) -> list[str]:
     parts: list[str] = []
 
     def end() -> None:
-        said = " ".join("".join(parts).split()).strip()
+        said = " ".join("".join(parts).split())
         parts.clear()
+        if not said:
+            return
         own = _bare(CUT.sub("", said))
         if not own or own == bare or (len(own) >= 4 and own in bare and not _only_date(own)):
             return
@@ -275,7 +293,7 @@ def _pieces(row: Row, known: str) -> list[str]:
     for node, _ in walk(row.node):
         if node.is_text_node:
             parts.append(node.text_content or "")
-        else:
+        elif parts:
             end()
     end()
     return found

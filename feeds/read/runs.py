@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass, field
 
-from feeds.read.html import BLOCKS, Node, attr, remove, tidy, walk
+from feeds.read.html import BLOCKS, CELLS, Node, attr, remove, tidy, walk
 from feeds.read.links import is_file
 from feeds.read.wording import place_of, weight
 
@@ -46,12 +46,12 @@ def runs(root: Node) -> list[Run]:
 
     def end() -> None:
         nonlocal current
-        current.text = tidy("".join(parts).replace("\n", " "))
-        if current.text or current.media or current.files:
-            found.append(current)
-        parts.clear()
-        block = blocks[-1]
-        current = Run(block, places.get(block.mem_id, ""))
+        if parts or current.media or current.files:
+            current.text = tidy("".join(parts).replace("\n", " "))
+            if current.text or current.media or current.files:
+                found.append(current)
+            parts.clear()
+            current = Run(blocks[-1], "")
 
     for node, entering in walk(root):
         if node.is_text_node:
@@ -72,7 +72,8 @@ def runs(root: Node) -> list[Run]:
         elif name == "br":
             if entering:
                 end()
-        elif name in BLOCKS or name in ("td", "th"):
+                current.block, current.place = blocks[-1], places.get(blocks[-1].mem_id, "")
+        elif name in BLOCKS or name in CELLS:
             end()
             if entering:
                 inherited = places.get(blocks[-1].mem_id, "") if blocks else ""
@@ -83,8 +84,7 @@ def runs(root: Node) -> list[Run]:
                 blocks.append(node)
             elif len(blocks) > 1:
                 blocks.pop()
-            block = blocks[-1]
-            current = Run(block, places.get(block.mem_id, ""))
+            current.block, current.place = blocks[-1], places.get(blocks[-1].mem_id, "")
         elif name == "img" and entering and not link_files:
             source = " ".join(filter(None, (attr(node, "src"), attr(node, "data-src"), attr(node, "orisrc"))))
             if (source or node.attributes.get("data-original")) and not ICON.search(source) and not _tiny(node):

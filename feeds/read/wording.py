@@ -1,6 +1,7 @@
 """The words and class names by which pages name their parts: navigation, more, headings, pagers. Tables only."""
 
 import re
+from functools import lru_cache
 
 NAVIGATION = re.compile(
     r"^(?:首页|网站首页|主页|返回首页|学[院校]概况|学校简介|学院简介|机构设置|"
@@ -103,6 +104,7 @@ _PLACES = (
 _TAGS = {"nav": "nav", "footer": "foot", "aside": "side", "main": "main"}
 
 
+@lru_cache(maxsize=4096)
 def place_of(tag: str, classes: str, id_: str) -> str:
     """What part of the page an element says to be, by its tag, classes and id; "" when it says nothing."""
     named = _TAGS.get(tag)

@@ -5,7 +5,7 @@ A feed with a DTD is refused: it has no use for one, and an entity may be a bomb
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -95,7 +95,7 @@ def _entry(document: Document, entry: Mapping[str, Any], raw: str, zone: ZoneInf
     markup = _content(entry)
     if link is None or not (title or markup):
         return None
-    body = content.read(replace(document, base=link), list(children(fragment(markup))), title)
+    body = content.read(Document("", link).based(link), list(children(fragment(markup))), title)
     found = dates.first(raw, zone, now) if raw else None
     found = found or dates.first(str(entry.get("published") or entry.get("updated") or ""), zone, now)
     description = tidy(_plain(str(entry.get("description") or "")).replace("\n", " "))

@@ -4,7 +4,7 @@ Built from descriptions and pages of our own making: hardly any saved page of it
 """
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
@@ -77,7 +77,7 @@ def _rows(document: Document) -> Document | None:
     outer = "table" if re.match(r"<t[rd]\b", records[0], re.I) else "ul"
     inner = "".join(r if re.match(r"<(?:li|tr|table|div|dl)\b", r, re.I) else f"<li>{r}</li>" for r in records)
     page = parse(f"<html><body><{outer}>{inner}</{outer}></body></html>", document.url)
-    return replace(page, base=document.base)
+    return page.based(document.base)
 
 
 def article(document: Document, settings: Settings, zone: ZoneInfo, now: datetime) -> Article:
@@ -96,7 +96,7 @@ def _marked(document: Document) -> Document:
         return document
     inner = document.source[begin + len(BEGIN) : end]
     whole = f'{document.source[:begin]}<div id="yaowen-body">{inner}</div>{document.source[end:]}'
-    return replace(parse(whole, document.url), base=document.base)
+    return parse(whole, document.url).based(document.base)
 
 
 def _filled(document: Document, selector: str) -> Node | None:

@@ -17,24 +17,27 @@ from feeds.read.html import Document, Node, ancestors, attr, css, inside, markup
 from feeds.read.links import canonical, is_picture, path_of, same_page, same_site
 from feeds.read.rows import Group, Row
 
-FINGERPRINTS = (
-    re.compile(r"Announced by Visual SiteBuilder"),
-    re.compile(r"_sitegray/_sitegray"),
-    re.compile(r"<!--\s*CustomerNO:"),
-    re.compile(r"\.vsb\.css"),
-    re.compile(r"_vsbscreen|vsbscreen\.min\.js"),
-    re.compile(r"/system/resource/js/counter\.js|_jsq_\s*\("),
-    re.compile(r"/system/resource/js/dynclicks\.js|_showDynClick"),
-    re.compile(r"/system/resource/js/(?:ajax|centerCutImg|gotopage|openlink|base64)\.js"),
-    re.compile(r"/system/resource/js/news/|/system/resource/style/component/news"),
-    re.compile(r"_newscontent_fromname"),
-    re.compile(r"<!--#begineditable\b[^>]*viewid="),
-    re.compile(r"system/resource/css/pagedown|pb_sys_common"),
-    re.compile(r"id=[\"']?vsb_(?:newscontent|content)|v_news_content"),
-    re.compile(r"id=[\"']?line_u\d+_\d+"),
-    re.compile(r"urltype=(?:news|tree)\.(?:NewsContentUrl|TreeTempUrl|DownloadAttachUrl)"),
-    re.compile(r"_dwr/interface/NewsvoteDWR"),
+RESOURCE = "/system/resource/js/"
+#: a trace is any of these, word for word, with a pattern where the words alone say too little
+FINGERPRINTS: tuple[tuple[tuple[str, ...], str], ...] = (
+    (("Announced by Visual SiteBuilder",), ""),
+    (("_sitegray/_sitegray",), ""),
+    (("CustomerNO:",), r"<!--\s*CustomerNO:"),
+    ((".vsb.css",), ""),
+    (("_vsbscreen", "vsbscreen.min.js"), ""),
+    ((f"{RESOURCE}counter.js", "_jsq_"), r"/system/resource/js/counter\.js|_jsq_\s*\("),
+    ((f"{RESOURCE}dynclicks.js", "_showDynClick"), ""),
+    ((RESOURCE,), r"/system/resource/js/(?:ajax|centerCutImg|gotopage|openlink|base64)\.js"),
+    ((f"{RESOURCE}news/", "/system/resource/style/component/news"), ""),
+    (("_newscontent_fromname",), ""),
+    (("<!--#begineditable",), r"<!--#begineditable\b[^>]*viewid="),
+    (("system/resource/css/pagedown", "pb_sys_common"), ""),
+    (("vsb_newscontent", "vsb_content", "v_news_content"), r"id=[\"']?vsb_(?:newscontent|content)|v_news_content"),
+    (("line_u",), r"id=[\"']?line_u\d+_\d+"),
+    (("urltype=",), r"urltype=(?:news|tree)\.(?:NewsContentUrl|TreeTempUrl|DownloadAttachUrl)"),
+    (("_dwr/interface/NewsvoteDWR",), ""),
 )
+ENOUGH = 6  #: traces after which no more are looked for
 STATIC = re.compile(r"/info/\d+/(\d+)\.html?$", re.I)
 DYNAMIC = re.compile(r"[?&]wbnewsid=(\d+)", re.I)
 LINE = re.compile(r"^line_?(u\w*?|[a-z]\w*?)_(\d+)$")
@@ -61,8 +64,15 @@ class Settings:
 
 
 def marks(document: Document) -> int:
-    """How many of the CMS's own traces the page shows."""
-    return sum(1 for fingerprint in FINGERPRINTS if fingerprint.search(document.source))
+    """How many of the CMS's own traces the page shows, as far as it takes to be surely one of its pages."""
+    source = document.source
+    seen = 0
+    for traces, pattern in FINGERPRINTS:
+        if any(trace in source for trace in traces) and (not pattern or re.search(pattern, source) is not None):
+            seen += 1
+            if seen == ENOUGH:
+                break
+    return seen
 
 
 def identity(url: str) -> str | None:
