@@ -47,7 +47,7 @@ class Deliverer:
     _busy: dict[int, "asyncio.Task[None]"] = field(default_factory=dict)
     _idle_until: dict[int, datetime] = field(default_factory=dict)
     _down: dict[str, datetime] = field(default_factory=dict)
-    _turns: dict[str, Turn] = field(default_factory=dict)
+    _turns: dict[str, tuple[Turn, Turn]] = field(default_factory=dict)
     _rooms: dict[str, asyncio.Semaphore] = field(default_factory=dict)
     _pool: ThreadPoolExecutor = field(default_factory=lambda: ThreadPoolExecutor(1, "deliver"))
     _stopping: bool = False
@@ -132,7 +132,8 @@ class Deliverer:
     async def _serve(self, number: int, channel: str) -> None:
         """Everything due for one chat, one after the other. Every message waits for the channel's turn first, behind
         those who asked before: a chat that is owed much does not push aside one that is owed little."""
-        turn, room = self._turn(channel), self._rooms.setdefault(channel, asyncio.Semaphore(AT_ONCE))
+        turn, gate = self._turn(channel)
+        room = self._rooms.setdefault(channel, asyncio.Semaphore(AT_ONCE))
         more = True
         while more and not self._stopping:
             async with room:
@@ -141,6 +142,7 @@ class Deliverer:
                 if job is None:
                     return
                 self.failpoint("deliver.claimed")
+                await gate.wait()
                 outcomes = await self._try(job)
                 self.failpoint("deliver.sent")
                 more = await self._written(job, outcomes)
@@ -157,9 +159,11 @@ class Deliverer:
                     raise
             await asyncio.sleep(self.patience)
 
-    def _turn(self, channel: str) -> Turn:
+    def _turn(self, channel: str) -> tuple[Turn, Turn]:
+        """Who is claimed next, and again who is sent next: a database that stood still must not end in a burst."""
         opened = self.channels.get(channel)
-        return self._turns.setdefault(channel, Turn(overall=opened.pace.overall if opened else None))
+        pace = opened.pace.overall if opened else None
+        return self._turns.setdefault(channel, (Turn(overall=pace), Turn(overall=pace)))
 
     def _claim(self, number: int) -> Job | None:
         """The next message for a chat, its rows marked as being sent; None: nothing now, and when to look again."""

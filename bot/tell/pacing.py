@@ -7,7 +7,7 @@ A chat's last sends are written in the same transaction as the claim, so a resta
 import asyncio
 import time
 from collections.abc import Awaitable, Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 
 import sqlalchemy as sa
@@ -70,7 +70,8 @@ def seconds_until(when: datetime, now: datetime) -> float:
 
 @dataclass(kw_only=True)
 class Turn:
-    """The turns of one channel: evenly spaced, in the order in which they asked, so at most so many in any window.
+    """The turns of one channel: evenly spaced, in the order in which they asked, so at most so many in any window. Who
+    was late makes the next ones later, but for one interval: a program that stood still does not catch up in a burst.
 
     In memory: what a start could forget is one interval, and a start takes longer."""
 
@@ -78,13 +79,13 @@ class Turn:
     monotonic: Callable[[], float] = time.monotonic
     sleep: Callable[[float], Awaitable[None]] = asyncio.sleep
     _next: float = 0.0
+    _one: asyncio.Lock = field(default_factory=asyncio.Lock)
 
     async def wait(self) -> None:
         if self.overall is None:
             return
         count, seconds = self.overall
-        now = self.monotonic()
-        mine = max(now, self._next)
-        self._next = mine + seconds / count
-        if mine > now:
-            await self.sleep(mine - now)
+        async with self._one:
+            if (left := self._next - self.monotonic()) > 0:
+                await self.sleep(left)
+            self._next = max(self._next, self.monotonic() - seconds / count) + seconds / count
