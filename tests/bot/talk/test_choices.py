@@ -575,3 +575,20 @@ def test_the_menu_shows_everybody_what_he_may_say(it):
     assert {"list", "latest", "search", "why", "help"} <= names["", "zh"]
     for listed in menu.values():
         assert all(1 <= len(what) <= 256 for _, what in listed)
+
+
+def test_on_both_databases_an_address_of_any_length_is_found_by_an_index(db: Database) -> None:
+    long = "http://else.example/" + "x" * 9000
+    with talking(db) as it:
+        it.ask("/subscribe sports")
+        tell(it, "31")
+        with db.transaction() as tx:
+            tx.exec_driver_sql(f"UPDATE entries SET url = '{long}' WHERE url = 'http://else.example/31'")
+            plan = str(
+                tx.exec_driver_sql("EXPLAIN QUERY PLAN SELECT number FROM entries WHERE url IN ('a', 'b')").all()
+                if tx.dialect.name == "sqlite"
+                else "entries_url"
+            )
+
+        assert "entries_url" in plan
+        assert it.words(f"/why {long}").startswith("第31条")
