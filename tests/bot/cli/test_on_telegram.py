@@ -198,7 +198,7 @@ def test_the_traceback_of_a_bug_has_no_token(yaowen, monkeypatch, capsys):
     def broken(self: App) -> None:
         raise ZeroDivisionError(f"http://x.example/bot{TOKEN}/getMe")
 
-    monkeypatch.setattr(App, "run", broken)
+    monkeypatch.setattr("bot.running.run", broken)
 
     code = exit_code(["run", "--debug"])
 
