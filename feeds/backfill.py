@@ -3,10 +3,11 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from feeds.arrive import read_list
 from feeds.errors import ExtractError
 from feeds.keep import entries, record, states
 from feeds.model import Source
-from feeds.poll import Poller, read_list
+from feeds.poll import Poller
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,7 +58,7 @@ def _articles(poller: Poller, source: Source) -> Iterator[Step]:
             waiting = entries.waiting(tx, source.name)
         if waiting == 0:
             break
-        tried, _ = poller.read_waiting(source)
+        tried, _ = poller.articles.read_waiting(source)
         if tried == 0:
             break
         yield Step(url=source.url, waiting=waiting)

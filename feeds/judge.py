@@ -1,5 +1,6 @@
 """What to think of what a site answered: is this list to be believed, what state is the source in. Pure."""
 
+import re
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -14,6 +15,8 @@ from feeds.moving import Kept
 from feeds.normal import Normal, Rhythm
 from feeds.read.refused import refusal
 
+STAND_IN = 60  #: characters; what a template shows instead of an article is short
+_LOADING = re.compile(r"加载|载入|請稍|请稍|loading|please wait|読み込み|wird geladen", re.IGNORECASE)
 GARBLED = 0.005  #: share of undecodable characters beyond which a page is not believed
 
 
@@ -131,6 +134,11 @@ def since(state: State) -> datetime | None:
 
 
 SETTLED = timedelta(days=1)  #: a shorter list that stays so long is how it is now
+
+
+def stands_in(text: str) -> bool:
+    """True for the words that a template shows until a script has fetched the article, and for little else."""
+    return len(text) < STAND_IN and _LOADING.search(text) is not None
 
 
 def hollow(text: str, extras: int, replaced: float) -> str | None:

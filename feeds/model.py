@@ -125,6 +125,11 @@ class Article:
     def __post_init__(self) -> None:
         aware("published", self.published)
 
+    @property
+    def extras(self) -> int:
+        """How many pictures, files and films it brings besides its words."""
+        return len(self.images) + len(self.attachments) + len(self.videos)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Listing:

@@ -9,10 +9,13 @@ import random
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
+from functools import cached_property
 from typing import Any, TypeAlias
 
 from feeds import failpoints, judge, normal, read, trouble
-from feeds.errors import BadStatus, ExtractError, FetchError, PageError
+from feeds.arrive import at_list, fetched, read_list
+from feeds.articles import Announce, Articles
+from feeds.errors import ExtractError, PageError
 from feeds.fetch import manners
 from feeds.fetch.web import Web
 from feeds.keep import entries, record, states, suspects
@@ -25,16 +28,9 @@ from feeds.normal import Normal
 log = logging.getLogger(__name__)
 
 POISON = 3  #: deaths of the program with the same list in hand, after which the source is paused
-PAGES_A_POLL = 10  #: article pages read at one poll
 WEEK = timedelta(days=7)  #: after so long we ask without validators once: some servers answer 304 for ever
-SILENT = 2  #: articles that may fail without any answer before the rest is put off
-NEVER_ARTICLES = ("feed", "json", "css")  #: kinds whose url is the list, by definition
 KNOWN = 1000  #: of the newest entries, those an item of a moved site may be
-TWINS = 3  #: other articles that say the very same: then it is no article's text
-SHORT = 10  #: times shorter than usual: then one such other is enough
-HURRY = timedelta(minutes=10)  #: the next poll comes this soon while new entries wait for their page
 
-Announce: TypeAlias = Callable[[Tx, Sequence[Change]], None]
 Give: TypeAlias = Callable[[Source], None]
 
 
@@ -68,6 +64,10 @@ class Poller:
     rng: random.Random
     failpoint: failpoints.Failpoint = lambda name: None
 
+    @cached_property
+    def articles(self) -> Articles:
+        return Articles(db=self.db, web=self.web, clock=self.clock, announce=self.announce, failpoint=self.failpoint)
+
     def poll(self, source: Source) -> Polled:
         """Poll once, now. Never raises for what a site may do: the outcome says it, the state remembers it."""
         with self.db.reading() as tx:
@@ -78,7 +78,7 @@ class Poller:
         try:
             done = self._list(source, state)
             if waits or not done.unchanged:
-                tried, changes = self.read_waiting(source)
+                tried, changes = self.articles.read_waiting(source)
                 done = replace(done, read=tried, changes=done.changes + changes)
         except PageError as e:
             done = self._failed(source, state, e)
@@ -261,104 +261,6 @@ class Poller:
         asked = page.max_age if page is not None and page.max_age is not None else timedelta()
         return now + max(wait, min(asked, manners.LONGEST))
 
-    # the articles
-
-    def read_waiting(self, source: Source) -> tuple[int, int]:
-        """Read the pages of entries that wait, ten at most: how many were tried, how many changes came of it.
-        A site that asks us to wait, or says nothing at all, ends the round."""
-        count = changes = silent = 0
-        with self.db.reading() as tx:
-            state = states.get(tx, source.name)
-            listed = state.listed if state else None
-            rows = entries.to_read(tx, source.name, self.clock(), listed, PAGES_A_POLL)
-        for row in rows:
-            try:
-                page = self.web.get(row["url"], source.access, referer=state.list_url if state else None)
-            except FetchError as e:
-                if asks_to_wait(e) or silent == SILENT:
-                    log.warning("articles put off source=%s url=%s why=%r", source.name, row["url"], e.why)
-                    break
-                silent += not isinstance(e, BadStatus)
-                kept = (
-                    self._gone(source, row["number"])
-                    if _is_gone(dict(row), e)
-                    else self._unreadable(source, row["number"], e)
-                )
-            else:
-                self.failpoint("article.fetched")
-                kept = self._keep_article(source, row["number"], row["deaths"], page, state.kind if state else None)
-            count += 1
-            changes += len(kept.changes)
-        if len(rows) == PAGES_A_POLL:
-            self._hurry(source)
-        return count, changes
-
-    def _keep_article(
-        self, source: Source, number: int, deaths: int, page: Page | None, kind: str | None
-    ) -> record.Recorded:
-        if deaths < POISON:
-            with self.db.transaction() as tx:
-                record.in_hand(tx, number, deaths + 1)
-            self.failpoint("article.marked")
-        try:
-            if deaths >= POISON:
-                raise ExtractError(source.url, f"the program died {deaths} times while it read entry {number}")
-            if page is None:
-                raise ExtractError(source.url, "304 without a question")
-            judge.check(page)
-            article = read.article(page, kind=source.kind or kind, settings=source.settings, zone=source.zone)
-            self._worth(source, number, page, article)
-        except ExtractError as e:
-            return self._unreadable(source, number, e, survived=deaths < POISON)
-        with self.db.transaction() as tx:
-            kept = record.read(tx, number, article, zone=source.zone, now=self.clock())
-            self._owe(tx, source, kept)
-            self.failpoint("article.kept")
-        self.failpoint("article.committed")
-        return kept
-
-    def _worth(self, source: Source, number: int, page: Page, article: Article) -> None:
-        """An article's page that says nothing, or what others say word for word, is a template's, not an article's."""
-        why = judge.hollow(article.text, len(article.images + article.videos + article.attachments), page.replaced)
-        if why is None and article.text.strip():
-            with self.db.reading() as tx:
-                others = entries.alike(tx, source.name, number, record.content_hash(article))
-                state = states.get(tx, source.name) if others else None
-            usual = Normal.of(state.normal) if state is not None else None
-            short = usual is not None and len(article.text) * SHORT < usual.length
-            if others >= (1 if short else TWINS):
-                why = f"says word for word what {others} other articles say"
-        if why is not None:
-            raise ExtractError(page.url, why)
-
-    def _gone(self, source: Source, number: int) -> record.Recorded:
-        with self.db.transaction() as tx:
-            kept = record.gone(tx, number, self.clock(), source.withdrawn_after)
-            self._owe(tx, source, kept)
-        if kept.changes:
-            log.info("withdrawn source=%s url=%s", source.name, kept.changes[0].entry.url)
-        return kept
-
-    def _unreadable(self, source: Source, number: int, error: PageError, *, survived: bool = False) -> record.Recorded:
-        log.warning("article unread source=%s url=%s why=%r", source.name, error.url, error.why)
-        with self.db.transaction() as tx:
-            if survived:
-                record.in_hand(tx, number, 0)
-            kept = record.unreadable(tx, number, self.clock())
-            self._owe(tx, source, kept)
-        return kept
-
-    def _owe(self, tx: Tx, source: Source, kept: record.Recorded) -> None:
-        self.announce(tx, kept.changes)
-        if kept.visible:
-            states.change(tx, source.name, stale=True)
-
-    def _hurry(self, source: Source) -> None:
-        with self.db.transaction() as tx:
-            state = states.get(tx, source.name)
-            if state is not None and state.next_poll > self.clock() + HURRY:
-                states.change(tx, source.name, next_poll=self.clock() + HURRY)
-
     # trouble
 
     def _suspect(
@@ -435,39 +337,6 @@ class Poller:
             states.change(tx, source.name, stale=False)
 
 
-def fetched(web: Web, source: Source, url: str) -> Page:
-    """That page of the source's site, asked for without validators."""
-    page = web.get(url, source.access)
-    if page is None:
-        raise FetchError(url, "the site answered 304 to a request without validators")
-    return page
-
-
-def at_list(web: Web, source: Source, page: Page) -> Page:
-    """From whatever the config names to its list: an article leads there by its breadcrumb."""
-    judge.check(page)
-    if source.kind in NEVER_ARTICLES:
-        return page
-    known = read.kind_of(page) is not None
-    if known and read.looks_like(page) != "article":
-        return page
-    from feeds.read.detect import detect
-
-    seen = detect(page, zone=source.zone)
-    if not known and seen.page != "article":
-        return page
-    column = read.column(page, kind=source.kind) or seen.list
-    if column is None:
-        raise ExtractError(page.url, "is an article and names no list; set `url` to the list page itself")
-    return fetched(web, source, column)
-
-
-def read_list(page: Page, source: Source, kind: str | None) -> Listing:
-    """What a list page says, once it is known to be no challenge, login or wall."""
-    judge.check(page)
-    return read.listing(page, kind=kind, settings=source.settings, zone=source.zone)
-
-
 def _kept(row: Mapping[str, Any]) -> Kept:
     titles = tuple(title for title in (row["list_title"], row["title"], row["page_title"]) if title)
     when = row["published"] if row["precision"] is not None else None
@@ -477,13 +346,3 @@ def _kept(row: Mapping[str, Any]) -> Kept:
 def _held(ours: int, back: int, source: str) -> str:
     moved = f"the site gave {ours} entries other ids, which stay ours; " if ours else ""
     return f"{moved}{back} items are held: `yaowen approve {source}` keeps them"
-
-
-def _is_gone(row: Mapping[str, Any], error: FetchError) -> bool:
-    """Whether an entry that left its list is gone from its own address, too."""
-    gone = isinstance(error, BadStatus) and error.status in (404, 410)
-    return gone and row["ready"] and row["missing_since"] is not None
-
-
-def asks_to_wait(error: FetchError) -> bool:
-    return isinstance(error, BadStatus) and error.status in (429, 503)

@@ -3,10 +3,10 @@
 from dataclasses import dataclass
 
 from feeds import judge, read
+from feeds.arrive import at_list, fetched, read_list
 from feeds.errors import PageError
 from feeds.fetch.web import Web
 from feeds.model import Article, Listing, Source
-from feeds.poll import at_list, fetched, read_list
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

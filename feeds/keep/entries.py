@@ -166,6 +166,12 @@ def lengths(tx: Tx, source: str, limit: int = 20) -> list[int]:
     return list(tx.scalars(newest.order_by(entries.c.published.desc()).limit(limit)))
 
 
+def is_titled(tx: Tx, number: int, title: str) -> bool:
+    """True when the list gives an entry that very title; white space does not count."""
+    listed: str = tx.scalar(sa.select(entries.c.list_title).where(entries.c.number == number)) or ""
+    return "".join(listed.split()) == "".join(title.split())
+
+
 def alike(tx: Tx, source: str, number: int, content: str) -> int:
     """How many other entries of the source have this very content under another title."""
     mine = sa.select(entries.c.title).where(entries.c.number == number).scalar_subquery()

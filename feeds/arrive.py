@@ -1,0 +1,41 @@
+"""From whatever address a source has to its list: fetched, found to be no challenge, led there from an article."""
+
+from feeds import judge, read
+from feeds.errors import ExtractError, FetchError
+from feeds.fetch.web import Web
+from feeds.model import Listing, Page, Source
+
+NEVER_ARTICLES = ("feed", "json", "css")  #: kinds whose url is the list, by definition
+
+
+def fetched(web: Web, source: Source, url: str) -> Page:
+    """That page of the source's site, asked for without validators."""
+    page = web.get(url, source.access)
+    if page is None:
+        raise FetchError(url, "the site answered 304 to a request without validators")
+    return page
+
+
+def at_list(web: Web, source: Source, page: Page) -> Page:
+    """From whatever the config names to its list: an article leads there by its breadcrumb."""
+    judge.check(page)
+    if source.kind in NEVER_ARTICLES:
+        return page
+    known = read.kind_of(page) is not None
+    if known and read.looks_like(page) != "article":
+        return page
+    from feeds.read.detect import detect
+
+    seen = detect(page, zone=source.zone)
+    if not known and seen.page != "article":
+        return page
+    column = read.column(page, kind=source.kind) or seen.list
+    if column is None:
+        raise ExtractError(page.url, "is an article and names no list; set `url` to the list page itself")
+    return fetched(web, source, column)
+
+
+def read_list(page: Page, source: Source, kind: str | None) -> Listing:
+    """What a list page says, once it is known to be no challenge, login or wall."""
+    judge.check(page)
+    return read.listing(page, kind=kind, settings=source.settings, zone=source.zone)
