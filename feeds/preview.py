@@ -2,8 +2,9 @@
 
 from dataclasses import dataclass
 
-from feeds import judge, read
+from feeds import judge
 from feeds.arrive import at_list, fetched, read_list
+from feeds.articles import as_it_reads
 from feeds.errors import PageError
 from feeds.fetch.web import Web
 from feeds.model import Article, Listing, Source
@@ -42,6 +43,6 @@ def _seen(web: Web, source: Source, kind: str, item: Article) -> Seen:
     try:
         page = fetched(web, source, item.url)
         judge.check(page)
-        return Seen(article=read.article(page, kind=kind, settings=source.settings, zone=source.zone))
+        return Seen(article=as_it_reads(page, source, kind))
     except PageError as e:
         return Seen(article=item, trouble=e.why)
