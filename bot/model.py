@@ -4,7 +4,7 @@ from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from enum import StrEnum
-from typing import Protocol, TypeAlias
+from typing import Protocol, TypeAlias, runtime_checkable
 from zoneinfo import ZoneInfo
 
 from feeds.model import SHANGHAI, Answer, Attachment, ChangeKind, aware
@@ -154,7 +154,6 @@ class Channel(Protocol):
 
     pace: Pace
     edits: bool  #: can change a message it has sent
-    deletes: bool
 
     async def send(self, chat: Chat, message: Message, *, key: str) -> str | None:
         """Send; the answer is the service's message id, if it has one. `key` names this delivery and is the same
@@ -163,11 +162,18 @@ class Channel(Protocol):
     async def edit(self, chat: Chat, message_id: str, message: Message) -> None:
         """Change what was sent; only called where `edits`."""
 
-    async def delete(self, chat: Chat, message_id: str) -> None:
-        """Take back what was sent; only called where `deletes`."""
-
     async def close(self) -> None:
         """Let go of connections."""
+
+
+@runtime_checkable
+class TakesBack(Protocol):
+    """A channel that can take back what it has sent, where `deletes`."""
+
+    deletes: bool
+
+    async def delete(self, chat: Chat, message_id: str) -> None:
+        """Take back what was sent; Refused where the service no longer lets us."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 
 from bot.chats import hours
 from bot.errors import Refused
-from bot.model import Channel, Chat, Delivery, Message, State
+from bot.model import Channel, Chat, Delivery, Message, State, TakesBack
 from bot.tell import outbox
 from bot.tell.compose import compose, digest
 from feeds.keep import entries
@@ -74,7 +74,7 @@ async def carry_out(job: Job, channel: Channel, about: Callable[[str], About], n
         return told  # what was told there stays as it was told
     if not chat.corrections and not entry.withdrawn:
         return told
-    if entry.withdrawn and chat.withdrawal == "delete" and channel.deletes:
+    if entry.withdrawn and chat.withdrawal == "delete" and isinstance(channel, TakesBack) and channel.deletes:
         try:
             await channel.delete(chat, told)
             return told

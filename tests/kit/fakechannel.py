@@ -11,7 +11,6 @@ class FakeChannel:
 
     pace = Pace()
     edits = True
-    deletes = False
 
     def __init__(self) -> None:
         self.sent: list[tuple[str, str]] = []  # (chat id, title) accepted
@@ -34,9 +33,6 @@ class FakeChannel:
         if self.answers[chat.id]:
             raise self.answers[chat.id].pop(0)
         self.edited.append((message_id, message.title))
-
-    async def delete(self, chat: Chat, message_id: str) -> None:
-        raise AssertionError("not asked for")
 
     async def close(self) -> None:
         self.closed = True

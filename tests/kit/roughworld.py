@@ -111,7 +111,6 @@ class RoughService:
 
     pace = Pace(gap=1.0, group_window=(20, 60.0))
     edits = True
-    deletes = False
 
     def __init__(self, rng: random.Random, tick) -> None:
         self.rng = rng
@@ -130,9 +129,6 @@ class RoughService:
 
     async def edit(self, chat: Chat, message_id: str, message: Message) -> None:
         await self._take(chat, message, message_id)
-
-    async def delete(self, chat: Chat, message_id: str) -> None:
-        raise AssertionError("not asked for")
 
     async def close(self) -> None:
         pass

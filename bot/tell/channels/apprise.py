@@ -32,7 +32,6 @@ class Apprise:
     """One service behind one URL."""
 
     pace = Pace(gap=1.0)
-    deletes = False
 
     def __init__(self, settings: Settings) -> None:
         logging.getLogger(LOGGER).setLevel(logging.ERROR)
@@ -49,9 +48,6 @@ class Apprise:
 
     async def edit(self, chat: Chat, message_id: str, message: Message) -> None:
         await answers.once(self.send(chat, answers.correction(message), key=message_id))
-
-    async def delete(self, chat: Chat, message_id: str) -> None:
-        raise NotImplementedError("Apprise takes nothing back")
 
     async def close(self) -> None:
         self._pool.shutdown(wait=False)

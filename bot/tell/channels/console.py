@@ -27,7 +27,6 @@ class Console:
 
     pace = Pace()
     edits = True
-    deletes = False
 
     async def send(self, chat: Chat, message: Message, *, key: str) -> str | None:
         self._print(card(message, chat) if message.kind is not ChangeKind.WITHDRAWN else line(message), message, chat)
@@ -35,9 +34,6 @@ class Console:
 
     async def edit(self, chat: Chat, message_id: str, message: Message) -> None:
         self._print(line(message), message, chat)
-
-    async def delete(self, chat: Chat, message_id: str) -> None:
-        raise NotImplementedError("what is printed stays printed")
 
     async def close(self) -> None:
         pass

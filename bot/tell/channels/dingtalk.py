@@ -64,8 +64,6 @@ class Settings:
 class DingTalk:
     """The robot of the channel, or of each chat."""
 
-    deletes = False
-
     def __init__(self, settings: Settings, post: Post, clock: Callable[[], datetime] = utcnow) -> None:
         self._settings, self._post, self._clock = settings, post, clock
         self.edits = settings.corrections
@@ -84,9 +82,6 @@ class DingTalk:
 
     async def edit(self, chat: Chat, message_id: str, message: Message) -> None:
         await answers.once(self.send(chat, answers.correction(message), key=message_id))
-
-    async def delete(self, chat: Chat, message_id: str) -> None:
-        raise NotImplementedError("a robot takes nothing back")
 
     async def close(self) -> None:
         pass

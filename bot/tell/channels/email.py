@@ -51,8 +51,6 @@ class Settings:
 class Email:
     """One mail server."""
 
-    deletes = False
-
     def __init__(self, settings: Settings, clock: Callable[[], datetime] = utcnow) -> None:
         self._settings, self._clock = settings, clock
         self.edits = settings.corrections
@@ -74,9 +72,6 @@ class Email:
         key = f"{message_id} {message.kind} {message.data.get('revision', '')}"
         identity = mail.message_id(key, chat.id, self._settings.sender)
         await answers.once(self._mail(chat, message, identity, message_id))
-
-    async def delete(self, chat: Chat, message_id: str) -> None:
-        raise NotImplementedError("mail cannot be called back")
 
     async def close(self) -> None:
         self._pool.shutdown(wait=False)

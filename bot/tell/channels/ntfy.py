@@ -30,7 +30,6 @@ class Ntfy:
     """One server, any number of topics."""
 
     pace = Pace(window=(60, 300.0))  #: the server's own default: 60 at once, then one each 5 s
-    deletes = False
 
     def __init__(self, settings: Settings, post: Post, clock: Callable[[], datetime] = utcnow) -> None:
         self._settings, self._post, self._clock = settings, post, clock
@@ -50,9 +49,6 @@ class Ntfy:
 
     async def edit(self, chat: Chat, message_id: str, message: Message) -> None:
         await answers.once(self.send(chat, answers.correction(message), key=message_id))
-
-    async def delete(self, chat: Chat, message_id: str) -> None:
-        raise NotImplementedError("what was pushed stays pushed")
 
     async def close(self) -> None:
         pass

@@ -39,7 +39,6 @@ class Webhook:
 
     pace = Pace()  #: the receiver answers 429 when it is too fast
     edits = True  #: by another event about the same entry
-    deletes = False
 
     def __init__(self, settings: Settings, post: Post, clock: Callable[[], float] = time.time) -> None:
         self._secret = settings.secret
@@ -54,9 +53,6 @@ class Webhook:
         """`entry.updated` or `entry.withdrawn`, as a delivery of its own: a repeat of it has the same name."""
         revision = message.data.get("revision", "")
         await self._tell(chat, message, f"{message_id}-{message.kind}-{revision}")
-
-    async def delete(self, chat: Chat, message_id: str) -> None:
-        raise NotImplementedError("what was posted stays posted; `entry.withdrawn` is an edit")
 
     async def close(self) -> None:
         pass
