@@ -91,7 +91,7 @@ class Soak:
         self.service = RoughService(self.rng, self._tick)
         self.service.places = {room: room for room in self.rooms}
         self.wanted: dict[Pair, str] = {}
-        self.seen: set[str] = set()  #: addresses that a poll has surely kept
+        self.seen: set[str] = set()  #: addresses, each with its title, that a poll has surely kept
         self.stamps: dict[str, tuple[str, datetime]] = {}  #: address → tag and published, once ready
         self.faults: list[str] = []
         self.counts: Counter[str] = Counter()
@@ -212,7 +212,7 @@ class Soak:
         done = self.app.poller.poll(self.app.source(name))
         self.counts["polls"] += 1
         if done.state == "ok":
-            self.seen |= {desk.host, *(desk.url(number) for number, _, _ in desk.items)}
+            self.seen |= {desk.host, *(desk.url(number) + title for number, title, _ in desk.items)}
         elif desk.shape == "whole" and desk.trouble is None:
             with self.app.db.transaction() as tx:
                 state = states.get(tx, name)
@@ -264,7 +264,7 @@ class Soak:
         for desk in self.net.desks.values():
             if rng.random() < 0.2:
                 for _ in range(rng.choice((1, 1, 2))):
-                    if desk.url(desk.items[-1][0]) not in self.seen:
+                    if desk.url(desk.items[-1][0]) + desk.items[-1][1] not in self.seen:
                         break  # it would push off what nobody has seen yet
                     url = desk.publish(self.now)
                     self.counts["articles"] += 1
@@ -286,8 +286,8 @@ class Soak:
                 self.wanted[room, desk.url(number)] = title
 
     def _withdraw(self, desk: NewsDesk, place: int) -> None:
-        number = desk.items[place][0]
-        if desk.url(number) in self.seen:  # what nobody ever saw cannot be missed
+        number, title, _ = desk.items[place]
+        if desk.url(number) + title in self.seen:  # what nobody ever saw cannot be missed
             del desk.items[place]
             desk.gone.add(number)
             self.counts["withdrawn"] += 1
