@@ -68,9 +68,9 @@ def looks_like(page: Page) -> Literal["list", "article"] | None:
     items = _items(reader, document, page)
     if tells is not None:
         return "list" if items else None
-    if items >= 5 and not _long_text(reader, document, page):
-        return "list"
-    return "article" if _long_text(reader, document, page) else ("list" if items else None)
+    if _long_text(reader, document, page):
+        return "article"
+    return "list" if items else None
 
 
 def _items(reader: "Kind", document: "Document", page: Page) -> int:

@@ -35,6 +35,8 @@ from feeds.read.wording import weight
 
 __all__ = ["Reading", "article", "is_meta_line", "read", "says_when", "signed"]
 
+ASKED = 800_000  #: characters of a page about which trafilatura is not asked: it takes seconds
+
 
 @dataclass(slots=True)
 class Reading:
@@ -230,7 +232,7 @@ def _body(
 
 def _second_opinion(document: Document, reading: Reading, ours: content.Body) -> content.Body:
     """What trafilatura takes for the body, where ours is next to nothing."""
-    if sum(1 for _ in css(document.root, "p, td, div")) < 3:
+    if len(document.source) > ASKED or len(css(document.root, "p, td, div")) < 3:
         return ours
     theirs = main_text(document)
     if not theirs:

@@ -7,7 +7,7 @@ What may stay for safety's sake is decided later, in give/clean.py.
 import html as entities
 import json
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from urllib.parse import urlsplit
 
 from feeds.model import Attachment
@@ -101,9 +101,9 @@ def read(document: Document, nodes: list[Node], title: str, without: str | None 
     _comments(root)
     _pictures(document, root, body)
     _links(document, root, body)
-    _husks(root)
-    _credits(root, body)
-    _opening(root, body)
+    said = _without_husks(lines(root)[0])
+    _credits(said, body)
+    _opening(said, body)
     _prune(root)
     body.html = inner(root).strip().replace(MADE, "")
     for node in css(root, "[data-made]"):  # links that we put in are no text of the article's
@@ -256,32 +256,37 @@ def _links(document: Document, root: Node, body: Body) -> None:
             attach(document, link, body)
 
 
-def _husks(root: Node) -> None:
+def _without_husks(said: list[Line]) -> list[Line]:
     """Take out lines that are only furniture: counters, 上一条/下一条, 【关闭】, "附件【…】已下载 n 次"."""
-    for line in lines(root)[0]:
-        if line.media or not line.text:
-            continue
+    kept: list[Line] = []
+    for line in said:
         bare = line.text.strip()
         furniture = len(bare) <= 60 and HUSK.match(bare) and bool(re.search(r"[^\W\d_大中小次]", bare))
-        if furniture or NEIGHBOUR.match(bare) or re.search(r"^附件\s*\d*\s*【.*】\s*已下载.*次$", bare):
-            _take(line, root)
+        if (
+            not line.media
+            and bare
+            and (furniture or NEIGHBOUR.match(bare) or re.search(r"^附件\s*\d*\s*【.*】\s*已下载.*次$", bare))
+        ):
+            _take(line)
+        else:
+            kept.append(line)
+    return kept
 
 
-def _take(line: Line, root: Node) -> None:
+def _take(line: Line) -> None:
     for node in line.nodes:
         remove(node)
 
 
-def _credits(root: Node, body: Body) -> None:
+def _credits(said: list[Line], body: Body) -> None:
     """Credit lines at the very end leave the body; a credit in brackets that ends the last sentence does too."""
-    ending = list(lines(root)[0])
-    while ending:
-        line = ending.pop()
+    while said:
+        line = said.pop()
         if not line.text:
             continue  # a picture below the credits says nothing about them
         found = credit.whole_line(line.text)
         if found is not None:
-            _take(line, root)
+            _take(line)
             body.credits = {**found, **body.credits}
             continue
         cut = credit.suffix(line.text)
@@ -289,12 +294,14 @@ def _credits(root: Node, body: Body) -> None:
             start, found = cut
             _shorten(line, len(re.sub(r"\s", "", line.text[start:])))
             body.credits = {**found, **body.credits}
+            line = replace(line, text=line.text[:start].rstrip())
+        said.append(line)
         return
 
 
-def _opening(root: Node, body: Body) -> None:
+def _opening(said: list[Line], body: Body) -> None:
     """A credit in front of the first sentence (【供稿/宣传部】) is told, and stays where it is."""
-    first = next((line.text for line in lines(root)[0] if line.text), "")
+    first = next((line.text for line in said if line.text), "")
     m = re.match(r"[【\[（(]([^】\]）)]{3,40})[】\]）)](?=\S)", first)
     for label, value in (credit.whole_line(m.group(1)) or {}).items() if m else ():
         body.credits.setdefault(label, value)

@@ -34,6 +34,7 @@ class Column:
 def find(document: Document, survey: Survey) -> tuple[Column, ...]:
     """The columns in the page's order, each once."""
     names = _names(survey.links)
+    by_words = _by_words(survey.links)
     found: dict[str, Column] = {}
     for candidate in survey.candidates:
         named = candidate.heading and candidate.more and candidate.dated >= 0.8
@@ -46,7 +47,7 @@ def find(document: Document, survey: Survey) -> tuple[Column, ...]:
         ):
             continue
         heading = candidate.heading or _tab(candidate)
-        url = candidate.more or _named(heading, survey.links)
+        url = candidate.more or _named(heading, by_words)
         if url is None or same_page(url, document.url) or not same_site(url, document.url) or looks_like_article(url):
             continue
         title = heading if heading and not MORE.fullmatch(heading) else names.get(canonical(url), "")
@@ -78,12 +79,19 @@ def _names(links: Iterable[Link]) -> dict[str, str]:
     return named
 
 
-def _named(heading: str | None, links: Iterable[Link]) -> str | None:
+def _by_words(links: Iterable[Link]) -> dict[str, str]:
+    """Where the links of each wording lead, those to articles left out; the first of them counts."""
+    found: dict[str, str] = {}
+    for link in links:
+        words = "".join(link.words.split())
+        if words and words not in found and not looks_like_article(link.url):
+            found[words] = link.url
+    return found
+
+
+def _named(heading: str | None, by_words: dict[str, str]) -> str | None:
     """Where a link of the heading's own words leads."""
-    if not heading or weight(heading) < 2:
-        return None
-    wanted = re.sub(r"\s", "", heading)
-    return next((k.url for k in links if re.sub(r"\s", "", k.words) == wanted and not looks_like_article(k.url)), None)
+    return by_words.get("".join(heading.split())) if heading and weight(heading) >= 2 else None
 
 
 def _tab(candidate: Candidate) -> str | None:

@@ -4,11 +4,13 @@ import re
 from collections.abc import Iterator
 from urllib.parse import urlsplit
 
-from feeds.read.html import Document, Node, ancestors, attr, css, inside, roughly, tag, text
+from feeds.read.html import Document, Node, ancestors, attr, css, inside, tag, text
 
 LABEL = re.compile(
     r"(?:当前|您的|你的|所在|现在)的?(?:所在)?(?:位置|栏目)|您现在(?:所在)?的?位置|位置\s*[:：]|You are here", re.I
 )
+#: what LABEL wants, with blanks and signs of any kind between its characters: quick to tell
+SOMEWHERE = re.compile(r"位\s*置|栏\s*目|You are here", re.I)
 HOME = re.compile(
     r"^(?:网站|学院|学校|本站|返回|系部|部门|中心|学院网站|学校网站|主站)?\s*(?:首\s*页|主\s*页|home)$", re.I
 )
@@ -28,7 +30,8 @@ def find(document: Document) -> Node | None:
             return node
     best: Node | None = None
     for node in document.css("td, div, p, ul, span, h2, h3, h4, nav, li, dd, dt, section, ol"):
-        if roughly(node) > 1500 or not 1 <= len(css(node, "a")) <= 10:
+        every = node.text(deep=True)
+        if len(every) > 1500 or not SOMEWHERE.search(every) or not 1 <= len(css(node, "a")) <= 10:
             continue
         said = text(node)
         if len(said) <= 160 and LABEL.search(said) and (best is None or inside(node, best)):

@@ -55,12 +55,17 @@ def find(document: Document, scope: Node, body: list[Node]) -> tuple[str, Node |
     )
     wanted = [_bare(t) for t in (stated, page_title) if t]
     best: tuple[bool, int, int, Node] | None = None
+    within = {node.mem_id for part in body for node in (part, *css(part, "*"))}
+    known: dict[str, str] = {}
     for outer, sure in ((scope, False), (document.root, True)):
         for node in css(outer, CANDIDATES):
-            if roughly(node) > 2000 or any(inside(node, part) for part in body) or hidden(node):
+            every = "" if node.mem_id in within else node.text(deep=True)
+            if not every or len(every) > 2000 or hidden(node):
                 continue
             rank = _rank(node)
-            bare = _bare(text(node))
+            bare = known.get(every)
+            if bare is None:  # boxes around boxes say the same
+                bare = known[every] = _bare(text(node))
             if not (1 if rank > 1 else 2) <= len(bare) <= 200:
                 continue
             begins = any(w == bare or (w.startswith(bare) and _ends_a_part(w, bare)) for w in wanted)
@@ -74,8 +79,7 @@ def find(document: Document, scope: Node, body: list[Node]) -> tuple[str, Node |
     for selector in ("h1", "h2", "h3", "[class*=title]", "[class*=tit]", "h4", "h5"):
         for node in css(scope, selector):
             said = _bare(text(node)) if roughly(node) <= 2000 else ""
-            inner = any(inside(node, part) for part in body)
-            if 4 <= len(said) <= 200 and not inner and not hidden(node) and not META.search(said):
+            if 4 <= len(said) <= 200 and node.mem_id not in within and not hidden(node) and not META.search(said):
                 return _joined(node), node
     if stated:
         return stated, None

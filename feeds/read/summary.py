@@ -76,9 +76,12 @@ SOFT = re.compile(r"[；;](?=.)|，(?=.)|, ")
 BYLINE = re.compile(r"^\S{2,14}(?:班|学院|系|部|处|中心)\s+[\u4e00-\u9fff·]{2,4}(?:[、\s][\u4e00-\u9fff·]{2,4})*$")
 
 
+LOOKED_AT = 500  #: lines of a text: what it is about stands nearer to its beginning
+
+
 def summarise(text: str, title: str, *, length: int = 140, language: str = "zh") -> str:
     """Whole sentences in their order, about `length` Chinese characters (of `language` others: as much room)."""
-    paragraphs = _rejoined(line for line in (_told(line) for line in text.split("\n")) if line)
+    paragraphs = _rejoined(line for line in (_told(line) for line in text.split("\n", LOOKED_AT)[:LOOKED_AT]) if line)
     heading = _bare(title)
     chosen: list[str] = []
     weight = 0.0

@@ -168,13 +168,12 @@ def _completed(document: Document, group: Group) -> Group:
     """The group with the rows between its own that lead to other sites."""
     kind = tag(group.rows[0].node)
     known = {row.node.mem_id: row for row in group.rows}
-    parents: list[Node] = []
+    parents: dict[int, Node] = {}
     for row in group.rows:
-        parent = row.node.parent
-        if parent is not None and all(parent.mem_id != p.mem_id for p in parents):
-            parents.append(parent)
+        if row.node.parent is not None:
+            parents.setdefault(row.node.parent.mem_id, row.node.parent)
     ordered: list[Row] = []
-    for parent in parents:
+    for parent in parents.values():
         child = parent.child
         while child is not None:
             if child.mem_id in known:
@@ -391,8 +390,9 @@ def _scope(document: Document, nodes: list[Node]) -> Node:
     if form is not None and (text(form) or not nodes):
         return form
     if nodes:
+        own = len(text(nodes[0]))
         for up in ancestors(nodes[0]):
-            if len(text(up)) > len(text(nodes[0])) + 20 or tag(up) == "body":
+            if tag(up) == "body" or len(text(up)) > own + 20:
                 return up
     return document.first("body") or document.root
 
