@@ -6,15 +6,15 @@ Other programs call this: the keys of its JSON stay as they are.
 import argparse
 import json
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import fields
 from datetime import datetime
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from feeds import read
-from feeds.errors import YaowenError
+from feeds.errors import ExtractError, RefusedPage, YaowenError
 from feeds.model import Access, Article, Listing, Page, utcnow
 
 
@@ -29,12 +29,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
         if asked.what == "detect":
             return _say(_detected(asked, zone))
         page = _page(asked)
-        settings = _settings(asked)
+        how: dict[str, Any] = {"kind": asked.kind, "settings": _settings(asked), "zone": zone}
         if asked.what == "list":
-            found = read.listing(page, kind=asked.kind, settings=settings, zone=zone)
+            found = _unless_refused(page, asked, lambda: read.listing(page, **how), _is_list)
             said = list_as_json(found, zone) if asked.json else list_as_text(found, zone)
         else:
-            article = read.article(page, kind=asked.kind, settings=settings, zone=zone)
+            article = _unless_refused(page, asked, lambda: read.article(page, **how), _is_article)
             kind = asked.kind or read.kind_of(page) or read.FALLBACK
             said = article_as_json(article, kind, zone) if asked.json else article_as_text(article, zone)
     except YaowenError as e:
@@ -42,6 +42,38 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except _Wrong as e:
         return _complain(str(e), 2)
     return _say(said)
+
+
+T = TypeVar("T", Listing, Article)
+
+
+def _unless_refused(page: Page, asked: argparse.Namespace, reader: Callable[[], T], real: Callable[[T], bool]) -> T:
+    """What the page says; RefusedPage where it is a login, a challenge or a wall, and not what was asked for after all.
+
+    Whoever names the kind knows what the page is and is not contradicted.
+    """
+    from feeds.read.refused import refusal
+
+    refused = None if asked.kind else refusal(page.text, status=page.status, url=page.url)
+    if refused is None or read.kind_of(page) == "feed":
+        return reader()
+    said = RefusedPage(page.url, refused.reason, f"{refused.reason}: {refused.why}")
+    try:
+        found = reader()
+    except ExtractError as e:
+        raise said from e
+    if not real(found):
+        raise said
+    return found
+
+
+def _is_list(found: Listing) -> bool:
+    dated = sum(each.published is not None for each in found.articles)
+    return len(found.articles) >= 5 and 2 * dated >= len(found.articles)
+
+
+def _is_article(found: Article) -> bool:
+    return found.published is not None and len(found.text) >= 200
 
 
 def _say(said: str) -> int:

@@ -54,6 +54,26 @@ def test_an_article_as_json_has_exactly_these_keys(saved, capsys):
     assert set(said["attachments"][0]) == {"name", "url"}
 
 
+LOGIN = """<html><head><title>统一身份认证</title></head><body><h2>用户登录</h2><form action="/login">
+<input name="u"><input type="password" name="p"><a href="/lost">忘记密码</a></form></body></html>"""
+
+
+@pytest.mark.parametrize("what", ["list", "article"])
+def test_a_login_is_called_a_login(saved, capsys, what):
+    code = main([what, saved(LOGIN), "--url", f"{HOST}/login", "--json"])
+
+    told = capsys.readouterr()
+    assert code == 1
+    assert told.out == ""
+    assert "login: the page asks for a login" in told.err
+
+
+def test_a_list_with_a_login_box_is_still_a_list(saved, capsys):
+    page = vsbpages.listing().replace("</body>", '<form>登录<input type="password" name="p"></form></body>')
+
+    assert main(["list", saved(page), "--url", f"{HOST}/index/xwdt.htm", "--json"]) == 0
+
+
 def test_the_zone_is_that_of_the_source(saved, capsys):
     main(["list", saved(vsbpages.listing()), "--url", f"{HOST}/index/xwdt.htm", "--json", "--zone", "Europe/Berlin"])
 
