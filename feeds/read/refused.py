@@ -39,7 +39,6 @@ _END = {
     for name in ("script", "style", "noscript", "template", "textarea", "select", "svg", "title", "iframe")
 }
 _TAG = re.compile(r"<[^<>]*>")
-_SPACE = re.compile(r"(?:\s|&nbsp;|\u200b|\ufeff)+")
 _TITLE = re.compile(r"<title[^<>]*>([^<]*)", re.I)
 _HEADING = re.compile(r"<h[1-3]\b[^<>]*>((?:[^<]|<(?!/h[1-3]))*)", re.I)
 _CUT = re.compile(r"\s*(?:[_|｜—–·»]|\s-\s|-(?=[\u4e00-\u9fff])|(?<=[\u4e00-\u9fff])-)\s*")
@@ -89,7 +88,8 @@ def _shown(raw: str) -> str:
 
 
 def _plain(markup: str) -> str:
-    return _SPACE.sub(" ", _TAG.sub(" ", markup)).strip(" \u3000>")
+    words = _TAG.sub(" ", markup).replace("&nbsp;", " ").replace("\u200b", " ").replace("\ufeff", " ")
+    return " ".join(words.split()).strip(" >")
 
 
 def _segments(title: str) -> list[str]:
