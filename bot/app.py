@@ -41,12 +41,6 @@ if TYPE_CHECKING:
 
 log = logging.getLogger(__name__)
 
-LOOK = 0.5  #: seconds between two looks at config.toml
-MERGE = 2  #: seconds between two renderings of the feed of all, at least
-TELL = 5  #: seconds between two looks at what a hub should hear
-TRIM = 60  #: seconds
-ALERT = 30  #: seconds between two looks at what the admin should know
-
 
 class App:
     """Everything that one config.toml asks for."""

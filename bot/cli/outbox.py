@@ -102,8 +102,12 @@ def _order(app: "App", action: Action, which: list[str]) -> None:
                 outbox.ordered(tx, number, event, f"an admin asked: {action.value}", app.clock())
             except (LookupError, ValueError) as e:
                 raise YaowenError(f"{e}; nothing was changed") from None
-    done = "goes out again" if action is Action.RESEND else "is given up"
-    typer.echo(f"{len(numbers)} {'delivery' if len(numbers) == 1 else 'deliveries'}: {done}")
+    if not numbers:
+        typer.echo("nothing is held")
+    elif action is Action.RESEND:
+        typer.echo("1 delivery goes out again" if len(numbers) == 1 else f"{len(numbers)} deliveries go out again")
+    else:
+        typer.echo("1 delivery is given up" if len(numbers) == 1 else f"{len(numbers)} deliveries are given up")
 
 
 def _number(word: str) -> int:

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 def command(
     ctx: typer.Context,
-    chat: Annotated[str, typer.Argument(help="The NAME of a [chat.NAME].")],
+    chat: Annotated[str, typer.Argument(help="NAME of a chat in the config.")],
 ) -> None:
     """Send a test message to a chat of the config, and say what became of it. Ends with 1 where it did not arrive."""
     shell: Shell = ctx.obj

@@ -89,18 +89,19 @@ def test_the_list_shows_what_is_not_settled_and_why(office: Office):
 def test_what_is_held_goes_out_again_when_asked(office: Office):
     code, out, _ = office.says("outbox", "resend", "1", "2")
 
-    assert (code, out) == (0, "2 deliveries: goes out again\n")
+    assert (code, out) == (0, "2 deliveries go out again\n")
     assert office.standing() == ["pending"] * 4
 
 
 def test_all_that_is_held_is_given_up_with_one_word(office: Office):
     code, out, _ = office.says("outbox", "drop", "held")
 
-    assert (code, out) == (0, "1 delivery: is given up\n")
+    assert (code, out) == (0, "1 delivery is given up\n")
     assert office.standing() == ["dead", "dead", "pending", "pending"]
 
 
 @pytest.mark.parametrize("numbers", [("1", "99"), ("1", "3"), ("one",), ()], ids=str)
+    assert office.says("outbox", "drop", "held")[1] == "nothing is held\n"
 def test_a_mistake_changes_nothing_at_all(office: Office, numbers: tuple[str, ...]):
     code, out, err = office.says("outbox", "resend", *numbers)
 
