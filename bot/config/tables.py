@@ -1,6 +1,6 @@
 """The tables of config.toml, key by key, with their defaults. Shapes only: load.py makes a Config of them.
 
-The comment after `#:` is what `yaowen schema` tells editors; docs/howto/config.md explains more.
+The comment after `#:` is what `yaowen schema` tells editors; docs/config.md explains more.
 """
 
 from collections.abc import Mapping

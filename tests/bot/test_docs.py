@@ -16,7 +16,7 @@ from feeds.read import kinds
 ROOT = Path(__file__).parents[2]
 COMMANDS = (ROOT / "docs/commands.md").read_text(encoding="utf-8")
 IN_CHAT = (ROOT / "docs/commands-in-chat.md").read_text(encoding="utf-8")
-CONFIG = (ROOT / "docs/howto/config.md").read_text(encoding="utf-8")
+CONFIG = (ROOT / "docs/config.md").read_text(encoding="utf-8")
 VERBS = [name for name in Verbs().list_commands(None) if Verbs().get_command(None, name) is not None]
 
 
