@@ -1,5 +1,6 @@
 """Fixtures for all tests: both databases. No test data in here; see kit/builders.py."""
 
+import logging
 import os
 import shutil
 import tempfile
@@ -11,6 +12,16 @@ import pytest
 
 from bot.chats import store
 from feeds.keep.db import Database
+
+
+@pytest.fixture(autouse=True)
+def log() -> Iterator[None]:
+    """The verbs set the log up for their process; this one goes on."""
+    root, raised = logging.getLogger(), logging.raiseExceptions
+    handlers, level = root.handlers[:], root.level
+    yield
+    root.handlers[:], logging.raiseExceptions = handlers, raised
+    root.setLevel(level)
 
 
 @pytest.fixture(scope="session")

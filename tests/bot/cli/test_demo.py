@@ -1,6 +1,5 @@
 """`yaowen demo`: the story runs to its end and checks what it claims; Ctrl-C ends it; a broken claim is told."""
 
-import logging
 import os
 import re
 import signal
@@ -10,19 +9,10 @@ import sys
 import time
 from pathlib import Path
 
-import pytest
-
 from bot.cli.demo import story
 from bot.cli.demo.site import NewsSite
 
 DEMO = [sys.executable, "-m", "bot", "demo", "--port", "0"]
-
-
-@pytest.fixture(autouse=True)
-def level_of_the_root_logger():
-    before = logging.getLogger().level
-    yield
-    logging.getLogger().setLevel(before)
 
 
 def environment(home: Path) -> dict[str, str]:

@@ -55,16 +55,6 @@ sources = ["hualing"]
 """
 
 
-@pytest.fixture(autouse=True)
-def log() -> Iterator[None]:
-    """The verbs set the log up for their process; this one goes on."""
-    root, raised = logging.getLogger(), logging.raiseExceptions
-    handlers, level = root.handlers[:], root.level
-    yield
-    root.handlers[:], logging.raiseExceptions = handlers, raised
-    root.setLevel(level)
-
-
 @pytest.fixture
 def fake() -> Iterator[FakeTelegram]:
     with FakeTelegram() as fake:

@@ -1,7 +1,5 @@
 """`yaowen test CHAT` to every kind of channel, from a config file to a service and back: what it says, in words."""
 
-import logging
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -26,15 +24,6 @@ id = "{id}"
 
 [channel.{kind}]
 """
-
-
-@pytest.fixture(autouse=True)
-def log() -> Iterator[None]:
-    root, raised = logging.getLogger(), logging.raiseExceptions
-    handlers, level = root.handlers[:], root.level
-    yield
-    root.handlers[:], logging.raiseExceptions = handlers, raised
-    root.setLevel(level)
 
 
 class Here:
