@@ -1,5 +1,5 @@
-"""A disk that is full, a database that is locked, damaged, read-only or gone: nothing half done, one clear sentence, and
-all goes on by itself where it can.
+"""A disk that is full, a database that is locked, damaged, read-only or gone: nothing half done, one clear
+sentence, and all goes on by itself where it can.
 """
 
 import asyncio
@@ -115,7 +115,7 @@ def test_a_database_that_cannot_be_read_for_a_while_ends_no_delivery(desk: Desk,
         made = desk.deliverer()
         running = asyncio.create_task(made.run())
         async with asyncio.timeout(10):
-            while not desk.channel.sent:
+            while not desk.channel.sent:  # noqa: ASYNC110
                 await asyncio.sleep(0.01)
         made.stop()
         await running
@@ -209,9 +209,9 @@ def test_a_database_that_must_not_be_written_is_refused_with_one_clear_line(tmp_
     shutil.copy(sqlite_template, tmp_path / "yaowen.db")
     db = Database(f"sqlite:///file:{tmp_path / 'yaowen.db'}?mode=ro&uri=true")
 
-    with pytest.raises(StoreError, match="make the file and its folder writable for the user that runs yaowen"):
-        with db.transaction() as tx:
-            chats.sync(tx, [chats.Wanted(name="a", channel="fake", id="a")], NOON)
+    writable = "make the file and its folder writable for the user that runs yaowen"
+    with pytest.raises(StoreError, match=writable), db.transaction() as tx:
+        chats.sync(tx, [chats.Wanted(name="a", channel="fake", id="a")], NOON)
     db.close()
 
 
