@@ -59,6 +59,7 @@ class App:
         self.rng = rng or random.Random()  # noqa: S311 - jitter
         self.failpoint = failpoints.from_environment()
         self.db = Database(config.store_url)
+        self.stopping = False  #: True from the signal on: nothing new is begun
         self._merged_is_old = True
         self._asgi: Any = None
 
@@ -89,6 +90,7 @@ class App:
             give=self._give,
             rng=self.rng,
             failpoint=self.failpoint,
+            stopping=lambda: self.stopping,
         )
 
     def _give(self, source: Source) -> None:

@@ -98,6 +98,7 @@ class Running:
             finally:
                 log.info("stopping: what is in flight ends, nothing new begins")
                 stop.set()
+                app.stopping = True
                 deliverer.stop()
                 reloading.cancel()
                 await asyncio.gather(reloading, board.silence(), return_exceptions=True)

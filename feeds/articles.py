@@ -37,6 +37,7 @@ class Articles:
     clock: Callable[[], datetime]
     announce: Announce
     failpoint: failpoints.Failpoint
+    stopping: Callable[[], bool] = lambda: False  #: asked between two pages: what waits can wait for the next start
 
     def read_waiting(self, source: Source) -> tuple[int, int]:
         """Read the pages of entries that wait, ten at most: how many were tried, how many changes came of it.
@@ -47,6 +48,8 @@ class Articles:
             listed = state.listed if state else None
             rows = entries.to_read(tx, source.name, self.clock(), listed, PAGES_A_POLL)
         for row in rows:
+            if self.stopping():
+                break
             try:
                 page = self.web.get(row["url"], source.access, referer=state.list_url if state else None)
             except FetchError as e:

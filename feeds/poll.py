@@ -63,10 +63,18 @@ class Poller:
     give: Give = lambda source: None
     rng: random.Random
     failpoint: failpoints.Failpoint = lambda name: None
+    stopping: Callable[[], bool] = lambda: False
 
     @cached_property
     def articles(self) -> Articles:
-        return Articles(db=self.db, web=self.web, clock=self.clock, announce=self.announce, failpoint=self.failpoint)
+        return Articles(
+            db=self.db,
+            web=self.web,
+            clock=self.clock,
+            announce=self.announce,
+            failpoint=self.failpoint,
+            stopping=lambda: self.stopping(),
+        )
 
     def poll(self, source: Source) -> Polled:
         """Poll once, now. Never raises for what a site may do: the outcome says it, the state remembers it."""
@@ -86,8 +94,8 @@ class Poller:
             self.given(source)
         log.log(
             logging.INFO if done.reason is None else logging.WARNING,
-            "polled source=%s state=%s items=%d new=%d read=%d%s",
-            *(source.name, done.state, done.items, done.new, done.read),
+            "polled source=%s state=%s %s read=%d%s",
+            *(source.name, done.state, _seen(done), done.read),
             f" reason={done.reason!r}" if done.reason else "",
         )
         return done
@@ -335,6 +343,10 @@ class Poller:
         self.give(source)
         with self.db.transaction() as tx:
             states.change(tx, source.name, stale=False)
+
+
+def _seen(done: Polled) -> str:
+    return "unchanged" if done.unchanged else f"items={done.items} new={done.new}"
 
 
 def _kept(row: Mapping[str, Any]) -> Kept:

@@ -1,10 +1,11 @@
 """How an article's page is read: by the source's kind, and what happens where the kind sees nothing in it."""
 
 import pytest
-from builders import NOON, source
+from builders import NOON, article, source
 
-from feeds.articles import as_it_reads
+from feeds.articles import Articles, as_it_reads
 from feeds.errors import ExtractError
+from feeds.keep import record
 from feeds.model import Page
 
 HAND_MADE = (
@@ -29,3 +30,22 @@ def test_where_the_config_names_the_kind_nothing_else_is_tried():
 def test_a_page_that_nobody_can_read_is_told():
     with pytest.raises(ExtractError):
         as_it_reads(page("<html><body>hello</body></html>"), source(), "vsb")
+
+
+def test_a_program_that_is_asked_to_end_begins_no_further_page(sqlite_db):
+    class Unasked:
+        def get(self, *_: object, **__: object) -> Page:
+            raise AssertionError("a page was asked for")
+
+    with sqlite_db.transaction() as tx:
+        record.listed(tx, source(), [article("1"), article("2")], tag="tag:x.example,2026:news", now=NOON, quiet=False)
+    reader = Articles(
+        db=sqlite_db,
+        web=Unasked(),
+        clock=lambda: NOON,
+        announce=lambda tx, changes: None,
+        failpoint=lambda name: None,
+        stopping=lambda: True,
+    )
+
+    assert reader.read_waiting(source()) == (0, 0)
