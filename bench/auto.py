@@ -1,6 +1,6 @@
 """Reading pages nobody wrote a rule for, beside its peers: python -m bench auto. Prints tables; changes nothing.
 
-Four parts: the hand-checked pages with the kinds and with `auto` alone; the blogs, forums and papers of cwced; speed.
+The hand-checked pages with the kinds and with `auto` alone; the blogs, forums and papers of cwced; speed.
 Peers that are not installed are left out and named. Needs ../shared/corpus; says so and stops where it is missing.
 """
 
@@ -10,150 +10,30 @@ import re
 import time
 from collections import Counter
 from collections.abc import Callable
-from dataclasses import dataclass
-from datetime import UTC, datetime
-from importlib import import_module
-from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import Any
 from urllib.parse import urljoin
 
+from bench._readers import NOW, Reader, Said, asked, bare, list_readers, readers
 from feeds import read
 from feeds.errors import ExtractError
-from feeds.model import SHANGHAI, Page
+from feeds.model import Page
 from feeds.read.html import parse
 
 CORPUS = Path(__file__).resolve().parent.parent.parent / "shared" / "corpus"
-NOW = datetime(2026, 11, 1, tzinfo=UTC)
 NOISE = ("版权所有", "上一条", "下一条", "上一篇", "当前位置", "【关闭】", "已下载", "浏览次数", "点击次数", "阅读数")
-PEERS = ("trafilatura", "readability", "gne", "htmldate")
-DISTRIBUTION = {"readability": "readability-lxml"}
-
-
-@dataclass(frozen=True, slots=True)
-class Said:
-    """What one reader makes of an article page."""
-
-    title: str = ""
-    date: str = ""
-    text: str = ""
-    author: str = ""
-    files: tuple[str, ...] = ()
-
-
-Reader = Callable[[str, str], Said]
 
 
 def run() -> None:
     if not CORPUS.is_dir():
         print("  skipped: ../shared/corpus is not here")
         return
-    readers = _readers()
+    found = readers()
     truth = [json.loads(line) for line in (CORPUS / "truth.jsonl").read_text("utf-8").splitlines()]
-    _articles([t for t in truth if t["kind"] == "article"], readers)
+    _articles([t for t in truth if t["kind"] == "article"], found)
     _lists([t for t in truth if t["kind"] == "list"])
-    _cwced(readers)
-    _speed(truth, readers)
-
-
-# ------------------------------------------------------------------ readers
-
-
-def _readers() -> dict[str, Reader]:
-    readers: dict[str, Reader] = {
-        "kinds": lambda html, url: _ours(html, url, None),
-        "auto": lambda html, url: _ours(html, url, "auto"),
-    }
-    missing = []
-    for name in PEERS:
-        try:
-            import_module(name)
-        except ImportError:
-            missing.append(name)
-            continue
-        readers[name] = _PEERS[name]
-    told = []
-    for name in readers:
-        if name in PEERS:
-            try:
-                told.append(f"{name} {version(DISTRIBUTION.get(name, name))}")
-            except PackageNotFoundError:
-                told.append(name)
-    print(f"  peers: {', '.join(told) or 'none'}" + (f"; not installed: {', '.join(missing)}" if missing else ""))
-    return readers
-
-
-def _ours(html: str, url: str, kind: str | None) -> Said:
-    try:
-        found = read.article(Page(url=url, text=html, fetched=NOW), kind=kind)
-    except ExtractError:
-        return Said()
-    return Said(
-        title=found.title,
-        date=found.published.astimezone(SHANGHAI).date().isoformat() if found.published else "",
-        text=found.text,
-        author=found.author or "",
-        files=tuple(a.name for a in found.attachments),
-    )
-
-
-def _trafilatura(html: str, url: str) -> Said:
-    from trafilatura import bare_extraction
-
-    found = bare_extraction(html, url=url, with_metadata=True)
-    told = found.as_dict() if found is not None and hasattr(found, "as_dict") else (found or {})
-    return Said(
-        title=told.get("title") or "",
-        date=told.get("date") or "",
-        text=told.get("text") or "",
-        author=told.get("author") or "",
-    )
-
-
-def _readability(html: str, url: str) -> Said:
-    from readability import Document
-
-    document = Document(html)
-    return Said(title=document.short_title(), text=_plain(document.summary()))
-
-
-def _gne(html: str, url: str) -> Said:
-    from gne import GeneralNewsExtractor
-
-    found = GeneralNewsExtractor().extract(html)
-    return Said(
-        title=found.get("title") or "",
-        date=(found.get("publish_time") or "")[:10].replace("/", "-"),
-        text=found.get("content") or "",
-        author=found.get("author") or "",
-    )
-
-
-def _htmldate(html: str, url: str) -> Said:
-    from htmldate import find_date
-
-    return Said(date=find_date(html, url=url) or "")
-
-
-_PEERS: dict[str, Reader] = {
-    "trafilatura": _trafilatura,
-    "readability": _readability,
-    "gne": _gne,
-    "htmldate": _htmldate,
-}
-
-
-def _plain(html: str) -> str:
-    from feeds.read.html import block_text, fragment
-
-    return block_text(fragment(html))
-
-
-def _asked(reader: Reader, html: str, url: str) -> Said:
-    try:
-        return reader(html, url)
-    except Exception:  # a peer that stumbles has found nothing
-        return Said()
+    _cwced(found)
+    _speed(truth, found)
 
 
 # ------------------------------------------------------------------ the pages
@@ -178,10 +58,6 @@ def _address(record: dict[str, Any]) -> str:
     return f"http://{site}.example/{path.replace('_', '/')}.html"
 
 
-def _bare(said: str | None) -> str:
-    return re.sub(r"[\s\u200b]", "", said or "")
-
-
 def _table(head: tuple[str, ...], rows: list[tuple[str, ...]]) -> None:
     widths = [max(len(row[n]) for row in [head, *rows]) for n in range(len(head))]
     for row in [head, *rows]:
@@ -197,34 +73,37 @@ def _share(right: int, asked: int) -> str:
     return f"{right}/{asked}" if asked else "-"
 
 
-def _articles(records: list[dict[str, Any]], readers: dict[str, Reader]) -> None:
+def _articles(records: list[dict[str, Any]], found: dict[str, Reader]) -> None:
     print(f"\n  {len(records)} hand-checked articles")
     rows = []
     misses: list[str] = []
-    for name, reader in readers.items():
+    for name, reader in found.items():
         right: Counter[str] = Counter()
-        asked: Counter[str] = Counter()
+        wanted_of: Counter[str] = Counter()
         for record in records:
-            said = _asked(reader, _html(CORPUS / record["file"]), _address(record))
+            said = asked(reader, _html(CORPUS / record["file"]), _address(record))
             checks = {
-                "title": (record["title"], _bare(said.title) == _bare(record["title"])),
+                "title": (record["title"], bare(said.title) == bare(record["title"])),
                 "date": (record["date"], said.date == record["date"]),
             }
             for what in ("body_first", "body_last"):
-                checks[what] = (record[what], bool(record[what]) and _bare(record[what]) in _bare(said.text))
-            checks["clean"] = ("yes", not any(n in _bare(said.text) for n in NOISE))
-            files = {_bare(f["name"]) for f in record.get("attachments") or ()}
-            checks["files"] = (bool(files) or None, files <= {_bare(f) for f in said.files})
+                checks[what] = (record[what], bool(record[what]) and bare(record[what]) in bare(said.text))
+            checks["clean"] = ("yes", not any(n in bare(said.text) for n in NOISE))
+            files = {bare(f["name"]) for f in record.get("attachments") or ()}
+            checks["files"] = (bool(files) or None, files <= {bare(f) for f in said.files})
             for what, (wanted, fine) in checks.items():
                 if wanted:
-                    asked[what] += 1
+                    wanted_of[what] += 1
                     right[what] += fine
                     if not fine and name in ("kinds", "auto"):
                         misses.append(f"    {name}: {Path(record['file']).name}: {what}: wanted {str(wanted)[:50]!r}")
         rows.append(
             (
                 name,
-                *(_share(right[w], asked[w]) for w in ("title", "date", "body_first", "body_last", "clean", "files")),
+                *(
+                    _share(right[w], wanted_of[w])
+                    for w in ("title", "date", "body_first", "body_last", "clean", "files")
+                ),
             )
         )
     _table(("", "title", "date", "first sentence", "last sentence", "no noise", "files"), rows)
@@ -234,34 +113,33 @@ def _articles(records: list[dict[str, Any]], readers: dict[str, Reader]) -> None
 def _lists(records: list[dict[str, Any]]) -> None:
     print(f"\n  {len(records)} hand-checked lists (items whose link the saved copy lost are not asked for)")
     rows = []
-    for name, kind in (("kinds", None), ("auto", "auto")):
-        wanted = got = both = 0
+    for name, reader in list_readers().items():
+        wanted = got = both = titled = 0
         for record in records:
             url = _address(record)
             html = _html(CORPUS / record["file"])
             base = parse(html, url).base
-            found = read.listing(Page(url=url, text=html, fetched=NOW), kind=kind)
-            linked = {(_bare(i["title"]), i["date"], urljoin(base, i["href"])) for i in record["items"] if i["href"]}
-            shown = {
-                (_bare(a.title), a.published.astimezone(SHANGHAI).date().isoformat() if a.published else None, a.url)
-                for a in found.articles
-            }
+            linked = {(bare(i["title"]), i["date"], urljoin(base, i["href"])) for i in record["items"] if i["href"]}
+            shown = reader(html, url, base)
             wanted, got, both = wanted + len(linked), got + len(shown), both + len(linked & shown)
-        rows.append((name, f"{both / wanted:.1%}", f"{both / max(1, got):.1%}", f"{both}/{wanted}"))
-    _table(("title, date and link right", "recall", "precision", "items"), rows)
+            titled += len({(i[0], i[2]) for i in linked} & {(i[0], i[2]) for i in shown})
+        rows.append(
+            (name, f"{both / wanted:.1%}", f"{both / max(1, got):.1%}", f"{both}/{wanted}", f"{titled}/{wanted}")
+        )
+    _table(("title, date and link right", "recall", "precision", "items", "title and link alone"), rows)
 
 
-def _cwced(readers: dict[str, Reader]) -> None:
+def _cwced(found: dict[str, Reader]) -> None:
     folder = CORPUS / "cwced_truth"
     names = sorted(p.stem for p in (folder / "cleaned").glob("*.txt"))
     print(f"\n  {len(names)} blogs, forums and papers (cwced)")
     rows = []
-    for name, reader in readers.items():
+    for name, reader in found.items():
         if name == "kinds":
             continue
         total, dates, dated, authors, authored = 0.0, 0, 0, 0, 0
         for stem in names:
-            said = _asked(
+            said = asked(
                 reader,
                 _html(CORPUS / "pages" / "cwced" / f"cwced__original_{stem}.html"),
                 f"http://cwced.example/{stem}.html",
@@ -271,16 +149,16 @@ def _cwced(readers: dict[str, Reader]) -> None:
             if wanted != "UNKNOWN":
                 dated += 1
                 dates += _same_day(said.date, wanted)
-            author = _bare((folder / "author" / f"{stem}.txt").read_text("utf-8"))
+            author = bare((folder / "author" / f"{stem}.txt").read_text("utf-8"))
             if author != "UNKNOWN":
                 authored += 1
-                authors += bool(said.author) and (author in _bare(said.author) or _bare(said.author) in author)
+                authors += bool(said.author) and (author in bare(said.author) or bare(said.author) in author)
         rows.append((name, f"{total / len(names):.3f}", _share(dates, dated), _share(authors, authored)))
     _table(("", "body, 4-gram F1", "date", "author"), rows)
 
 
 def _f1(got: str, wanted: str) -> float:
-    one, other = (Counter(t[n : n + 4] for n in range(max(0, len(t) - 3))) for t in (_bare(got), _bare(wanted)))
+    one, other = (Counter(t[n : n + 4] for n in range(max(0, len(t) - 3))) for t in (bare(got), bare(wanted)))
     both = (one & other).total()
     return 2 * both / max(1, one.total() + other.total())
 
@@ -293,7 +171,7 @@ def _same_day(got: str, wanted: str) -> bool:
 # ------------------------------------------------------------------ speed
 
 
-def _speed(truth: list[dict[str, Any]], readers: dict[str, Reader]) -> None:
+def _speed(truth: list[dict[str, Any]], found: dict[str, Reader]) -> None:
     from selectolax.lexbor import LexborHTMLParser
 
     pages = [(t["kind"], _html(CORPUS / t["file"]), _address(t)) for t in truth]
@@ -311,8 +189,8 @@ def _speed(truth: list[dict[str, Any]], readers: dict[str, Reader]) -> None:
         bare = _best(lambda group=group: [LexborHTMLParser(html) for _, html, _ in group])
         known = _best(lambda group=group: [_read(k, html, url, None) for k, html, url in group])
         alone = _best(lambda group=group: [_read(k, html, url, "auto") for k, html, url in group])
-        peer = readers.get("trafilatura", lambda html, url: Said())
-        theirs = _best(lambda group=group, peer=peer: [_asked(peer, html, url) for _, html, url in group], 2)
+        peer = found.get("trafilatura", lambda html, url: Said())
+        theirs = _best(lambda group=group, peer=peer: [asked(peer, html, url) for _, html, url in group], 2)
         n = len(group)
         rows.append(
             (
