@@ -11,7 +11,7 @@ from typing import Any, TypeAlias
 from feeds import failpoints, judge, read
 from feeds.errors import BadStatus, ExtractError, FetchError, PageError
 from feeds.fetch.web import Web
-from feeds.keep import entries, record, states
+from feeds.keep import entries, record, states, templates
 from feeds.keep.db import Database, Tx
 from feeds.model import Article, Change, Page, Source
 from feeds.normal import Normal
@@ -20,11 +20,13 @@ log = logging.getLogger(__name__)
 
 POISON = 3  #: deaths of the program with the same page in hand, after which it is read no more
 PAGES_A_POLL = 10  #: article pages read at one poll
+SIBLINGS = 3  #: articles whose shared lines are the site's template
 SILENT = 2  #: articles that may fail without any answer before the rest is put off
 TWINS = 3  #: other articles that say the very same: then it is no article's text
 SHORT = 10  #: times shorter than usual: then one such other is enough
 HURRY = timedelta(minutes=10)  #: the next poll comes this soon while new entries wait for their page
 
+Row: TypeAlias = Mapping[str, Any]
 Announce: TypeAlias = Callable[[Tx, Sequence[Change]], None]
 
 
@@ -46,12 +48,15 @@ class Articles:
         with self.db.reading() as tx:
             state = states.get(tx, source.name)
             listed = state.listed if state else None
-            rows = entries.to_read(tx, source.name, self.clock(), listed, PAGES_A_POLL)
+            rows = [dict(row) for row in entries.to_read(tx, source.name, self.clock(), listed, PAGES_A_POLL)]
+        referer = state.list_url if state else None
+        kind = source.kind or (state.kind if state else None)
+        template, ahead = self._template(source, kind, rows, referer)
         for row in rows:
             if self.stopping():
                 break
             try:
-                page = self.web.get(row["url"], source.access, referer=state.list_url if state else None)
+                page = self._fetched(source, row, referer, ahead)
             except FetchError as e:
                 if asks_to_wait(e) or silent == SILENT:
                     log.warning("articles put off source=%s url=%s why=%r", source.name, row["url"], e.why)
@@ -59,21 +64,63 @@ class Articles:
                 silent += not isinstance(e, BadStatus)
                 kept = (
                     self._gone(source, row["number"])
-                    if _is_gone(dict(row), e)
+                    if _is_gone(row, e)
                     else self._unreadable(source, row["number"], e)
                 )
             else:
                 self.failpoint("article.fetched")
-                kept = self._keep_article(source, row["number"], row["deaths"], page, state.kind if state else None)
+                kept = self._keep_article(source, row, page, kind, template)
             count += 1
             changes += len(kept.changes)
         if len(rows) == PAGES_A_POLL:
             self._hurry(source)
         return count, changes
 
+    def _fetched(
+        self, source: Source, row: Row, referer: str | None, ahead: dict[int, Page | FetchError | None]
+    ) -> Page | None:
+        """The entry's page, asked for once a round."""
+        if row["number"] not in ahead:
+            return self.web.get(row["url"], source.access, referer=referer)
+        page = ahead.pop(row["number"])
+        if isinstance(page, FetchError):
+            raise page
+        return page
+
+    def _template(
+        self, source: Source, kind: str | None, rows: Sequence[Row], referer: str | None
+    ) -> tuple[frozenset[str], dict[int, Page | FetchError | None]]:
+        """The site's template, for pages of unknown make; learned from the first few articles, whose pages come along.
+        Articles that the program died with in hand teach nothing."""
+        ahead: dict[int, Page | FetchError | None] = {}
+        if kind != read.FALLBACK:
+            return frozenset(), ahead
+        with self.db.reading() as tx:
+            known = templates.get(tx, source.name)
+        siblings = [row for row in rows if not row["deaths"]][:SIBLINGS]
+        if known is not None or len(siblings) < SIBLINGS:
+            return known or frozenset(), ahead
+        for row in siblings:
+            if self.stopping():
+                return frozenset(), ahead
+            try:
+                ahead[row["number"]] = self.web.get(row["url"], source.access, referer=referer)
+            except FetchError as e:
+                ahead[row["number"]] = e
+                return frozenset(), ahead
+        with self.db.transaction(durable=False) as tx:
+            for row in siblings:
+                record.in_hand(tx, row["number"], row["deaths"] + 1)
+        pages = [page for page in ahead.values() if isinstance(page, Page)]
+        learned = read.shared(pages) if len(pages) == SIBLINGS else frozenset()
+        with self.db.transaction() as tx:
+            templates.learn(tx, source.name, learned, self.clock())
+        return learned, ahead
+
     def _keep_article(
-        self, source: Source, number: int, deaths: int, page: Page | None, kind: str | None
+        self, source: Source, row: Row, page: Page | None, kind: str | None, template: frozenset[str]
     ) -> record.Recorded:
+        number, deaths = row["number"], row["deaths"]
         if deaths < POISON:
             with self.db.transaction(durable=False) as tx:
                 record.in_hand(tx, number, deaths + 1)
@@ -84,7 +131,10 @@ class Articles:
             if page is None:
                 raise ExtractError(source.url, "304 without a question")
             judge.check(page)
-            article = as_it_reads(page, source, kind)
+            article = as_it_reads(page, source, kind, template)
+            if row["ready"] and template:  # read before the template was known, it is not edited for that
+                plain = as_it_reads(page, source, kind)
+                article = plain if record.content_hash(plain) == row["hash"] else article
             self._worth(source, number, page, article)
         except ExtractError as e:
             return self._unreadable(source, number, e, survived=deaths < POISON)
@@ -140,11 +190,13 @@ class Articles:
                 states.change(tx, source.name, next_poll=self.clock() + HURRY)
 
 
-def as_it_reads(page: Page, source: Source, kind: str | None) -> Article:
+def as_it_reads(page: Page, source: Source, kind: str | None, template: frozenset[str] = frozenset()) -> Article:
     """An article's page by the source's kind. Where the kind was found by itself and sees no body in this page, as in
     a hand-made one among the site's own, by what reads any page."""
     try:
-        seen = read.article(page, kind=source.kind or kind, settings=source.settings, zone=source.zone)
+        seen = read.article(
+            page, kind=source.kind or kind, settings=source.settings, zone=source.zone, template=template
+        )
     except ExtractError:
         if source.kind or kind == read.FALLBACK:
             raise
@@ -158,7 +210,7 @@ def as_it_reads(page: Page, source: Source, kind: str | None) -> Article:
     return replace(other, id=seen.id, title=seen.title, published=seen.published, precision=seen.precision)
 
 
-def _is_gone(row: Mapping[str, Any], error: FetchError) -> bool:
+def _is_gone(row: Row, error: FetchError) -> bool:
     """Whether an entry that left its list is gone from its own address, too."""
     gone = isinstance(error, BadStatus) and error.status in (404, 410)
     return gone and row["ready"] and row["missing_since"] is not None

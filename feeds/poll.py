@@ -18,7 +18,7 @@ from feeds.articles import Announce, Articles
 from feeds.errors import ExtractError, PageError
 from feeds.fetch import manners
 from feeds.fetch.web import Web
-from feeds.keep import entries, record, states, suspects
+from feeds.keep import entries, record, states, suspects, templates
 from feeds.keep.db import Database, Tx
 from feeds.keep.states import State
 from feeds.model import Article, Change, Listing, Page, Source
@@ -203,6 +203,8 @@ class Poller:
         with self.db.transaction() as tx:
             for number, article in verdict.ours:
                 record.rekey(tx, number, article)
+            if verdict.ours or state.approved or state.url != source.url:
+                templates.forget(tx, source.name)
             kept = record.listed(tx, source, articles, tag=state.tag, now=now, quiet=quiet, backlog=verdict.backlog)
             self.announce(tx, kept.changes)
             if state.listed is not None and not (verdict.ours or state.approved or source.full_text is False):

@@ -7,7 +7,7 @@ from typing import Any
 
 import sqlalchemy as sa
 
-from feeds.keep import suspects
+from feeds.keep import suspects, templates
 from feeds.keep.db import Tx, UTCDateTime, insert
 from feeds.keep.entries import entries
 from feeds.model import Source
@@ -125,6 +125,7 @@ def rename(tx: Tx, old: str, new: str) -> None:
     tx.execute(states.update().where(states.c.source == old).values(source=new, stale=True))
     tx.execute(entries.update().where(entries.c.source == old).values(source=new))
     suspects.rename(tx, old, new)
+    templates.rename(tx, old, new)
 
 
 def change(tx: Tx, source: str, **values: Any) -> None:

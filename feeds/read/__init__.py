@@ -4,6 +4,7 @@ Kinds and parsers are imported when the first page comes, not before.
 """
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Literal
 from zoneinfo import ZoneInfo
@@ -26,16 +27,40 @@ def listing(page: Page, *, kind: str | None = None, settings: Any = None, zone: 
     return found if found.kind == name else replace(found, kind=name)
 
 
-def article(page: Page, *, kind: str | None = None, settings: Any = None, zone: ZoneInfo = SHANGHAI) -> Article:
-    """What an article page says, with a summary; ExtractError where it has no title."""
+def article(
+    page: Page,
+    *,
+    kind: str | None = None,
+    settings: Any = None,
+    zone: ZoneInfo = SHANGHAI,
+    template: frozenset[str] = frozenset(),
+) -> Article:
+    """What an article page says, with a summary; ExtractError where it has no title. `template`: what `shared` said of
+    its siblings, which is no part of any article."""
     from feeds.read.summary import summarise
 
-    document = _opened(page)
+    document = _opened(page, template)
     _, reader = _reader(page, document, kind)
     found = reader.article(document, settings if settings is not None else reader.Settings(), zone, page.fetched)
     if not found.title.strip():
         raise ExtractError(page.url, "no title on this page: is it an article?")
     return found if found.summary else replace(found, summary=summarise(found.text, found.title))
+
+
+def shared(pages: Sequence[Page]) -> frozenset[str]:
+    """The lines that several articles of one site all show, outside their own words; a page that cannot be parsed is
+    passed over."""
+    from feeds.read import contrast
+
+    siblings = []
+    for page in pages:
+        try:
+            document = _opened(page)
+            _ = document.root
+        except ExtractError:
+            continue
+        siblings.append(document)
+    return contrast.lines(siblings)
 
 
 def column(page: Page, *, kind: str | None = None) -> str | None:
@@ -88,11 +113,11 @@ def _long_text(reader: "Kind", document: "Document", page: Page) -> bool:
     return len(found.text) >= 120
 
 
-def _opened(page: Page) -> "Document":
+def _opened(page: Page, template: frozenset[str] = frozenset()) -> "Document":
     """The page, not parsed before somebody asks for its tree."""
     from feeds.read.html import Document
 
-    return Document(page.text, page.url)
+    return Document(page.text, page.url, template)
 
 
 def _reader(page: Page, document: "Document", kind: str | None) -> tuple[str, "Kind"]:

@@ -57,15 +57,14 @@ def article(
     now: datetime,
     *,
     listed: str = "",
-    template: frozenset[str] = frozenset(),
     container: Node | None = None,
     key: str | None = None,
 ) -> Article:
-    """The article of a page; ExtractError where there is none. `template`: lines that a sibling page shows too.
+    """The article of a page; ExtractError where there is none.
 
     A kind that knows its CMS gives the body's `container` and the article's `key`.
     """
-    reading, body, told = read(document, zone, now, listed=listed, template=template, container=container)
+    reading, body, told = read(document, zone, now, listed=listed, container=container)
     if not reading.title.text or not (body.text or body.images or body.videos or body.attachments):
         raise ExtractError(
             document.url, "no article was found on this page: " + ("; ".join(reading.doubts) or "no text")
@@ -96,7 +95,6 @@ def read(
     now: datetime,
     *,
     listed: str = "",
-    template: frozenset[str] = frozenset(),
     container: Node | None = None,
 ) -> tuple[Reading, content.Body, metadata.Metadata]:
     """The whole reading, with its doubts."""
@@ -107,10 +105,10 @@ def read(
     reading = Reading(title=title, container=None)
     at = place_in(title, everything)
     spans = spans_of(everything)
-    reading.container = container or container_of(page, everything, spans, at, template)
+    reading.container = container or container_of(page, everything, spans, at, document.template)
     body = content.Body()
     if reading.container is not None:
-        body = _body(document, reading, everything, spans, at, template)
+        body = _body(document, reading, everything, spans, at)
     reading.volume = weight(body.text)
     if reading.volume < 30 and not (body.images or body.videos or body.attachments):
         body = _second_opinion(document, reading, body)
@@ -180,9 +178,8 @@ def place_in(title: titles.Title, everything: list[Run]) -> int:
     return -1
 
 
-def _body(
-    document: Document, reading: Reading, everything: list[Run], spans: Spans, at: int, template: frozenset[str]
-) -> content.Body:
+def _body(document: Document, reading: Reading, everything: list[Run], spans: Spans, at: int) -> content.Body:
+    template = document.template
     container = reading.container
     assert container is not None
     low, high = spans.get(container.mem_id, (0, -1))

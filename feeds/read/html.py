@@ -54,11 +54,12 @@ class Document:
     `base` is what its relative links start from: <base href>, else its own URL.
     """
 
-    __slots__ = ("_base", "_folders", "_found", "_links", "_root", "source", "url")
+    __slots__ = ("_base", "_folders", "_found", "_links", "_root", "source", "template", "url")
 
-    def __init__(self, source: str, url: str) -> None:
+    def __init__(self, source: str, url: str, template: frozenset[str] = frozenset()) -> None:
         self.source = source  #: the markup as it came
         self.url = url
+        self.template = template  #: lines of text that the site's other articles show too (read/contrast.py)
         self._root: Node | None = None
         self._base: str | None = None
         self._links: dict[str, str | None] = {}

@@ -163,12 +163,11 @@ def test_any_text_gets_an_answer(text: str):
     assert told(text).page in ("home", "list", "article", "refused")
 
 
-def test_what_two_pages_share_is_their_template():
+def test_addresses_that_two_pages_share_are_no_news():
     one, other = parse(site.plain_list(), f"{HOST}/a.htm"), parse(site.article(), f"{HOST}/b.htm")
 
     assert f"{HOST}/m1/index.htm" in contrast.addresses(one, other)
     assert f"{HOST}/info/1071/9000.htm" not in contrast.addresses(one, other)
-    assert any("版权所有" in line for line in contrast.lines(one, other))
 
 
 BY_EYE = {
