@@ -140,8 +140,14 @@ def settled(found: titles.Title, document: Document, everything: list[Run]) -> t
             begun.append((both, Run(run.block, run.place, f"{run.text} {lines[n + 1][1].text}")))
     if begun:
         own, run = max(begun, key=lambda pair: len(pair[0]))
-        if len(own) >= 0.34 * len(whole):
+        if len(own) >= 0.34 * len(whole) and not (own == whole and titles.SITE.search(run.text)):
             return titles.Title(run.text, run.block, True)
+    above = _above_meta(everything, strict=True) or _above_meta(everything, strict=False)
+    return titles.Title(above.text, above.block, False) if above is not None else found
+
+
+def _above_meta(everything: list[Run], *, strict: bool) -> Run | None:
+    """The line above the meta line. `strict`: one with labels, below which no further link says more."""
     passed, total = 0.0, sum(size(r) for r in everything)
     for n, run in enumerate(everything[:-1]):
         following = everything[n + 1]
@@ -157,10 +163,14 @@ def settled(found: titles.Title, document: Document, everything: list[Run]) -> t
             and not BOILER.search(run.text)
             and len(following.text) <= 160
             and dates.find(following.text, UTC, THEN)
-            and (META.search(following.text) or (len(following.text) <= 48 and not SENTENCE.search(following.text)))
+            and following.link_share < 0.5
+            and (
+                META.search(following.text)
+                or (not strict and len(following.text) <= 48 and not SENTENCE.search(following.text))
+            )
         ):
-            return titles.Title(run.text, run.block, False)
-    return found
+            return run
+    return None
 
 
 def place_in(title: titles.Title, everything: list[Run]) -> int:

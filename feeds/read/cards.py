@@ -7,9 +7,10 @@ from datetime import datetime, timedelta
 from itertools import pairwise
 from zoneinfo import ZoneInfo
 
-from feeds.read import dates
+from feeds.read import dates, daylines
 from feeds.read.dates import Found
 from feeds.read.html import Document, Node, attr, css, first, inside, text, tidy, walk
+from feeds.read.months import MONTHS
 from feeds.read.wording import MORE, is_navigation, weight
 
 MAX_TITLE = 300
@@ -39,8 +40,21 @@ _PAGER = re.compile(
     re.I,
 )
 _TAIL = re.compile(r"\s*(?:[_|｜»]|\s[-–—·]\s|--+|——)\s*|-(?=[\u4e00-\u9fff])|(?<=[\u4e00-\u9fff])-")
+TOOLTIP = re.compile(
+    r"^\s*(?:文章)?标\s*题\s*[:：]\s*(.+?)\s*(?:(?:作\s*者|发布时间|更新时间|发布日期|添加时间|时\s*间|点击\w*|阅读\w*|浏览\w*|"
+    r"来\s*源|栏\s*目)\s*[:：].*)?$",
+    re.S,
+)
+_ONWARD = re.compile(
+    r"^[\s\[【(]*(?:继续阅读|繼續閱讀|阅读(?:全文|更多|原文)|查看(?:详情|全文|更多)|(?:continue|keep) reading|"
+    r"read (?:more|the full|full)|learn more|weiterlesen|mehr (?:lesen|erfahren|zu|über)|lire (?:la suite|plus)|"
+    r"en savoir plus|leer más|ler mais|saiba mais|leggi (?:tutto|di più)|lees (?:verder|meer)|"
+    r"czytaj (?:więcej|dalej)|więcej|подробнее|читать (?:далее|дальше|полностью)|続きを読む|詳しくは|자세히)",
+    re.I,
+)
+_FULL_YEAR = re.compile(r"(?<!\d)(?:19|20)\d{2}(?!\d)")
 _YEAR = re.compile(r"(?:19|20)\d{2}年?")
-_TIME_PIECE = re.compile(r"\d|^(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|mai|okt|dez|mär)[a-z]*\.?$", re.I)
+_TIME_PIECE = re.compile(rf"\d|^(?:{'|'.join(sorted(MONTHS, key=len, reverse=True))})\.?$", re.I)
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +66,7 @@ class Item:
     found: Found | None
     summary: str = ""
     card: Node | None = None
+    shown: str = ""  #: the title as the page shows it, where its tooltip says more
 
 
 def words(node: Node) -> str:
@@ -74,11 +89,14 @@ def column_title(document: Document) -> str | None:
     """What the page calls its column: the first part of its <title>."""
     node = first(document.root, "title")
     title = tidy((node.text_content or node.text()) if node is not None else "")
-    parts = [p for p in _TAIL.split(title) if p and p.strip()]
-    return parts[0].strip() if parts else None
+    parts = [p.strip() for p in _TAIL.split(title) if p and p.strip()]
+    if not parts:
+        return None
+    steps = [step.strip() for step in re.split(r"\s[/>]\s", parts[0])]
+    return steps[-1] if len(steps) > 1 and is_navigation(steps[0]) else parts[0]
 
 
-def read(rows: Iterable[tuple[Node, str, list[Node]]], zone: ZoneInfo, now: datetime) -> list[Item]:
+def read(rows: Iterable[tuple[Node, str, list[Node]]], zone: ZoneInfo, now: datetime, language: str = "") -> list[Item]:
     """The cards of one list: (card, URL, its links to that URL). Cards without a title are left out."""
     items: list[Item] = []
     given = list(rows)
@@ -89,7 +107,10 @@ def read(rows: Iterable[tuple[Node, str, list[Node]]], zone: ZoneInfo, now: date
         onward = [_with_neighbours(i, ids, zone, now, back=False) if i.found is None else i for i in items]
         before = [_with_neighbours(i, ids, zone, now, back=True) if i.found is None else i for i in items]
         items = before if before[0].found is not None and before[0].found != items[0].found else onward
-    items = [_from_url(i, zone, now) for i in items]
+    agreed = dates.agreed([i.found for i in items], dates.order_of(language, zone), now)
+    items = [replace(i, found=found) for i, found in zip(items, agreed, strict=True)]
+    items = daylines.under(_short_dates(items, zone, now), ids, zone, now)
+    items = [_from_url(i, zone, now) for i in _without_tail(items)]
     items = [i for i in items if i.title and not is_navigation(i.title)]
     return _years(items)
 
@@ -100,18 +121,18 @@ def one(card: Node, url: str, anchors: list[Node], zone: ZoneInfo, now: datetime
 
 
 def _item(card: Node, url: str, anchors: list[Node], zone: ZoneInfo, now: datetime) -> Item:
-    title, source = _title(anchors)
+    title, shown, source = _title(anchors)
     found, rest = _date(card, source, title, zone, now)
     title, glued = _unglue(title, zone, now)
-    return Item(url, title[:MAX_TITLE], found or glued, _summary(rest, title), card)
+    return Item(url, title[:MAX_TITLE], found or glued, _summary(rest, title), card, shown)
 
 
-def _title(anchors: list[Node]) -> tuple[str, Node | None]:
-    """The fullest title of a card's links, and the element whose text it is."""
+def _title(anchors: list[Node]) -> tuple[str, str, Node | None]:
+    """The fullest title of a card's links, what is shown of it where that is less, and the element whose text it is."""
     best: tuple[float, str, Node | None] = (0.0, "", None)
     hints: list[str] = []
     for anchor in anchors:
-        hint = tidy(attr(anchor, "title").replace("\n", " "))
+        hint = told_by(attr(anchor, "title"))
         heading = (
             next((h for h in css(anchor, _HEADING) if h.mem_id != anchor.mem_id and words(h)), None)
             if anchor.child
@@ -120,11 +141,14 @@ def _title(anchors: list[Node]) -> tuple[str, Node | None]:
         place = heading if heading is not None else anchor
         shown = text(heading) if heading is not None else _headline(anchor)
         hints.extend(h for h in (hint, tidy(attr(heading, "title")) if heading is not None else "") if h)
-        if MORE.fullmatch(shown) or _NOISE.match(shown):
+        if MORE.fullmatch(shown) or _NOISE.match(shown) or (len(anchors) > 1 and _ONWARD.match(shown)):
+            continue
+        if len(anchors) > 1 and not _DATED.sub("", shown).strip(" |·,"):
             continue
         if (value := weight(shown)) > best[0]:
             best = (value, shown, place)
     _, shown, source = best
+    plain = shown
     for hint in hints:
         if _fuller(hint, shown):
             shown = hint
@@ -134,7 +158,41 @@ def _title(anchors: list[Node]) -> tuple[str, Node | None]:
             if image is not None and weight(attr(image, "alt")) >= 4:
                 shown = tidy(attr(image, "alt"))
                 break
-    return _PINNED.sub("", CUT.sub("…", shown)).strip(), source
+    title = _PINNED.sub("", CUT.sub("…", shown)).strip()
+    return title, plain if plain != shown and plain else "", source
+
+
+def _without_tail(items: list[Item]) -> list[Item]:
+    """Without what every tooltip says behind its title: the site's name, "read more"."""
+    tails = [i.title[len(i.shown) :] for i in items if i.shown and i.title.startswith(i.shown)]
+    if len(tails) < 3 or len(tails) < 0.6 * len(items) or len(set(tails)) > 1:
+        return items
+    return [replace(i, title=i.shown) if i.shown and i.title.endswith(tails[0]) else i for i in items]
+
+
+_MONTH_DAY = re.compile(r"[\s\[(（【]*(\d{1,2})\s?[/.-]\s?(\d{1,2})[\s\])）】]*")
+
+
+def _short_dates(items: list[Item], zone: ZoneInfo, now: datetime) -> list[Item]:
+    """10/15, 9/28: of one row it may be anything, of most rows of a list it is the day."""
+    if len(items) < 3 or 2 * sum(i.found is not None for i in items) > len(items):
+        return items
+    said = []
+    for item in items:
+        pieces = _pieces(item.card) if item.card is not None else []
+        said.append(next((m for p, _ in pieces if (m := _MONTH_DAY.fullmatch(p))), None))
+    if sum(m is not None for m in said) + sum(i.found is not None for i in items) < 0.8 * len(items):
+        return items
+    return [
+        replace(i, found=dates.first(f"[{int(m[1]):02}-{int(m[2]):02}]", zone, now)) if m and i.found is None else i
+        for i, m in zip(items, said, strict=True)
+    ]
+
+
+def told_by(tooltip: str) -> str:
+    """The headline in a link's @title; old CMSs put the author, the time and the clicks there too."""
+    whole = TOOLTIP.match(tooltip)
+    return tidy((whole[1] if whole is not None else tooltip).replace("\n", " "))
 
 
 def _fuller(hint: str, shown: str) -> bool:
@@ -145,7 +203,8 @@ def _fuller(hint: str, shown: str) -> bool:
     if not bare or not long or MORE.fullmatch(hint):
         return False
     if long.startswith(bare) and len(long) > len(bare):
-        return True
+        tail = hint[len(shown) :] if hint.startswith(shown) else ""
+        return bool(CUT.search(shown)) or not re.match(r"\s*[-_|｜—–«»·]", tail)  # the site's name behind it
     return bool(CUT.search(shown)) and (long[: max(4, len(bare) // 2)] in bare or bare[-8:] in long)
 
 
@@ -180,11 +239,19 @@ def _datelike(line: str) -> bool:
 
 def _pieces(card: Node) -> list[tuple[str, Node]]:
     """The card's texts, node by node, as people see them."""
-    return [
-        (piece, node)
-        for node, entering in walk(card)
-        if entering and node.is_text_node and (piece := tidy((node.text_content or "").replace("\n", " ")))
-    ]
+    found: list[tuple[str, Node]] = []
+    parts: list[str] = []
+    begun: Node | None = None
+    for node, entering in walk(card):
+        if node.is_text_node and entering:  # texts that only a comment parts are one
+            begun = begun or node
+            parts.append(node.text_content or "")
+        elif begun is not None:
+            found.append((tidy("".join(parts).replace("\n", " ")), begun))
+            begun, parts = None, []
+    if begun is not None:
+        found.append((tidy("".join(parts).replace("\n", " ")), begun))
+    return [(piece, node) for piece, node in found if piece]
 
 
 def _date(card: Node, source: Node | None, title: str, zone: ZoneInfo, now: datetime) -> tuple[Found | None, list[str]]:
@@ -197,13 +264,24 @@ def _date(card: Node, source: Node | None, title: str, zone: ZoneInfo, now: date
     )
     texts = [p for p, _ in pieces if p not in title or _TIME_PIECE.search(p)]
     found = _of_texts(texts, zone, now)
-    if found is None and stamp is not None:
-        found = dates.first(attr(stamp, "datetime"), zone, now)
+    if stamp is not None and (found is None or not any(_FULL_YEAR.search(t) for t in texts)):
+        found = _stamped(attr(stamp, "datetime"), found, zone, now)  # "3 days ago" says less
     if found is None and source is not None and not wraps:
         inner = [p for p, n in all_pieces if inside(n.parent or n, source)]
         if len(inner) > 1:
             found = _of_texts([p for p in inner if weight(p) < 12], zone, now)
     return found, texts
+
+
+def _stamped(stamp: str, shown: Found | None, zone: ZoneInfo, now: datetime) -> Found | None:
+    """What <time datetime> says. Its day is the site's, whatever day it is in our zone by then."""
+    told = dates.first(stamp, zone, now)
+    day = dates.first(stamp[:10], zone, now)
+    if told is None or day is None or told.when.date() == day.when.date():
+        return told or shown
+    if shown is not None and (shown.when.month, shown.when.day) == (told.when.month, told.when.day):
+        return told
+    return day
 
 
 def _of_texts(texts: list[str], zone: ZoneInfo, now: datetime) -> Found | None:
@@ -242,7 +320,7 @@ def _unglue(title: str, zone: ZoneInfo, now: datetime) -> tuple[str, Found | Non
         if m is None:
             continue
         bare = m[1].strip()
-        full = re.search(r"\d{4}\s?[-/.年]", bare) or bare[0] in "[(（【"
+        full = re.search(r"\d{4}\s?[-/.年]", bare) or (bare[0] in "[(（【" and "月" not in bare)
         found = dates.first(bare, zone, now)
         rest = (title[: m.start()] + title[m.end() :]).strip(" -|:：")
         if found is not None and full and weight(rest) >= 4 and not re.search(r"[（(【\[《“至到—~-]$", rest):
@@ -289,7 +367,7 @@ def _from_url(item: Item, zone: ZoneInfo, now: datetime) -> Item:
 
 def _years(items: list[Item]) -> list[Item]:
     """Where the page gives no years: a list that falls does not rise by months in its middle."""
-    if len(items) < 3 or not all(i.found is None or i.found.inferred for i in items):
+    if len(items) < 3 or not all(i.found is None or (i.found.inferred and not i.found.said) for i in items):
         return items
     found = [i.found for i in items if i.found]
     rises = [n for n, (a, b) in enumerate(pairwise(found)) if b.when > a.when + timedelta(days=45)]

@@ -6,10 +6,10 @@ publication's) is decided by whoever calls.
 """
 
 import re
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta, timezone, tzinfo
-from itertools import permutations
+from itertools import pairwise, permutations
 from typing import TypeAlias
 
 from feeds.model import Precision
@@ -27,6 +27,7 @@ class Found:
     start: int
     end: int
     inferred: bool = False  #: the page gave no year, or only half of one
+    said: str = ""  #: 05/11/2026, 26.11.25: the text, where another order of its numbers makes another day
 
 
 _WIDE = str.maketrans("０１２３４５６７８９：／－．（）［］　\xa0‐‑–", "0123456789:/-.()[]  ---")
@@ -47,7 +48,10 @@ _END = r"(?!\d|[-.~—至到]\s?\d|/\d)"
 _ENDS = re.compile(_END)
 _FULL = re.compile(r"(?<![\d.])(?<!\d[-/:])(\d{4})\s?([-/.]|年)\s?(\d{1,2})\s?([-/.]|月)\s?(\d{1,2})(?:\s?[日号號])?")
 _SPACED = re.compile(r"(?<!\d)(\d{4})\s{0,3}[年년]\s{0,3}(\d{1,2})\s{0,3}[月월]\s{0,3}(\d{1,2})\s{0,3}[日号號일]")
-_ERA = re.compile(r"(令和|平成|昭和|民[国國])\s?(\d{1,3}|元)\s?[年./-]\s?(\d{1,2})\s?[月./-]\s?(\d{1,2})\s?日?" + _END)
+_ERA = re.compile(
+    r"(令和|平成|昭和|民[国國]|(?<![A-Za-z\d])[RH](?=\s?\d{1,2}\s?[./年]))\s?(\d{1,3}|元)\s?[年./-]\s?(\d{1,2})\s?[月./-]"
+    r"\s?(\d{1,2})\s?日?" + _END
+)
 _CHINESE = re.compile(r"([〇○零一二三四五六七八九]{4})年([一二三四五六七八九十]{1,3})月([一二三四五六七八九十]{1,3})日")
 _DAY_FIRST = re.compile(r"(?<![\d.])(?<!\d[-/:])(\d{1,2})([./-])\s?(\d{1,2})\2\s?(\d{4})" + _END)
 _DAY_NAME = re.compile(rf"(?<![\d.:-])(\d{{1,2}})(?:st|nd|rd|th|er|\.|º)?[\s-]{{0,2}}(?:de\s|of\s)?({_NAME})\b\.?,?"
@@ -116,7 +120,8 @@ def _all(text: str, zone: tzinfo, now: datetime) -> Iterator[Found]:
             continue
         for m in pattern.finditer(text):
             if (ymd := read(m, month_first)) and (when := _day(*ymd, zone)):
-                yield _timed(text, m.start(), m.end(), when)
+                found = _timed(text, m.start(), m.end(), when)
+                yield replace(found, said=m[0]) if pattern is _DAY_FIRST and m[2] != "." else found
     for m in _FULL.finditer(text):
         yield from _full(text, m, zone)
     for m in _MONTH_DAY.finditer(text) if "月" in text else ():
@@ -184,7 +189,7 @@ Form: TypeAlias = Callable[[re.Match[str], bool], tuple[int, int, int] | None]
 #: pattern, what it means, and signs of which a text must show one: most texts show none
 _FORMS: tuple[tuple[re.Pattern[str], Form, re.Pattern[str]], ...] = (
     (_SPACED, _numbers, re.compile("[年년]")),
-    (_ERA, _era, re.compile("[令平昭民]")),
+    (_ERA, _era, re.compile("[令平昭民RH]")),
     (_CHINESE, _chinese, re.compile("年")),
     (_DAY_FIRST, _day_first, re.compile(r"\d[./-]\s?\d")),
     (_DAY_NAME, _day_name, _LETTERS),
@@ -252,8 +257,13 @@ def _short(text: str, zone: tzinfo, now: datetime, month_first: bool) -> Iterato
         return
     start, inner = alone.start(1), alone[1]
     when: datetime | None = None
-    if m2 := re.match(r"(\d{2})([-/.])(\d{2})\2(\d{2})(?!\d)", inner):
+    said = roc = False
+    if m2 := re.match(r"(\d{1,2})([-/.])(\d{1,2})\2(\d{2})(?!\d)", inner):
         when = _two_digit_year(int(m2[1]), int(m2[3]), int(m2[4]), m2[2], zone, now, month_first)
+        said = True
+    elif m2 := re.match(r"(1[0-4]\d)([-/.])(\d{1,2})\2(\d{1,2})(?!\d)", inner):  # 115-11-25: years since 1911
+        when = _day(1911 + int(m2[1]), int(m2[3]), int(m2[4]), zone)
+        roc = True
     elif m2 := re.match(r"(\d{2})([-/.])(\d{2})\.?(?![\d.])", inner):
         a, b = int(m2[1]), int(m2[3])
         western = m2[2] == "." and m2[0].endswith(".")
@@ -266,7 +276,9 @@ def _short(text: str, zone: tzinfo, now: datetime, month_first: bool) -> Iterato
         when = _day(int(m2[1]), int(m2[2]), int(m2[3]), zone)
     if m2 is None or when is None:
         return
-    found = _timed(text, start, start + m2.end(), when, inferred=True)
+    found = _timed(text, start, start + m2.end(), when, inferred=not roc)
+    if said:
+        found = replace(found, said=m2[0])
     if not text[found.end :].strip(" \t\r\n])】」>|·"):
         yield found
 
@@ -289,6 +301,52 @@ def _two_digit_year(
         if when and when <= now.astimezone(zone) + AHEAD:
             return when
     return None
+
+
+#: how numbers are ordered where a language is written: year, month, day
+_ORDERS = {"zh": "ymd", "ja": "ymd", "ko": "ymd", "en-us": "mdy", "en": ""}
+
+
+def order_of(language: str, zone: tzinfo) -> str:
+    """In what order a page of that language (de, en-GB, zh-CN) writes the numbers of a date: ymd, dmy or mdy."""
+    language = language.lower().replace("_", "-")
+    known = _ORDERS.get(language, _ORDERS.get(language[:2], "dmy" if language else ""))
+    if known:
+        return known
+    name = str(zone)
+    return "ymd" if name.startswith("Asia/") else "mdy" if name.startswith(("America/", "US/")) else "dmy"
+
+
+def reordered(found: Found, order: str) -> Found | None:
+    """The day that the same numbers say in that order; None where they say none."""
+    numbers = [int(n) for n in re.findall(r"\d+", found.said)]
+    if len(numbers) != 3 or (order == "ymd" and numbers[2] > 99):
+        return None
+    year, month, day = (numbers[order.index(sign)] for sign in "ymd")
+    try:
+        return replace(found, when=found.when.replace(year=year if year > 99 else 2000 + year, month=month, day=day))
+    except ValueError:
+        return None
+
+
+def agreed(dates: Sequence[Found | None], order: str, now: datetime) -> list[Found | None]:
+    """The dates of one list, their numbers read in the order that suits all of them: none in the future, newest first.
+    `order`: the likeliest, where several do."""
+    if not any(found is not None and found.said for found in dates):
+        return list(dates)
+
+    def read(each: str) -> list[Found | None]:
+        return [reordered(found, each) if found is not None and found.said else found for found in dates]
+
+    def odd(each: str) -> tuple[int, int]:
+        told = [found.when for found in read(each) if found is not None]
+        missed = sum(found is not None for found in dates) - len(told)
+        late = sum(when > now + AHEAD for when in told)
+        rises = sum(a < b for a, b in pairwise(told))
+        return missed + late, rises + (each != order) * max(2, len(told) // 3)
+
+    best = min(("ymd", "dmy", "mdy"), key=odd)
+    return [new or old for new, old in zip(read(best), dates, strict=True)]
 
 
 def _relative(text: str, zone: tzinfo, now: datetime) -> Iterator[Found]:
@@ -316,18 +374,20 @@ def _relative(text: str, zone: tzinfo, now: datetime) -> Iterator[Found]:
 _GLUE = r"[\s\xa0\u3000]{0,4}"
 _LABELS = (
     # the publication's own label
-    rf"发{_GLUE}[布表]{_GLUE}(?:时{_GLUE}间|日{_GLUE}期|于|日)|發[布佈表](?:時間|日期)|刊(?:登|发|载)(?:时间|日期)|上传(?:时间|日期)|"
-    r"(?:公開|掲載|投稿|発表|配信|公表)(?:日時|日|年月日)?|公告(?:日期|时间)|张贴(?:日期|时间)|張貼日期|게시일|등록일|작성일|"
+    rf"首次发布|发{_GLUE}[布表]{_GLUE}(?:时{_GLUE}间|日{_GLUE}期|于|日)|發[布佈表](?:時間|日期)|刊(?:登|发|载)(?:时间|日期)|上传(?:时间|日期)|"
+    r"(?:公開|掲載|投稿|発表|配信|公表|登録)(?:日時|日|年月日)?|公告(?:日期|时间|日)|(?:张贴|張貼|刊登|上版|公布)(?:日期|时间|日)|게시일|등록일|"
+    r"작성일|"
     r"\b(?:first\s)?(?:published|posted|released|publication\sdate|publish\s?date|release\sdate|date\spublished|pub\s?date)"
     r"(?:\s(?:on|at|date))?\b|veröffentlicht(?:\sam)?|veröffentlichungsdatum|publié(?:e)?\sle|publicado(?:\sel|\sem)?|"
-    r"pubblicato(?:\sil)?|gepubliceerd(?:\sop)?|опубликовано|дата публикации|ngày đăng",
+    r"pubblicat[oa](?:\sil)?|data di pubblicazione|data publikacji|opublikowano|fecha de publicación|"
+    r"gepubliceerd(?:\sop)?|опубликовано|дата публикации|ngày đăng",
     # a bare one
     rf"(?<![\u4e00-\u9fff])(?:时{_GLUE}间|日{_GLUE}期|時間|日付|날짜)|\bdate\b|\bdatum\b|\bfecha\b|\bdata\b",
     # when it was made
     r"创建(?:时间|日期)|录入(?:时间|日期)|添加(?:时间|日期)|建立(?:时间|日期)|作成日|\bcreated(?:\son)?\b|erstellt(?:\sam)?",
     # when it was changed
     r"(?:最后|最近)?(?:更新|修改)(?:时间|日期|于)?|(?:最終)?更新日時?|\b(?:last\s)?(?:updated|modified|reviewed)(?:\son)?\b|"
-    r"aktualisiert(?:\sam)?|geändert(?:\sam)?|\bstand\b|mis à jour le|actualizado",
+    r"aktualisiert(?:\sam)?|geändert(?:\sam)?|\bstand\b|mis(?:e)? à jour(?:\sle)?|actualizado|수정일|обновлено",
 )
 _LABEL = re.compile("|".join(f"(?P<r{n}>{label})" for n, label in enumerate(_LABELS)), re.I)
 _BETWEEN = re.compile(

@@ -7,7 +7,7 @@ from datetime import datetime
 from statistics import median
 from zoneinfo import ZoneInfo
 
-from feeds.read import cards
+from feeds.read import cards, daylines
 from feeds.read.addresses import looks_like_article, template
 from feeds.read.html import Node, attr, children, css, text
 from feeds.read.spots import Link, Resolve, Spot, up
@@ -61,7 +61,7 @@ def hopeless(group: list[Link]) -> str | None:
     return None
 
 
-def cut(group: list[Link], crowd: Counter[int]) -> Iterator[list[tuple[Link, Spot]]]:
+def cut(group: list[Link], crowd: Counter[int], zone: ZoneInfo, now: datetime) -> Iterator[list[tuple[Link, Spot]]]:
     """The group's links with their cards, parted where they stand in different containers."""
     count: Counter[int] = Counter()
     by_url = _by_url(group)
@@ -85,7 +85,7 @@ def cut(group: list[Link], crowd: Counter[int]) -> Iterator[list[tuple[Link, Spo
         while card.depth < usual <= link.spot.depth:
             card = next(s for s in up(link.spot) if s.depth == usual)
         boxes[card.up.id if card.up else 0].append((link, card))
-    yield from _joined(list(boxes.values()))
+    yield from _joined(list(boxes.values()), zone, now)
 
 
 def _by_url(group: list[Link]) -> dict[str, list[Link]]:
@@ -95,18 +95,31 @@ def _by_url(group: list[Link]) -> dict[str, list[Link]]:
     return urls
 
 
-def _joined(boxes: list[list[tuple[Link, Spot]]]) -> Iterator[list[tuple[Link, Spot]]]:
-    """Containers side by side with nothing like a heading between them are one list (a <ul> every five rows)."""
+def _joined(boxes: list[list[tuple[Link, Spot]]], zone: ZoneInfo, now: datetime) -> Iterator[list[tuple[Link, Spot]]]:
+    """Containers side by side with nothing like a heading between them, or only a date, are one list: a <ul> every five
+    rows, or one a day."""
+    cards = {card.id for box in boxes for _, card in box}
     current: list[tuple[Link, Spot]] = []
     for box in boxes:
         if current and _neighbours(current[-1][1].up, box[0][1].up) and not _introduced(box[0][1].node):
             current = current + box
             continue
+        if current and _kin(current[-1][1].up, box[0][1].up):
+            said = daylines.above(box[0][1].node, cards)
+            if said and daylines.read(said, zone, now) is not None:
+                current = current + box
+                continue
         if current:
             yield current
         current = box
     if current:
         yield current
+
+
+def _kin(a: Spot | None, b: Spot | None) -> bool:
+    """Whether two containers have a parent or its parent in common."""
+    above = {s.id for s in list(up(a))[1:3]} if a is not None else set()
+    return b is not None and any(s.id in above and s.node.tag not in ("html",) for s in list(up(b))[1:3])
 
 
 def _introduced(card: Node) -> bool:
@@ -143,6 +156,7 @@ def read(
     by_url: dict[str, list[Link]],
     zone: ZoneInfo,
     now: datetime,
+    language: str = "",
 ) -> Candidate | None:
     container = cut[0][1].up or cut[0][1]
     shapes = Counter(template(link.url) for link, _ in cut)
@@ -172,7 +186,7 @@ def read(
         rows.extend(row for row in per_card.values() if row[0].mem_id not in placed)
     else:
         rows = list(per_card.values())
-    items = cards.read(rows, zone, now)
+    items = cards.read(rows, zone, now, language)
     if not items:
         return None
     place, most = Counter(link.spot.place for link, _ in cut).most_common(1)[0]

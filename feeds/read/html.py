@@ -45,6 +45,11 @@ _QUERY = r"(?:\?[\w=&%.~+:/-]++)?+"
 ABSOLUTE = re.compile(rf"https?://[\w-]+(?:\.[\w-]+)*(?::\d{{1,4}})?(?:/{_STEP})*/?{_QUERY}", re.A)
 RELATIVE = re.compile(rf"(/|(?:\.\./)*+){_STEP}(?:/{_STEP})*/?{_QUERY}", re.A)
 PLAIN = re.compile(rf"(https?://[\w-]+(?:\.[\w-]+)*(?::\d{{1,4}})?)/((?:{_STEP}/)*+[^/?#;]*)(?:\?[^#]*)?(?:#.*)?", re.A)
+STOP = re.compile(r"[。！？，、；]|[a-zà-ÿ][.,;!?](?=\s)")
+#: the words that CSS frameworks and CMSs have for "for screen readers only"
+UNSEEN = re.compile(
+    r"(?:^|\s)(?:sr-only|screen-?reader\w*|screen-reader-text|visually-?hidden|aural|u-hidden|vh)(?:$|\s)", re.I
+)
 HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.I)
 
 
@@ -83,6 +88,16 @@ class Document:
             href = said.attributes.get("href") if said is not None else None
             self._base = absolute(self.url, href) or self.url
         return self._base
+
+    @property
+    def language(self) -> str:
+        """What the page says it is written in (zh-CN, de); "" where it does not say."""
+        html = self.root.css_first("html[lang]")
+        said = attr(html, "lang") if html is not None else ""
+        if not said:
+            meta = self.root.css_first("meta[property='og:locale'], meta[http-equiv='content-language' i]")
+            said = attr(meta, "content") if meta is not None else ""
+        return said.replace("_", "-").lower()
 
     def based(self, base: str) -> "Document":
         """The same page with its links starting from elsewhere."""
@@ -216,6 +231,11 @@ def hidden(node: Node) -> bool:
     if not attributes:
         return False
     style = attributes.get("style")
+    if attributes.get("id") == "js_content":  # a WeChat article is shown by a script once it is there
+        return False
+    classes = attributes.get("class")
+    if classes and len(classes) < 100 and UNSEEN.search(classes):
+        return True
     return "hidden" in attributes or bool(style and (":" in style and HIDDEN.search(style)))
 
 
@@ -325,6 +345,13 @@ def lines(node: Node, cuts: tuple[Node, ...] = ()) -> list[list[Line]]:
 def block_text(node: Node) -> str:
     """The text as people see it: blocks and <br> on lines of their own, cells parted by a tab, no empty lines."""
     return "\n".join(line.text for line in lines(node)[0] if line.text)
+
+
+def share(node: Node, whole: Node) -> float:
+    """How much of what `whole` says the node holds, 0 to 1: of its sentences if it has any, else of its words."""
+    words, every = node.text(deep=True), whole.text(deep=True)
+    stops = len(STOP.findall(every))
+    return len(STOP.findall(words)) / stops if stops >= 8 else len(words) / max(1, len(every))
 
 
 def roughly(node: Node) -> int:

@@ -10,6 +10,7 @@ from datetime import datetime
 from functools import cache
 from itertools import pairwise
 from statistics import median
+from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
 from feeds.model import Article
@@ -37,6 +38,7 @@ class Survey:
 def survey(document: Document, zone: ZoneInfo, now: datetime, *, shared: frozenset[str] = frozenset()) -> Survey:
     """Every group of links worth a look. `shared`: URLs that other pages of the site show too (read/contrast.py)."""
     resolve = cache(document.link)
+    language = document.language
     links = collect(document, resolve)
     crowd: Counter[int] = Counter()
     for link in links:
@@ -55,8 +57,8 @@ def survey(document: Document, zone: ZoneInfo, now: datetime, *, shared: frozens
         if reason := hopeless(group):
             rejected[reason] += 1
             continue
-        for rows in cut(group, crowd):
-            candidate = read(resolve, rows, by_url, zone, now)
+        for rows in cut(group, crowd, zone, now):
+            candidate = read(resolve, rows, by_url, zone, now, language)
             if candidate is None:
                 rejected["its links have no titles"] += 1
                 continue
@@ -114,6 +116,13 @@ def articles(
     return tuple(kept.values())
 
 
+def folder_of(url: str) -> str:
+    """The folder of a page, where that is its column's own: /xwzx/tzgg/; "" for the site's top and for queries."""
+    parts = urlsplit(url)
+    folder = parts.path.rpartition("/")[0]
+    return f"{parts.scheme}://{parts.netloc}{folder}/" if folder.strip("/") and not parts.query else ""
+
+
 def points_of(reason: str) -> float:
     try:
         return float(reason.split(" ", 1)[0])
@@ -162,6 +171,10 @@ def score(
             add(-8, "dates: all the same")
     fine = sum(looks_like_article(i.url) or not same_site(i.url, document.url) for i in items) / n
     add(18 * fine, f"{fine:.0%} of the addresses like articles'")
+    folder = folder_of(document.url)
+    if folder:
+        near = sum(i.url.startswith(folder) for i in items) / n
+        add(8 * near, f"{near:.0%} of the addresses below this page's own")
     lists = sum(looks_like_list(i.url) and i.found is None for i in items) / n
     add(-25 * lists, "links: lead to lists")
     if n > 1:

@@ -4,15 +4,24 @@ read/pager.py knows the words that Chinese CMSs use; this adds other languages a
 """
 
 import re
+from urllib.parse import urlsplit
 
 from feeds.read import pager
-from feeds.read.html import Document, Node, attr, css, text
+from feeds.read.html import Document, Node, attr, css, roughly, text
 from feeds.read.links import same_page
 
 NEXT = re.compile(
     r"^[\s\[<【(«‹]*(?:next(?: page)?|older(?: (?:posts|entries|news|items))?|"
     r"nächste(?: seite)?|weiter|ältere(?: beiträge)?|vor|suivante?|siguiente|"
     r"successiva|próxima|volgende|次(?:へ|の?ページ|の\d+件)?|다음(?: 페이지)?|следующая|下一頁|下一张)[\s>»›→)\]】]*$",
+    re.I,
+)
+PAGER = 400  #: characters of a row of page numbers at most
+LOAD = re.compile(
+    r"^[\s\[【(«‹+]*(?:加载更多|查看更多|更多内容|点击加载|load more|show more|view more|"
+    r"more (?:news|stories|posts|results|articles)|"
+    r"mehr (?:laden|anzeigen)|weitere (?:laden|anzeigen|meldungen)|voir plus|plus d.(?:articles|actualités)|"
+    r"charger plus|cargar más|ver más|carica altr[oi]|もっと見る|더보기|показать ещё|показать еще|więcej)",
     re.I,
 )
 BOX = "[class*=pag], [id*=pag], [class*=Pag], [class*=fenye], nav[aria-label], .wp_paging, [class*=page]"
@@ -22,7 +31,7 @@ HERE = "span, strong, b, em, li, a[class*=cur], a[class*=active], a[class*=on]"
 
 def following(document: Document) -> str | None:
     """The next older page's URL; None where there is none or only a script knows it."""
-    found = pager.following(document)
+    found = _numbered(document) or pager.following(document)
     if found is not None:
         return found
     for link in css(document.root, "a[href]"):
@@ -33,7 +42,33 @@ def following(document: Document) -> str | None:
             url = _elsewhere(document, link)
             if url is not None and not _of_article(link):
                 return url
-    return _numbered(document)
+    return _loaded(document) or _unnamed(document)
+
+
+def _loaded(document: Document) -> str | None:
+    """Where 加载更多 leads, when that is the same list once more: /channel/story?page=2."""
+    for link in css(document.root, "a[href]"):
+        words = text(link)
+        if 0 < len(words) <= 24 and LOAD.match(words) and (url := _elsewhere(document, link)):
+            own, other = urlsplit(document.url), urlsplit(url)
+            again = own.path.rstrip("/") == other.path.rstrip("/") and other.query
+            if again or re.search(r"[?&/](?:page|p|offset|start)[=/_-]?\d+", url):
+                return url
+    return None
+
+
+def _unnamed(document: Document) -> str | None:
+    """A row of page numbers that no class gives away: 1, that is no link, and 2, that is one, side by side."""
+    for link in css(document.root, "a[href]"):
+        if text(link) != "2" or link.parent is None:
+            continue
+        for box in (link.parent, link.parent.parent):
+            if box is None or roughly(box) > PAGER:
+                break
+            first = next((n for n in css(box, "a, span, strong, b, em, li, button") if text(n) == "1"), None)
+            if first is not None and (first.css_first("a[href]") is None and first.tag != "a"):
+                return _elsewhere(document, link)
+    return None
 
 
 def _of_article(link: Node) -> bool:
@@ -48,7 +83,9 @@ def _elsewhere(document: Document, link: Node) -> str | None:
 
 def _numbered(document: Document) -> str | None:
     """In a row of page numbers the one that is no link is this page; the next one follows it."""
-    for box in css(document.root, BOX)[:20]:
+    for box in css(document.root, BOX)[:200]:
+        if roughly(box) > PAGER:
+            continue
         numbers = [(number, link) for link in css(box, "a[href]") if (number := _number(link)) is not None]
         if not numbers:
             continue

@@ -9,6 +9,7 @@ _KNOWN = (
     ".wp_articlecontent, .TRS_Editor, #zoom, .article-content, .article_content, "
     ".article-body, .entry-content, .post-content, .post-body"
 )
+PROSE = 200.0  #: of sentences: so much, and what stands beside it is judged by its sentences alone
 _BLOCK_STOP = frozenset(
     "p h1 h2 h3 h4 h5 h6 li ul ol blockquote span a b strong em font pre dd dt tr table tbody center figure".split(" ")  # noqa: SIM905
 )
@@ -51,6 +52,7 @@ def spans_of(everything: list[Run]) -> Spans:
 
 def container_of(page: Node, everything: list[Run], spans: Spans, at: int, template: frozenset[str]) -> Node | None:
     totals: dict[int, float] = {}
+    prose: dict[int, float] = {}  #: the same, of sentences alone
     ended, seen = False, 0.0
     for n, run in enumerate(everything):
         value = _good(run, n, at, template)
@@ -62,9 +64,10 @@ def container_of(page: Node, everything: list[Run], spans: Spans, at: int, templ
             seen += value
         if value <= 0:
             continue
-        totals[run.block.mem_id] = totals.get(run.block.mem_id, 0.0) + value
-        for up in ancestors(run.block):
+        sentence = value if SENTENCE.search(run.text) else 0.0
+        for up in (run.block, *ancestors(run.block)):
             totals[up.mem_id] = totals.get(up.mem_id, 0.0) + value
+            prose[up.mem_id] = prose.get(up.mem_id, 0.0) + sentence
     current = page
     whole = totals.get(page.mem_id, 0.0)
     if whole <= 0:
@@ -75,7 +78,10 @@ def container_of(page: Node, everything: list[Run], spans: Spans, at: int, templ
         for child in children(current):
             if child.is_element_node and totals.get(child.mem_id, 0.0) > most:
                 best, most = child, totals[child.mem_id]
-        if best is None or (best.tag in _BLOCK_STOP and not _layout(best)) or most < 0.8 * total:
+        if best is None or (best.tag in _BLOCK_STOP and not _layout(best)):
+            break
+        said = prose.get(current.mem_id, 0.0)
+        if most < 0.8 * total and not (said >= PROSE and prose.get(best.mem_id, 0.0) >= 0.85 * said):
             break
         current = best
     known = first(current, _KNOWN)

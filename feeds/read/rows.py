@@ -10,7 +10,8 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
-from feeds.read import dates
+from feeds.model import SHANGHAI
+from feeds.read import cards, dates, daylines
 from feeds.read.dates import Found
 from feeds.read.html import Document, Node, ancestors, attr, css, hidden, is_element, lines, tag, text, walk
 
@@ -38,6 +39,9 @@ NOT_A_TITLE = re.compile(
 )
 HEADINGS = "h1, h2, h3, h4, h5, h6, [class*=title], [class*=tit], [class*=bt], [class*=name], .news_title, dt"
 DATEISH = re.compile(r"\d")
+
+
+THEN = datetime(2030, 1, 1, tzinfo=SHANGHAI)
 
 
 @dataclass(slots=True)
@@ -92,8 +96,9 @@ def find(document: Document, target: Callable[[str], str | None]) -> list[Row]:
     return list(rows.values())
 
 
-def groups(rows: list[Row]) -> list[Group]:
-    """Rows with the same parent and tag; neighbouring parents of one shape (a list in several <ul>) count as one."""
+def groups(rows: list[Row], zone: ZoneInfo = SHANGHAI, now: datetime = THEN) -> list[Group]:
+    """Rows with the same parent and tag; neighbouring parents of one shape (a list in several <ul>) count as one, and
+    so do cousins of one shape that stand below dates (a <ul> a year)."""
     found: dict[tuple[int, str], Group] = {}
     for row in rows:
         parent = row.node.parent
@@ -112,7 +117,29 @@ def groups(rows: list[Row]) -> list[Group]:
             merged[shape].rows.extend(group.rows)
         else:
             merged[shape] = group
-    return list(merged.values())
+    return _by_dates(list(merged.values()), {row.node.mem_id for row in rows}, zone, now)
+
+
+def _by_dates(groups: list[Group], cards: set[int], zone: ZoneInfo, now: datetime) -> list[Group]:
+    """Groups of one shape under one roof, each below a date, are one list."""
+    if len(groups) < 2:
+        return groups
+    joined: list[Group] = []
+    roofs: dict[tuple[int, str, str], Group] = {}
+    for group in groups:
+        outer = group.parent.parent
+        roof = outer.parent if outer is not None else None
+        said = daylines.above(group.rows[0].node, cards) if roof is not None else ""
+        if roof is None or outer is None or not said or daylines.read(said, zone, now) is None:
+            joined.append(group)
+            continue
+        shape = (roof.mem_id, attr(outer, "class"), attr(group.parent, "class"))
+        if shape in roofs:
+            roofs[shape].rows.extend(group.rows)
+        else:
+            roofs[shape] = group
+            joined.append(group)
+    return joined
 
 
 def aside(node: Node) -> bool:
@@ -154,7 +181,7 @@ def _title(row: Row) -> str:
     best = ""
     for link in row.links:
         shown = _shown_title(link)
-        said = " ".join(attr(link, "title").split())
+        said = " ".join(cards.told_by(attr(link, "title")).split())
         choice = _choose(shown, said)
         if NOT_A_TITLE.match(choice):
             choice = ""
@@ -173,9 +200,6 @@ def _title(row: Row) -> str:
     return best
 
 
-TOOLTIP = re.compile(
-    r"^(?:文章)?标题\s*[:：]\s*(.+?)\s*(?:(?:作者|发布时间|更新时间|发布日期|点击数|点击次数|阅读)\s*[:：].*)?$", re.S
-)
 PINNED = re.compile(r"^[\[【(（]\s*(?:置顶|顶|图文|图|荐|推荐|热|最新|new)\s*[\]】)）]\s*", re.I)
 DATED = re.compile(
     r"^[\[(（]?\d{4}[-/.年]\d{1,2}[-/.月]\d{1,2}日?[\])）]?\s*(?=\S)|\s*[\[(（]\d{4}[-/.]\d{1,2}[-/.]\d{1,2}[\])）]$"
@@ -184,8 +208,6 @@ DATED = re.compile(
 
 def _choose(shown: str, said: str) -> str:
     shown = PINNED.sub("", shown)
-    tooltip = TOOLTIP.match(said)
-    said = tooltip.group(1) if tooltip else said
     if not said and DATED.search(shown) and len(DATED.sub("", shown)) >= 6:
         shown = DATED.sub("", shown) if not shown[:5].isdigit() and shown[4:5] != "年" else shown
     if not said or NOT_A_TITLE.match(said) or said.startswith(("http://", "https://")):

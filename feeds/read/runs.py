@@ -2,10 +2,11 @@
 
 import re
 from dataclasses import dataclass, field
+from functools import partial
 
-from feeds.read.html import BLOCKS, CELLS, Node, attr, remove, tidy, walk
+from feeds.read.html import BLOCKS, CELLS, Node, attr, remove, share, tidy, walk
 from feeds.read.links import is_file
-from feeds.read.wording import place_of, weight
+from feeds.read.wording import part_of, weight
 
 ICON = re.compile(
     r"icon|logo|spacer|blank|loading|arrow|dot\.|/line|print|share|weixin_qr|qrcode|ewm|fileTypeImages", re.I
@@ -78,7 +79,9 @@ def runs(root: Node) -> list[Run]:
             if entering:
                 inherited = places.get(blocks[-1].mem_id, "") if blocks else ""
                 attributes = node.attributes
-                own = place_of(name, attributes.get("class") or "", attributes.get("id") or "")
+                own = part_of(
+                    name, attributes.get("class") or "", attributes.get("id") or "", partial(share, node, root)
+                )
                 keep = inherited in JUNK and own in ("", "main")
                 places[node.mem_id] = inherited if keep or not own else own
                 blocks.append(node)

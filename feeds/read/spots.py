@@ -2,11 +2,12 @@
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import partial
 
 from feeds.read import cards
-from feeds.read.html import Document, Node, attr, css
+from feeds.read.html import Document, Node, attr, css, share
 from feeds.read.links import canonical
-from feeds.read.wording import place_of
+from feeds.read.wording import part_of
 
 MAX_LINKS = 10_000
 Resolve = Callable[[str], str | None]  #: an href as an absolute URL, remembered
@@ -42,15 +43,17 @@ def collect(document: Document, resolve: Resolve) -> list[Link]:
         if order >= MAX_LINKS:
             break
         url = resolve(attr(node, "href"))
+        if "sponsored" in attr(node, "rel"):
+            continue
         if url is None or (url.startswith(here) and canonical(url) == here):
             continue
-        spot = _spot(node, spots)
+        spot = _spot(node, spots, document.root)
         if spot is not None:
             links.append(Link(node, url, cards.words(node), spot, order))
     return links
 
 
-def _spot(node: Node, spots: dict[int, Spot]) -> Spot | None:
+def _spot(node: Node, spots: dict[int, Spot], top: Node) -> Spot | None:
     """The link's place; without recursion, because pages may nest deep."""
     chain: list[Node] = []
     current: Node | None = node
@@ -66,7 +69,8 @@ def _spot(node: Node, spots: dict[int, Spot]) -> Spot | None:
         attributes = element.attributes
         classes = attributes.get("class") or ""
         step = name + cards.stable(classes)
-        place = place_of(name, classes, attributes.get("id") or "") or (known.place if known else "")
+        place = part_of(name, classes, attributes.get("id") or "", partial(share, element, top))
+        place = place or (known.place if known else "")
         known = Spot(
             element,
             known,

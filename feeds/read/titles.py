@@ -15,7 +15,7 @@ _HEADINGS = (
 )
 _TAGS = {"h1": 22, "h2": 14, "h3": 10, "h4": 7, "h5": 6, "h6": 5}
 _NAMED = re.compile(r"(?:^|[-_ ])(?:\w*title\w*|\w*tit|bt|biaoti|headline|subject)(?:$|[-_ \d])", re.I)
-_SITE = re.compile(
+SITE = re.compile(
     r"(?:大学|学院|学校|中学|小学|幼儿园|研究院|研究所|研究生院|医院|委员会|"
     r"教育局|教育厅|管理局|人民政府|门户网?站?|官网|网站|网|图书馆|教务处|"
     r"学会|协会|集团|公司|银行|博物馆|学工部|学生处|研究生处|university|"
@@ -64,12 +64,12 @@ def find(document: Document, metadata: Metadata, listed: str = "") -> Title:
     if best is not None and best[0] >= 24:
         return Title(_whole(best[1], metadata, page_title, listed), best[2], best[0] >= 45)
     for given in (listed, metadata.title):
-        if given and not _SITE.search(given):
+        if given and not SITE.search(given):
             return Title(
                 _untailed(given, metadata, crumbs), _showing(document, _untailed(given, metadata, crumbs)), bool(listed)
             )
     guess = _untailed(page_title, metadata, crumbs)
-    if best is not None and (not guess or (_SITE.search(guess) and best[0] >= 5)):
+    if best is not None and (not guess or (SITE.search(guess) and best[0] >= 5)):
         return Title(best[1], best[2], False)
     return Title(guess, _showing(document, guess), False)
 
@@ -120,7 +120,7 @@ def _score(
         score += 30
     if listed and own and (own == bare(listed) or own.startswith(bare(_ELLIPSIS.sub("", listed)))):
         score += 60
-    if _SITE.search(shown) and weight(shown) <= 22 and "关于" not in shown:
+    if SITE.search(shown) and weight(shown) <= 22 and "关于" not in shown:
         score -= 45 if len(segments) != 1 or not segments or bare(segments[0]) != own else 30
     if metadata.site and own == bare(metadata.site):
         score -= 40
@@ -164,7 +164,7 @@ def _untailed(title: str, metadata: Metadata, crumbs: frozenset[str]) -> str:
             return title
         last = cuts[-1]
         head, tail = title[: last.start()].strip(), title[last.end() :].strip()
-        known = bare(tail) in crumbs or _SITE.search(tail) or (metadata.site and bare(tail) == bare(metadata.site))
+        known = bare(tail) in crumbs or SITE.search(tail) or (metadata.site and bare(tail) == bare(metadata.site))
         separator = last.group().strip()
         if len(cuts) > 1 and separator in ("_", "|", "｜") and {c.group().strip() for c in cuts} == {separator}:
             known = True  # a row of them is a path, not a sentence

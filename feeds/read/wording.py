@@ -1,6 +1,7 @@
 """The words and class names by which pages name their parts: navigation, more, headings, pagers. Tables only."""
 
 import re
+from collections.abc import Callable
 from functools import lru_cache
 
 NAVIGATION = re.compile(
@@ -64,7 +65,10 @@ _PLACES = (
             re.I,
         ),
     ),
-    ("foot", re.compile(r"foot(?:er)?|copyright|bottom|banquan", re.I)),
+    (
+        "foot",
+        re.compile(r"foot(?:er)?(?!note)|copyright|(?<!border-)(?<!margin-)(?<!padding-)(?<!-m)bottom|banquan", re.I),
+    ),
     (
         "related",
         re.compile(
@@ -101,6 +105,9 @@ _PLACES = (
         ),
     ),
 )
+#: what only a class says, and what no box is that holds most of the page
+_SMALL = frozenset(["pager", "crumb", "links", "foot", "related", "share", "head", "side"])
+MOST = 0.5  #: of a page's text
 _TAGS = {"nav": "nav", "footer": "foot", "aside": "side", "main": "main"}
 
 
@@ -116,6 +123,15 @@ def place_of(tag: str, classes: str, id_: str) -> str:
             if pattern.search(words) and tag not in ("body", "html", "a"):
                 return place
     return named or ""
+
+
+def part_of(tag: str, classes: str, id_: str, size: Callable[[], float]) -> str:
+    """The same, doubted where the box is much of the page: a <div class="page"> around it all is no pager. `size`: the
+    share of the page's text that the element holds, 0 to 1."""
+    place = place_of(tag, classes, id_)
+    if place in _SMALL and tag not in _TAGS and size() > MOST:
+        return ""
+    return place
 
 
 def is_navigation(words: str) -> bool:

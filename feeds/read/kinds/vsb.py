@@ -11,7 +11,7 @@ from zoneinfo import ZoneInfo
 from feeds.errors import ExtractError
 from feeds.model import Article, Listing
 from feeds.read import body as bodies
-from feeds.read import credits, crumbs, dates, headline, pager, rows
+from feeds.read import credits, crumbs, dates, daylines, headline, pager, rows
 from feeds.read.dates import Found
 from feeds.read.html import Document, Node, ancestors, attr, css, inside, markup, tag, text
 from feeds.read.links import canonical, is_picture, path_of, same_page, same_site
@@ -91,11 +91,15 @@ def _key(document: Document, url: str) -> tuple[str, bool]:
 def listing(document: Document, settings: Settings, zone: ZoneInfo, now: datetime) -> Listing:
     """The main list of the page: not its menus, not its hot articles."""
     articles: dict[str, Article] = {}
-    for row in _main_rows(document, zone, now):
+    main = _main_rows(document, zone, now)
+    known_rows = {row.node.mem_id for row in main}
+    for row in main:
         title = rows.title(row)
         if not title:
             continue
         found = rows.date(row, title, zone, now)
+        if found is None or found.inferred:
+            found = daylines.dated(row.node, found, known_rows, zone, now)
         key, external = _key(document, row.url)
         known = articles.get(key)
         if known is None:
@@ -117,7 +121,7 @@ def listing(document: Document, settings: Settings, zone: ZoneInfo, now: datetim
 def _main_rows(document: Document, zone: ZoneInfo, now: datetime) -> list[Row]:
     groups = _lined(document)
     if not groups:
-        groups = rows.groups(rows.find(document, lambda url: _target(document, url)))
+        groups = rows.groups(rows.find(document, lambda url: _target(document, url)), zone, now)
         groups = [_completed(document, group) for group in groups]
         groups = [group for group in groups if not _is_furniture(group, zone, now)]
     if not groups:  # not one article of its own: a list of what others wrote?
@@ -158,7 +162,8 @@ def _row(document: Document, node: Node) -> Row | None:
         links = [(node, own)] if own is not None else []
     chosen = next((url for _, url in links if _target(document, url)), None)
     if chosen is None:
-        chosen = next((url for link, url in links if (text(link) or attr(link, "title")) and not is_picture(url)), None)
+        told = [(len(text(link) or attr(link, "title")), url) for link, url in links if not is_picture(url)]
+        chosen = max(told, key=lambda one: one[0])[1] if told and max(told, key=lambda one: one[0])[0] else None
     if chosen is None:
         return None
     return Row(node=node, url=chosen, links=[link for link, url in links if url == chosen])
@@ -187,9 +192,9 @@ def _completed(document: Document, group: Group) -> Group:
 
 
 def _like_an_item(document: Document, row: Row) -> bool:
-    targets = {document.link(attr(link, "href")) for link in css(row.node, "a[href]")}
+    others = [link for link in css(row.node, "a[href]") if document.link(attr(link, "href")) != row.url]
     return (
-        len(targets) == 1
+        all(len(text(link)) <= 8 for link in others)  # 【学生处】, the column it belongs to
         and not same_page(row.url, document.url)
         and not pager.COUNT.search(text(row.node))
         and len(rows.title(row)) >= 4
