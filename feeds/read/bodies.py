@@ -4,8 +4,11 @@ The body is found in read/placing.py, freed of what stands around it by read/edg
 trafilatura is asked only where this finds next to nothing.
 """
 
+import html as entities
+import re
 from dataclasses import dataclass, field
 from datetime import datetime
+from itertools import pairwise
 from zoneinfo import ZoneInfo
 
 from feeds.errors import ExtractError
@@ -26,7 +29,7 @@ from feeds.read.edges import (
     says_when,
     without_tail,
 )
-from feeds.read.html import Document, Node, ancestors, children, css, first, fragment, inside, main_text, markup
+from feeds.read.html import Document, Node, ancestors, attr, children, css, first, fragment, inside, main_text, markup
 from feeds.read.links import canonical
 from feeds.read.placing import Spans, container_of, holds, spans_of
 from feeds.read.runs import JUNK, Run, runs, size, take
@@ -35,6 +38,12 @@ from feeds.read.wording import weight
 
 __all__ = ["Reading", "article", "is_meta_line", "read", "says_when", "signed"]
 
+#: the cell before the title in a table of fields
+SUBTITLE = re.compile(r"\s*(?:——|--|―|──)\s*\S")
+TITLE_FIELD = re.compile(
+    r"\s*(?:标\s*题|題\s*目|主\s*旨|標\s*題|제\s*목|件\s*名|題\s*名|タイトル|subject|title|betreff|titel)\s*[:：]?\s*",
+    re.I,
+)
 ASKED = 800_000  #: characters of a page about which trafilatura is not asked: it takes seconds
 
 
@@ -104,6 +113,13 @@ def read(
     title = settled(titles.find(document, told, listed), document, everything)
     reading = Reading(title=title, container=None)
     at = place_in(title, everything)
+    if (
+        0 <= at < len(everything) - 1
+        and SUBTITLE.match(everything[at + 1].text)
+        and weight(everything[at + 1].text) < 60
+    ):
+        title = titles.Title(title.text + everything[at + 1].text, title.node, title.sure)
+        reading.title = title
     spans = spans_of(everything)
     reading.container = container or container_of(page, everything, spans, at, document.template)
     body = content.Body()
@@ -120,6 +136,9 @@ def settled(found: titles.Title, document: Document, everything: list[Run]) -> t
     """Where no heading is sure: the line that <title> begins with, else the line just above the meta line."""
     if found.sure:
         return found
+    field = next((b for a, b in pairwise(everything) if TITLE_FIELD.fullmatch(a.text) and weight(b.text) >= 4), None)
+    if field is not None and not META.search(field.text):
+        return titles.Title(field.text, field.block, True)
     whole = titles.bare(titles.document_title(document))
     if (
         found.node is not None
@@ -159,7 +178,7 @@ def _above_meta(everything: list[Run], *, strict: bool) -> Run | None:
             and 4 <= weight(run.text) <= 60
             and run.link_share < 0.3
             and not SENTENCE.search(run.text[:-1])
-            and not META.search(run.text)
+            and not META.search(f"{run.text}：")
             and not BOILER.search(run.text)
             and len(following.text) <= 160
             and dates.find(following.text, UTC, THEN)
@@ -193,7 +212,7 @@ def _body(document: Document, reading: Reading, everything: list[Run], spans: Sp
     container = reading.container
     assert container is not None
     low, high = spans.get(container.mem_id, (0, -1))
-    copy = fragment(markup(container))
+    copy = fragment(_lead(everything, at, low, high) + markup(container))
     own = titles.bare(reading.title.text)
     inner = runs(copy)
     start = 0
@@ -229,12 +248,56 @@ def _body(document: Document, reading: Reading, everything: list[Run], spans: Sp
             break
         scope = up
     content.attachments(document, scope, body)
-    early = everything[max(0, at - 4 if at >= 0 else low - 6) : low]
-    before = [r for r in early if r.place not in ("nav", "foot")]
+    between = [r for r in everything[at + 1 if at >= 0 else max(0, low - 6) : low] if r.place not in ("nav", "foot")]
+    before = _before(everything, at) if at >= 0 else []
     after = [r for r in everything[high + 1 : high + 9] if r.place not in ("nav", "foot", "related", "side")]
-    reading.head = before + reading.head
+    reading.head = between + reading.head + before
     reading.tail = reading.tail + after
     return body
+
+
+def _lead(everything: list[Run], at: int, low: int, high: int) -> str:
+    """What opens the article between its title and the box of its body: a picture, a sentence or two in bold."""
+    if not 0 <= at < low:
+        return ""
+    said = "".join(titles.bare(r.text) for r in everything[low : high + 1])
+    found = []
+    for run in everything[at + 1 : low]:
+        if run.place in JUNK or is_meta(run, "") or UNLED.search(_names(run.block)):
+            continue
+        found += [markup(node) for node in run.nodes if node.tag == "img"]
+        own = titles.bare(run.text)
+        if (
+            SENTENCE.search(run.text)
+            and run.link_share < 0.3
+            and weight(run.text) >= 15
+            and not BOILER.search(run.text)
+        ):
+            if own[:20] not in said and not LABELLED.match(run.text):
+                found.append(f"<p>{entities.escape(run.text)}</p>")
+    return "".join(found)
+
+
+UNLED = re.compile(
+    r"avatar|author|logo|icon|byline|share|caption|legend|promo|advert|banner|breadcrumb|toolbar|\bad\b", re.I
+)
+LABELLED = re.compile(r"[\w\s]{2,12}[:：]\s*\S{0,40}$")
+
+
+def _names(node: Node) -> str:
+    """The classes of a box and of the two around it."""
+    return " ".join(attr(up, "class") for up in (node, *list(ancestors(node))[:2]) if up.tag not in ("body", "html"))
+
+
+def _before(everything: list[Run], at: int) -> list[Run]:
+    """The few lines above the title, without the dates of a list that ends there; the nearest first."""
+    found = []
+    for n in range(at - 1, max(-1, at - 5), -1):
+        run = everything[n]
+        row = n > 0 and everything[n - 1].link_share > 0.8 and not META.search(run.text)
+        if run.place not in ("nav", "foot") and not row and run.link_share < 0.5:
+            found.append(run)
+    return found
 
 
 def _second_opinion(document: Document, reading: Reading, ours: content.Body) -> content.Body:

@@ -29,7 +29,7 @@ from feeds.read.html import (
     tag,
     text,
 )
-from feeds.read.links import canonical, file_name, is_file, is_picture
+from feeds.read.links import canonical, file_name, is_file, is_picture, offers_file
 
 NOISE = (
     "script, style, link, meta, noscript, template, title, object:not(:has(embed, video)), "
@@ -46,12 +46,14 @@ HUSK = re.compile(
 NEIGHBOUR = re.compile(r"^(?:上|下|前|后)一?(?:条|篇|页|则)[\s：:]")
 ATTACHED = re.compile(r"^\s*附件\s*\d*\s*[【\[（(:：]|已下载")
 ICON = re.compile(
-    r"/(?:fileTypeImages|icons?|attachment/fileTypeImages|filetype)/|icon_(?:doc|xls|pdf|txt|rar|zip|ppt|jpg|"
+    r"/(?:fileTypeImages|icons?\d*|mod_icons|attachment/fileTypeImages|filetypes?|fileicons?|sysimage|mime|smil(?:ey|ies)|emoticons?|"
+    r"emoji)/|/image/(?:common|filetype|smiley)/|"
+    r"(?:^|/)(?:ico|icon|bullet|arrow|btn|qr_?code|ewm|end_\w{2,8}|print|gongan|beian)(?:[-_]\w*)?\.(?:gif|png|svg|jpe?g)|"
+    r"/(?:file|hwp|pdf|doc|xls|zip|word|excel)\d{0,2}\.(?:gif|png)|icon_(?:doc|xls|pdf|txt|rar|zip|ppt|jpg|"
     r"default)\.gif|"
     r"/(?:blank|spacer|space|loading|loader|transparent|dot)\.(?:gif|png)",
     re.I,
 )
-DOWNLOAD = re.compile(r"download\.jsp|DownloadAttachUrl|wbfileid=|/_upload/article/files/|downfile\.jsp", re.I)
 PLAYERS = re.compile(
     r"(?:^|\.)(?:v\.qq\.com|player\.bilibili\.com|bilibili\.com|player\.youku\.com|youku\.com|youtube\.com|"
     r"youtube-nocookie\.com|player\.vimeo\.com|tv\.cctv\.com|iqiyi\.com|ixigua\.com|tudou\.com|tv\.sohu\.com)$"
@@ -64,7 +66,10 @@ ESCAPED = re.compile(
 )
 ESCAPED_IMAGE = re.compile(r"&lt;img\b[^<]{0,400}?\bsrc\s*=", re.I)
 URL_ATTRIBUTES = ("href", "src", "poster", "cite")
-PICTURE_SOURCES = ("src", "data-src", "data-original", "data-lazy-src", "_src")
+PICTURE_SOURCES = (
+    "src", "data-src", "data-original", "data-lazy-src", "_src", "data-lazy", "data-actualsrc", "data-echo", "data-url",
+    "zoomfile", "file", "data-srcset", "srcset",
+)  # fmt: skip
 BLANK = " \t\r\n\xa0\u3000\u200b\ufeff"
 MOST = 500  #: pictures, and files, that one article may have
 KEPT_EMPTY = "img, video, audio, iframe, embed, table, hr, source, object"
@@ -121,7 +126,7 @@ def attachments(document: Document, scope: Node, body: Body) -> None:
             said = text(around) if roughly(around) <= 2000 else ""
             announced[around.mem_id] = "附件" in said and bool(ATTACHED.search(said[:400]))
         href = attr(link, "href")
-        if DOWNLOAD.search(href) or announced[around.mem_id] or is_file(href):
+        if announced[around.mem_id] or offers_file(href, text(link)):
             attach(document, link, body)
 
 
@@ -216,8 +221,11 @@ def _pictures(document: Document, root: Node, body: Body) -> None:
     """The shown picture with an absolute URL, linked to its original where that is another one."""
     for image in css(root, "img"):
         names = [name for name in PICTURE_SOURCES if attr(image, name)]
-        lazy = [attr(image, name) for name in names[1:] if attr(image, "src")]
-        shown = next((url for url in map(document.link, [attr(image, n) for n in names]) if url), None)
+        given = [_best_of(attr(image, n)) if n.endswith("srcset") else attr(image, n) for n in names]
+        if not given and image.parent is not None and tag(image.parent) == "picture":
+            given = [_best_of(attr(s, "srcset") or attr(s, "data-srcset")) for s in css(image.parent, "source")]
+        lazy = given[1:] if attr(image, "src") else []
+        shown = next((url for url in map(document.link, given) if url), None)
         if lazy and (shown is None or ICON.search(shown) or attr(image, "src").startswith("data:")):
             shown = next((url for url in map(document.link, lazy) if url), shown)
         original = document.link(attr(image, "orisrc"))
@@ -238,6 +246,13 @@ def _pictures(document: Document, root: Node, body: Body) -> None:
             _put(image, f'<a href="{entities.escape(original)}">{markup(image)}</a>')
 
 
+def _best_of(srcset: str) -> str:
+    """The largest picture of a srcset: 'a.jpg 300w, b.jpg 600w'."""
+    offers = [offer.split() for offer in re.split(r",\s+|,(?=https?:|/)", srcset) if offer.strip()]
+    sized = [(float(m[1]) if len(o) > 1 and (m := re.match(r"([\d.]+)[wx]", o[1])) else 0.0, o[0]) for o in offers]
+    return max(sized, key=lambda one: one[0], default=(0.0, ""))[1]
+
+
 def _links(document: Document, root: Node, body: Body) -> None:
     """Absolute URLs everywhere; what leads nowhere keeps its text only."""
     for node in css(root, "[href], [src], [poster], [cite]"):
@@ -252,7 +267,7 @@ def _links(document: Document, root: Node, body: Body) -> None:
                 del node.attrs[name]
     for link in css(root, "a[href]"):
         url = attr(link, "href")
-        if (DOWNLOAD.search(url) or is_file(url)) and not is_picture(url):
+        if not is_picture(url) and offers_file(url, text(link)):
             attach(document, link, body)
 
 

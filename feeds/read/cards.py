@@ -199,6 +199,7 @@ def _fuller(hint: str, shown: str) -> bool:
     """Whether @title is the same headline, uncut."""
     if not shown:
         return weight(hint) >= 3
+    shown = _DATED.sub("", shown).strip(" |[]()（）【】")  # the date may stand in the link, too
     bare, long = _bare(CUT.sub("", shown)), _bare(hint)
     if not bare or not long or MORE.fullmatch(hint):
         return False

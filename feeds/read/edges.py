@@ -17,8 +17,13 @@ BOILER = re.compile(
 )
 NEIGHBOUR = re.compile(
     r"^\s*[\[【<«（(]?\s*(?:上|下|前|后)\s?一?\s?(?:条|篇|页|则|文章|新闻|個|張)|"
-    r"^(?:previous|next|older|newer)(?: (?:post|article|news|story))?\b[:：»]?|"
-    r"^(?:vorheriger|nächster)\b|^(?:前の記事|次の記事|前へ|次へ)",
+    r"^[«‹<←]?\s*(?:previous|prev|next|older|newer)(?:\s(?:post|article|news|story|entry|page|item)s?)?\s*(?:[:：»›>→]|$)|"
+    r"^[«‹<←]?\s*(?:previous|next|older|newer) (?:post|article|news|story|entry)\b|"
+    r"^[«‹<←]?\s*(?:vorherige|nächste|voriger|weiter(?:er)?)[rs]?(?: (?:beitrag|artikel|meldung|nachricht))?\s*"
+    r"(?:[:»›>→]|$)|"
+    r"^[«‹<←]?\s*(?:article|billet) (?:précédent|suivant)|^(?:anterior|siguiente|precedente|successivo)\s*(?:[:»›→]|$)|"
+    r"^(?:предыдущая|следующая)(?: (?:новость|запись|статья))?\b|"
+    r"^(?:前の記事|次の記事|前へ|次へ|前の(?:お知らせ|ページ)|次の(?:お知らせ|ページ)|이전\s?글|다음\s?글|上一則|下一則)",
     re.I,
 )
 TAIL = re.compile(

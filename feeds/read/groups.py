@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import datetime
 from statistics import median
+from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
 from feeds.read import cards, daylines
@@ -186,11 +187,22 @@ def read(
         rows.extend(row for row in per_card.values() if row[0].mem_id not in placed)
     else:
         rows = list(per_card.values())
-    items = cards.read(rows, zone, now, language)
+    items = _without_ads(cards.read(rows, zone, now, language))
     if not items:
         return None
     place, most = Counter(link.spot.place for link, _ in cut).most_common(1)[0]
     return Candidate(items=items, container=container, place=place if most > 0.6 * len(cut) else container.place)
+
+
+def _without_ads(items: list[cards.Item]) -> list[cards.Item]:
+    """Without the one card that leads to another site and has no date, among cards of this site that all have one."""
+    hosts = Counter(urlsplit(i.url).hostname for i in items)
+    if len(items) < 5 or len(hosts) < 2:
+        return items
+    own, most = hosts.most_common(1)[0]
+    odd = [i for i in items if i.found is None and urlsplit(i.url).hostname != own]
+    dated = sum(i.found is not None for i in items)
+    return [i for i in items if i not in odd] if odd and dated + len(odd) == len(items) and most >= dated - 2 else items
 
 
 def _stray(resolve: Resolve, card: Node, shapes: Counter[str]) -> tuple[Node, str, list[Node]] | None:

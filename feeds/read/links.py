@@ -19,7 +19,17 @@ SOMETIMES = {
 SESSION_IN_PATH = re.compile(r";(?:jsessionid|sid|phpsessid)=[^/?#]*", re.I)
 #: what makes an article of these hosts; the rest of the query is decoration
 ESSENTIAL = {"mp.weixin.qq.com": ("__biz", "mid", "idx", "sn")}
-FILE = re.compile(r"\.(?:pdf|docx?|xlsx?|pptx?|wps|et|dps|ofd|rtf|txt|csv|zip|rar|7z|gz|tar|apk|exe|mp3|epub)$", re.I)
+_EXTENSION = r"\.(?:pdf|doc[xm]?|xls[xm]?|pp[ts]x?|od[tsp]|wps|et|dps|ofd|caj|hwpx?|rtf|txt|csv|zip|rar|7z|gz|tar|apk|exe|mp3|epub)"
+FILE = re.compile(_EXTENSION + r"(?:;.*)?$", re.I)
+NAMED_FILE = re.compile(_EXTENSION + r"(?:$|[&\s)\]）】(（\[])", re.I)
+#: addresses by which CMSs hand out files, whatever they are called
+HANDED_OUT = re.compile(
+    r"download\.(?:jsp|php|aspx?|ashx|do|action)|downfile\.jsp|DownloadAttachUrl|wbfileid=|/_upload/article/files/|"
+    r"enews=DownFile|action=download|mod=attachment|attachment\.php|/file/download|downloadfile|/api/files?/|"
+    r"\b(?:file_?down|getfile|fileDownload)\b",
+    re.I,
+)
+SIZE = re.compile(r"\d\s?(?:[kKMm][bB]|[kK]o|Mo|bytes?)\b|\[(?:PDF|Word|Excel)|\b(?:PDF|DOCX?|XLSX?|ODT)\b")
 PICTURE = re.compile(r"\.(?:jpe?g|png|gif|bmp|webp|svg|ico|tiff?)$", re.I)
 HOST = re.compile(r"https?://([\w.-]+)(?=[/:?#]|$)", re.A)
 
@@ -97,6 +107,15 @@ def file_name(url: str) -> str:
 def is_file(url: str) -> bool:
     """Whether the address ends like a document or an archive."""
     return bool(FILE.search(path_of(url)))
+
+
+def offers_file(url: str, words: str = "") -> bool:
+    """Whether a link hands out a document: its address says so, or its words name a file or its size."""
+    if is_file(url) or NAMED_FILE.search(urlsplit(url).query if "?" in url else ""):
+        return True
+    return bool(HANDED_OUT.search(url)) or bool(
+        "download" in url.lower() and (NAMED_FILE.search(words) or SIZE.search(words))
+    )
 
 
 def is_picture(url: str) -> bool:

@@ -6,6 +6,7 @@ It is read, not believed: what the page shows to people wins wherever both speak
 import json
 import re
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from typing import Any
 
 from feeds.read.html import Document, attr, children, css, first, text, tidy
@@ -108,7 +109,10 @@ def read(document: Document) -> Metadata:
 
     return Metadata(
         title=linked.get("headline") or micro.get("headline", "") or pick(_TITLE),
-        published=linked.get("datePublished") or micro.get("datePublished", "") or pick(_PUBLISHED),
+        published=linked.get("datePublished")
+        or micro.get("datePublished", "")
+        or pick(_PUBLISHED)
+        or _scripted(document.source),
         modified=linked.get("dateModified") or micro.get("dateModified", "") or pick(_MODIFIED),
         author=_person(linked.get("author") or micro.get("author", "") or pick(_AUTHOR)),
         source=pick(_SOURCE),
@@ -116,6 +120,22 @@ def read(document: Document) -> Metadata:
         type=linked.get("type") or metas.get("og:type", ""),
         body=linked.get("articleBody", ""),
     )
+
+
+_SCRIPTED = re.compile(
+    r"\b(?:publish_?time|pub_?time|pub_?date|create_?time|ct|publishDate|release_?time)\b[\"']?\s*[:=]\s*[\"']?"
+    r"(\d{4}-\d{1,2}-\d{1,2}(?:[ T]\d{1,2}:\d{2}(?::\d{2})?)?|1[0-9]{9}(?=[\"';,]))",
+    re.I,
+)
+
+
+def _scripted(source: str) -> str:
+    """The time that a script writes into the page, where nothing else says it: var ct = "1700000000"."""
+    found = _SCRIPTED.search(source)
+    if found is None:
+        return ""
+    said = found[1]
+    return datetime.fromtimestamp(int(said), UTC).isoformat() if said.isdigit() else said
 
 
 def _person(name: str) -> str:
@@ -137,7 +157,7 @@ def _json_ld(document: Document) -> dict[str, str]:
             ):
                 return {
                     "headline": _word(thing.get("headline")) or _word(thing.get("name")),
-                    "datePublished": _word(thing.get("datePublished")),
+                    "datePublished": _word(thing.get("datePublished") or thing.get("pubDate")),
                     "dateModified": _word(thing.get("dateModified")),
                     "author": _word(thing.get("author")),
                     "articleBody": _word(thing.get("articleBody")),

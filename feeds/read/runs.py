@@ -5,14 +5,11 @@ from dataclasses import dataclass, field
 from functools import partial
 
 from feeds.read.html import BLOCKS, CELLS, Node, attr, remove, share, tidy, walk
-from feeds.read.links import is_file
+from feeds.read.links import offers_file
 from feeds.read.wording import part_of, weight
 
 ICON = re.compile(
     r"icon|logo|spacer|blank|loading|arrow|dot\.|/line|print|share|weixin_qr|qrcode|ewm|fileTypeImages", re.I
-)
-DOWNLOAD = re.compile(
-    r"download\.jsp|DownloadAttachUrl|wbfileid=|/_upload/article/files/|downfile\.jsp|attachment", re.I
 )
 PLAYER = re.compile(r"showVsbVideo|showVsbpdfIframe")
 JUNK = ("nav", "foot", "side", "crumb", "pager", "related", "links", "comment", "share")
@@ -65,7 +62,7 @@ def runs(root: Node) -> list[Run]:
         name = node.tag or ""
         if name == "a":
             link_depth += 1 if entering else -1
-            if entering and (href := attr(node, "href")) and (is_file(href) or DOWNLOAD.search(href)):
+            if entering and (href := attr(node, "href")) and offers_file(href):
                 link_files = True
                 current.files += 1
             elif not entering:

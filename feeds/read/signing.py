@@ -2,22 +2,23 @@
 
 import re
 from collections.abc import Iterable
-from datetime import datetime, timedelta
+from datetime import datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
+from feeds.model import Precision
 from feeds.read import credits as credit
 from feeds.read import dates, metadata
 from feeds.read.dates import Found
 from feeds.read.edges import META, THEN, UTC
-from feeds.read.html import Document, attr, first
+from feeds.read.html import Document, Node, attr, first
 from feeds.read.runs import Run
 from feeds.read.wording import weight
 
 _BYLINE = re.compile(
-    r"(?:^|[\s|·,])(?:by|von|par|por|di)\s+([A-ZÀ-ÖØ-Þ][\w.'’-]+(?:[ "
-    r",]+(?:and|und|et|y|&|[A-ZÀ-ÖØ-Þ][\w.'’-]*)){0,6})",
-    re.I,
+    r"(?:^|[\s|·,\d])(?:[Bb]y|BY|[Vv]on|VON|[Pp]ar|PAR|[Pp]or|POR|[Dd]i|[Dd]oor|Автор:?|[Tt]ext(?: und Fotos?)?:|Words:)\s+"
+    r"([A-ZÀ-ÖØ-ÞА-Я][\w.'’-]+(?:[ ,]+(?:and|und|et|y|e|&|de|van|von|der|[A-ZÀ-ÖØ-ÞА-Я][\w.'’-]*)){0,6})",
 )
+_CHANGED = re.compile(r"修改|更新|編集|수정|updated|modified|aktualisiert|mis à jour", re.I)
 _AFTER_CREDIT = re.compile(
     r"\s+(?:举报|(?:发表|查看)?评论|阅读|编辑|收藏|分享|打印|关注|发表于|字号|大|中|小)(?:\b|[\s(（:：]|$)"
 )
@@ -62,7 +63,7 @@ def published(
                 for r in head
                 if len(r.text) <= 200
                 for f in dates.find(r.text, zone, now)
-                if not f.inferred and f.when <= late
+                if not f.inferred and f.when <= late and not _CHANGED.search(r.text[max(0, f.start - 8) : f.end + 6])
             ),
             None,
         )
@@ -71,6 +72,7 @@ def published(
         meta = dates.first(attr(stamp, "datetime"), zone, now) if stamp is not None else None
     if shown is not None:
         other = meta or named
+        shown = _finer(shown, meta, first(document.root, "time[datetime]"), zone, now)
         if other is not None and abs(other.when - shown.when) > timedelta(days=2):
             doubts.append(f"the page shows {shown.when:%Y-%m-%d}, its metadata or address say {other.when:%Y-%m-%d}")
         return shown
@@ -78,6 +80,18 @@ def published(
         if found is not None and found.when <= late:
             return found
     return _beside(everything, at, zone, now, late)
+
+
+def _finer(shown: Found, meta: Found | None, stamp: Node | None, zone: ZoneInfo, now: datetime) -> Found:
+    """The shown day with the time that the metadata or <time> say, if they speak of that day."""
+    if shown.precision is not Precision.DAY:
+        return shown
+    other = dates.first(attr(stamp, "datetime"), zone, now) if stamp is not None else None
+    for exact in (meta, other):
+        if exact is not None and exact.precision is not Precision.DAY and exact.when.date() == shown.when.date():
+            midnight = exact.when.time() == time()
+            return shown if midnight else exact
+    return shown
 
 
 def _beside(everything: list[Run], at: int, zone: ZoneInfo, now: datetime, late: datetime) -> Found | None:

@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass
 
-from feeds.read.html import Document, Node, ancestors, attr, css, first, text, tidy
+from feeds.read.html import Document, Node, ancestors, attr, css, first, lines, text, tidy
 from feeds.read.metadata import Metadata
 from feeds.read.wording import is_navigation, place_of, weight
 
@@ -18,14 +18,16 @@ _NAMED = re.compile(r"(?:^|[-_ ])(?:\w*title\w*|\w*tit|bt|biaoti|headline|subjec
 SITE = re.compile(
     r"(?:大学|学院|学校|中学|小学|幼儿园|研究院|研究所|研究生院|医院|委员会|"
     r"教育局|教育厅|管理局|人民政府|门户网?站?|官网|网站|网|图书馆|教务处|"
-    r"学会|协会|集团|公司|银行|博物馆|学工部|学生处|研究生处|university|"
-    r"college|institute|school|hochschule|universität|大學|高校|学園)$",
+    r"学会|协会|集团|公司|银行|博物馆|学工部|学生处|研究生处|论坛|日报|晚报|新闻网|university|"
+    r"college|institute|school|hochschule|universität|大學|高校|学園|學校|國小|國中|高中|小學|政府|局|"
+    r"powered by .{2,20})$",
     re.I,
 )
 CUT = re.compile(
-    r"\s*[_|｜»]+\s*|\s+[-–—·:]\s+|\s*(?:--+|——)\s*|\s*-\s*(?=[\u4e00-\u9fff\u3040-\u30ff])|"
+    r"\s*[_|｜»]+\s*|\s+[-–—·:>]\s+|\s*::\s*|\s*(?:--+|——)\s*|\s*-\s*(?=[\u4e00-\u9fff\u3040-\u30ff])|"
     r"(?<=[\u4e00-\u9fff\u3040-\u30ff])\s*-\s*"
 )
+META_LINE = re.compile(r"\d{4}[-/年.]\d{1,2}[-/月.]\d{1,2}|(?:来源|作者|发布时间|时间|日期|点击|浏览|阅读)\s*[:：]")
 _ELLIPSIS = re.compile(r"(?:\.{3,}|…+)\s*$")
 
 
@@ -79,7 +81,13 @@ def _shown(node: Node) -> str:
     if node.css_first("ul, table, p + p + p, form, h1 ~ div p") is not None:
         return ""
     inner = node.css_first("h1, h2, h3") if node.tag == "div" else None
-    return text(inner if inner is not None else node)[:400]
+    shown = inner if inner is not None else node
+    if shown.css_first("br, p, div, span") is not None:
+        said = [line.text for line in lines(shown)[0] if line.text]
+        meta = next((n for n, line in enumerate(said) if n and META_LINE.search(line)), len(said))
+        if meta < len(said):  # the meta line stands in the heading
+            return " ".join(said[:meta])[:400]
+    return text(shown)[:400]
 
 
 def _crumbs(document: Document) -> frozenset[str]:
