@@ -33,7 +33,7 @@ from feeds.read.html import Document, Node, ancestors, attr, children, css, firs
 from feeds.read.links import canonical
 from feeds.read.placing import Spans, container_of, holds, spans_of
 from feeds.read.runs import JUNK, Run, runs, size, take
-from feeds.read.signing import byline, credits_in, named, published, signed
+from feeds.read.signing import boxed, byline, credits_in, named, published, signed
 from feeds.read.wording import weight
 
 __all__ = ["Reading", "article", "is_meta_line", "read", "says_when", "signed"]
@@ -90,7 +90,7 @@ def article(
         precision=found.precision if found else None,
         html=body.html,
         text=body.text,
-        author=credit.author(credits) or byline(reading.head) or signed(body.text) or named(told) or None,
+        author=credit.author(credits) or byline(reading.head) or signed(body.text) or named(told) or boxed(document),
         credits=credits,
         images=tuple(body.images),
         attachments=tuple(body.attachments),
@@ -113,13 +113,9 @@ def read(
     title = settled(titles.find(document, told, listed), document, everything)
     reading = Reading(title=title, container=None)
     at = place_in(title, everything)
-    if (
-        0 <= at < len(everything) - 1
-        and SUBTITLE.match(everything[at + 1].text)
-        and weight(everything[at + 1].text) < 60
-    ):
-        title = titles.Title(title.text + everything[at + 1].text, title.node, title.sure)
-        reading.title = title
+    following = everything[at + 1].text if 0 <= at < len(everything) - 1 else ""
+    if SUBTITLE.match(following) and weight(following) < 60 and titles.bare(following) not in titles.bare(title.text):
+        title = reading.title = titles.Title(title.text + following, title.node, title.sure)
     spans = spans_of(everything)
     reading.container = container or container_of(page, everything, spans, at, document.template)
     body = content.Body()
@@ -248,6 +244,9 @@ def _body(document: Document, reading: Reading, everything: list[Run], spans: Sp
             break
         scope = up
     content.attachments(document, scope, body)
+    for run in everything[high + 1 : high + 20]:
+        if run.files and run.place not in JUNK:
+            content.attachments(document, run.block, body)
     between = [r for r in everything[at + 1 if at >= 0 else max(0, low - 6) : low] if r.place not in ("nav", "foot")]
     before = _before(everything, at) if at >= 0 else []
     after = [r for r in everything[high + 1 : high + 9] if r.place not in ("nav", "foot", "related", "side")]
@@ -272,9 +271,10 @@ def _lead(everything: list[Run], at: int, low: int, high: int) -> str:
             and run.link_share < 0.3
             and weight(run.text) >= 15
             and not BOILER.search(run.text)
+            and not LABELLED.match(run.text)
+            and own[:20] not in said
         ):
-            if own[:20] not in said and not LABELLED.match(run.text):
-                found.append(f"<p>{entities.escape(run.text)}</p>")
+            found.append(f"<p>{entities.escape(run.text)}</p>")
     return "".join(found)
 
 

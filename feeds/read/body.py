@@ -26,6 +26,7 @@ from feeds.read.html import (
     markup,
     remove,
     roughly,
+    share,
     tag,
     text,
 )
@@ -35,7 +36,14 @@ NOISE = (
     "script, style, link, meta, noscript, template, title, object:not(:has(embed, video)), "
     ".bdsharebuttonbox, .bdshare, #bdshare, #ckepop, .jiathis_style, .jiathis_style_24x24, .social-share, .share_tt, "
     ".share-box, .addthis_toolbox, .WP_VisitCount, .wl-post, .weix_time, ul.pagenav, ul.pagination, .linkstitle, "
-    ".bottomlinks, #div_vote_id, .clear:empty"
+    ".bottomlinks, #div_vote_id, .clear:empty, .toc, #toc, .article-index, .table-of-contents, .post-toc, "
+    ".ez-toc-container"
+)
+#: what sites put between the paragraphs of an article; never most of it
+INSERTED = (
+    "[class*=newsletter i], [class*=signup i], [class*=paywall i], [class*=subscribe i], [class*=advert i], .ad, .ads, "
+    ".promo, [class^=related i], [class*=' related' i], [class*=recommend i], [class*=read-more i], "
+    "[class*=inline-links i], aside"
 )
 #: a line that is nothing but the page's furniture
 HUSK = re.compile(
@@ -100,6 +108,9 @@ def read(document: Document, nodes: list[Node], title: str, without: str | None 
     _players(document, root, body, title)
     for node in css(root, NOISE):
         remove(node)
+    for node in css(root, INSERTED):
+        if share(node, root) < 0.3:
+            remove(node)
     if without:
         for node in css(root, without):
             remove(node)

@@ -34,12 +34,13 @@ _WIDE = str.maketrans("０１２３４５６７８９：／－．（）［］　
 _HAN = {digit: n for n, digits in enumerate(("〇○零Ｏ", *"一二三四五六七八九")) for digit in digits}
 _NAME = "|".join(sorted(map(re.escape, MONTHS), key=len, reverse=True))
 _WEEKDAY = (
+    r"(?:\s?г(?:ода|\.)?,?(?=\s))?"
     r"(?:\s*\(?(?:星期|周|週)[一二三四五六日天]\)?|\s*\([月火水木金土日]\)|\s*(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)[a-z]*\b)?"
 )
 
 _TIME = re.compile(
     _WEEKDAY + r"[\s,，|·]{0,6}(?P<t>T)?(?:(?:at|um|à|ore)\s+|-\s?)?(?P<half>上午|下午|晚上|午前|午後|凌晨|中午)?\s?"
-    r"(?P<h>\d{1,2})(?:(?:\s?[:时時点時](?P<m>\d{2})|\.(?P<gm>\d{2})(?=\s?Uhr))(?:\s?[:分](?P<s>\d{2})(?!\d))?(?:\.\d{1,9})?)"
+    r"(?P<h>\d{1,2})(?:(?:\s?[:时時点時hH](?P<m>\d{2})|\.(?P<gm>\d{2})(?=\s?Uhr))(?:\s?[:分](?P<s>\d{2})(?!\d))?(?:\.\d{1,9})?)"
     r"(?!\d)[秒分]?(?:\s?Uhr)?(?:\s?(?P<ap>[AaPp])\.?[Mm]\b\.?)?"
     r"(?:\s?(?P<off>Z\b|UTC\b|GMT\b|[+-]\d{2}:?\d{2}(?!\d)))?"
 )
@@ -53,6 +54,7 @@ _ERA = re.compile(
     r"\s?(\d{1,2})\s?日?" + _END
 )
 _CHINESE = re.compile(r"([〇○零一二三四五六七八九]{4})年([一二三四五六七八九十]{1,3})月([一二三四五六七八九十]{1,3})日")
+_ROC = re.compile(r"(?<!\d)(1[0-4]\d)\s?年\s?(\d{1,2})\s?月\s?(\d{1,2})\s?日")
 _DAY_FIRST = re.compile(r"(?<![\d.])(?<!\d[-/:])(\d{1,2})([./-])\s?(\d{1,2})\2\s?(\d{4})" + _END)
 _DAY_NAME = re.compile(rf"(?<![\d.:-])(\d{{1,2}})(?:st|nd|rd|th|er|\.|º)?[\s-]{{0,2}}(?:de\s|of\s)?({_NAME})\b\.?,?"
                        r"[\s-]{0,2}(?:de\s|del\s)?(\d{4})(?!\d)", re.I)  # fmt: skip
@@ -191,6 +193,7 @@ _FORMS: tuple[tuple[re.Pattern[str], Form, re.Pattern[str]], ...] = (
     (_SPACED, _numbers, re.compile("[年년]")),
     (_ERA, _era, re.compile("[令平昭民RH]")),
     (_CHINESE, _chinese, re.compile("年")),
+    (_ROC, lambda m, _: (1911 + int(m[1]), int(m[2]), int(m[3])), re.compile("年")),
     (_DAY_FIRST, _day_first, re.compile(r"\d[./-]\s?\d")),
     (_DAY_NAME, _day_name, _LETTERS),
     (_NAME_DAY, _name_day, _LETTERS),
@@ -387,7 +390,8 @@ _LABELS = (
     r"创建(?:时间|日期)|录入(?:时间|日期)|添加(?:时间|日期)|建立(?:时间|日期)|作成日|\bcreated(?:\son)?\b|erstellt(?:\sam)?",
     # when it was changed
     r"(?:最后|最近)?(?:更新|修改)(?:时间|日期|于)?|(?:最終)?更新日時?|\b(?:last\s)?(?:updated|modified|reviewed)(?:\son)?\b|"
-    r"aktualisiert(?:\sam)?|geändert(?:\sam)?|\bstand\b|mis(?:e)? à jour(?:\sle)?|actualizado|수정일|обновлено",
+    r"aktualisiert(?:\sam)?|geändert(?:\sam)?|\bstand\b|mise? à jour(?:\sle)?|modifiée?(?:\sle)?|"
+    r"modificad[oa](?:\sel)?|modificat[oa](?:\sil)?|изменено|actualizado|수정일|обновлено",
 )
 _LABEL = re.compile("|".join(f"(?P<r{n}>{label})" for n, label in enumerate(_LABELS)), re.I)
 _BETWEEN = re.compile(
@@ -396,14 +400,17 @@ _BETWEEN = re.compile(
 )
 
 
-def labelled(text: str, zone: tzinfo, now: datetime) -> Found | None:
-    """The date behind the best label: 发布时间 before 时间 before 创建时间 before 更新时间; None without a label."""
+def labelled(text: str, zone: tzinfo, now: datetime, *, changes: bool = True) -> Found | None:
+    """The date behind the best label: 发布时间 before 时间 before 创建时间 before 更新时间; None without a label.
+
+    `changes`: a date of change will do, where there is no other.
+    """
     best: tuple[int, Found] | None = None
     dates: list[Found] | None = None
     wide = text.translate(_WIDE)
     for label in _LABEL.finditer(wide):
         rank = int(str(label.lastgroup)[1:])
-        if best is not None and best[0] <= rank:
+        if (best is not None and best[0] <= rank) or (rank == len(_LABELS) - 1 and not changes):
             continue
         if dates is None:
             dates = find(wide, zone, now)

@@ -27,21 +27,29 @@ NEIGHBOUR = re.compile(
     re.I,
 )
 TAIL = re.compile(
-    r"^\s*[【\[■◆●▲]?\s*(?:相关(?:阅读|新闻|文章|链接|推荐|报道|内容|信息|附件下载)|推荐(?:阅读|"
+    r"^\s*[【\[■◆●▲]?\s*(?:相关(?:阅读|新闻|文章|链接|推荐|报道|内容|信息|资讯|专题|热词|附件下载)|热词|推荐(?:阅读|"
     r"新闻|文章)|延伸阅读|热[门点](?:新闻|文章|推荐|阅读|排行)|猜你喜欢|更多(?:精彩|新闻|内容).{0,8}|"
     r"精彩推荐|新闻排行|点击排行|分享(?:到|至)|扫一扫.{0,16}|扫码.{0,12}|版权(?:声明|与免责声明)|免责声明|"
     r"特别声明|网友评论|发表评论|我要评论|评论列表|最新评论|用户评论|跟贴|相关专题|返回列表|返回顶部|"
     r"打印本页|关闭窗口|关闭本页|related (?:posts?|articles?|news|stories|links)|you (?:may|"
     r"might) also.{0,10}|read (?:more|also|next)|share (?:this|on).{0,20}|comments?(?: \(\d+\))?$|"
     r"leave a (?:reply|comment)|more (?:news|stories).{0,10}|recommended.{0,10}|tags?[:：]|"
-    r"weitere (?:meldungen|nachrichten|artikel).{0,10}|zurück zur übersicht|kommentare|"
+    r"weitere (?:meldungen|nachrichten|artikel|informationen).{0,10}|zurück(?: zur übersicht)?|kommentare|"
+    r"mehr zum thema|"
+    r"das könnte sie.{0,20}|"
+    r"(?:à lire|lire) aussi.{0,10}|sur le même sujet|partager.{0,20}|articles? (?:liés|similaires)|te puede interesar|"
+    r"noticias relacionadas|compartir|leggi anche|condividi|lees ook|delen|czytaj także|udostępnij|"
+    r"читайте также|поделиться|по теме|관련 ?(?:기사|글|뉴스)|공유|more from.{0,20}|copy link|keep reading.{0,30}|"
+    r"subscribe.{0,20}|sign up.{0,30}|延伸閱讀|相關(?:新聞|連結|文章|檔案)|分享至|回上一頁|回列表|"
     r"関連(?:記事|リンク|ニュース).{0,6}|この記事を(?:シェア|共有).{0,8}|コメント|シェア(?:する)?)\s*[】\]:：]?",
     re.I,
 )
 FURNITURE = re.compile(
     r"^(?:字[体号][:：]?|大|中|小|打印(?:本页|此文|文章)?|关闭(?:窗口|本页|页面)?|"
     r"收藏(?:本文)?|分享(?:到|至)?|微信|微博|qq空间?|朋友圈|返回(?:列表|顶部|上页)?|"
-    r"(?:浏览|点击|阅读|访问|查看)(?:次数|量|数|率)?[:：]?|次|加载中\.*|print|share|"
+    r"(?:浏览|点击|阅读|访问|查看)(?:次数|量|数|率)?[:：]?|次|加载中\.*|回上[一頁]頁?|列表|"
+    r"목록|인쇄|공유|zurück|nach oben|seite drucken|retour|imprimer|volver|"
+    r"indietro|terug|назад|печать|copy link|back(?: to (?:top|news))?|print|share|"
     r"tweet|facebook|twitter|linkedin|email|e-mail|whatsapp|xing|drucken|teilen|印刷|"
     r"我要(?:纠错|评论|分享)|举报|评论|已下载|\s|[\d|｜：:/.\-【】\[\]()（）>»、,，])*$",
     re.I,

@@ -19,7 +19,10 @@ SOMETIMES = {
 SESSION_IN_PATH = re.compile(r";(?:jsessionid|sid|phpsessid)=[^/?#]*", re.I)
 #: what makes an article of these hosts; the rest of the query is decoration
 ESSENTIAL = {"mp.weixin.qq.com": ("__biz", "mid", "idx", "sn")}
-_EXTENSION = r"\.(?:pdf|doc[xm]?|xls[xm]?|pp[ts]x?|od[tsp]|wps|et|dps|ofd|caj|hwpx?|rtf|txt|csv|zip|rar|7z|gz|tar|apk|exe|mp3|epub)"
+_EXTENSION = (
+    r"\.(?:pdf|doc[xm]?|xls[xm]?|pp[ts]x?|od[tsp]|wps|et|dps|ofd|caj|hwpx?|rtf|txt|csv|zip|rar|7z|gz|tar|apk|exe|mp3|"
+    r"epub)"
+)
 FILE = re.compile(_EXTENSION + r"(?:;.*)?$", re.I)
 NAMED_FILE = re.compile(_EXTENSION + r"(?:$|[&\s)\]）】(（\[])", re.I)
 #: addresses by which CMSs hand out files, whatever they are called
@@ -113,6 +116,8 @@ def offers_file(url: str, words: str = "") -> bool:
     """Whether a link hands out a document: its address says so, or its words name a file or its size."""
     if is_file(url) or NAMED_FILE.search(urlsplit(url).query if "?" in url else ""):
         return True
+    if "nothumb" in url:  # a picture at its full size
+        return False
     return bool(HANDED_OUT.search(url)) or bool(
         "download" in url.lower() and (NAMED_FILE.search(words) or SIZE.search(words))
     )

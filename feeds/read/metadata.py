@@ -205,6 +205,9 @@ def _microdata(document: Document) -> dict[str, str]:
         node = first(document.root, f"[itemprop={name}], [itemprop~={name}]")
         if node is not None:
             inner = first(node, "[itemprop=name]") if name == "author" else None
-            value = attr(node, "content") or attr(node, "datetime") or text(inner if inner is not None else node)
+            value = attr(node, "content") or attr(node, "datetime")
+            if not value and re.match(r"\d{4}-\d\d", attr(node, "title")):
+                value = attr(node, "title")
+            value = value or text(inner if inner is not None else node)
             found[name] = tidy(value.replace("\n", " "))[:300]
     return found

@@ -1,14 +1,15 @@
 """Where an article's body stands: what the title and the density of text agree on, in characters. Pure."""
 
 from feeds.read.edges import BOILER, NEIGHBOUR, SENTENCE, TAIL, is_meta
-from feeds.read.html import Node, ancestors, children, first
+from feeds.read.html import Node, ancestors, attr, children, first
 from feeds.read.runs import JUNK, Run, size
 
 _KNOWN = (
     "[itemprop=articleBody], .v_news_content, [id^=vsb_content], "
     ".wp_articlecontent, .TRS_Editor, #zoom, .article-content, .article_content, "
-    ".article-body, .entry-content, .post-content, .post-body"
+    ".article-body, .entry-content, .post-content, .post-body, #js_content"
 )
+_FORUM = "[id^=postmessage_], td.t_f, .d_post_content"
 PROSE = 200.0  #: of sentences: so much, and what stands beside it is judged by its sentences alone
 _BLOCK_STOP = frozenset(
     "p h1 h2 h3 h4 h5 h6 li ul ol blockquote span a b strong em font pre dd dt tr table tbody center figure".split(" ")  # noqa: SIM905
@@ -81,13 +82,33 @@ def container_of(page: Node, everything: list[Run], spans: Spans, at: int, templ
         if best is None or (best.tag in _BLOCK_STOP and not _layout(best)):
             break
         said = prose.get(current.mem_id, 0.0)
-        if most < 0.8 * total and not (said >= PROSE and prose.get(best.mem_id, 0.0) >= 0.85 * said):
+        enough = said >= PROSE and prose.get(best.mem_id, 0.0) >= 0.85 * said and not _has_twin(best, prose)
+        if most < 0.8 * total and not enough:
             break
         current = best
+    post = first(current, _FORUM)
+    if post is not None and totals.get(post.mem_id, 0.0) > 20:
+        return post  # the first of a thread
     known = first(current, _KNOWN)
     if known is not None and totals.get(known.mem_id, 0.0) >= 0.6 * totals.get(current.mem_id, 1.0):
         current = known
     return _widened(current, page, everything, spans, at)
+
+
+def _has_twin(box: Node, prose: dict[int, float]) -> bool:
+    """Whether a box of the same make beside it says something too: an article in several blocks."""
+    label = attr(box, "class")
+    return (
+        bool(label)
+        and box.parent is not None
+        and any(
+            child.tag == box.tag
+            and child.mem_id != box.mem_id
+            and prose.get(child.mem_id, 0.0) > 0
+            and attr(child, "class") == label
+            for child in children(box.parent)
+        )
+    )
 
 
 def _layout(node: Node) -> bool:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable
 from datetime import datetime, time, timedelta
+from itertools import pairwise
 from zoneinfo import ZoneInfo
 
 from feeds.model import Precision
@@ -10,12 +11,13 @@ from feeds.read import credits as credit
 from feeds.read import dates, metadata
 from feeds.read.dates import Found
 from feeds.read.edges import META, THEN, UTC
-from feeds.read.html import Document, Node, attr, first
+from feeds.read.html import Document, ancestors, attr, css, first, text
 from feeds.read.runs import Run
-from feeds.read.wording import weight
+from feeds.read.wording import place_of, weight
 
 _BYLINE = re.compile(
-    r"(?:^|[\s|·,\d])(?:[Bb]y|BY|[Vv]on|VON|[Pp]ar|PAR|[Pp]or|POR|[Dd]i|[Dd]oor|Автор:?|[Tt]ext(?: und Fotos?)?:|Words:)\s+"
+    r"(?:^|[\s|·,\d])"
+    r"(?:[Bb]y|BY|[Vv]on|VON|[Pp]ar|PAR|[Pp]or|POR|[Dd]i|[Dd]oor|Автор:?|[Tt]ext(?: und Fotos?)?:|Words:)\s+"
     r"([A-ZÀ-ÖØ-ÞА-Я][\w.'’-]+(?:[ ,]+(?:and|und|et|y|e|&|de|van|von|der|[A-ZÀ-ÖØ-ÞА-Я][\w.'’-]*)){0,6})",
 )
 _CHANGED = re.compile(r"修改|更新|編集|수정|updated|modified|aktualisiert|mis à jour", re.I)
@@ -51,9 +53,13 @@ def published(
     """The shown publication date; else the metadata's, the address's, or one that stands by the title."""
     late = now + timedelta(days=2)
     around = [r.text for r in (*head, *tail) if len(r.text) <= 400]
-    shown = next(
-        (f for t in (" \n ".join(around), *around) if (f := dates.labelled(t, zone, now)) and f.when <= late), None
-    )
+
+    def labelled(*, changes: bool) -> Found | None:
+        texts = (" \n ".join(around), *around)
+        found = (dates.labelled(t, zone, now, changes=changes) for t in texts)
+        return next((f for f in found if f is not None and f.when <= late), None)
+
+    shown = labelled(changes=False)
     meta = dates.first(told.published, zone, now) if told.published else None
     named = dates.in_url(document.url, zone)
     if shown is None:
@@ -72,21 +78,27 @@ def published(
         meta = dates.first(attr(stamp, "datetime"), zone, now) if stamp is not None else None
     if shown is not None:
         other = meta or named
-        shown = _finer(shown, meta, first(document.root, "time[datetime]"), zone, now)
+        shown = _finer(shown, meta, _stamp(document), zone, now)
         if other is not None and abs(other.when - shown.when) > timedelta(days=2):
             doubts.append(f"the page shows {shown.when:%Y-%m-%d}, its metadata or address say {other.when:%Y-%m-%d}")
         return shown
-    for found in (meta, named):
+    for found in (meta, named, labelled(changes=True)):
         if found is not None and found.when <= late:
             return found
     return _beside(everything, at, zone, now, late)
 
 
-def _finer(shown: Found, meta: Found | None, stamp: Node | None, zone: ZoneInfo, now: datetime) -> Found:
+def _stamp(document: Document) -> str:
+    """What the first element says that says a time for machines."""
+    node = first(document.root, "time[datetime], abbr.published[title], .published[title], [class*=date][title]")
+    return (attr(node, "datetime") or attr(node, "title")) if node is not None else ""
+
+
+def _finer(shown: Found, meta: Found | None, stamp: str, zone: ZoneInfo, now: datetime) -> Found:
     """The shown day with the time that the metadata or <time> say, if they speak of that day."""
     if shown.precision is not Precision.DAY:
         return shown
-    other = dates.first(attr(stamp, "datetime"), zone, now) if stamp is not None else None
+    other = dates.first(stamp, zone, now) if stamp else None
     for exact in (meta, other):
         if exact is not None and exact.precision is not Precision.DAY and exact.when.date() == shown.when.date():
             midnight = exact.when.time() == time()
@@ -117,9 +129,21 @@ def _beside(everything: list[Run], at: int, zone: ZoneInfo, now: datetime, late:
     return None
 
 
+_FIELD = re.compile(
+    r"\s*(?:作\s*者|發[佈布](?:單位|者|人)|公告單位|投稿者|担当(?:課|部署)?|作\s*성\s*자|작\s*성\s*자|등\s*록\s*자|글쓴이|"
+    r"author|autor|verfasser)\s*[:：]?\s*",
+    re.I,
+)
+_CELLS = ("td", "th", "dd", "dt", "span", "div", "li")
+
+
 def credits_in(around: Iterable[Run]) -> dict[str, str]:
     found: dict[str, str] = {}
-    for run in around:
+    runs = list(around)
+    for name, said in pairwise(runs):  # a table of fields
+        if _FIELD.fullmatch(name.text) and 2 <= len(said.text) <= 40 and said.block.tag in _CELLS:
+            found.setdefault("作者", said.text)
+    for run in runs:
         if 2 < len(run.text) <= 300:
             for label, value in credit.meta(run.text).items():
                 value = _AFTER_CREDIT.split(value, maxsplit=1)[0].strip(" ]】)）|｜\ue5c2")
@@ -145,6 +169,33 @@ def signed(text: str) -> str | None:
             return line.strip()
     last = _IN_BRACKETS.search(lines[-1])
     return last[1] if last else None
+
+
+_SIGNED_BOX = (
+    "[rel~=author], [itemprop=author], [class*=author i], [class*=byline i], [class*=auteur i], [class*=autor i], "
+    "[class*=writer i], [class*=nickname i], [class*=user-name i], [class*=username i], .nick, #js_name"
+)
+_NAMELIKE = re.compile(
+    r"^(?:(?:(?:by|von|par|por|di|author)\b|作者)\s*[:：/]?\s*)?([^\d@|/:：。！？]{2,30}?)\s*$", re.I
+)
+_ELSEWHERE = ("comment", "related", "side", "foot", "nav", "links")
+_ROLE = re.compile(
+    r"关注|主页|更多|作者|简介|about|author|follow|profile|posts?$|view|评论|发布|浏览|登录|register|log ?in", re.I
+)
+
+
+def boxed(document: Document) -> str | None:
+    """The name in a box that says it is the author's, outside comments and lists of others."""
+    for node in css(document.root, _SIGNED_BOX)[:20]:
+        if node.css_first("p, ul, li, h1, h2, img + img") is not None:
+            continue
+        m = _NAMELIKE.match(text(node))
+        if m is None or not 1.5 <= weight(m[1]) <= 14 or _NO_AUTHOR.search(m[1]) or _ROLE.search(m[1]):
+            continue
+        ups = [node, *list(ancestors(node))[:8]]
+        if not any(place_of(up.tag or "", attr(up, "class"), attr(up, "id")) in _ELSEWHERE for up in ups):
+            return m[1].strip(" ,、|")
+    return None
 
 
 def byline(around: Iterable[Run]) -> str | None:

@@ -27,6 +27,8 @@ CUT = re.compile(
     r"\s*[_|｜»]+\s*|\s+[-–—·:>]\s+|\s*::\s*|\s*(?:--+|——)\s*|\s*-\s*(?=[\u4e00-\u9fff\u3040-\u30ff])|"
     r"(?<=[\u4e00-\u9fff\u3040-\u30ff])\s*-\s*"
 )
+_STEP = re.compile(r"\s>\s|::")
+_ABOVE = re.compile(r"\s*[|｜]\s*")
 META_LINE = re.compile(r"\d{4}[-/年.]\d{1,2}[-/月.]\d{1,2}|(?:来源|作者|发布时间|时间|日期|点击|浏览|阅读)\s*[:：]")
 _ELLIPSIS = re.compile(r"(?:\.{3,}|…+)\s*$")
 
@@ -64,7 +66,10 @@ def find(document: Document, metadata: Metadata, listed: str = "") -> Title:
         if best is None or score > best[0]:
             best = (score, shown, node)
     if best is not None and best[0] >= 24:
-        return Title(_whole(best[1], metadata, page_title, listed), best[2], best[0] >= 45)
+        shown = _whole(best[1], metadata, page_title, listed)
+        if bare(shown) == bare(_ABOVE.split(page_title)[0]) and _STEP.search(shown):  # the heading repeats <title>
+            shown = _untailed(shown, metadata, crumbs)
+        return Title(shown, best[2], best[0] >= 45)
     for given in (listed, metadata.title):
         if given and not SITE.search(given):
             return Title(
@@ -178,7 +183,7 @@ def _untailed(title: str, metadata: Metadata, crumbs: frozenset[str]) -> str:
             known = True  # a row of them is a path, not a sentence
         if head and (
             known
-            or (len(cuts) == 1 and separator in ("|", "｜", "_", "»"))
+            or (len(cuts) == 1 and separator in ("|", "｜", "_", "»", ">", "::"))
             or (len(cuts) == 1 and weight(tail) < weight(head))
         ):
             title = head
