@@ -12,13 +12,17 @@ from feeds.read import cards, lists
 from feeds.read.addresses import looks_like_article
 from feeds.read.groups import Candidate
 from feeds.read.html import Document, Node, attr, children, css, text
-from feeds.read.links import canonical, same_page, same_site
+from feeds.read.links import canonical, same_owner, same_page
 from feeds.read.lists import Survey
 from feeds.read.spots import Link
 from feeds.read.wording import MORE, is_navigation, weight
 
 FAIR = 38.0  #: a block's score from which it may stand for a column
-_STALE = re.compile(r"友情|链接|专题|下载|视频|图片|相册|快速|导航|banner", re.I)
+_STALE = re.compile(
+    r"友情|链接|专题|下载|视频(?!新闻)|图片(?!新闻)|相册|快速|导航|数据库|banner|events?$|seminars?$|veranstaltung|termine|agenda|"
+    r"meetings?\b|カレンダー|calendar",
+    re.I,
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,7 +52,7 @@ def find(document: Document, survey: Survey) -> tuple[Column, ...]:
             continue
         heading = candidate.heading or _tab(candidate)
         url = candidate.more or _named(heading, by_words)
-        if url is None or same_page(url, document.url) or not same_site(url, document.url) or looks_like_article(url):
+        if url is None or same_page(url, document.url) or not same_owner(url, document.url) or looks_like_article(url):
             continue
         title = heading if heading and not MORE.fullmatch(heading) else names.get(canonical(url), "")
         if heading is None and names.get(canonical(url)):

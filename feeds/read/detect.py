@@ -359,12 +359,17 @@ def _for_a_home(case: _Case, document: Document, survey: lists.Survey, offered: 
 def native_feed(document: Document) -> str | None:
     """The feed that the page names in its head; comments' feeds are passed over."""
     found = []
+    here = set(re.findall(r"\w{2,}", document.url)) | set(re.findall(r"\d+", document.url))
     for link in css(document.root, "link[rel~=alternate][href], link[rel=Alternate][href]"):
         if attr(link, "type").lower() in _FEED_TYPES:
             url = document.link(attr(link, "href"))
             if url is not None:
-                found.append((bool(re.search(r"comment", f"{url} {attr(link, 'title')}", re.I)), url))
-    return min(found, key=lambda pair: pair[0])[1] if found else None
+                comments = bool(
+                    re.search(r"comment|评论|kommentar|commentaire|comentari", f"{url} {attr(link, 'title')}", re.I)
+                )
+                own = {t for t in re.findall(r"\w{2,}", url) if t in here}
+                found.append((comments or url.startswith(document.url.rstrip("/") + "/feed"), -len(own), url))
+    return min(found, key=lambda each: each[:2])[2] if found else None
 
 
 def column_of(document: Document, reader: kinds.Kind, survey: lists.Survey) -> str | None:
@@ -389,13 +394,67 @@ def column_of(document: Document, reader: kinds.Kind, survey: lists.Survey) -> s
     for link in survey.links:
         if _BACK.search(link.words) and same_site(link.url, document.url) and not same_page(link.url, document.url):
             return link.url
+    for found_in in (_categories, _current):
+        if (url := found_in(document, survey)) is not None:
+            return url
     above = [link.url for link in survey.links if _above(link.url, document.url)]
     return max(above, key=len) if above else None
 
 
+def _categories(document: Document, survey: lists.Survey) -> str | None:
+    """The category an article says it is filed under."""
+    selector = "[rel~=category] , [rel~=tag][href*=categor], .cat-links a[href], [class*=category] > a[href], a[class*=category][href]"
+    for link in css(document.root, selector):
+        url = document.link(attr(link, "href"))
+        if url is not None and _leads_back(url, document):
+            return url
+    return None
+
+
+def _current(document: Document, survey: lists.Survey) -> str | None:
+    """The entry of the menu that is marked as where we are; else the one that is called news."""
+    marked = [
+        link.url
+        for link in survey.links
+        if _leads_back(link.url, document)
+        and any(_HERE.search(attr(s.node, "class")) for s in (link.spot, link.spot.up) if s is not None)
+        and link.spot.place in ("nav", "side", "head", "")
+        and weight(link.words) <= 12
+    ]
+    if marked:
+        return marked[-1]
+    called = (
+        link.url
+        for link in survey.links
+        if _LIST_NAME.fullmatch(link.words.strip()) and _leads_back(link.url, document)
+    )
+    return next(called, None)
+
+
+def _leads_back(url: str, document: Document) -> bool:
+    own, other = urlsplit(document.url), urlsplit(url)
+    if other.path.rstrip("/") == own.path.rstrip("/") and other.path.strip("/"):
+        return bool(own.query) and not other.query.startswith(own.query[:8])
+    return (
+        same_site(url, document.url)
+        and not addresses.looks_like_article(url)
+        and not _HOME_PATH.match(other.path)
+        and not other.path.startswith(own.path.rstrip("/") + "/")
+    )
+
+
+_HERE = re.compile(r"(?:^|[\s_-])(?:active|current|cur|on|selected|now)(?:$|[\s_-])", re.I)
+_LIST_NAME = re.compile(
+    r"(?:all )?news(?:room)?|latest news|news archive|press (?:releases|room)|press|releases|announcements|blog|aktuelles|"
+    r"nachrichten|meldungen|presse|pressemitteilungen|actualités|communiqués|noticias|notizie|notícias|nieuws|aktualności|"
+    r"новости|tin tức|お知らせ|ニュース|新着情報|プレスリリース|공지사항|뉴스|보도자료|新闻中心|新闻动态|通知公告|最新消息|新聞稿|新闻资讯",
+    re.I,
+)
 _BACK = re.compile(
-    r"返回(?:列表|栏目|上级)|^更多(?:新闻|通知|公告)|back to (?:the )?(?:list|"
-    r"news|overview)|all news|zur(?:ück zur)? übersicht|一覧(?:へ|に戻る|を見る)",
+    r"返回(?:列表|栏目|上级)|^更多(?:新闻|通知|公告)|back to (?:the |all )?(?:list|"
+    r"news|overview|articles|blog|press)|^all (?:news|articles|stories|posts|releases)|zur(?:ück zur)? übersicht|"
+    r"alle (?:meldungen|nachrichten|news|artikel)|一覧(?:へ|に戻る|を見る|ページ)|^목록|回(?:上一頁|列表)|^列表$|"
+    r"retour (?:à la liste|aux actualités)|toutes les actualités|todas las noticias|все новости|tutte le notizie",
     re.I,
 )
 

@@ -3,11 +3,11 @@
 import re
 
 from feeds.read import cards
-from feeds.read.addresses import looks_like_list
+from feeds.read.addresses import looks_like_article, looks_like_list
 from feeds.read.groups import Candidate
 from feeds.read.html import Node, attr, css, text
 from feeds.read.spots import Resolve, Spot
-from feeds.read.wording import HEADLINE_CLASS, MORE, MORE_BOX, is_navigation, place_of, weight
+from feeds.read.wording import ALL_OF, HEADLINE_CLASS, MORE, MORE_BOX, is_navigation, place_of, weight
 
 _HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 _NEVER = ("header", "nav", "footer", "aside", "form")
@@ -51,14 +51,28 @@ def _more(spot: Spot | None, resolve: Resolve, own: set[str]) -> str | None:
     found = css(spot.node, "a[href]")
     if len(found) > 60:
         return None
-    leads = []
+    leads: list[str] = []
+    others: list[str] = []
     for link in found:
         words = cards.words(link) or attr(link, "title")
         box = f"{attr(link, 'class')} {attr(link.parent, 'class') if link.parent is not None else ''}"
         url = resolve(attr(link, "href"))
-        if url and url not in own and (MORE.fullmatch(words) or (MORE_BOX.search(box) and weight(words) < 8)):
+        if not url or url in own:
+            continue
+        if MORE.fullmatch(words) or (MORE_BOX.search(box) and weight(words) < 8):
             leads.append(url)
+        elif (words and weight(words) <= 16 and ALL_OF.match(words)) or (not words and _arrow(link)):
+            others.append(url)
+    leads = leads or [url for url in others if not looks_like_article(url)]
     return leads[0] if len(set(leads)) == 1 else None
+
+
+def _arrow(link: Node) -> bool:
+    """Whether a link without words is an icon: 更多 drawn as an arrow or a plus."""
+    image = link.css_first("img")
+    if image is not None:
+        return bool(re.search(r"more|gengduo|arrow|plus|jia", f"{attr(image, 'src')} {attr(image, 'alt')}", re.I))
+    return link.css_first("i, svg, span, em") is not None or bool(attr(link, "aria-label"))
 
 
 def _take_heading(candidate: Candidate, resolve: Resolve, box: Node, own: set[str]) -> None:
@@ -86,6 +100,8 @@ def _take_heading(candidate: Candidate, resolve: Resolve, box: Node, own: set[st
         heading = box
     elif box is not heading:
         links = css(heading, "a[href]") or [a for a in links if MORE.fullmatch(cards.words(a))]
+    if any(looks_like_article(u) and weight(cards.words(a)) > 8 for a in links if (u := resolve(attr(a, "href")))):
+        return  # the first article, written large
     words = MORE.sub("", text(heading)).strip(" >»+·|/[]【】:：")
     if double := _DOUBLE.fullmatch(words):
         words = double[1]

@@ -347,10 +347,15 @@ def block_text(node: Node) -> str:
     return "\n".join(line.text for line in lines(node)[0] if line.text)
 
 
-def share(node: Node, whole: Node) -> float:
-    """How much of what `whole` says the node holds, 0 to 1: of its sentences if it has any, else of its words."""
+def share(node: Node, whole: Node, *, sentences: bool = False) -> float:
+    """How much of what `whole` says the node holds, 0 to 1: of its sentences if it has any, else of its words.
+
+    `sentences`: words do not count; a menu may well have more of them than the page.
+    """
     words, every = node.text(deep=True), whole.text(deep=True)
     stops = len(STOP.findall(every))
+    if sentences and stops < 8:
+        return 0.0
     return len(STOP.findall(words)) / stops if stops >= 8 else len(words) / max(1, len(every))
 
 

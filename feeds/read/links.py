@@ -76,6 +76,30 @@ def same_site(url: str, other: str) -> bool:
     return _host(url) == _host(other)
 
 
+def same_owner(url: str, other: str) -> bool:
+    """Whether both are of one domain, whatever stands before it: www.school.edu.cn and news.school.edu.cn."""
+    return _domain(_host(url)) == _domain(_host(other))
+
+
+def _domain(host: str) -> str:
+    labels = host.split(".")
+    shared = len(labels) > 2 and labels[-2] in (
+        "edu",
+        "gov",
+        "ac",
+        "co",
+        "com",
+        "org",
+        "net",
+        "go",
+        "or",
+        "ed",
+        "lg",
+        "gob",
+    )
+    return ".".join(labels[-3 if shared else -2 :])
+
+
 def _host(url: str) -> str:
     plain = HOST.match(url)
     if plain is not None:

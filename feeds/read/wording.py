@@ -31,6 +31,14 @@ MORE = re.compile(
     r"(?:新闻|通知|公告|内容|信息)?\s*[\]】)+>»›→.…]*\s*",
     re.I,
 )
+#: the same with what there is more of: all announcements, toutes les actualités
+ALL_OF = re.compile(
+    r"^[\s\[【(+>»→]*(?:(?:view|see|read|show|browse|browse all)?\s?(?:all|more|full)\b|(?:voir\s)?(?:toute?s?|tous)\b|plus d|"
+    r"(?:zu\s)?alle[nr]?\b|weitere\b|mehr\b|zur übersicht|zum archiv|(?:ver\s)?(?:tod[oa]s|más)\b|tutt[ei]\b|"
+    r"wszystkie|więcej|alle\b|meer\b|все\b|больше|ещё|архив|查看(?:更多|全部)|更多|全部|すべて|もっと|.{0,8}一覧|過去の|전체|더\s?보기|"
+    r"archive\b)",
+    re.I,
+)
 MORE_BOX = re.compile(r"(?:^|[\s_-])more(?:$|[\s_-])|gengduo", re.I)
 SIDE_TITLE = re.compile(
     r"热[门点]|推荐|相关|最新|排行|点击|阅读排|友情|快速|链接|专题|猜你|"
@@ -125,11 +133,13 @@ def place_of(tag: str, classes: str, id_: str) -> str:
     return named or ""
 
 
-def part_of(tag: str, classes: str, id_: str, size: Callable[[], float]) -> str:
+def part_of(tag: str, classes: str, id_: str, size: Callable[..., float]) -> str:
     """The same, doubted where the box is much of the page: a <div class="page"> around it all is no pager. `size`: the
     share of the page's text that the element holds, 0 to 1."""
     place = place_of(tag, classes, id_)
     if place in _SMALL and tag not in _TAGS and size() > MOST:
+        return ""
+    if place == "nav" and tag not in _TAGS and size(sentences=True) > MOST:
         return ""
     return place
 
