@@ -18,10 +18,10 @@ from feeds.read.spots import Link
 from feeds.read.wording import MORE, is_navigation, weight
 
 FAIR = 38.0  #: a block's score from which it may stand for a column
-_STALE = re.compile(
-    r"友情|链接|专题|下载|视频(?!新闻)|图片(?!新闻)|相册|快速|导航|数据库|banner|events?$|seminars?$|veranstaltung|termine|agenda|"
-    r"meetings?\b|カレンダー|calendar",
-    re.I,
+_STALE = re.compile(r"友情|链接|专题|下载|视频(?!新闻)|图片(?!新闻)|相册|快速|导航|数据库|banner", re.I)
+#: what is to come, the next first: a calendar
+_TO_COME = re.compile(
+    r"events?$|seminars?$|veranstaltung|termine|agenda|meetings?\b|カレンダー|calendar|日历|校历", re.I
 )
 
 
@@ -42,13 +42,8 @@ def find(document: Document, survey: Survey) -> tuple[Column, ...]:
     found: dict[str, Column] = {}
     for candidate in survey.candidates:
         named = candidate.heading and candidate.more and candidate.dated >= 0.8
-        if candidate.score < (FAIR - 18 if named else FAIR) or candidate.place in (
-            "nav",
-            "foot",
-            "links",
-            "crumb",
-            "pager",
-        ):
+        menu = candidate.place in ("nav", "foot", "links", "crumb", "pager")
+        if candidate.score < (FAIR - 18 if named else FAIR) or (menu and candidate.dated < 0.8):
             continue
         heading = candidate.heading or _tab(candidate)
         url = candidate.more or _named(heading, by_words)
@@ -58,7 +53,7 @@ def find(document: Document, survey: Survey) -> tuple[Column, ...]:
         if heading is None and names.get(canonical(url)):
             title = names[canonical(url)]
         key = canonical(url)
-        if key in found or _STALE.search(title):
+        if key in found or _STALE.search(title) or (_TO_COME.search(title) and _rising(candidate)):
             continue
         found[key] = Column(
             title=title or url.rstrip("/").rsplit("/", 1)[-1],
@@ -71,6 +66,12 @@ def find(document: Document, survey: Survey) -> tuple[Column, ...]:
         key: min((order.get(canonical(a.url), 10**6) for a in c.sample), default=10**6) for key, c in found.items()
     }
     return tuple(sorted(found.values(), key=lambda c: samples[canonical(c.url)]))
+
+
+def _rising(candidate: Candidate) -> bool:
+    """Whether its dates begin with the earliest."""
+    dates = [i.found.when for i in candidate.items if i.found is not None]
+    return len(dates) > 1 and dates[0] < dates[-1]
 
 
 def _names(links: Iterable[Link]) -> dict[str, str]:

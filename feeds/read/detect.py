@@ -98,6 +98,7 @@ class _Case:
     """What speaks for what."""
 
     points: dict[str, float] = field(default_factory=lambda: {"list": 0.0, "article": 0.0, "home": 0.0})
+    doubts: list[str] = field(default_factory=list)
     why: dict[str, list[str]] = field(default_factory=lambda: {"home": [], "list": [], "article": []})
 
     def add(self, what: Literal["home", "list", "article"], points: float, reason: str) -> None:
@@ -205,6 +206,17 @@ def _decide(page: Page, document: Document, zone: ZoneInfo) -> Detected:
         )
     empty = NOTHING.search(text(document.root))
     hollow = name != "auto" and listing is not None and not listing.articles
+    if case.doubts and not empty:
+        return Detected(
+            page="refused",
+            url=page.url,
+            reason="no_news",
+            kind=name,
+            feed=feed,
+            confidence=0.6,
+            why=tuple(case.doubts),
+            rejected=rejected,
+        )
     if hollow and not empty:
         why = (f"a column of kind {name} without any article",)
         return Detected(
@@ -302,6 +314,10 @@ def _for_a_list(
             case.add("list", -25, "")
     if listing is not None and listing.articles and listing.kind != "auto":
         case.add("list", 25, f"kind {listing.kind} reads {len(listing.articles)} articles from it")
+    if listing is not None and (told := _no_news(listing, best)):
+        case.add("list", -70, "")
+        case.add("home", -20, "")
+        case.doubts.append(told)
     if listing is not None and listing.next:
         case.add("list", 22, "a pager leads to older pages")
     blocks = [c for c in survey.candidates if c.score >= columns.FAIR]
@@ -309,6 +325,32 @@ def _for_a_list(
         case.add("list", 8, "it is the only block of headlines")
     if len(offered) >= 2 and best is not None and best.more:
         case.add("list", -20, "")
+
+
+_PERSON = re.compile(
+    r"(?:(?:Prof|Dr|Mr|Mrs|Ms|Ing|Dipl)\b\.?[\s-]*)*[A-ZÀ-Þ][\w'’.-]+(?:\s(?:[a-z]{2,3}\s)?[A-ZÀ-Þ][\w'’.-]*){1,3}(?:,.{0,30})?"
+)
+_HAN_NAME = re.compile(
+    r"[\u4e00-\u9fff·]{2,4}(?:\s?(?:教授|副教授|讲师|研究员|博士|老师|院士))?|[\u4e00-\u9fff]\s+[\u4e00-\u9fff]{1,2}"
+)
+_COURSE = re.compile(r"[A-Z]{2,5}[\s-]?\d{2,4}[A-Z]?\b")
+_PRICE = re.compile(r"[¥￥$€£]\s?\d|\d\s?(?:元|€|円|USD|EUR)(?!/)")
+
+
+def _no_news(listing: Listing, best: Candidate | None) -> str | None:
+    """What a list is of, if of people, courses or wares: nobody dates those."""
+    items = listing.articles
+    if len(items) < 4 or any(i.published is not None for i in items):
+        return None
+    for what, pattern in (("people", _PERSON), ("people", _HAN_NAME), ("courses", _COURSE)):
+        if sum(
+            bool(pattern.match(i.title) if what == "courses" else pattern.fullmatch(i.title)) for i in items
+        ) >= 0.7 * len(items):
+            return f"its {len(items)} links look like a list of {what}"
+    cards = [text(i.card) for i in best.items if i.card is not None] if best is not None else []
+    if cards and sum(bool(_PRICE.search(card)) for card in cards) >= 0.5 * len(cards):
+        return f"its {len(items)} links look like wares with prices"
+    return None
 
 
 def _for_an_article(
@@ -336,14 +378,16 @@ def _for_an_article(
     if reading.container is None or best is None:
         return
     within = sum(1 for i in best.items if i.card is not None and inside(i.card, reading.container))
-    if within >= max(2, 0.5 * len(best.items)):
+    titles = sum(weight(i.title) for i in best.items)
+    if within >= max(2, 0.5 * len(best.items)) and titles > 0.3 * reading.volume:
         case.add("article", -65, "")  # the "body" is the list
         return
-    titles = sum(weight(i.title) for i in best.items)
     if reading.volume > 3 * titles and reading.volume > 90 and (reading.title.sure or reading.found is not None):
         case.add("list", -28, "")  # a few links beside a long text
     if reading.title.sure and weight(reading.title.text) >= 8 and reading.volume > 200 and reading.found is not None:
         case.add("list", -20, "")
+        if reading.volume > 400 and any(bodies.says_when(run) for run in reading.head):
+            case.add("list", -30, "")  # a whole article, dated below its title
 
 
 def _for_a_home(case: _Case, document: Document, survey: lists.Survey, offered: tuple[Column, ...]) -> None:
@@ -403,8 +447,7 @@ def column_of(document: Document, reader: kinds.Kind, survey: lists.Survey) -> s
 
 def _categories(document: Document, survey: lists.Survey) -> str | None:
     """The category an article says it is filed under."""
-    selector = "[rel~=category] , [rel~=tag][href*=categor], .cat-links a[href], [class*=category] > a[href], a[class*=category][href]"
-    for link in css(document.root, selector):
+    for link in css(document.root, _FILED):
         url = document.link(attr(link, "href"))
         if url is not None and _leads_back(url, document):
             return url
@@ -443,11 +486,16 @@ def _leads_back(url: str, document: Document) -> bool:
     )
 
 
+_FILED = (
+    "[rel~=category], [rel~=tag][href*=categor], .cat-links a[href], [class*=category] > a[href], "
+    "a[class*=category][href]"
+)
 _HERE = re.compile(r"(?:^|[\s_-])(?:active|current|cur|on|selected|now)(?:$|[\s_-])", re.I)
 _LIST_NAME = re.compile(
-    r"(?:all )?news(?:room)?|latest news|news archive|press (?:releases|room)|press|releases|announcements|blog|aktuelles|"
-    r"nachrichten|meldungen|presse|pressemitteilungen|actualités|communiqués|noticias|notizie|notícias|nieuws|aktualności|"
-    r"новости|tin tức|お知らせ|ニュース|新着情報|プレスリリース|공지사항|뉴스|보도자료|新闻中心|新闻动态|通知公告|最新消息|新聞稿|新闻资讯",
+    r"(?:all )?news(?:room)?|latest news|news archive|press (?:releases|room)|press|releases|announcements|blog|"
+    r"aktuelles|nachrichten|meldungen|presse|pressemitteilungen|actualités|communiqués|noticias|notizie|notícias|nieuws|aktualności|"
+    r"новости|tin tức|お知らせ|ニュース|新着情報|プレスリリース|공지사항|뉴스|보도자료|新闻中心|新闻动态|通知公告|"
+    r"最新消息|新聞稿|新闻资讯",
     re.I,
 )
 _BACK = re.compile(

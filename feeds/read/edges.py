@@ -9,7 +9,8 @@ from feeds.read.runs import Run, size, take
 from feeds.read.wording import is_navigation, weight
 
 BOILER = re.compile(
-    r"版权所有|^copyright|all rights reserved|©|ICP[备证]|公网安备|技术支持[:：]|"
+    r"版权所有|^[【\[]?(?:免责声明|版权声明|风险提示)|本文仅代表作者|^copyright|"
+    r"all rights reserved|©|ICP[备证]|公网安备|技术支持[:：]|"
     r"^地址[:：]|邮政?编码?[:：]|联系电话[:：].{0,20}$|主办单位[:：]|"
     r"您是第.{0,10}位|建议使用.{0,20}浏览器|当前位置|"
     r"您(?:现在)?的?(?:所在)?位置|cookie|订阅|^impressum|^datenschutz|javascript",

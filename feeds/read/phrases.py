@@ -14,7 +14,9 @@ CHALLENGE = re.compile(
     r"正在检查您的浏览器|请(?:先)?(?:开启|"
     r"启用)\s*JavaScript\s*并刷新|请输入验证码(?:后|以)?(?:继续|访问)|(?:安全|人机)验证|"
     r"访问过于频繁|请(?:滑动|拖动|完成).{0,8}验证|您的(?:访问|"
-    r"请求)(?:存在异常|被拦截|过于频繁)|网站防火墙|浏览器安全检查|"
+    r"请求)(?:存在异常|被拦截|过于频繁)|网站防火墙|(?:安全)?拦截提示|(?:已)?被(?:创宇盾|安全狗|云锁|云盾|防火墙|WAF).{0,6}(?:拦截|阻断)|"
+    r"疑似(?:黑客)?攻击|可能对网站造成安全威胁|您的请求带有不合法参数|web application firewall|"
+    r"request (?:has been |was )?blocked|浏览器安全检查|"
     r"just a moment|checking your browser|verify(?:ing)? (?:that "
     r")?you are (?:a )?human|are you a robot|attention required|"
     r"unusual traffic|ddos protection by|enable javascript and "
@@ -110,6 +112,15 @@ MAINTENANCE = re.compile(
     r"be (?:right )?back (?:soon|shortly)|service (?:temporarily )?unavailable|"
     r"temporarily unavailable|wartungsarbeiten|wartungsmodus|im wartung|"
     r"メンテナンス(?:中|作業)|ただいまメンテ|en maintenance|en mantenimiento",
+    re.I,
+)
+#: what a web server shows where nobody set up a site
+DEFAULT = re.compile(
+    r"^(?:IIS(?: Windows(?: Server)?)?|IIS\d.*|Windows Server|"
+    r"Welcome to (?:nginx|OpenResty|tengine|CentOS|JBoss|caddy).*|"
+    r"Apache Tomcat.*|(?:Apache2?|.{0,20}) ?(?:Ubuntu |Debian |HTTP Server )?(?:Default|Test) Page.*|"
+    r"Test Page for .*|It works!?|"
+    r"Index of /.*|phpinfo\(\).*|Default (?:Web Site|Parallels Plesk) Page.*|没有找到站点|恭喜.{0,6}站点创建成功.*)$",
     re.I,
 )
 CONTENT = re.compile(

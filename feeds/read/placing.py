@@ -83,7 +83,10 @@ def container_of(page: Node, everything: list[Run], spans: Spans, at: int, templ
             break
         said = prose.get(current.mem_id, 0.0)
         enough = said >= PROSE and prose.get(best.mem_id, 0.0) >= 0.85 * said and not _has_twin(best, prose)
-        if most < 0.8 * total and not enough:
+        titled = (
+            said >= 60 and most >= 0.5 * total and 2 * prose.get(best.mem_id, 0.0) >= said and holds(spans, best, at)
+        )
+        if most < 0.8 * total and not (enough or titled):
             break
         current = best
     post = first(current, _FORUM)

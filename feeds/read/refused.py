@@ -53,7 +53,7 @@ _LINK = re.compile(r"<a\s", re.I)
 def refusal(text: str, *, status: int = 200, url: str = "") -> Refusal | None:
     """What the page is instead of a list or an article; None for anything that may be one."""
     seen = _look(text[:LOOKED_AT], url)
-    for rule in (_challenge, _not_found, _wall, _login, _search, _maintenance, _forbidden, _stub, _empty):
+    for rule in (_challenge, _not_found, _wall, _login, _search, _maintenance, _forbidden, _default, _stub, _empty):
         found = rule(seen, status)
         if found is not None:
             return found
@@ -150,6 +150,7 @@ def _wall(seen: _Seen, status: int) -> Refusal | None:
         seen.letters <= 2500
         and (m := phrases.WALL_SAID.search(seen.words))
         and (seen.letters <= 400 or not _article(seen))
+        and (seen.letters <= 500 or seen.links <= 40)
     ):
         return Refusal(reason="wall", why=f"the page is kept for certain networks: “{m[0][:60]}”")
     if "wp_error_msg" in seen.raw and seen.letters <= 2500:
@@ -218,6 +219,12 @@ def _forbidden(seen: _Seen, status: int) -> Refusal | None:
         return Refusal(reason="forbidden", why=f"the page says “{named}”")
     if seen.letters <= 120 and seen.links <= 5 and (m := phrases.FORBIDDEN.search(seen.words)):
         return Refusal(reason="forbidden", why=f"the page says “{m[0][:60]}”")
+    return None
+
+
+def _default(seen: _Seen, status: int) -> Refusal | None:
+    if phrases.DEFAULT.match(seen.title) and seen.letters <= 6000 and not _real(seen):
+        return Refusal(reason="empty", why=f"the web server's own page, “{seen.title[:60]}”: no site is set up there")
     return None
 
 

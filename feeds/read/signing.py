@@ -85,7 +85,8 @@ def published(
     for found in (meta, named, labelled(changes=True)):
         if found is not None and found.when <= late:
             return found
-    return _beside(everything, at, zone, now, late)
+    changed = (f for r in head if len(r.text) <= 200 for f in dates.find(r.text, zone, now) if f.when <= late)
+    return _beside(everything, at, zone, now, late) or next(changed, None)
 
 
 def _stamp(document: Document) -> str:

@@ -87,7 +87,7 @@ def _shown(node: Node) -> str:
         return ""
     inner = node.css_first("h1, h2, h3") if node.tag == "div" else None
     shown = inner if inner is not None else node
-    if shown.css_first("br, p, div, span") is not None:
+    if len(shown.text(deep=True)) <= 400 and shown.css_first("br, p, div, span") is not None:
         said = [line.text for line in lines(shown)[0] if line.text]
         meta = next((n for n, line in enumerate(said) if n and META_LINE.search(line)), len(said))
         if meta < len(said):  # the meta line stands in the heading

@@ -33,7 +33,8 @@ MORE = re.compile(
 )
 #: the same with what there is more of: all announcements, toutes les actualités
 ALL_OF = re.compile(
-    r"^[\s\[【(+>»→]*(?:(?:view|see|read|show|browse|browse all)?\s?(?:all|more|full)\b|(?:voir\s)?(?:toute?s?|tous)\b|plus d|"
+    r"^[\s\[【(+>»→]*(?:(?:view|see|read|show|browse|browse all)?\s?(?:all|more|full)\b|"
+    r"(?:voir\s)?(?:toute?s?|tous)\b|plus d|"
     r"(?:zu\s)?alle[nr]?\b|weitere\b|mehr\b|zur übersicht|zum archiv|(?:ver\s)?(?:tod[oa]s|más)\b|tutt[ei]\b|"
     r"wszystkie|więcej|alle\b|meer\b|все\b|больше|ещё|архив|查看(?:更多|全部)|更多|全部|すべて|もっと|.{0,8}一覧|過去の|전체|더\s?보기|"
     r"archive\b)",
@@ -116,6 +117,8 @@ _PLACES = (
 #: what only a class says, and what no box is that holds most of the page
 _SMALL = frozenset(["pager", "crumb", "links", "foot", "related", "share", "head", "side"])
 MOST = 0.5  #: of a page's text
+_TINY = frozenset(["pager", "crumb", "share", "links"])
+LITTLE = 0.2
 _TAGS = {"nav": "nav", "footer": "foot", "aside": "side", "main": "main"}
 
 
@@ -137,7 +140,7 @@ def part_of(tag: str, classes: str, id_: str, size: Callable[..., float]) -> str
     """The same, doubted where the box is much of the page: a <div class="page"> around it all is no pager. `size`: the
     share of the page's text that the element holds, 0 to 1."""
     place = place_of(tag, classes, id_)
-    if place in _SMALL and tag not in _TAGS and size() > MOST:
+    if place in _SMALL and tag not in _TAGS and (size() > MOST or (place in _TINY and size(sentences=True) > LITTLE)):
         return ""
     if place == "nav" and tag not in _TAGS and size(sentences=True) > MOST:
         return ""
