@@ -33,7 +33,7 @@ from feeds.read.html import Document, Node, ancestors, attr, children, css, firs
 from feeds.read.links import canonical
 from feeds.read.placing import Spans, container_of, holds, spans_of
 from feeds.read.runs import JUNK, Run, runs, size, take
-from feeds.read.signing import boxed, byline, credits_in, named, published, signed
+from feeds.read.signing import boxed, byline, credits_in, named, published, signed, signed_off
 from feeds.read.wording import weight
 
 __all__ = ["Reading", "article", "is_meta_line", "read", "says_when", "signed"]
@@ -81,7 +81,7 @@ def article(
     credits = {**credits_in(reading.head), **credits_in(reading.tail), **body.credits}
     if told.source and not any(label.endswith("来源") for label in credits):
         credits["来源"] = told.source
-    found = reading.found
+    found = reading.found or signed_off(body.text, zone, now)
     return Article(
         id=key or canonical(document.url),
         title=reading.title.text[:300],

@@ -131,6 +131,7 @@ def _title(anchors: list[Node]) -> tuple[str, str, Node | None]:
     """The fullest title of a card's links, what is shown of it where that is less, and the element whose text it is."""
     best: tuple[float, str, Node | None] = (0.0, "", None)
     hints: list[str] = []
+    tooltips = {_bare(told_by(attr(anchor, "title"))) for anchor in anchors} - {""}
     for anchor in anchors:
         hint = told_by(attr(anchor, "title"))
         heading = (
@@ -145,7 +146,10 @@ def _title(anchors: list[Node]) -> tuple[str, str, Node | None]:
             continue
         if len(anchors) > 1 and not _DATED.sub("", shown).strip(" |·,"):
             continue
-        if (value := weight(shown)) > best[0]:
+        value = weight(shown)
+        if len(anchors) > 1:  # of a title and a teaser, both links
+            value *= 3 if _bare(shown) in tooltips else 0.3 if shown[-1:] in "。！？" else 1
+        if value > best[0]:
             best = (value, shown, place)
     _, shown, source = best
     plain = shown

@@ -8,14 +8,14 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from feeds.model import Article
-from feeds.read import cards, lists
-from feeds.read.addresses import looks_like_article
+from feeds.read import cards, lists, tabs
+from feeds.read.addresses import looks_like_article, template
 from feeds.read.groups import Candidate
-from feeds.read.html import Document, Node, attr, children, css, text
+from feeds.read.html import Document, attr
 from feeds.read.links import canonical, same_owner, same_page
 from feeds.read.lists import Survey
 from feeds.read.spots import Link
-from feeds.read.wording import MORE, is_navigation, weight
+from feeds.read.wording import MORE, weight
 
 FAIR = 38.0  #: a block's score from which it may stand for a column
 _STALE = re.compile(r"友情|链接|专题|下载|视频(?!新闻)|图片(?!新闻)|相册|快速|导航|数据库|banner", re.I)
@@ -45,9 +45,12 @@ def find(document: Document, survey: Survey) -> tuple[Column, ...]:
         menu = candidate.place in ("nav", "foot", "links", "crumb", "pager")
         if candidate.score < (FAIR - 18 if named else FAIR) or (menu and candidate.dated < 0.8):
             continue
-        heading = candidate.heading or _tab(candidate)
-        url = candidate.more or _named(heading, by_words)
-        if url is None or same_page(url, document.url) or not same_owner(url, document.url) or looks_like_article(url):
+        word, lead = (None, None) if candidate.heading else tabs.tab(candidate.container)
+        heading = candidate.heading or word
+        url = candidate.more or (document.link(lead) if lead else None) or _named(heading, by_words)
+        if url is None or same_page(url, document.url) or not same_owner(url, document.url):
+            continue
+        if looks_like_article(url) and template(url) in {template(i.url) for i in candidate.items}:
             continue
         title = heading if heading and not MORE.fullmatch(heading) else names.get(canonical(url), "")
         if heading is None and names.get(canonical(url)):
@@ -97,39 +100,3 @@ def _by_words(links: Iterable[Link]) -> dict[str, str]:
 def _named(heading: str | None, by_words: dict[str, str]) -> str | None:
     """Where a link of the heading's own words leads."""
     return by_words.get("".join(heading.split())) if heading and weight(heading) >= 2 else None
-
-
-def _tab(candidate: Candidate) -> str | None:
-    """The n-th word of a row of tabs for the n-th of as many panes."""
-    spot = candidate.container
-    for _ in range(4):
-        if spot is None or spot.up is None or spot.node.tag in ("body", "html"):
-            return None
-        panes = [c for c in children(spot.up.node) if c.is_element_node and c.tag == spot.node.tag and c.css_first("a")]
-        if 2 <= len(panes) <= 8:
-            at = next((n for n, pane in enumerate(panes) if pane.mem_id == spot.id), 0)
-            words = _strip(spot.up.node, len(panes)) or _strip(panes[0], len(panes), own=False)
-            if words:
-                return words[at]
-        spot = spot.up
-    return None
-
-
-def _strip(box: Node, count: int, *, own: bool = True) -> list[str]:
-    """Short texts side by side just before a box (or before its first pane): as many as there are panes."""
-    before = box.prev
-    for _ in range(4):
-        if before is None:
-            return []
-        if before.is_element_node:
-            for cells in (css(before, "li"), css(before, "td"), css(before, "a"), css(before, "span, h2, h3, h4, div")):
-                words = [t for c in cells if _innermost(c) and 1 < weight(t := text(c)) <= 12]
-                words = [w for w in words if not MORE.fullmatch(w)]
-                if len(words) == count and not any(is_navigation(w) and w == "首页" for w in words):
-                    return words
-        before = before.prev
-    return []
-
-
-def _innermost(cell: Node) -> bool:
-    return all(inner.mem_id == cell.mem_id for inner in css(cell, "li, td"))

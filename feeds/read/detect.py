@@ -124,8 +124,8 @@ def _decide(page: Page, document: Document, zone: ZoneInfo) -> Detected:
     ranked = sorted(case.points.items(), key=lambda p: -p[1])
     (what, most), (_, second) = ranked[0], ranked[1]
     sure = max(0.05, min(0.99, 0.3 + (most - 40) / 170 + (most - max(second, 0)) / 200))
-    listed = best is not None or offered or _is_home(document) or addresses.looks_like_list(page.url)
-    enough = 40 if listed else 28
+    lists_something = best is not None or offered or _is_home(document) or addresses.looks_like_list(page.url)
+    enough = 40 if lists_something else 28
     if what == "article" and most >= enough:
         article = _article(reader, document, zone, page)
         if article is not None:
@@ -153,7 +153,8 @@ def _decide(page: Page, document: Document, zone: ZoneInfo) -> Detected:
             why=tuple(case.why["home"]),
             rejected=rejected,
         )
-    if listing is not None and listing.articles and case.points["list"] >= (40 if name == "auto" else 25):
+    listed = case.points["list"] >= (40 if name == "auto" else 25) and not case.doubts
+    if listing is not None and listing.articles and listed:
         return Detected(
             page="list",
             url=page.url,
@@ -377,9 +378,10 @@ def _for_an_article(
         case.add("article", 15, f"its metadata say {told.type}")
     if reading.container is None or best is None:
         return
-    within = sum(1 for i in best.items if i.card is not None and inside(i.card, reading.container))
+    within = [i.card for i in best.items if i.card is not None and inside(i.card, reading.container)]
     titles = sum(weight(i.title) for i in best.items)
-    if within >= max(2, 0.5 * len(best.items)) and titles > 0.3 * reading.volume:
+    held = sum(weight(text(card)) for card in within)
+    if len(within) >= max(2, 0.5 * len(best.items)) and held > 0.4 * reading.volume:
         case.add("article", -65, "")  # the "body" is the list
         return
     if reading.volume > 3 * titles and reading.volume > 90 and (reading.title.sure or reading.found is not None):

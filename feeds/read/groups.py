@@ -8,7 +8,7 @@ from statistics import median
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
-from feeds.read import cards, daylines
+from feeds.read import cards, daylines, tabs
 from feeds.read.addresses import looks_like_article, template
 from feeds.read.html import Node, attr, children, css, text
 from feeds.read.spots import Link, Resolve, Spot, up
@@ -102,7 +102,8 @@ def _joined(boxes: list[list[tuple[Link, Spot]]], zone: ZoneInfo, now: datetime)
     cards = {card.id for box in boxes for _, card in box}
     current: list[tuple[Link, Spot]] = []
     for box in boxes:
-        if current and _neighbours(current[-1][1].up, box[0][1].up) and not _introduced(box[0][1].node):
+        beside = current and _neighbours(current[-1][1].up, box[0][1].up) and not _introduced(box[0][1].node)
+        if beside and not _tabbed(box[0][1].up):
             current = current + box
             continue
         if current and _kin(current[-1][1].up, box[0][1].up):
@@ -115,6 +116,13 @@ def _joined(boxes: list[list[tuple[Link, Spot]]], zone: ZoneInfo, now: datetime)
         current = box
     if current:
         yield current
+
+
+def _tabbed(pane: Spot | None) -> bool:
+    """Whether a container is one of the panes of a row of tabs."""
+    if pane is None or pane.up is None:
+        return False
+    return bool(tabs.strip(pane.up.node, tabs.panes_of(pane.up.node, pane.node.tag or "")))
 
 
 def _kin(a: Spot | None, b: Spot | None) -> bool:

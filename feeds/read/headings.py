@@ -14,6 +14,7 @@ _NEVER = ("header", "nav", "footer", "aside", "form")
 _DOUBLE = re.compile(r"([\u4e00-\u9fff·、&（）]{2,14})\s*[A-Za-z][A-Za-z &/.'-]*")  #: 通知公告 NOTICE
 CRUMB = re.compile(r"[>＞»]|当前位置|所在位置|您的位置")
 YEAR = re.compile(r"(?:19|20)\d{2}[-/.年]|\d{2}-\d{2}")
+SHUT = re.compile(r"关闭|收起|close|schließen|fermer|닫기|閉じる|×|搜索|search|.*(?:열지 않기|不再显示).*", re.I)
 HOME = re.compile(r"^(?:网站|学院|学校|返回)?\s*(?:首\s*页|主\s*页|home)$", re.I)
 
 
@@ -31,6 +32,12 @@ def headed(candidate: Candidate, resolve: Resolve) -> None:
         _before(candidate, resolve, current.node, own)
         candidate.more = candidate.more or _more(current.up, resolve, own)
         current = current.up
+    box: Spot | None = candidate.container
+    for _ in range(3):
+        box = box.up if box is not None else None
+        if candidate.more or box is None or len(css(box.node, "h1, h2, h3, h4, h5, h6")) > len(candidate.items) + 2:
+            break
+        candidate.more = _more(box, resolve, own)
 
 
 def _before(candidate: Candidate, resolve: Resolve, node: Node, own: set[str]) -> None:
@@ -71,7 +78,13 @@ def _arrow(link: Node) -> bool:
     """Whether a link without words is an icon: 更多 drawn as an arrow or a plus."""
     image = link.css_first("img")
     if image is not None:
-        return bool(re.search(r"more|gengduo|arrow|plus|jia", f"{attr(image, 'src')} {attr(image, 'alt')}", re.I))
+        return bool(
+            re.search(
+                r"more|gengduo|arrow|plus|jia|list|ichiran|一覧|更多",
+                f"{attr(image, 'src')} {attr(image, 'alt')}",
+                re.I,
+            )
+        )
     return link.css_first("i, svg, span, em") is not None or bool(attr(link, "aria-label"))
 
 
@@ -81,6 +94,8 @@ def _take_heading(candidate: Candidate, resolve: Resolve, box: Node, own: set[st
         return
     heading = box if box.tag in _HEADINGS else box.css_first("h1, h2, h3, h4, h5, h6")
     links = css(box, "a[href]") if box.tag != "a" else [box]
+    if len({u for a in links if (u := resolve(attr(a, "href"))) and not MORE.fullmatch(cards.words(a))}) > 1:
+        return  # tabs
     if heading is not None and box is not heading and len(links) > 6:
         return  # another block with a heading of its own
     if heading is None:
@@ -109,7 +124,7 @@ def _take_heading(candidate: Candidate, resolve: Resolve, box: Node, own: set[st
         image = heading if heading.tag == "img" else heading.css_first("img[alt]")
         words = attr(image, "alt") if image is not None else ""
     leads = [u for a in links if (u := resolve(attr(a, "href"))) and u not in own and not HOME.match(cards.words(a))]
-    if is_navigation(words) and not leads:
+    if SHUT.fullmatch(words) or (is_navigation(words) and not leads):
         return
     if CRUMB.search(words) or (words and not (2 <= len(words) <= 30 or weight(words) <= 20)):
         return

@@ -89,6 +89,17 @@ def published(
     return _beside(everything, at, zone, now, late) or next(changed, None)
 
 
+def signed_off(text: str, zone: ZoneInfo, now: datetime) -> Found | None:
+    """The date on a line of its own at the very end of the body: better than none, for a notice that shows no other."""
+    for line in text.rstrip().split("\n")[-3:]:
+        found = dates.first(line, zone, now) if len(line) <= 40 else None
+        if found is not None and not found.inferred and found.when <= now + timedelta(days=2):
+            rest = line[: found.start] + line[found.end :]
+            if weight(rest) <= 12:
+                return found
+    return None
+
+
 def _stamp(document: Document) -> str:
     """What the first element says that says a time for machines."""
     node = first(document.root, "time[datetime], abbr.published[title], .published[title], [class*=date][title]")

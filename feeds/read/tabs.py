@@ -1,0 +1,54 @@
+"""Rows of tabs: short words side by side, and below them as many panes, one shown at a time. Pure."""
+
+from feeds.read.html import Node, attr, children, css, text
+from feeds.read.spots import Spot
+from feeds.read.wording import MORE, weight
+
+PANES = 8  #: at most
+
+
+def tab(container: Spot) -> tuple[str | None, str | None]:
+    """The word of the tab that belongs to a box, and its href where it is a link; None where there are no tabs."""
+    spot: Spot | None = container
+    for _ in range(4):
+        if spot is None or spot.up is None or spot.node.tag in ("body", "html"):
+            return None, None
+        panes = panes_of(spot.up.node, spot.node.tag or "")
+        at = next((n for n, pane in enumerate(panes) if pane.mem_id == spot.id), 0)
+        cells = strip(spot.up.node, panes)
+        if cells:
+            link = cells[at] if cells[at].tag == "a" else cells[at].css_first("a[href]")
+            return text(cells[at]), attr(link, "href") or None if link is not None else None
+        spot = spot.up
+    return None, None
+
+
+def panes_of(box: Node, tag: str) -> list[Node]:
+    """The boxes of one make within a box that hold links: what may be panes."""
+    return [c for c in children(box) if c.is_element_node and c.tag == tag and c.css_first("a") is not None]
+
+
+def strip(box: Node, panes: list[Node]) -> list[Node]:
+    """The tabs just before a box, or before its first pane: as many as there are panes; [] where there are none."""
+    if not 2 <= len(panes) <= PANES:
+        return []
+    return _cells(box, len(panes)) or _cells(panes[0], len(panes))
+
+
+def _cells(box: Node, count: int) -> list[Node]:
+    before = box.prev
+    for _ in range(4):
+        if before is None:
+            return []
+        if before.is_element_node:
+            for selector in ("li", "td", "a", "span, h2, h3, h4, div"):
+                cells = [c for c in css(before, selector) if _innermost(c) and 1 < weight(text(c)) <= 12]
+                cells = [c for c in cells if not MORE.fullmatch(text(c))]
+                if len(cells) == count and text(cells[0]) != "首页":
+                    return cells
+        before = before.prev
+    return []
+
+
+def _innermost(cell: Node) -> bool:
+    return all(inner.mem_id == cell.mem_id for inner in css(cell, "li, td"))
