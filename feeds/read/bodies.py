@@ -33,8 +33,8 @@ from feeds.read.html import Document, Node, ancestors, attr, children, css, firs
 from feeds.read.links import canonical
 from feeds.read.placing import Spans, container_of, holds, spans_of
 from feeds.read.runs import JUNK, Run, runs, size, take
-from feeds.read.signing import boxed, byline, credits_in, named, published, signed, signed_off
-from feeds.read.wording import weight
+from feeds.read.signing import boxed, byline, credits_in, named, published, signed
+from feeds.read.wording import is_navigation, weight
 
 __all__ = ["Reading", "article", "is_meta_line", "read", "says_when", "signed"]
 
@@ -81,7 +81,7 @@ def article(
     credits = {**credits_in(reading.head), **credits_in(reading.tail), **body.credits}
     if told.source and not any(label.endswith("来源") for label in credits):
         credits["来源"] = told.source
-    found = reading.found or signed_off(body.text, zone, now)
+    found = reading.found
     return Article(
         id=key or canonical(document.url),
         title=reading.title.text[:300],
@@ -157,8 +157,26 @@ def settled(found: titles.Title, document: Document, everything: list[Run]) -> t
         own, run = max(begun, key=lambda pair: len(pair[0]))
         if len(own) >= 0.34 * len(whole) and not (own == whole and titles.SITE.search(run.text)):
             return titles.Title(run.text, run.block, True)
-    above = _above_meta(everything, strict=True) or _above_meta(everything, strict=False)
+    above = (
+        _above_meta(everything, strict=True) or _heading_by_date(everything) or _above_meta(everything, strict=False)
+    )
     return titles.Title(above.text, above.block, False) if above is not None else found
+
+
+def _heading_by_date(everything: list[Run]) -> Run | None:
+    """A line that its tag or class calls a heading, a few lines from one that says when."""
+    best: tuple[float, Run] | None = None
+    dated = [bool(dates.find(r.text, UTC, THEN)) and len(r.text) <= 120 and r.link_share < 0.5 for r in everything]
+    for n, run in enumerate(everything):
+        named = re.fullmatch(r"h[1-6]", run.block.tag or "") or titles.NAMED.search(attr(run.block, "class"))
+        if not named or run.place in JUNK or not 4 <= weight(run.text) <= 60 or run.link_share > 0.3 or dated[n]:
+            continue
+        if not any(dated[max(0, n - 2) : n + 9]) or is_navigation(run.text) or titles.SITE.search(run.text):
+            continue
+        said = sum(size(r) for r in everything[n + 1 : n + 16] if r.place not in JUNK)
+        if said >= 40 and (best is None or said > 1.2 * best[0]):
+            best = said, run
+    return best[1] if best is not None else None
 
 
 def _above_meta(everything: list[Run], *, strict: bool) -> Run | None:
@@ -173,6 +191,7 @@ def _above_meta(everything: list[Run], *, strict: bool) -> Run | None:
             and run.place not in JUNK
             and 4 <= weight(run.text) <= 60
             and run.link_share < 0.3
+            and run.text[0] not in "|｜>»(（["
             and not SENTENCE.search(run.text[:-1])
             and not META.search(f"{run.text}：")
             and not BOILER.search(run.text)

@@ -12,10 +12,12 @@ from urllib.parse import urlsplit
 
 from feeds.model import Attachment
 from feeds.read import credits as credit
+from feeds.read.addresses import looks_like_article
 from feeds.read.html import (
     Document,
     Line,
     Node,
+    Whole,
     ancestors,
     attr,
     children,
@@ -26,11 +28,10 @@ from feeds.read.html import (
     markup,
     remove,
     roughly,
-    share,
     tag,
     text,
 )
-from feeds.read.links import canonical, file_name, is_file, is_picture, offers_file
+from feeds.read.links import canonical, file_name, is_file, is_picture, offers_file, same_site
 
 NOISE = (
     "script, style, link, meta, noscript, template, title, object:not(:has(embed, video)), "
@@ -108,9 +109,11 @@ def read(document: Document, nodes: list[Node], title: str, without: str | None 
     _players(document, root, body, title)
     for node in css(root, NOISE):
         remove(node)
+    whole = Whole(root)
     for node in css(root, INSERTED):
-        if share(node, root) < 0.3:
+        if whole.share(node) < 0.3:
             remove(node)
+    _promos(document, root, whole)
     if without:
         for node in css(root, without):
             remove(node)
@@ -221,6 +224,20 @@ def _put(old: Node, new: str) -> None:
     for node in list(children(fragment(new))):
         old.insert_before(node)
     remove(old)
+
+
+def _promos(document: Document, root: Node, whole: Whole) -> None:
+    """Take out boxes that are nothing but a link to another article of the site, put between two paragraphs."""
+    for box in css(root, "div[class], section[class], article[class], figure[class]"):
+        link = box.css_first("a[href]")
+        if link is None or roughly(box) > 300 or box.css_first("p + p, table") is not None or whole.share(box) > 0.2:
+            continue
+        url = document.link(attr(link, "href"))
+        words = text(box)
+        if url and looks_like_article(url) and same_site(url, document.url) and not offers_file(url, words):
+            linked = sum(len(text(a)) for a in css(box, "a[href]"))
+            if 8 <= len(words) <= 1.3 * linked + 12 and not is_picture(url):
+                remove(box)
 
 
 def _comments(root: Node) -> None:

@@ -18,7 +18,8 @@ CUT = re.compile(r"(?:\.{2,}|…+|。{2,})\s*$")
 _STATE = re.compile(
     r"^(?:[\w-]*\d[\w-]*|on|active|cur|current|now|hover|first|last|odd|even|"
     r"even-?row|top|hot|new|red|bold|sel|selected|hide|show|hidden|"
-    r"clearfix|clear|cf|fl|fr|left|right|wow|animated|fade\w*|slide\w*|aos\w*|lazy\w*|visited|sticky|is-\w+)$",
+    r"clearfix|clear|cf|fl|fr|left|right|wow|animated|fade\w*|slide\w*|aos\w*|lazy\w*|visited|sticky|is-\w+|"
+    r"(?:category|cat|tag|type|format|status|author|has|item|section)-[\w%-]+|hentry|post)$",
     re.I,
 )
 _HEADING = (
@@ -26,6 +27,7 @@ _HEADING = (
     "[class*=Title], [class*=tit], [class*=bt], [class*=headline], [class*=ttl], [class*=subject]"
 )
 _NOISE = re.compile(r"^(?:new!?|hot!?|top|置顶|\[置顶\]|【置顶】|推荐|最新|·|•|\d{1,3}[.、]?)$", re.I)
+_BADGE = re.compile(r"new!?|n|hot!?|up|新|热|荐|图|视频|새글|신규|first|external link|pdf", re.I)
 _PINNED = re.compile(r"^\s*(?:\[置顶\]|【置顶】|置顶[:：]?|\(置顶\)|（置顶）|\[顶\]|[·•▪■◆●○►▸»>※*]+)\s*")
 _EDGE_DATE = (
     r"[\[(（【]?\s*(?:(?:19|20)?\d{2}\s?[-/.年]\s?)?\d{1,2}\s?[-/.月"
@@ -223,7 +225,7 @@ def _headline(anchor: Node) -> str:
 
     found = [line.text for line in lines(anchor)[0] if line.text]
     if len(found) <= 1:
-        return found[0].replace("\t", " ") if found else ""
+        return _unbadged(anchor, found[0].replace("\t", " ")) if found else ""
     bare = [_DATED.sub(" ", line).strip(" |-·/") for line in found]
     good = [
         line for line in bare if line and not _datelike(line) and not _NOISE.match(line) and not MORE.fullmatch(line)
@@ -235,6 +237,15 @@ def _headline(anchor: Node) -> str:
     if len(good) > 1 and all(weight(line) < 40 for line in good) and not anchor.css_first("p, div, span, li"):
         return " ".join(good)  # one headline on two lines
     return good[0]
+
+
+def _unbadged(anchor: Node, line: str) -> str:
+    """Without the "new" that stands in an element of its own at the title's end."""
+    for badge in css(anchor, "span, em, i, b, strong, sup, font"):
+        said = text(badge)
+        if said and said != line and _BADGE.fullmatch(said) and line.endswith(said):
+            line = line.removesuffix(said).rstrip()
+    return line
 
 
 def _datelike(line: str) -> bool:

@@ -14,6 +14,7 @@ from feeds.read.html import Node, text, tidy
 from feeds.read.months import MONTHS
 
 _YEAR = re.compile(r"[\s\[(【]*((?:19|20)\d{2})\s*(?:年|年度|학년도|년)?(度)?[\s\])】]*")
+_SOME_YEAR = re.compile(r"([^\d]{0,24})\b((?:19|20)\d{2})\b([^\d]{0,12})")  #: November and October 2011
 _YEAR_MONTH = re.compile(r"[\s\[(【]*((?:19|20)\d{2})\s*[-/.年]\s*(\d{1,2})\s*月?[\s\])】]*")
 _MONTH = re.compile(rf"[\s\[(【]*(?:\d{{1,2}}\s*[月월]|(?:{'|'.join(MONTHS)})\.?(?:\s+(\d{{4}}))?)[\s\])】]*", re.I)
 _TIME = re.compile(r"\s*(\d{1,2})\s*[:：]\s*(\d{2})\s*")
@@ -51,6 +52,8 @@ def read(words: str, zone: ZoneInfo, now: datetime) -> Line | None:
         return Line(year=int(m[1]), fiscal="年度" in words)
     if m := _YEAR_MONTH.fullmatch(words):
         return Line(year=int(m[1]))
+    if (m := _SOME_YEAR.fullmatch(words)) and not re.search(r"\d", m[1] + m[3]):
+        return Line(year=int(m[2]))
     if m := _MONTH.fullmatch(words):
         return Line(year=int(m[1]) if m[1] else None)
     found = dates.first(words, zone, now)

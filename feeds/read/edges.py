@@ -57,10 +57,14 @@ FURNITURE = re.compile(
 )
 META = re.compile(
     r"(?:发布|发表|更新|创建|录入|上传|时间|日期|来源|作者|编辑|责编|审核|供稿|摄影|浏览|点击|"
-    r"阅读|访问|发布者|发布人|供图|文号|索引号|信息来源|稿件来源|记者|通讯员|字号|字体|撰稿)"
+    r"阅读|访问|发布者|发布人|供图|文号|索引号|信息来源|稿件来源|记者|通讯员|字号|字体|撰稿|發[佈布]|點閱|點擊|瀏覽|人氣|單位)"
     r"[^:：。]{0,6}[:：]|(?:浏览|点击|阅读|访问)(?:次数|量|数)?|\d+\s?次(?:浏览|"
     r"阅读|点击)|^by\s|^von\s|published|posted|updated|\bviews?\b|min(?:ute)?s? read|"
-    r"veröffentlicht|erstellt|公開日|更新日|掲載日|投稿",
+    r"veröffentlicht|erstellt|aktualisiert|geschrieben von|zugriffe|kategorie[:：]|^details$|written by|last updated|"
+    r"\bhits\b|"
+    r"category[:：]|escrito por|categoría|visitas|опубликовано|просмотров|категория|добавил|작성자|등록일|"
+    r"조회수?|글자\s?크기|"
+    r"公開日|更新日|掲載日|投稿|カテゴリ|下載次數",
     re.I,
 )
 SENTENCE = re.compile(r"[。！？；]|[,，、].*[.。]|[.!?](?:\s|$)")

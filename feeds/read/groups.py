@@ -198,7 +198,7 @@ def read(
     items = _without_ads(cards.read(rows, zone, now, language))
     if not items:
         return None
-    place, most = Counter(link.spot.place for link, _ in cut).most_common(1)[0]
+    place, most = Counter(card.place for _, card in cut).most_common(1)[0]  # a card may have a header of its own
     return Candidate(items=items, container=container, place=place if most > 0.6 * len(cut) else container.place)
 
 

@@ -347,16 +347,28 @@ def block_text(node: Node) -> str:
     return "\n".join(line.text for line in lines(node)[0] if line.text)
 
 
-def share(node: Node, whole: Node, *, sentences: bool = False) -> float:
-    """How much of what `whole` says the node holds, 0 to 1: of its sentences if it has any, else of its words.
+class Whole:
+    """A page, or a part of one, as the measure of what stands in it. Its text is looked at once."""
 
-    `sentences`: words do not count; a menu may well have more of them than the page.
-    """
-    words, every = node.text(deep=True), whole.text(deep=True)
-    stops = len(STOP.findall(every))
-    if sentences and stops < 8:
-        return 0.0
-    return len(STOP.findall(words)) / stops if stops >= 8 else len(words) / max(1, len(every))
+    __slots__ = ("_letters", "_root", "_stops")
+
+    def __init__(self, root: Node) -> None:
+        self._root = root
+        self._letters = -1
+        self._stops = 0
+
+    def share(self, node: Node, *, sentences: bool = False) -> float:
+        """How much of what it says the node holds, 0 to 1: of its sentences if it has any, else of its words.
+
+        `sentences`: words do not count; a menu may well have more of them than the page.
+        """
+        if self._letters < 0:
+            every = self._root.text(deep=True)
+            self._letters, self._stops = max(1, len(every)), len(STOP.findall(every))
+        if sentences and self._stops < 8:
+            return 0.0
+        words = node.text(deep=True)
+        return len(STOP.findall(words)) / self._stops if self._stops >= 8 else len(words) / self._letters
 
 
 def roughly(node: Node) -> int:

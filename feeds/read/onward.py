@@ -101,8 +101,8 @@ def _numbered(document: Document) -> str | None:
 
 
 def _number(node: Node) -> int | None:
-    words = text(node).strip("[] ")
-    return int(words) if re.fullmatch(r"\d{1,3}", words) else None
+    m = re.fullmatch(r"\[?\s*(?:page|seite|página|pagina|strona|第)?\s*(\d{1,3})\s*页?\s*\]?", text(node), re.I)
+    return int(m[1]) if m is not None else None
 
 
 def _here(node: Node) -> bool:

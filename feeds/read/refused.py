@@ -182,7 +182,7 @@ def _login(seen: _Seen, status: int) -> Refusal | None:
         )
     )
     score += (seen.links <= 8) + (seen.letters <= 300)
-    if seen.letters > 3000 or _real(seen):
+    if seen.letters > 3000 or _real(seen) or (seen.letters > 900 and not (named and named in seen.title)):
         score -= 3
     menu = len(set(phrases.MENU.findall(seen.words)))
     score -= 2 * (menu >= 3)

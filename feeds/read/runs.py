@@ -2,14 +2,13 @@
 
 import re
 from dataclasses import dataclass, field
-from functools import partial
 
-from feeds.read.html import BLOCKS, CELLS, Node, attr, remove, share, tidy, walk
+from feeds.read.html import BLOCKS, CELLS, Node, Whole, attr, remove, tidy, walk
 from feeds.read.links import offers_file
 from feeds.read.wording import part_of, weight
 
 ICON = re.compile(
-    r"icon|logo|spacer|blank|loading|arrow|dot\.|/line|print|share|weixin_qr|qrcode|ewm|fileTypeImages", re.I
+    r"icon|logo|button|btn|spacer|blank|loading|arrow|dot\.|/line|print|share|weixin_qr|qrcode|ewm|fileTypeImages", re.I
 )
 PLAYER = re.compile(r"showVsbVideo|showVsbpdfIframe")
 JUNK = ("nav", "foot", "side", "crumb", "pager", "related", "links", "comment", "share")
@@ -36,6 +35,7 @@ def runs(root: Node) -> list[Run]:
     """Every run below `root`, in the page's order."""
     found: list[Run] = []
     places: dict[int, str] = {}
+    whole = Whole(root)
     blocks: list[Node] = [root]
     parts: list[str] = []
     current = Run(root, "")
@@ -76,9 +76,7 @@ def runs(root: Node) -> list[Run]:
             if entering:
                 inherited = places.get(blocks[-1].mem_id, "") if blocks else ""
                 attributes = node.attributes
-                own = part_of(
-                    name, attributes.get("class") or "", attributes.get("id") or "", partial(share, node, root)
-                )
+                own = part_of(node, attributes.get("class") or "", attributes.get("id") or "", whole)
                 keep = inherited in JUNK and own in ("", "main")
                 places[node.mem_id] = inherited if keep or not own else own
                 blocks.append(node)

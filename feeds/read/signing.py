@@ -69,7 +69,7 @@ def published(
                 for r in head
                 if len(r.text) <= 200
                 for f in dates.find(r.text, zone, now)
-                if not f.inferred and f.when <= late and not _CHANGED.search(r.text[max(0, f.start - 8) : f.end + 6])
+                if not f.inferred and f.when <= late and not _CHANGED.search(r.text[max(0, f.start - 30) : f.end + 6])
             ),
             None,
         )
@@ -87,17 +87,6 @@ def published(
             return found
     changed = (f for r in head if len(r.text) <= 200 for f in dates.find(r.text, zone, now) if f.when <= late)
     return _beside(everything, at, zone, now, late) or next(changed, None)
-
-
-def signed_off(text: str, zone: ZoneInfo, now: datetime) -> Found | None:
-    """The date on a line of its own at the very end of the body: better than none, for a notice that shows no other."""
-    for line in text.rstrip().split("\n")[-3:]:
-        found = dates.first(line, zone, now) if len(line) <= 40 else None
-        if found is not None and not found.inferred and found.when <= now + timedelta(days=2):
-            rest = line[: found.start] + line[found.end :]
-            if weight(rest) <= 12:
-                return found
-    return None
 
 
 def _stamp(document: Document) -> str:

@@ -2,13 +2,13 @@
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from functools import partial
 
 from feeds.read import cards
-from feeds.read.html import Document, Node, attr, css, share
+from feeds.read.html import Document, Node, Whole, attr, css
 from feeds.read.links import canonical
 from feeds.read.wording import part_of
 
+_ROWS = frozenset(["li", "tr", "article", "dt", "dd"])
 MAX_LINKS = 10_000
 Resolve = Callable[[str], str | None]  #: an href as an absolute URL, remembered
 
@@ -39,6 +39,7 @@ def collect(document: Document, resolve: Resolve) -> list[Link]:
     spots: dict[int, Spot] = {}
     links: list[Link] = []
     here = canonical(document.url)
+    whole = Whole(document.root)
     for order, node in enumerate(css(document.root, "a[href]")):
         if order >= MAX_LINKS:
             break
@@ -47,13 +48,13 @@ def collect(document: Document, resolve: Resolve) -> list[Link]:
             continue
         if url is None or (url.startswith(here) and canonical(url) == here):
             continue
-        spot = _spot(node, spots, document.root)
+        spot = _spot(node, spots, whole)
         if spot is not None:
             links.append(Link(node, url, cards.words(node), spot, order))
     return links
 
 
-def _spot(node: Node, spots: dict[int, Spot], top: Node) -> Spot | None:
+def _spot(node: Node, spots: dict[int, Spot], whole: Whole) -> Spot | None:
     """The link's place; without recursion, because pages may nest deep."""
     chain: list[Node] = []
     current: Node | None = node
@@ -68,8 +69,8 @@ def _spot(node: Node, spots: dict[int, Spot], top: Node) -> Spot | None:
         name = element.tag or ""
         attributes = element.attributes
         classes = attributes.get("class") or ""
-        step = name + cards.stable(classes)
-        place = part_of(name, classes, attributes.get("id") or "", partial(share, element, top))
+        step = name if name in _ROWS else name + cards.stable(classes)  # rows of one list differ in their classes
+        place = part_of(element, classes, attributes.get("id") or "", whole)
         place = place or (known.place if known else "")
         known = Spot(
             element,

@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from urllib.parse import urlsplit
 
 from feeds.read.html import Document, Node, ancestors, attr, css, first, lines, text, tidy
 from feeds.read.metadata import Metadata
@@ -14,7 +15,7 @@ _HEADINGS = (
     " [itemprop=headline], [class*=show], [class*=conth], [class*=name]"
 )
 _TAGS = {"h1": 22, "h2": 14, "h3": 10, "h4": 7, "h5": 6, "h6": 5}
-_NAMED = re.compile(r"(?:^|[-_ ])(?:\w*title\w*|\w*tit|bt|biaoti|headline|subject)(?:$|[-_ \d])", re.I)
+NAMED = re.compile(r"(?:^|[-_ ])(?:\w*title\w*|\w*tit|bt|biaoti|headline|subject)(?:$|[-_ \d])", re.I)
 SITE = re.compile(
     r"(?:大学|学院|学校|中学|小学|幼儿园|研究院|研究所|研究生院|医院|委员会|"
     r"教育局|教育厅|管理局|人民政府|门户网?站?|官网|网站|网|图书馆|教务处|"
@@ -63,6 +64,7 @@ def find(document: Document, metadata: Metadata, listed: str = "") -> Title:
         if not 1.5 <= weight(shown) <= 110:
             continue
         score = _score(node, shown, whole, segments, metadata, listed, crumbs) - min(order, 100) * 0.05
+        score -= 60 * _homeward(document, node)
         if best is None or score > best[0]:
             best = (score, shown, node)
     if best is not None and best[0] >= 24:
@@ -79,6 +81,13 @@ def find(document: Document, metadata: Metadata, listed: str = "") -> Title:
     if best is not None and (not guess or (SITE.search(guess) and best[0] >= 5)):
         return Title(best[1], best[2], False)
     return Title(guess, _showing(document, guess), False)
+
+
+def _homeward(document: Document, node: Node) -> bool:
+    """Whether a heading is the site's name, linked to its front page."""
+    link = node.css_first("a[href]")
+    url = document.link(attr(link, "href")) if link is not None else None
+    return url is not None and urlsplit(url).path in ("", "/") and not urlsplit(url).query
 
 
 def _shown(node: Node) -> str:
@@ -113,7 +122,7 @@ def _score(
     own = bare(shown)
     score = float(_TAGS.get(node.tag or "", 0))
     label = f"{attr(node, 'class')} {attr(node, 'id')}"
-    if _NAMED.search(label) or attr(node, "itemprop") == "headline":
+    if NAMED.search(label) or attr(node, "itemprop") == "headline":
         score += 7
     if own and own in whole:
         score += 45 * min(1.0, len(own) / max(1, len(bare(segments[0])) if segments else 1))

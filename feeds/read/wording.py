@@ -1,8 +1,9 @@
 """The words and class names by which pages name their parts: navigation, more, headings, pagers. Tables only."""
 
 import re
-from collections.abc import Callable
 from functools import lru_cache
+
+from feeds.read.html import Node, Whole, roughly
 
 NAVIGATION = re.compile(
     r"^(?:首页|网站首页|主页|返回首页|学[院校]概况|学校简介|学院简介|机构设置|"
@@ -116,10 +117,11 @@ _PLACES = (
     ),
 )
 #: what only a class says, and what no box is that holds most of the page
-_SMALL = frozenset(["pager", "crumb", "links", "foot", "related", "share", "head", "side"])
+_DOUBTED = frozenset(["pager", "crumb", "links", "foot", "related", "share", "head", "side", "nav"])
 MOST = 0.5  #: of a page's text
 _TINY = frozenset(["pager", "crumb", "share", "links"])
 LITTLE = 0.2
+PAGER = 800  #: characters of a row of page numbers at most, blanks and scripts included
 _TAGS = {"nav": "nav", "footer": "foot", "aside": "side", "main": "main"}
 
 
@@ -137,13 +139,17 @@ def place_of(tag: str, classes: str, id_: str) -> str:
     return named or ""
 
 
-def part_of(tag: str, classes: str, id_: str, size: Callable[..., float]) -> str:
-    """The same, doubted where the box is much of the page: a <div class="page"> around it all is no pager. `size`: the
-    share of the page's text that the element holds, 0 to 1."""
+def part_of(node: Node, classes: str, id_: str, whole: Whole) -> str:
+    """The same, doubted where the box is much of the page: a <div class="page"> around it all is no pager."""
+    tag = node.tag or ""
     place = place_of(tag, classes, id_)
-    if place in _SMALL and tag not in _TAGS and (size() > MOST or (place in _TINY and size(sentences=True) > LITTLE)):
+    if tag in _TAGS or place not in _DOUBTED:
+        return place
+    if place == "nav":
+        return "" if whole.share(node, sentences=True) > MOST else place
+    if whole.share(node) > MOST or (place in _TINY and whole.share(node, sentences=True) > LITTLE):
         return ""
-    if place == "nav" and tag not in _TAGS and size(sentences=True) > MOST:
+    if place == "pager" and (roughly(node) > PAGER or node.css_first("h2, h3, h4, time, article") is not None):
         return ""
     return place
 

@@ -11,7 +11,7 @@ from zoneinfo import ZoneInfo
 from feeds.errors import ExtractError
 from feeds.model import Article, Listing
 from feeds.read import body as bodies
-from feeds.read import credits, crumbs, dates, daylines, headline, pager, rows, signing
+from feeds.read import credits, crumbs, dates, daylines, headline, pager, rows
 from feeds.read.dates import Found
 from feeds.read.html import Document, Node, ancestors, attr, css, inside, markup, tag, text
 from feeds.read.links import canonical, is_picture, path_of, same_page, same_site
@@ -337,7 +337,6 @@ def article(document: Document, settings: Settings, zone: ZoneInfo, now: datetim
     source = _meta(document, "ContentSource")
     if source and "来源" not in told and not any(label.endswith("来源") for label in told):
         told["来源"] = source
-    found = found or signing.signed_off(body.text, zone, now)
     number = identity(document.url) or _number(document)
     elsewhere = _elsewhere(document, nodes) if not body.text and not body.images and not body.attachments else None
     stub = elsewhere is not None or (

@@ -1,0 +1,124 @@
+"""What is wrong about the reading of a page whose truth was written down by hand: tests/pages/*.jsonl.
+
+A line of truth has `file`, `url`, `kind` (list, article, home or refused) and what a person sees on the page: of an
+article title, date, first and last sentence, files, words that are none of it; of a list its items; of a home page its
+columns.
+"""
+
+import json
+import re
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+from urllib.parse import urljoin
+
+from feeds import read
+from feeds.errors import ExtractError
+from feeds.fetch.decode import decode
+from feeds.model import SHANGHAI, Article, Listing, Page
+from feeds.read.detect import detect
+from feeds.read.html import parse
+
+PAGES = Path(__file__).resolve().parents[1] / "pages"
+NOW = datetime(2026, 11, 26, 4, tzinfo=UTC)
+
+
+def truths() -> list[dict[str, Any]]:
+    return [json.loads(line) for file in sorted(PAGES.glob("*.jsonl")) for line in file.read_text("utf-8").splitlines()]
+
+
+def known_misses() -> set[str]:
+    """What we know to be read wrong: a line each, as `misses` says it."""
+    lines = (PAGES / "misses.txt").read_text("utf-8").splitlines()
+    return {line for line in lines if line and not line.startswith("#")}
+
+
+def misses(truth: dict[str, Any]) -> Iterator[str]:
+    """Each thing that was not read as a person reads it, in a line: zh-lists/05.html: next."""
+    text = decode((PAGES / truth["file"]).read_bytes()).text
+    page = Page(url=truth["url"], text=text, fetched=NOW)
+    base = parse(text, truth["url"]).base
+    for what, fine in _judged(truth, page, base):
+        if not fine:
+            yield f"{truth['file']}: {what}"
+
+
+def _judged(truth: dict[str, Any], page: Page, base: str) -> Iterator[tuple[str, bool]]:
+    if truth["kind"] == "article":
+        try:
+            yield from _article(truth, read.article(page), base)
+        except ExtractError:
+            yield "unreadable", False
+    elif truth["kind"] == "list":
+        yield from _list(truth, read.listing(page), base)
+    found = detect(page)
+    yield "page", found.page == truth["kind"]
+    told = truth.get("detect") or {}
+    if "feed" in told:
+        yield "feed", found.feed == _absolute(base, told["feed"])
+    if truth["kind"] == "article" and "list" in told:
+        yield "its list", found.list == _absolute(base, told["list"])
+    if truth["kind"] == "home":
+        wanted = {urljoin(base, c["href"]).rstrip("/") for c in truth["columns"] if _leads(c.get("href"))}
+        offered = {c.url.rstrip("/") for c in found.columns}
+        yield "columns missed", wanted <= offered
+        yield "columns too many", offered <= wanted
+
+
+def _article(truth: dict[str, Any], found: Article, base: str) -> Iterator[tuple[str, bool]]:
+    text = _bare(found.text)
+    yield "title", _bare(found.title) == _bare(truth["title"])
+    yield "date", _day(found, truth.get("datetime")) == truth.get("date")
+    if truth.get("datetime") and found.published:
+        exact = found.published.replace(second=0) == datetime.fromisoformat(truth["datetime"]).replace(second=0)
+        shown = f"{found.published.astimezone(SHANGHAI):%H:%M}" == truth["datetime"][11:16]
+        yield "time", exact or shown
+    for name in ("body_first", "body_last"):
+        if truth.get(name):
+            yield name, _bare(truth[name]) in text
+    yield "noise", not any(_bare(noise) and _bare(noise) in text for noise in truth.get("noise", ()))
+    wanted = {urljoin(base, f["href"]) for f in truth.get("attachments") or () if _leads(f.get("href"))}
+    yield "files", {f.url for f in found.attachments} == wanted
+    if truth.get("images") is not None:
+        yield "images", len(found.images) == truth["images"]
+    if truth.get("author"):
+        yield "author", _bare(truth["author"]) in _bare(f"{found.author} {' '.join(found.credits.values())}")
+
+
+def _list(truth: dict[str, Any], found: Listing, base: str) -> Iterator[tuple[str, bool]]:
+    wanted = [item for item in truth["items"] if _leads(item.get("href"))]
+    items = {urljoin(base, item["href"]).partition("#")[0]: item for item in wanted}
+    got = {article.url.partition("#")[0]: article for article in found.articles}
+    yield "items missed", items.keys() <= got.keys()
+    yield "items too many", got.keys() <= items.keys()
+    both = items.keys() & got.keys()
+    yield "titles", all(_bare(got[url].title) == _bare(items[url]["title"]) for url in both)
+    yield (
+        "dates",
+        all(_day(got[url], None) == (items[url]["date"] or "")[:10] or not items[url]["date"] for url in both),
+    )
+    yield "next", found.next == _absolute(base, truth.get("next")) or truth.get("next") is None
+
+
+def _day(article: Article, shown: str | None) -> str | None:
+    """The day in Shanghai; that of the site's own zone where its truth gives one."""
+    if article.published is None:
+        return None
+    day = article.published.astimezone(SHANGHAI).date().isoformat()
+    if shown is None:
+        return day
+    theirs = article.published.astimezone(datetime.fromisoformat(shown).tzinfo).date().isoformat()
+    return theirs if theirs == shown[:10] else day
+
+
+def _absolute(base: str, href: str | None) -> str | None:
+    return urljoin(base, href).partition("#")[0] if _leads(href) and href else None
+
+
+def _leads(href: str | None) -> bool:
+    return bool(href) and not str(href).startswith("javascript")
+
+
+def _bare(said: str | None) -> str:
+    return re.sub(r"[\s\u200b]", "", said or "")
