@@ -6,6 +6,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from urllib.parse import urljoin, urlsplit
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode, SelectolaxError
@@ -225,6 +226,11 @@ def inside(node: Node, outer: Node) -> bool:
     return node.mem_id == outer.mem_id or any(up.mem_id == outer.mem_id for up in ancestors(node))
 
 
+@lru_cache(maxsize=4096)
+def _unseen(classes: str) -> bool:
+    return UNSEEN.search(classes[:200]) is not None
+
+
 def hidden(node: Node) -> bool:
     """Whether the element says by itself that nobody sees it."""
     attributes = node.attributes
@@ -234,7 +240,7 @@ def hidden(node: Node) -> bool:
     if attributes.get("id") == "js_content":  # a WeChat article is shown by a script once it is there
         return False
     classes = attributes.get("class")
-    if classes and len(classes) < 100 and UNSEEN.search(classes):
+    if classes and _unseen(classes):
         return True
     return "hidden" in attributes or bool(style and (":" in style and HIDDEN.search(style)))
 

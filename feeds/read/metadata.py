@@ -122,20 +122,19 @@ def read(document: Document) -> Metadata:
     )
 
 
-_SCRIPTED = re.compile(
-    r"\b(?:publish_?time|pub_?time|pub_?date|create_?time|ct|publishDate|release_?time)\b[\"']?\s*[:=]\s*[\"']?"
-    r"(\d{4}-\d{1,2}-\d{1,2}(?:[ T]\d{1,2}:\d{2}(?::\d{2})?)?|1[0-9]{9}(?=[\"';,]))",
-    re.I,
+_STAMP = re.compile(r"[\"'](\d{4}-\d{1,2}-\d{1,2}(?:[ T]\d{1,2}:\d{2}(?::\d{2})?)?|1\d{9})[\"']")
+_STAMPED = re.compile(
+    r"\b(?:publish_?time|pub_?time|pub_?date|create_?time|ct|publishDate|release_?time)\b[\"']?\s*[:=]\s*$", re.I
 )
 
 
 def _scripted(source: str) -> str:
     """The time that a script writes into the page, where nothing else says it: var ct = "1700000000"."""
-    found = _SCRIPTED.search(source)
-    if found is None:
-        return ""
-    said = found[1]
-    return datetime.fromtimestamp(int(said), UTC).isoformat() if said.isdigit() else said
+    for found in _STAMP.finditer(source[:MAX_SCRIPT]):
+        if _STAMPED.search(source[max(0, found.start() - 32) : found.start()]):
+            said = found[1]
+            return datetime.fromtimestamp(int(said), UTC).isoformat() if said.isdigit() else said
+    return ""
 
 
 def _person(name: str) -> str:
