@@ -5,8 +5,8 @@ politely: at most a dozen requests, through the one door out (fetch/web.py).
 """
 
 import re
-from collections.abc import Callable
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, replace
 from datetime import timedelta
 from typing import Protocol
 from zoneinfo import ZoneInfo
@@ -40,6 +40,7 @@ class Checked:
     fine: bool
     why: str
     article: Article | None = None
+    selectors: Mapping[str, str] = field(default_factory=dict)
 
 
 def discover(
@@ -98,6 +99,7 @@ def _behind(web: Fetcher, found: Detected, access: Access, zone: ZoneInfo, say: 
         feed=found.feed or behind.feed,
         list=behind.list,
         listing=behind.listing,
+        selectors=verified.selectors,
         confidence=confidence,
         why=(*found.why, said, *verified.why[len(behind.why) :]),
     )
@@ -145,7 +147,9 @@ def _verified(web: Fetcher, found: Detected, access: Access, zone: ZoneInfo, say
     )
     confidence = min(0.99, found.confidence + 0.2 * share) if share >= 0.5 else found.confidence * (0.3 + share)
     article = next((c.article for c in checked if c.fine), None)
-    return replace(found, confidence=confidence, why=why, article=article)
+    body = next((c.selectors for c in checked if "article_body" in c.selectors), {})
+    selectors = {**found.selectors, **body} if found.selectors else {}
+    return replace(found, confidence=confidence, why=why, article=article, selectors=selectors)
 
 
 def _check(web: Fetcher, item: Article, kind: str | None, access: Access, zone: ZoneInfo) -> Checked:
@@ -160,7 +164,8 @@ def _check(web: Fetcher, item: Article, kind: str | None, access: Access, zone: 
     except PageError as e:
         return Checked(url=item.url, fine=False, why=e.why)
     doubt = disagreement(item, article)
-    return Checked(url=item.url, fine=doubt is None, why=doubt or "as the list says", article=article)
+    why = doubt or "as the list says"
+    return Checked(url=item.url, fine=doubt is None, why=why, article=article, selectors=seen.selectors)
 
 
 def disagreement(item: Article, article: Article) -> str | None:

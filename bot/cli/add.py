@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from feeds.read.detect import Detected
 
 DOUBTFUL = 0.6  #: confidence below which we say what is doubtful
+LEVELS = 3  #: pages of columns behind each other
 SAMPLE = 10  #: items shown
 GENERIC = {
     "www",
@@ -47,7 +48,11 @@ def command(
     yes: Annotated[bool, typer.Option("--yes", "-y", help="Do not ask.")] = False,
     column: Annotated[
         str | None,
-        typer.Option("--column", metavar="NAME", help="Of a home page: the column, by name, number or address."),
+        typer.Option(
+            "--column",
+            metavar="NAME",
+            help="Of a home page: the column, by name, number or address; “A > B” where A is a page of columns too.",
+        ),
     ] = None,
     name: Annotated[
         str | None, typer.Option("--name", help="The source's name, which is its feed's address: a to z, 0 to 9 and -.")
@@ -144,8 +149,11 @@ def _found(app: "App", url: str, access: "Access", *, column: str | None, feed: 
             if found.feed is None:
                 raise YaowenError(f"{url} names no feed of its own")
             found = found if found.kind == "feed" else look(found.feed)
-        elif found.page == "home":
-            found = look(_chosen(found, column, yes))
+        names = _steps(column)
+        for _ in range(LEVELS):  # a column may be a page of columns itself
+            if found.page != "home" or feed:
+                break
+            found = look(_chosen(found, names.pop(0) if names else None, yes))
     except Forbidden as e:
         raise YaowenError(f"{e} (or try --allow-private)") from e
     if found.page == "refused":
@@ -158,6 +166,11 @@ def _found(app: "App", url: str, access: "Access", *, column: str | None, feed: 
     if found.feed is not None and found.kind != "feed":
         typer.echo(f"the page names a feed of its own: {found.feed}   (--feed takes it instead)")
     return found
+
+
+def _steps(column: str | None) -> list[str]:
+    """The columns to go through: 新闻中心 > 学院新闻. An address is one step."""
+    return [step.strip() for step in (column or "").split(" > ") if step.strip()]
 
 
 def _chosen(found: "Detected", wanted: str | None, yes: bool) -> str:
@@ -269,7 +282,18 @@ def _doubts(found: "Detected") -> list[str]:
     lines += [f"  {why}" for why in found.why]
     lines += [f"  turned down: {count} × {reason}" for reason, count in found.rejected.items()]
     lines += ["Where it is wrong, say where things are, with CSS selectors (docs/howto/add.md):"]
+    if found.selectors:
+        lines[-1] = "Where it is wrong, mend what was found, as CSS selectors (docs/howto/add.md):"
+        told = {"kind": "css", **found.selectors}
+        return lines + [f"  {name} = {_quoted(value)}" for name, value in told.items()]
     return lines + [f"  {line}" for line in SELECTORS]
+
+
+def _quoted(value: str) -> str:
+    """As TOML wants it."""
+    import json
+
+    return json.dumps(value, ensure_ascii=False)
 
 
 SELECTORS = (

@@ -13,7 +13,7 @@ from zoneinfo import ZoneInfo
 
 from feeds.errors import ExtractError
 from feeds.model import SHANGHAI, Article, Listing, Page
-from feeds.read import addresses, bodies, columns, crumbs, kinds, lists
+from feeds.read import addresses, bodies, columns, crumbs, kinds, lists, selecting
 from feeds.read.columns import Column
 from feeds.read.groups import Candidate
 from feeds.read.html import Document, attr, css, inside, parse, text
@@ -51,6 +51,7 @@ class Detected:
     confidence: float = 0.0  #: 0 to 1
     why: tuple[str, ...] = ()
     rejected: Mapping[str, int] = field(default_factory=dict)  #: groups of links turned down, by reason
+    selectors: Mapping[str, str] = field(default_factory=dict)  #: the same as a rule: settings of kind css
 
     def as_json(self) -> dict[str, Any]:
         """What `python -m feeds detect --json` prints: its keys stay as they are."""
@@ -138,6 +139,7 @@ def _decide(page: Page, document: Document, zone: ZoneInfo) -> Detected:
                 feed=feed,
                 list=back,
                 article=article,
+                selectors=selecting.of_article(document, reading.container) if reading.container is not None else {},
                 confidence=sure,
                 why=why,
                 rejected=rejected,
@@ -162,6 +164,7 @@ def _decide(page: Page, document: Document, zone: ZoneInfo) -> Detected:
             feed=feed,
             list=page.url,
             listing=listing,
+            selectors=selecting.of_list(document, best) if best is not None else {},
             confidence=sure if what == "list" else min(sure, 0.5),
             why=tuple(case.why["list"]),
             rejected=rejected,

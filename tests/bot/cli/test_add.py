@@ -189,6 +189,50 @@ def college() -> Iterator[sites.LoopbackSite]:
         yield site
 
 
+@pytest.fixture
+def university() -> Iterator[sites.LoopbackSite]:
+    """A home page one of whose columns is a page of columns itself."""
+    names = {"tzgg": "通知公告", "xxyw": "学校要闻", "xydt": "学院动态"}
+
+    def front(*columns: str) -> sites.Reply:
+        titles = {**names, "xwzx": "新闻中心"}
+        boxes = "".join(COLUMN.format(title=titles[each], name=each, rows=rows(each, 6)) for each in columns)
+        return sites.Reply(body=HOME.format(columns=boxes).encode())
+
+    def answer(path: str) -> sites.Reply:
+        name = path.strip("/").partition("/")[0]
+        if path == "/":
+            return front("tzgg", "xwzx")
+        if path == "/xwzx/index.htm":
+            return front("xxyw", "xydt")
+        if path == f"/{name}/index.htm":
+            listing = f"<h2>{names[name]}</h2><ul class='newsList'>{rows(name, 15)}</ul>"
+            return sites.Reply(
+                body=HOME.format(columns=listing).replace("松涧学院<", f"{names[name]}-松涧学院<").encode()
+            )
+        if name not in names:
+            return sites.Reply(status=404, body=b"<title>404</title>")
+        n = int(path.rpartition("/")[2].removesuffix(".htm")) - 100
+        return sites.Reply(body=sites.article_page(f"{name}第{n}次会议纪要与安排", f"2026-02-{n:02d}"))
+
+    with sites.LoopbackSite(answer) as site:
+        yield site
+
+
+def test_a_column_of_columns_is_gone_through(path, university, capsys):
+    code, _, err = add(capsys, university.url, "--yes", "--column", "新闻中心 > 学院动态")
+
+    assert (code, err) == (0, "")
+    assert f'url = "{university.url}/xydt/index.htm"' in path.read_text(encoding="utf-8")
+
+
+def test_a_column_of_columns_offers_them(path, university, capsys):
+    code, out, err = add(capsys, university.url, "--yes", "--column", "新闻中心")
+
+    assert (code, err) == (1, "yaowen: name one with --column\n")
+    assert f"2\t学院动态\t{university.url}/xydt/index.htm" in out
+
+
 def test_a_home_page_offers_its_columns(path, college, capsys):
     code, out, err = add(capsys, college.url, "--yes")
 
