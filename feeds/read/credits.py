@@ -5,7 +5,7 @@ from collections.abc import Mapping
 
 #: the longer first: 责任编辑 before 编辑
 LABELS = (
-    "信息来源|文章来源|稿件来源|新闻来源|内容来源|资料来源|图片来源|来源单位|供稿单位|发布单位|发布部门|"
+    "信息来源|文章来源|本文来源|稿件来源|新闻来源|内容来源|资料来源|图片来源|来源单位|供稿单位|发布单位|发布部门|"
     "供稿部门|作者单位|"
     "信息提供|来源|出处|文章作者|作者|责任编辑|图文编辑|网站编辑|网络编辑|文字编辑|编辑人|编辑|责编|美编|"
     "审核人|审核|审稿人|审稿|审阅|审签|审定|核稿|校对|校审|一审一校|二审二校|三审三校|初审|复审|终审|一审|二审|三审|"
@@ -98,11 +98,27 @@ def _value(text: str) -> str:
     return "" if NOTHING.match(text) or len(text) > 60 else text
 
 
+#: 记者 张三 编辑 李四 校对 王五: roles and names, blanks between, and nothing else
+ROLE = (
+    r"[\w\u4e00-\u9fff]{0,8}记者|通讯员|实习生|特约记者|责任编辑|责编|编辑|校对|审核|审校|摄影|摄像|撰文|撰稿|"
+    r"文字|图片|视频|制图|设计|监制"
+)
+ROLES = re.compile(rf"(?:(?P<role>{ROLE})\s+(?P<who>(?:(?!(?:{ROLE})\s)[\u4e00-\u9fff·]{{2,4}}[\s、]*){{1,5}}))")
+
+
+def _by_roles(line: str) -> dict[str, str] | None:
+    found = {m["role"]: _value(m["who"]) for m in ROLES.finditer(line)}
+    rest = ROLES.sub("", line).strip(EDGES)
+    return found if len(found) >= 2 and not rest and len(line) <= 80 else None
+
+
 def whole_line(line: str) -> dict[str, str] | None:
     """The credits of a line that holds nothing else (供图：… 供文：… 编辑：…); None for any other line."""
     bare = line.strip().strip("\u3000 ")
     if not 3 <= len(bare) <= 200:
         return None
+    if (roles := _by_roles(bare)) is not None:
+        return roles
     if bare[0] in "（([【" and bare[-1] in "）)]】":
         inside = bare[1:-1].strip()
         if not re.search(r"[（(【\[]", inside):

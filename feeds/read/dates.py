@@ -307,13 +307,13 @@ def _two_digit_year(
 
 
 #: how numbers are ordered where a language is written: year, month, day
-_ORDERS = {"zh": "ymd", "ja": "ymd", "ko": "ymd", "en-us": "mdy", "en": ""}
+_ORDERS = {"zh": "ymd", "ja": "ymd", "ko": "ymd", "en-us": "mdy"}
 
 
 def order_of(language: str, zone: tzinfo) -> str:
     """In what order a page of that language (de, en-GB, zh-CN) writes the numbers of a date: ymd, dmy or mdy."""
     language = language.lower().replace("_", "-")
-    known = _ORDERS.get(language, _ORDERS.get(language[:2], "dmy" if language else ""))
+    known = _ORDERS.get(language) or _ORDERS.get(language[:2]) or ("dmy" if language not in ("", "en") else "")
     if known:
         return known
     name = str(zone)
@@ -346,7 +346,9 @@ def agreed(dates: Sequence[Found | None], order: str, now: datetime) -> list[Fou
         missed = sum(found is not None for found in dates) - len(told)
         late = sum(when > now + AHEAD for when in told)
         rises = sum(a < b for a, b in pairwise(told))
-        return missed + late, rises + (each != order) * max(2, len(told) // 3)
+        years, days = {when.year for when in told}, {(when.month, when.day) for when in told}
+        same = len(told) * (len(days) == 1 and len(years) > 1)  # each year on the same day: the year was taken for it
+        return missed + late, rises + same + (each != order) * max(2, len(told) // 3)
 
     best = min(("ymd", "dmy", "mdy"), key=odd)
     return [new or old for new, old in zip(read(best), dates, strict=True)]

@@ -29,7 +29,7 @@ NEIGHBOUR = re.compile(
 )
 TAIL = re.compile(
     r"^\s*[【\[■◆●▲]?\s*(?:相关(?:阅读|新闻|文章|链接|推荐|报道|内容|信息|资讯|专题|热词|附件下载)|热词|推荐(?:阅读|"
-    r"新闻|文章)|延伸阅读|热[门点](?:新闻|文章|推荐|阅读|排行)|猜你喜欢|更多(?:精彩|新闻|内容).{0,8}|"
+    r"新闻|文章)|延伸.?(?:阅读|推荐)|此前报道|点击进入专题|正文已结束|返回[\w\u4e00-\u9fff]{2,8}首页|我要反馈|文章关键词|热[门点](?:新闻|文章|推荐|阅读|排行)|猜你喜欢|更多(?:精彩|新闻|内容).{0,8}|"
     r"精彩推荐|新闻排行|点击排行|分享(?:到|至)|扫一扫.{0,16}|扫码.{0,12}|版权(?:声明|与免责声明)|免责声明|"
     r"特别声明|网友评论|发表评论|我要评论|评论列表|最新评论|用户评论|跟贴|相关专题|返回列表|返回顶部|"
     r"打印本页|关闭窗口|关闭本页|related (?:posts?|articles?|news|stories|links)|you (?:may|"
@@ -67,6 +67,8 @@ META = re.compile(
     r"公開日|更新日|掲載日|投稿|カテゴリ|下載次數",
     re.I,
 )
+DISCLAIMER = re.compile(r"免责声明|版权声明|风险提示|版权归.{0,12}所有")
+ORIGINAL = re.compile(r"^[（(【]?\s*原(?:标题|题)\s*[:：]")
 SENTENCE = re.compile(r"[。！？；]|[,，、].*[.。]|[.!?](?:\s|$)")
 UTC = ZoneInfo("UTC")
 THEN = datetime(2030, 1, 1, tzinfo=UTC)
@@ -90,6 +92,8 @@ def is_meta(run: Run, own: str) -> bool:
     """Whether a run at the body's start is its meta line, a repeated title or furniture."""
     if run.media or run.files:
         return False
+    if ORIGINAL.match(run.text) and weight(run.text) < 80:
+        return True
     if titles.bare(run.text) == own or run.place in ("crumb", "share", "nav") or furniture(run.text):
         return True
     if weight(run.text) > 70:
@@ -129,7 +133,7 @@ def _late(run: Run, template: frozenset[str]) -> bool:
         return True
     if run.link_share > 0.8 and weight(run.text) > 3 and not re.match(r"https?://", run.text):
         return True
-    if BOILER.search(run.text) and weight(run.text) < 80:
+    if BOILER.search(run.text) and weight(run.text) < (240 if DISCLAIMER.search(run.text) else 80):
         return True
     labelled = META.search(run.text) and dates.find(run.text, UTC, THEN) and weight(run.text) < 60
     return bool(

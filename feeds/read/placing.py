@@ -82,7 +82,7 @@ def container_of(page: Node, everything: list[Run], spans: Spans, at: int, templ
         if best is None or (best.tag in _BLOCK_STOP and not _layout(best)):
             break
         said = prose.get(current.mem_id, 0.0)
-        enough = said >= PROSE and prose.get(best.mem_id, 0.0) >= 0.85 * said and not _has_twin(best, prose)
+        enough = said >= PROSE and prose.get(best.mem_id, 0.0) >= 0.78 * said and not _has_twin(best, prose)
         titled = (
             said >= 60 and most >= 0.5 * total and 2 * prose.get(best.mem_id, 0.0) >= said and holds(spans, best, at)
         )

@@ -36,12 +36,16 @@ def known_misses() -> set[str]:
 
 def misses(truth: dict[str, Any]) -> Iterator[str]:
     """Each thing that was not read as a person reads it, in a line: zh-lists/05.html: next."""
-    text = decode((PAGES / truth["file"]).read_bytes()).text
-    page = Page(url=truth["url"], text=text, fetched=NOW)
-    base = parse(text, truth["url"]).base
-    for what, fine in _judged(truth, page, base):
+    for what, fine in judged(truth):
         if not fine:
             yield f"{truth['file']}: {what}"
+
+
+def judged(truth: dict[str, Any]) -> Iterator[tuple[str, bool]]:
+    """Each thing that is asked of a page, and whether it was read right."""
+    text = decode((PAGES / truth["file"]).read_bytes()).text
+    page = Page(url=truth["url"], text=text, fetched=NOW)
+    yield from _judged(truth, page, parse(text, truth["url"]).base)
 
 
 def _judged(truth: dict[str, Any], page: Page, base: str) -> Iterator[tuple[str, bool]]:

@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from feeds.model import Precision
+from feeds.read import dates
 from feeds.read.dates import find, first, in_url, joined, labelled
 
 SHANGHAI, BERLIN = ZoneInfo("Asia/Shanghai"), ZoneInfo("Europe/Berlin")
@@ -219,3 +220,60 @@ def test_a_day_without_a_year_is_never_far_ahead(month: int, day: int, now: date
 
     assert found is not None
     assert now - timedelta(days=367) < found.when < now + timedelta(days=4)
+
+
+# ------------------------------------------------------------------ other orders, other calendars
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("115-11-12", "2026-11-12"),
+        ("115年11月12日", "2026-11-12"),
+        ("R8.3.2", "2026-03-02"),
+        ("令和8年3月2日", "2026-03-02"),
+        ("12 ноября 2026 г., 14:30", "2026-11-12"),
+        ("3 мар 2026", "2026-03-03"),
+        ("9/11/25", "2009-11-25"),
+    ],
+)
+def test_years_of_other_calendars_and_languages(text, day):
+    found = dates.first(text, SHANGHAI, datetime(2026, 12, 1, tzinfo=UTC))
+
+    assert found is not None
+    assert f"{found.when:%Y-%m-%d}" == day
+
+
+def read_as(order: str, *texts: str) -> list[str]:
+    now = datetime(2026, 11, 26, tzinfo=UTC)
+    found = dates.agreed([dates.first(text, SHANGHAI, now) for text in texts], order, now)
+    return [f"{each.when:%Y-%m-%d}" for each in found if each is not None]
+
+
+def test_one_date_of_a_list_tells_the_order_of_all():
+    assert read_as("dmy", "11/12/2026", "11/24/2025", "11/05/2025") == ["2026-11-12", "2025-11-24", "2025-11-05"]
+
+
+def test_no_list_is_read_into_the_future():
+    assert read_as("ymd", "24/11/26", "20/11/26", "9/11/26") == ["2026-11-24", "2026-11-20", "2026-11-09"]
+
+
+def test_pinned_rows_do_not_change_the_order_a_language_has():
+    days = read_as("ymd", "26.05.07", "26.11.25", "26.11.24", "26.11.20")
+
+    assert days == ["2026-05-07", "2026-11-25", "2026-11-24", "2026-11-20"]
+
+
+@pytest.mark.parametrize(
+    ("language", "order"),
+    [("de", "dmy"), ("en-US", "mdy"), ("en_GB", "dmy"), ("ko", "ymd"), ("zh-CN", "ymd"), ("", "ymd")],
+)
+def test_a_language_has_an_order(language, order):
+    assert dates.order_of(language, SHANGHAI) == order
+
+
+def test_a_date_of_change_is_not_the_publication_s():
+    text = "Veröffentlicht am Donnerstag, 19. April 2012 16:05 Zuletzt aktualisiert am Montag, 07. Mai 2012"
+
+    assert f"{dates.labelled(text, SHANGHAI, NOW).when:%Y-%m-%d}" == "2012-04-19"
+    assert dates.labelled("最后更新：2026-03-01", SHANGHAI, NOW, changes=False) is None

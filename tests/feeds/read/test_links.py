@@ -2,6 +2,7 @@
 
 import pytest
 
+from feeds.read import links
 from feeds.read.links import canonical, file_name, is_file, same_page, same_site
 
 
@@ -36,3 +37,26 @@ def test_files_are_known_by_their_names():
     assert is_file("http://x.example/a/b.DOCX?x=1")
     assert not is_file("http://x.example/a/b.htm")
     assert file_name("http://x.example/a/%E8%A1%A8.docx") == "表.docx"
+
+
+@pytest.mark.parametrize(
+    ("url", "words"),
+    [
+        ("http://a.example/x.odt", ""),
+        ("http://a.example/x.pdf;jsessionid=12?v=3", "Bericht"),
+        ("http://a.example/e/enews/?enews=DownFile&fileid=4", "附件"),
+        ("http://a.example/api/file/download/5f2a?name=student.pdf", "学生表"),
+        ("http://a.example/Download.ashx?u=L&icon=.odt", "稿"),
+        ("http://a.example/bbs/download.php?no=1", "신청서"),
+        ("http://a.example/download/14", "Satzung [PDF, 214 KB]"),
+    ],
+)
+def test_links_that_hand_out_a_file(url, words):
+    assert links.offers_file(url, words)
+
+
+@pytest.mark.parametrize(
+    "url", ["http://a.example/news/1.html", "http://a.example/downloads", "http://a.example/?n=pdf"]
+)
+def test_links_that_do_not(url):
+    assert not links.offers_file(url, "下载专区")

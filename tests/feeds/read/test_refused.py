@@ -189,3 +189,32 @@ def test_a_page_of_open_brackets_takes_no_time():
     refusal("<script>" * 50_000)
     refusal("<h1>" * 100_000)
     refusal("<!--" * 100_000)
+
+
+@pytest.mark.parametrize(
+    ("title", "words", "reason"),
+    [
+        (
+            "Welcome to nginx!",
+            "If you see this page, the nginx web server is successfully installed and working.",
+            "empty",
+        ),
+        ("IIS Windows Server", "", "empty"),
+        ("Apache2 Ubuntu Default Page: It works", "This is the default welcome page.", "empty"),
+        ("405", "很抱歉，您的访问请求触发了网站的安全防护规则，访问已被阻断。", "challenge"),
+    ],
+)
+def test_what_a_server_or_its_guard_says_is_no_news(title, words, reason):
+    found = refusal(f"<html><head><title>{title}</title></head><body><p>{words}</p></body></html>")
+
+    assert found is not None
+    assert found.reason == reason
+
+
+def test_a_list_that_speaks_of_the_campus_only_is_no_wall():
+    rows = "".join(f'<tr><td>10/{n}</td><td><a href="i/{n}.html">お知らせその{n}</a></td></tr>' for n in range(1, 29))
+    links = "".join(f'<a href="m/{n}.html">学科メニュー{n}</a>' for n in range(20))
+    said = "講義室の利用案内は別紙のとおりです。" * 30
+    page = f"<html><body>{links}<table>{rows}</table><p>{said}学内限定</p></body></html>"
+
+    assert refusal(page) is None
