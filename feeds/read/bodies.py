@@ -8,42 +8,33 @@ import html as entities
 import re
 from dataclasses import dataclass, field
 from datetime import datetime
-from itertools import pairwise
 from zoneinfo import ZoneInfo
 
 from feeds.errors import ExtractError
 from feeds.model import Article
 from feeds.read import body as content
 from feeds.read import credits as credit
-from feeds.read import dates, metadata, titles
+from feeds.read import metadata, settling, titles
 from feeds.read.dates import Found
 from feeds.read.edges import (
     BOILER,
     META,
     SENTENCE,
-    THEN,
-    UTC,
     furniture,
     is_meta,
     is_meta_line,
     says_when,
     without_tail,
 )
-from feeds.read.html import Document, Node, ancestors, attr, children, css, first, fragment, inside, main_text, markup
+from feeds.read.html import Document, Node, ancestors, attr, children, css, first, fragment, main_text, markup
 from feeds.read.links import canonical
 from feeds.read.placing import Spans, container_of, holds, spans_of
-from feeds.read.runs import JUNK, Run, runs, size, take
+from feeds.read.runs import JUNK, Run, runs, take
 from feeds.read.signing import boxed, byline, credits_in, named, published, signed
-from feeds.read.wording import is_navigation, weight
+from feeds.read.wording import weight
 
 __all__ = ["Reading", "article", "is_meta_line", "read", "says_when", "signed"]
 
-#: the cell before the title in a table of fields
-SUBTITLE = re.compile(r"\s*(?:——|--|―|──)\s*\S")
-TITLE_FIELD = re.compile(
-    r"\s*(?:标\s*题|題\s*目|主\s*旨|標\s*題|제\s*목|件\s*名|題\s*名|タイトル|subject|title|betreff|titel)\s*[:：]?\s*",
-    re.I,
-)
 ASKED = 800_000  #: characters of a page about which trafilatura is not asked: it takes seconds
 
 
@@ -110,11 +101,15 @@ def read(
     told = metadata.read(document)
     page = first(document.root, "body") or document.root
     everything = runs(page)
-    title = settled(titles.find(document, told, listed), document, everything)
+    title = settling.settled(titles.find(document, told, listed), document, everything)
     reading = Reading(title=title, container=None)
-    at = place_in(title, everything)
+    at = settling.place_in(title, everything)
     following = everything[at + 1].text if 0 <= at < len(everything) - 1 else ""
-    if SUBTITLE.match(following) and weight(following) < 60 and titles.bare(following) not in titles.bare(title.text):
+    if (
+        settling.SUBTITLE.match(following)
+        and weight(following) < 60
+        and titles.bare(following) not in titles.bare(title.text)
+    ):
         title = reading.title = titles.Title(title.text + following, title.node, title.sure)
     spans = spans_of(everything)
     reading.container = container or container_of(page, everything, spans, at, document.template)
@@ -126,100 +121,6 @@ def read(
         body = _second_opinion(document, reading, body)
     reading.found = published(document, reading.head, reading.tail, reading.doubts, everything, at, told, zone, now)
     return reading, body, told
-
-
-def settled(found: titles.Title, document: Document, everything: list[Run]) -> titles.Title:
-    """Where no heading is sure: the line that <title> begins with, else the line just above the meta line."""
-    if found.sure:
-        return found
-    field = next((b for a, b in pairwise(everything) if TITLE_FIELD.fullmatch(a.text) and weight(b.text) >= 4), None)
-    if field is not None and not META.search(field.text):
-        return titles.Title(field.text, field.block, True)
-    whole = titles.bare(titles.document_title(document))
-    if (
-        found.node is not None
-        and len(whole) >= 8
-        and whole.startswith(titles.bare(found.text))
-        and weight(found.text) >= 6
-    ):
-        return found
-    lines = [(titles.bare(r.text), r) for r in everything if r.place not in JUNK and r.link_share < 0.5]
-    begun = [
-        (own, r)
-        for own, r in lines
-        if len(own) >= 4 and own != whole[:3] and whole.startswith(own) and weight(r.text) >= 4
-    ]
-    for n, (own, run) in enumerate(lines[:-1]):  # a headline on two lines
-        both = own + lines[n + 1][0]
-        if own and lines[n + 1][0] and len(both) >= 6 and whole.startswith(both):
-            begun.append((both, Run(run.block, run.place, f"{run.text} {lines[n + 1][1].text}")))
-    if begun:
-        own, run = max(begun, key=lambda pair: len(pair[0]))
-        if len(own) >= 0.34 * len(whole) and not (own == whole and titles.SITE.search(run.text)):
-            return titles.Title(run.text, run.block, True)
-    above = (
-        _above_meta(everything, strict=True) or _heading_by_date(everything) or _above_meta(everything, strict=False)
-    )
-    return titles.Title(above.text, above.block, False) if above is not None else found
-
-
-def _heading_by_date(everything: list[Run]) -> Run | None:
-    """A line that its tag or class calls a heading, a few lines from one that says when."""
-    best: tuple[float, Run] | None = None
-    dated = [bool(dates.find(r.text, UTC, THEN)) and len(r.text) <= 120 and r.link_share < 0.5 for r in everything]
-    for n, run in enumerate(everything):
-        named = re.fullmatch(r"h[1-6]", run.block.tag or "") or titles.NAMED.search(attr(run.block, "class"))
-        if not named or run.place in JUNK or not 4 <= weight(run.text) <= 60 or run.link_share > 0.3 or dated[n]:
-            continue
-        if not any(dated[max(0, n - 2) : n + 9]) or is_navigation(run.text) or titles.SITE.search(run.text):
-            continue
-        said = sum(size(r) for r in everything[n + 1 : n + 16] if r.place not in JUNK)
-        if said >= 40 and (best is None or said > 1.2 * best[0]):
-            best = said, run
-    return best[1] if best is not None else None
-
-
-def _above_meta(everything: list[Run], *, strict: bool) -> Run | None:
-    """The line above the meta line. `strict`: one with labels, below which no further link says more."""
-    passed, total = 0.0, sum(size(r) for r in everything)
-    for n, run in enumerate(everything[:-1]):
-        following = everything[n + 1]
-        passed += size(run)
-        if (
-            passed < 0.4 * total + 40
-            and run.text[-1:] not in "。；，、;,"
-            and run.place not in JUNK
-            and 4 <= weight(run.text) <= 60
-            and run.link_share < 0.3
-            and run.text[0] not in "|｜>»(（["
-            and not SENTENCE.search(run.text[:-1])
-            and not META.search(f"{run.text}：")
-            and not BOILER.search(run.text)
-            and len(following.text) <= 160
-            and dates.find(following.text, UTC, THEN)
-            and following.link_share < 0.5
-            and (
-                META.search(following.text)
-                or (not strict and len(following.text) <= 48 and not SENTENCE.search(following.text))
-            )
-        ):
-            return run
-    return None
-
-
-def place_in(title: titles.Title, everything: list[Run]) -> int:
-    """The run that shows the title; -1 where none does."""
-    own = titles.bare(title.text)
-    if title.node is not None:
-        for n, run in enumerate(everything):
-            if inside(run.block, title.node) or (
-                own and titles.bare(run.text) == own and inside(title.node, run.block)
-            ):
-                return n
-    for n, run in enumerate(everything):
-        if own and titles.bare(run.text) == own and run.link_share < 0.5:
-            return n
-    return -1
 
 
 def _body(document: Document, reading: Reading, everything: list[Run], spans: Spans, at: int) -> content.Body:

@@ -80,6 +80,7 @@ PICTURE_SOURCES = (
     "zoomfile", "file", "data-srcset", "srcset",
 )  # fmt: skip
 BLANK = " \t\r\n\xa0\u3000\u200b\ufeff"
+PROMOS = 4  #: boxes that advertise other articles, in one
 MOST = 500  #: pictures, and files, that one article may have
 KEPT_EMPTY = "img, video, audio, iframe, embed, table, hr, source, object"
 MADE = ' data-made=""'
@@ -228,6 +229,7 @@ def _put(old: Node, new: str) -> None:
 
 def _promos(document: Document, root: Node, whole: Whole) -> None:
     """Take out boxes that are nothing but a link to another article of the site, put between two paragraphs."""
+    found: list[Node] = []
     for box in css(root, "div[class], section[class], article[class], figure[class]"):
         link = box.css_first("a[href]")
         if link is None or roughly(box) > 300 or box.css_first("p + p, table") is not None or whole.share(box) > 0.2:
@@ -237,7 +239,10 @@ def _promos(document: Document, root: Node, whole: Whole) -> None:
         if url and looks_like_article(url) and same_site(url, document.url) and not offers_file(url, words):
             linked = sum(len(text(a)) for a in css(box, "a[href]"))
             if 8 <= len(words) <= 1.3 * linked + 12 and not is_picture(url):
-                remove(box)
+                found.append(box)
+    if len(found) <= PROMOS:  # more of them are what the article is about
+        for box in found:
+            remove(box)
 
 
 def _comments(root: Node) -> None:

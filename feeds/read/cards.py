@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from itertools import pairwise
 from zoneinfo import ZoneInfo
 
-from feeds.read import dates, daylines
+from feeds.read import dates, daylines, orders
 from feeds.read.dates import Found
 from feeds.read.html import Document, Node, attr, css, first, inside, text, tidy, walk
 from feeds.read.months import MONTHS
@@ -109,7 +109,7 @@ def read(rows: Iterable[tuple[Node, str, list[Node]]], zone: ZoneInfo, now: date
         onward = [_with_neighbours(i, ids, zone, now, back=False) if i.found is None else i for i in items]
         before = [_with_neighbours(i, ids, zone, now, back=True) if i.found is None else i for i in items]
         items = before if before[0].found is not None and before[0].found != items[0].found else onward
-    agreed = dates.agreed([i.found for i in items], dates.order_of(language, zone), now)
+    agreed = orders.agreed([i.found for i in items], orders.order_of(language, zone), now)
     items = [replace(i, found=found) for i, found in zip(items, agreed, strict=True)]
     items = daylines.under(_short_dates(items, zone, now), ids, zone, now)
     items = [_from_url(i, zone, now) for i in _without_tail(items)]

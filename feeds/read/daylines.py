@@ -18,6 +18,7 @@ _SOME_YEAR = re.compile(r"([^\d]{0,24})\b((?:19|20)\d{2})\b([^\d]{0,12})")  #: N
 _YEAR_MONTH = re.compile(r"[\s\[(【]*((?:19|20)\d{2})\s*[-/.年]\s*(\d{1,2})\s*月?[\s\])】]*")
 _MONTH = re.compile(rf"[\s\[(【]*(?:\d{{1,2}}\s*[月월]|(?:{'|'.join(MONTHS)})\.?(?:\s+(\d{{4}}))?)[\s\])】]*", re.I)
 _TIME = re.compile(r"\s*(\d{1,2})\s*[:：]\s*(\d{2})\s*")
+TODAY = re.compile(r"今天|今日|现在|當前|当前|today|heute|aujourd|오늘|сегодня", re.I)  #: a clock in the page's head
 MOST = 30  #: characters of such a line
 LEVELS = 4  #: boxes around a row that are looked at
 
@@ -46,7 +47,7 @@ class Line:
 def read(words: str, zone: ZoneInfo, now: datetime) -> Line | None:
     """The date of a line that says little else; None for any other line."""
     words = tidy(words.replace("\n", " "))
-    if not words or len(words) > MOST:
+    if not words or len(words) > MOST or TODAY.search(words):
         return None
     if m := _YEAR.fullmatch(words):
         return Line(year=int(m[1]), fiscal="年度" in words)

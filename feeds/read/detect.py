@@ -13,11 +13,11 @@ from zoneinfo import ZoneInfo
 
 from feeds.errors import ExtractError
 from feeds.model import SHANGHAI, Article, Listing, Page
-from feeds.read import addresses, bodies, columns, crumbs, kinds, lists, selecting
+from feeds.read import addresses, back, bodies, columns, kinds, lists, selecting, wares
 from feeds.read.columns import Column
 from feeds.read.groups import Candidate
 from feeds.read.html import Document, attr, css, inside, parse, text
-from feeds.read.links import same_page, same_site
+from feeds.read.links import same_site
 from feeds.read.refused import refusal
 from feeds.read.wording import weight
 
@@ -28,11 +28,6 @@ NOTHING = re.compile(
     re.I,
 )
 _FEED_TYPES = ("application/rss+xml", "application/atom+xml", "application/feed+json", "application/rdf+xml")
-_HOME_PATH = re.compile(
-    r"^/?(?:(?:index|default|main|home|sy)\w{0,3}\.\w{2,5})?/?$|"
-    r"^/(?:cn|zh|zh-cn|en|de|ja|jp|chinese|english)/?(?:index\.\w+)?$",
-    re.I,
-)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -130,14 +125,14 @@ def _decide(page: Page, document: Document, zone: ZoneInfo) -> Detected:
     if what == "article" and most >= enough:
         article = _article(reader, document, zone, page)
         if article is not None:
-            back = column_of(document, reader, survey)
-            why = tuple(case.why["article"]) + ((f"its list: {back}",) if back else ("no link leads to its list",))
+            column = back.column_of(document, reader, survey)
+            why = tuple(case.why["article"]) + ((f"its list: {column}",) if column else ("no link leads to its list",))
             return Detected(
                 page="article",
                 url=page.url,
                 kind=name,
                 feed=feed,
-                list=back,
+                list=column,
                 article=article,
                 selectors=selecting.of_article(document, reading.container) if reading.container is not None else {},
                 confidence=sure,
@@ -205,7 +200,7 @@ def _decide(page: Page, document: Document, zone: ZoneInfo) -> Detected:
             article=article,
             confidence=0.3,
             why=why,
-            list=column_of(document, reader, survey),
+            list=back.column_of(document, reader, survey),
             rejected=rejected,
         )
     empty = NOTHING.search(text(document.root))
@@ -302,7 +297,7 @@ def _for_the_address(case: _Case, document: Document, reader: kinds.Kind) -> Non
 
 def _is_home(document: Document) -> bool:
     parts = urlsplit(document.url)
-    return bool(_HOME_PATH.match(parts.path)) and not parts.query
+    return bool(back.HOME_PATH.match(parts.path)) and not parts.query
 
 
 def _for_a_list(
@@ -318,7 +313,7 @@ def _for_a_list(
             case.add("list", -25, "")
     if listing is not None and listing.articles and listing.kind != "auto":
         case.add("list", 25, f"kind {listing.kind} reads {len(listing.articles)} articles from it")
-    if listing is not None and (told := _no_news(listing, best)):
+    if listing is not None and (told := wares.told(listing, best)):
         case.add("list", -70, "")
         case.add("home", -20, "")
         case.doubts.append(told)
@@ -329,32 +324,6 @@ def _for_a_list(
         case.add("list", 8, "it is the only block of headlines")
     if len(offered) >= 2 and best is not None and best.more:
         case.add("list", -20, "")
-
-
-_PERSON = re.compile(
-    r"(?:(?:Prof|Dr|Mr|Mrs|Ms|Ing|Dipl)\b\.?[\s-]*)*[A-ZÀ-Þ][\w'’.-]+(?:\s(?:[a-z]{2,3}\s)?[A-ZÀ-Þ][\w'’.-]*){1,3}(?:,.{0,30})?"
-)
-_HAN_NAME = re.compile(
-    r"[\u4e00-\u9fff·]{2,4}(?:\s?(?:教授|副教授|讲师|研究员|博士|老师|院士))?|[\u4e00-\u9fff]\s+[\u4e00-\u9fff]{1,2}"
-)
-_COURSE = re.compile(r"[A-Z]{2,5}[\s-]?\d{2,4}[A-Z]?\b")
-_PRICE = re.compile(r"[¥￥$€£]\s?\d|\d\s?(?:元|€|円|USD|EUR)(?!/)")
-
-
-def _no_news(listing: Listing, best: Candidate | None) -> str | None:
-    """What a list is of, if of people, courses or wares: nobody dates those."""
-    items = listing.articles
-    if len(items) < 4 or any(i.published is not None for i in items):
-        return None
-    for what, pattern in (("people", _PERSON), ("people", _HAN_NAME), ("courses", _COURSE)):
-        if sum(
-            bool(pattern.match(i.title) if what == "courses" else pattern.fullmatch(i.title)) for i in items
-        ) >= 0.7 * len(items):
-            return f"its {len(items)} links look like a list of {what}"
-    cards = [text(i.card) for i in best.items if i.card is not None] if best is not None else []
-    if cards and sum(bool(_PRICE.search(card)) for card in cards) >= 0.5 * len(cards):
-        return f"its {len(items)} links look like wares with prices"
-    return None
 
 
 def _for_an_article(
@@ -419,108 +388,6 @@ def native_feed(document: Document) -> str | None:
                 own = {t for t in re.findall(r"\w{2,}", url) if t in here}
                 found.append((comments or url.startswith(document.url.rstrip("/") + "/feed"), -len(own), url))
     return min(found, key=lambda each: each[:2])[2] if found else None
-
-
-def column_of(document: Document, reader: kinds.Kind, survey: lists.Survey) -> str | None:
-    """The list page that an article leads back to: the kind's breadcrumb, any breadcrumb, 返回列表."""
-    found = reader.column(document)
-    if found is not None and not addresses.looks_like_article(found) and not _HOME_PATH.match(urlsplit(found).path):
-        return found
-    steps = [url for _, url in crumbs.steps(document) if not same_page(url, document.url)]
-    steps = [url for url in steps if same_site(url, document.url) and not addresses.looks_like_article(url)]
-    if steps:
-        return steps[-1]
-    for link in survey.links:
-        if (
-            link.spot.place == "crumb"
-            and same_site(link.url, document.url)
-            and not addresses.looks_like_article(link.url)
-        ):
-            steps.append(link.url)
-    steps = [url for url in steps if not _HOME_PATH.match(urlsplit(url).path)]
-    if steps:
-        return steps[-1]
-    for link in survey.links:
-        if _BACK.search(link.words) and same_site(link.url, document.url) and not same_page(link.url, document.url):
-            return link.url
-    for found_in in (_categories, _current):
-        if (url := found_in(document, survey)) is not None:
-            return url
-    above = [link.url for link in survey.links if _above(link.url, document.url)]
-    return max(above, key=len) if above else None
-
-
-def _categories(document: Document, survey: lists.Survey) -> str | None:
-    """The category an article says it is filed under."""
-    for link in css(document.root, _FILED):
-        url = document.link(attr(link, "href"))
-        if url is not None and _leads_back(url, document):
-            return url
-    return None
-
-
-def _current(document: Document, survey: lists.Survey) -> str | None:
-    """The entry of the menu that is marked as where we are; else the one that is called news."""
-    marked = [
-        link.url
-        for link in survey.links
-        if _leads_back(link.url, document)
-        and any(_HERE.search(attr(s.node, "class")) for s in (link.spot, link.spot.up) if s is not None)
-        and link.spot.place in ("nav", "side", "head", "")
-        and weight(link.words) <= 12
-    ]
-    if marked:
-        return marked[-1]
-    called = (
-        link.url
-        for link in survey.links
-        if _LIST_NAME.fullmatch(link.words.strip()) and _leads_back(link.url, document)
-    )
-    return next(called, None)
-
-
-def _leads_back(url: str, document: Document) -> bool:
-    own, other = urlsplit(document.url), urlsplit(url)
-    if other.path.rstrip("/") == own.path.rstrip("/") and other.path.strip("/"):
-        return bool(own.query) and not other.query.startswith(own.query[:8])
-    return (
-        same_site(url, document.url)
-        and not addresses.looks_like_article(url)
-        and not _HOME_PATH.match(other.path)
-        and not other.path.startswith(own.path.rstrip("/") + "/")
-    )
-
-
-_FILED = (
-    "[rel~=category], [rel~=tag][href*=categor], .cat-links a[href], [class*=category] > a[href], "
-    "a[class*=category][href]"
-)
-_HERE = re.compile(r"(?:^|[\s_-])(?:active|current|cur|on|selected|now)(?:$|[\s_-])", re.I)
-_LIST_NAME = re.compile(
-    r"(?:all )?news(?:room)?|latest news|news archive|press (?:releases|room)|press|releases|announcements|blog|"
-    r"aktuelles|nachrichten|meldungen|presse|pressemitteilungen|actualités|communiqués|noticias|notizie|notícias|nieuws|aktualności|"
-    r"новости|tin tức|お知らせ|ニュース|新着情報|プレスリリース|공지사항|뉴스|보도자료|新闻中心|新闻动态|通知公告|"
-    r"最新消息|新聞稿|新闻资讯",
-    re.I,
-)
-_BACK = re.compile(
-    r"返回(?:列表|栏目|上级)|^更多(?:新闻|通知|公告)|back to (?:the |all )?(?:list|"
-    r"news|overview|articles|blog|press)|^all (?:news|articles|stories|posts|releases)|zur(?:ück zur)? übersicht|"
-    r"alle (?:meldungen|nachrichten|news|artikel)|一覧(?:へ|に戻る|を見る|ページ)|^목록|回(?:上一頁|列表)|^列表$|"
-    r"retour (?:à la liste|aux actualités)|toutes les actualités|todas las noticias|все новости|tutte le notizie",
-    re.I,
-)
-
-
-def _above(url: str, article: str) -> bool:
-    """Whether an address is a folder that holds the article's, and not the front page."""
-    one, other = urlsplit(url), urlsplit(article)
-    folder = re.sub(r"(?:index|list|default|main)\w{0,2}\.\w{2,5}$", "", one.path)
-    if not folder.endswith("/"):
-        return False
-    return (
-        one.hostname == other.hostname and folder.count("/") >= 2 and other.path.startswith(folder) and url != article
-    )
 
 
 def _sections(document: Document, survey: lists.Survey) -> tuple[Column, ...]:

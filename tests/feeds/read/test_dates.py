@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from feeds.model import Precision
-from feeds.read import dates
+from feeds.read import dates, orders
 from feeds.read.dates import find, first, in_url, joined, labelled
 
 SHANGHAI, BERLIN = ZoneInfo("Asia/Shanghai"), ZoneInfo("Europe/Berlin")
@@ -246,7 +246,7 @@ def test_years_of_other_calendars_and_languages(text, day):
 
 def read_as(order: str, *texts: str) -> list[str]:
     now = datetime(2026, 11, 26, tzinfo=UTC)
-    found = dates.agreed([dates.first(text, SHANGHAI, now) for text in texts], order, now)
+    found = orders.agreed([dates.first(text, SHANGHAI, now) for text in texts], order, now)
     return [f"{each.when:%Y-%m-%d}" for each in found if each is not None]
 
 
@@ -269,7 +269,7 @@ def test_pinned_rows_do_not_change_the_order_a_language_has():
     [("de", "dmy"), ("en-US", "mdy"), ("en_GB", "dmy"), ("ko", "ymd"), ("zh-CN", "ymd"), ("", "ymd")],
 )
 def test_a_language_has_an_order(language, order):
-    assert dates.order_of(language, SHANGHAI) == order
+    assert orders.order_of(language, SHANGHAI) == order
 
 
 def test_a_date_of_change_is_not_the_publication_s():

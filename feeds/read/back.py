@@ -1,0 +1,117 @@
+"""The list that an article leads back to: breadcrumb, category, 返回列表, the menu's entry for where we are. Pure."""
+
+import re
+from urllib.parse import urlsplit
+
+from feeds.read import addresses, crumbs, kinds, lists
+from feeds.read.html import Document, attr, css
+from feeds.read.links import same_page, same_site
+from feeds.read.wording import weight
+
+HOME_PATH = re.compile(
+    r"^/?(?:(?:index|default|main|home|sy)\w{0,3}\.\w{2,5})?/?$|"
+    r"^/(?:cn|zh|zh-cn|en|de|ja|jp|chinese|english)/?(?:index\.\w+)?$",
+    re.I,
+)
+
+
+def column_of(document: Document, reader: kinds.Kind, survey: lists.Survey) -> str | None:
+    """The list page that an article leads back to: the kind's breadcrumb, any breadcrumb, 返回列表."""
+    found = reader.column(document)
+    if found is not None and not addresses.looks_like_article(found) and not HOME_PATH.match(urlsplit(found).path):
+        return found
+    steps = [url for _, url in crumbs.steps(document) if not same_page(url, document.url)]
+    steps = [url for url in steps if same_site(url, document.url) and not addresses.looks_like_article(url)]
+    if steps:
+        return steps[-1]
+    for link in survey.links:
+        if (
+            link.spot.place == "crumb"
+            and same_site(link.url, document.url)
+            and not addresses.looks_like_article(link.url)
+        ):
+            steps.append(link.url)
+    steps = [url for url in steps if not HOME_PATH.match(urlsplit(url).path)]
+    if steps:
+        return steps[-1]
+    for link in survey.links:
+        if _BACK.search(link.words) and same_site(link.url, document.url) and not same_page(link.url, document.url):
+            return link.url
+    for found_in in (_categories, _current):
+        if (url := found_in(document, survey)) is not None:
+            return url
+    above = [link.url for link in survey.links if _above(link.url, document.url)]
+    return max(above, key=len) if above else None
+
+
+def _categories(document: Document, survey: lists.Survey) -> str | None:
+    """The category an article says it is filed under."""
+    for link in css(document.root, _FILED):
+        url = document.link(attr(link, "href"))
+        if url is not None and _leads_back(url, document):
+            return url
+    return None
+
+
+def _current(document: Document, survey: lists.Survey) -> str | None:
+    """The entry of the menu that is marked as where we are; else the one that is called news."""
+    marked = [
+        link.url
+        for link in survey.links
+        if _leads_back(link.url, document)
+        and any(_HERE.search(attr(s.node, "class")) for s in (link.spot, link.spot.up) if s is not None)
+        and link.spot.place in ("nav", "side", "head", "")
+        and weight(link.words) <= 12
+    ]
+    if marked:
+        return marked[-1]
+    called = (
+        link.url
+        for link in survey.links
+        if _LIST_NAME.fullmatch(link.words.strip()) and _leads_back(link.url, document)
+    )
+    return next(called, None)
+
+
+def _leads_back(url: str, document: Document) -> bool:
+    own, other = urlsplit(document.url), urlsplit(url)
+    if other.path.rstrip("/") == own.path.rstrip("/") and other.path.strip("/"):
+        return bool(own.query) and not other.query.startswith(own.query[:8])
+    return (
+        same_site(url, document.url)
+        and not addresses.looks_like_article(url)
+        and not HOME_PATH.match(other.path)
+        and not other.path.startswith(own.path.rstrip("/") + "/")
+    )
+
+
+_FILED = (
+    "[rel~=category], [rel~=tag][href*=categor], .cat-links a[href], [class*=category] > a[href], "
+    "a[class*=category][href]"
+)
+_HERE = re.compile(r"(?:^|[\s_-])(?:active|current|cur|on|selected|now)(?:$|[\s_-])", re.I)
+_LIST_NAME = re.compile(
+    r"(?:all )?news(?:room)?|latest news|news archive|press (?:releases|room)|press|releases|announcements|blog|"
+    r"aktuelles|nachrichten|meldungen|presse|pressemitteilungen|actualités|communiqués|noticias|notizie|notícias|nieuws|aktualności|"
+    r"новости|tin tức|お知らせ|ニュース|新着情報|プレスリリース|공지사항|뉴스|보도자료|新闻中心|新闻动态|通知公告|"
+    r"最新消息|新聞稿|新闻资讯",
+    re.I,
+)
+_BACK = re.compile(
+    r"返回(?:列表|栏目|上级)|^更多(?:新闻|通知|公告)|back to (?:the |all )?(?:list|"
+    r"news|overview|articles|blog|press)|^all (?:news|articles|stories|posts|releases)|zur(?:ück zur)? übersicht|"
+    r"alle (?:meldungen|nachrichten|news|artikel)|一覧(?:へ|に戻る|を見る|ページ)|^목록|回(?:上一頁|列表)|^列表$|"
+    r"retour (?:à la liste|aux actualités)|toutes les actualités|todas las noticias|все новости|tutte le notizie",
+    re.I,
+)
+
+
+def _above(url: str, article: str) -> bool:
+    """Whether an address is a folder that holds the article's, and not the front page."""
+    one, other = urlsplit(url), urlsplit(article)
+    folder = re.sub(r"(?:index|list|default|main)\w{0,2}\.\w{2,5}$", "", one.path)
+    if not folder.endswith("/"):
+        return False
+    return (
+        one.hostname == other.hostname and folder.count("/") >= 2 and other.path.startswith(folder) and url != article
+    )
