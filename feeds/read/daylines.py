@@ -63,14 +63,24 @@ def read(words: str, zone: ZoneInfo, now: datetime) -> Line | None:
     return Line(day=found)
 
 
-def above(card: Node, cards: Collection[int]) -> str:
-    """The nearest line before a row that belongs to no row, in its box or just before one around it; "" for none."""
+def above(card: Node, cards: Collection[int], known: dict[int, str]) -> str:
+    """The nearest line before a row that belongs to no row, in its box or just before one around it; "" for none.
+
+    `known`: what was said of rows before this one, so that a long list is walked once.
+    """
+    said = known[card.mem_id] = _above(card, cards, known)
+    return said
+
+
+def _above(card: Node, cards: Collection[int], known: dict[int, str]) -> str:
     node: Node | None = card
     for _ in range(LEVELS):
         if node is None or node.tag in ("body", "html"):
             return ""
         before = node.prev
         while before is not None:
+            if before.mem_id in known:
+                return known[before.mem_id]
             if before.is_element_node and before.mem_id not in cards and before.tag not in ("script", "style"):
                 if before.css_first("a[href], img") is not None:
                     if len(before.text(deep=True)) > 2 * MOST or before.css_first("li, tr, dd") is not None:
@@ -85,18 +95,21 @@ def above(card: Node, cards: Collection[int]) -> str:
     return ""
 
 
-def dated(card: Node, found: Found | None, cards: Collection[int], zone: ZoneInfo, now: datetime) -> Found | None:
+def dated(
+    card: Node, found: Found | None, cards: Collection[int], known: dict[int, str], zone: ZoneInfo, now: datetime
+) -> Found | None:
     """A row's date, with the day or the year of the line above it where the row does not say it itself."""
-    line = read(above(card, cards), zone, now)
+    line = read(above(card, cards, known), zone, now)
     return found if line is None else _dated(card, found, line, now)
 
 
 def under(items: Sequence[R], cards: Collection[int], zone: ZoneInfo, now: datetime) -> list[R]:
     """The rows with the day, or the year, of the line above them, where they do not say it themselves."""
     out: list[R] = []
+    known: dict[int, str] = {}
     for item in items:
         if item.card is not None and (item.found is None or item.found.inferred):
-            found = dated(item.card, item.found, cards, zone, now)
+            found = dated(item.card, item.found, cards, known, zone, now)
             item = replace(item, found=found) if found != item.found else item  # type: ignore[type-var]
         out.append(item)
     return out

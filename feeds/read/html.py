@@ -353,15 +353,20 @@ def block_text(node: Node) -> str:
     return "\n".join(line.text for line in lines(node)[0] if line.text)
 
 
-class Whole:
-    """A page, or a part of one, as the measure of what stands in it. Its text is looked at once."""
+BUDGET = 6_000_000
 
-    __slots__ = ("_letters", "_root", "_stops")
+
+class Whole:
+    """A page, or a part of one, as the measure of what stands in it. Its text is looked at once, and of its
+    parts no more than BUDGET characters: a box in a box in a box shall not take seconds."""
+
+    __slots__ = ("_left", "_letters", "_root", "_stops")
 
     def __init__(self, root: Node) -> None:
         self._root = root
         self._letters = -1
         self._stops = 0
+        self._left = BUDGET
 
     def share(self, node: Node, *, sentences: bool = False) -> float:
         """How much of what it says the node holds, 0 to 1: of its sentences if it has any, else of its words.
@@ -371,10 +376,21 @@ class Whole:
         if self._letters < 0:
             every = self._root.text(deep=True)
             self._letters, self._stops = max(1, len(every)), len(STOP.findall(every))
-        if sentences and self._stops < 8:
+        if (sentences and self._stops < 8) or self._left <= 0:
             return 0.0
-        words = node.text(deep=True)
+        words = self._words(node)
+        if len(words) < 0.08 * self._letters:  # whatever it says, it is little
+            return len(words) / self._letters
         return len(STOP.findall(words)) / self._stops if self._stops >= 8 else len(words) / self._letters
+
+    def longer(self, node: Node, letters: int) -> bool:
+        """Whether the node says more than so many characters, blanks and scripts included."""
+        return self._left > 0 and len(self._words(node)) > letters
+
+    def _words(self, node: Node) -> str:
+        words = node.text(deep=True)
+        self._left -= len(words)
+        return words
 
 
 def roughly(node: Node) -> int:

@@ -129,7 +129,7 @@ def _by_dates(groups: list[Group], cards: set[int], zone: ZoneInfo, now: datetim
     for group in groups:
         outer = group.parent.parent
         roof = outer.parent if outer is not None else None
-        said = daylines.above(group.rows[0].node, cards) if roof is not None else ""
+        said = daylines.above(group.rows[0].node, cards, {}) if roof is not None else ""
         if roof is None or outer is None or not said or daylines.read(said, zone, now) is None:
             joined.append(group)
             continue

@@ -25,7 +25,13 @@ def tab(container: Spot) -> tuple[str | None, str | None]:
 
 def panes_of(box: Node, tag: str) -> list[Node]:
     """The boxes of one make within a box that hold links: what may be panes."""
-    return [c for c in children(box) if c.is_element_node and c.tag == tag and c.css_first("a") is not None]
+    found: list[Node] = []
+    for child in children(box):
+        if child.is_element_node and child.tag == tag and child.css_first("a") is not None:
+            found.append(child)
+            if len(found) > PANES:
+                break
+    return found
 
 
 def strip(box: Node, panes: list[Node]) -> list[Node]:

@@ -3,7 +3,7 @@
 import re
 from functools import lru_cache
 
-from feeds.read.html import Node, Whole, roughly
+from feeds.read.html import Node, Whole
 
 NAVIGATION = re.compile(
     r"^(?:首页|网站首页|主页|返回首页|学[院校]概况|学校简介|学院简介|机构设置|"
@@ -149,7 +149,7 @@ def part_of(node: Node, classes: str, id_: str, whole: Whole) -> str:
         return "" if whole.share(node, sentences=True) > MOST else place
     if whole.share(node) > MOST or (place in _TINY and whole.share(node, sentences=True) > LITTLE):
         return ""
-    if place == "pager" and (roughly(node) > PAGER or node.css_first("h2, h3, h4, time, article") is not None):
+    if place == "pager" and (whole.longer(node, PAGER) or node.css_first("h2, h3, h4, time, article") is not None):
         return ""
     return place
 

@@ -93,13 +93,14 @@ def listing(document: Document, settings: Settings, zone: ZoneInfo, now: datetim
     articles: dict[str, Article] = {}
     main = _main_rows(document, zone, now)
     known_rows = {row.node.mem_id for row in main}
+    lines_above: dict[int, str] = {}
     for row in main:
         title = rows.title(row)
         if not title:
             continue
         found = rows.date(row, title, zone, now)
         if found is None or found.inferred:
-            found = daylines.dated(row.node, found, known_rows, zone, now)
+            found = daylines.dated(row.node, found, known_rows, lines_above, zone, now)
         key, external = _key(document, row.url)
         known = articles.get(key)
         if known is None:
