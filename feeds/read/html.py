@@ -379,7 +379,7 @@ class Whole:
         if (sentences and self._stops < 8) or self._left <= 0:
             return 0.0
         words = self._words(node)
-        if len(words) < 0.08 * self._letters:  # whatever it says, it is little
+        if len(words) < 0.02 * self._letters:  # whatever it says, it is little
             return len(words) / self._letters
         return len(STOP.findall(words)) / self._stops if self._stops >= 8 else len(words) / self._letters
 
