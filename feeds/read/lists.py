@@ -3,6 +3,7 @@
 It proposes and says why; what a page stands for (a list, the columns of a home page) is decided by read/detect.py.
 """
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -76,7 +77,8 @@ def survey(document: Document, zone: ZoneInfo, now: datetime, *, shared: frozens
     candidates.sort(key=lambda c: -c.score)
     for candidate in candidates:
         if candidate.score < ENOUGH:
-            rejected[min(candidate.why, key=points_of, default="too little speaks for it").split(": ")[-1]] += 1
+            worst = min(candidate.why, key=points_of, default="too little speaks for it")
+            rejected[re.sub(r"^[-+]\d+ ", "", worst.split(": ")[-1])] += 1
     return Survey(candidates, rejected, links)
 
 
