@@ -1,9 +1,7 @@
-"""A hundred seeds of ten bad days, or as many as YAOWEN_SEEDS says: whatever happens, nothing is lost, nothing comes
-that nobody wanted, and a message repeats only where a kill or a cut fell between sending and hearing. A failure names
-its seed: `soak(folder, SEED)`.
+"""Two hundred seeds of ten bad days: whatever happens, nothing is lost, nothing comes that nobody wanted, and a message
+repeats only where a kill or a cut fell between sending and hearing. A failure names its seed: `soak(folder, SEED)`.
 """
 
-import os
 import shutil
 from collections import Counter
 from pathlib import Path
@@ -11,7 +9,7 @@ from pathlib import Path
 import pytest
 from soaking import Story, soak
 
-SEEDS = range(int(os.environ.get("YAOWEN_SEEDS", "100")))  #: the machines are slow; 200 take five minutes
+SEEDS = range(200)
 CHUNK = 10
 
 
