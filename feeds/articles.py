@@ -20,7 +20,6 @@ log = logging.getLogger(__name__)
 
 POISON = 3  #: deaths of the program with the same page in hand, after which it is read no more
 PAGES_A_POLL = 10  #: article pages read at one poll
-SIBLINGS = 3  #: articles whose shared lines are the site's template
 SILENT = 2  #: articles that may fail without any answer before the rest is put off
 TWINS = 3  #: other articles that say the very same: then it is no article's text
 SHORT = 10  #: times shorter than usual: then one such other is enough
@@ -97,8 +96,8 @@ class Articles:
             return frozenset(), ahead
         with self.db.reading() as tx:
             known = templates.get(tx, source.name)
-        siblings = [row for row in rows if not row["deaths"]][:SIBLINGS]
-        if known is not None or len(siblings) < SIBLINGS:
+        siblings = [row for row in rows if not row["deaths"]][: read.SIBLINGS]
+        if known is not None or len(siblings) < read.SIBLINGS:
             return known or frozenset(), ahead
         for row in siblings:
             if self.stopping():
@@ -112,7 +111,7 @@ class Articles:
             for row in siblings:
                 record.in_hand(tx, row["number"], row["deaths"] + 1)
         pages = [page for page in ahead.values() if isinstance(page, Page)]
-        learned = read.shared(pages) if len(pages) == SIBLINGS else frozenset()
+        learned = read.shared(pages) if len(pages) == read.SIBLINGS else frozenset()
         with self.db.transaction() as tx:
             templates.learn(tx, source.name, learned, self.clock())
         return learned, ahead

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from feeds.read.kinds import Kind
 
 FALLBACK = "auto"  #: reads what no other kind knows
+SIBLINGS = 3  #: articles that must agree on a template: two may well end with the same words
 
 
 def listing(page: Page, *, kind: str | None = None, settings: Any = None, zone: ZoneInfo = SHANGHAI) -> Listing:

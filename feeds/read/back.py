@@ -16,7 +16,8 @@ HOME_PATH = re.compile(
 
 
 def column_of(document: Document, reader: kinds.Kind, survey: lists.Survey) -> str | None:
-    """The list page that an article leads back to: the kind's breadcrumb, any breadcrumb, 返回列表."""
+    """The list page that an article leads back to: the kind's breadcrumb, any breadcrumb, 返回列表, its category, the
+    menu's entry for where we are; else the nearest page above it."""
     found = reader.column(document)
     if found is not None and not addresses.looks_like_article(found) and not HOME_PATH.match(urlsplit(found).path):
         return found
@@ -37,14 +38,14 @@ def column_of(document: Document, reader: kinds.Kind, survey: lists.Survey) -> s
     for link in survey.links:
         if _BACK.search(link.words) and same_site(link.url, document.url) and not same_page(link.url, document.url):
             return link.url
-    for found_in in (_categories, _current):
-        if (url := found_in(document, survey)) is not None:
-            return url
+    filed = _category(document) or _current(document, survey)
+    if filed is not None:
+        return filed
     above = [link.url for link in survey.links if _above(link.url, document.url)]
     return max(above, key=len) if above else None
 
 
-def _categories(document: Document, survey: lists.Survey) -> str | None:
+def _category(document: Document) -> str | None:
     """The category an article says it is filed under."""
     for link in css(document.root, _FILED):
         url = document.link(attr(link, "href"))

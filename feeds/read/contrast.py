@@ -3,24 +3,23 @@
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 
-from feeds.read import cards
+from feeds.read import SIBLINGS, cards
 from feeds.read.html import Document, Node, ancestors, attr, css, first
 from feeds.read.links import canonical
 from feeds.read.runs import Run, runs
 
 MAX_LINE = 200  #: characters; what is longer is somebody's text
 SHARED = 0.8  #: of the lines in one kind of place: then the place is the template's
-SIBLINGS = 3  #: articles that must agree: two may well end with the same words
 
 
 def addresses(a: Document, b: Document) -> frozenset[str]:
-    """The addresses that both pages link to under the same words."""
+    """The addresses that both pages link to, under whatever words."""
     return _links(a) & _links(b)
 
 
 def _links(document: Document) -> frozenset[str]:
-    found = ((document.link(attr(link, "href")), link) for link in css(document.root, "a[href]"))
-    return frozenset(canonical(url) for url, _ in found if url is not None)
+    found = (document.link(attr(link, "href")) for link in css(document.root, "a[href]"))
+    return frozenset(canonical(url) for url in found if url is not None)
 
 
 def lines(siblings: Sequence[Document]) -> frozenset[str]:

@@ -34,6 +34,8 @@ HANDED_OUT = re.compile(
 )
 SIZE = re.compile(r"\d\s?(?:[kKMm][bB]|[kK]o|Mo|bytes?)\b|\[(?:PDF|Word|Excel)|\b(?:PDF|DOCX?|XLSX?|ODT)\b")
 PICTURE = re.compile(r"\.(?:jpe?g|png|gif|bmp|webp|svg|ico|tiff?)$", re.I)
+#: second-level names under which a country hands out domains
+SECOND_LEVEL = frozenset(["edu", "gov", "ac", "co", "com", "org", "net", "go", "or", "ed", "lg", "gob"])
 HOST = re.compile(r"https?://([\w.-]+)(?=[/:?#]|$)", re.A)
 
 
@@ -83,20 +85,7 @@ def same_owner(url: str, other: str) -> bool:
 
 def _domain(host: str) -> str:
     labels = host.split(".")
-    shared = len(labels) > 2 and labels[-2] in (
-        "edu",
-        "gov",
-        "ac",
-        "co",
-        "com",
-        "org",
-        "net",
-        "go",
-        "or",
-        "ed",
-        "lg",
-        "gob",
-    )
+    shared = len(labels) > 2 and labels[-2] in SECOND_LEVEL
     return ".".join(labels[-3 if shared else -2 :])
 
 

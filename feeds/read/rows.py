@@ -10,7 +10,6 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
-from feeds.model import SHANGHAI
 from feeds.read import cards, dates, daylines
 from feeds.read.dates import Found
 from feeds.read.html import Document, Node, ancestors, attr, css, hidden, is_element, lines, tag, text, walk
@@ -39,9 +38,6 @@ NOT_A_TITLE = re.compile(
 )
 HEADINGS = "h1, h2, h3, h4, h5, h6, [class*=title], [class*=tit], [class*=bt], [class*=name], .news_title, dt"
 DATEISH = re.compile(r"\d")
-
-
-THEN = datetime(2030, 1, 1, tzinfo=SHANGHAI)
 
 
 @dataclass(slots=True)
@@ -96,7 +92,7 @@ def find(document: Document, target: Callable[[str], str | None]) -> list[Row]:
     return list(rows.values())
 
 
-def groups(rows: list[Row], zone: ZoneInfo = SHANGHAI, now: datetime = THEN) -> list[Group]:
+def groups(rows: list[Row], zone: ZoneInfo, now: datetime) -> list[Group]:
     """Rows with the same parent and tag; neighbouring parents of one shape (a list in several <ul>) count as one, and
     so do cousins of one shape that stand below dates (a <ul> a year)."""
     found: dict[tuple[int, str], Group] = {}

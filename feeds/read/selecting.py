@@ -24,7 +24,7 @@ def of_list(document: Document, candidate: Candidate) -> dict[str, str]:
     found: dict[str, str] = {}
     for own in _names(blocks[0]):
         for box in _paths(candidate.container.node):
-            selector = f"{box} > {own}" if box else own
+            selector = f"{box} > {own}"
             hits = {node.mem_id for node in css(document.root, selector)}
             if wanted <= hits and len(hits) <= len(wanted) + 2:
                 found["list_item"] = selector
@@ -70,7 +70,7 @@ def _linked(document: Document, candidate: Candidate) -> str | None:
 def of_article(document: Document, container: Node) -> dict[str, str]:
     """article_body, where one selector finds that box and no other."""
     for selector in _paths(container):
-        hits = css(document.root, selector) if selector else []
+        hits = css(document.root, selector)
         if len(hits) == 1 and hits[0].mem_id == container.mem_id:
             return {"article_body": selector}
     return {}
@@ -96,7 +96,7 @@ def _paths(node: Node) -> list[str]:
     found += own
     for up in list(ancestors(node))[:DEPTH]:
         for outer in _names(up):
-            if outer[0] in "#." or "." in outer or "#" in outer:
+            if "." in outer or "#" in outer:
                 found += [f"{outer} {name}" for name in own]
     return sorted(dict.fromkeys(found), key=len)
 

@@ -9,8 +9,8 @@ from feeds.read.html import Document, attr, inside
 from feeds.read.runs import JUNK, Run, size
 from feeds.read.wording import is_navigation, weight
 
-#: the cell before the title in a table of fields
 SUBTITLE = re.compile(r"\s*(?:——|--|―|──)\s*\S")
+#: the cell before the title in a table of fields
 TITLE_FIELD = re.compile(
     r"\s*(?:标\s*题|題\s*目|主\s*旨|標\s*題|제\s*목|件\s*名|題\s*名|タイトル|subject|title|betreff|titel)\s*[:：]?\s*",
     re.I,
@@ -18,7 +18,7 @@ TITLE_FIELD = re.compile(
 
 
 def settled(found: titles.Title, document: Document, everything: list[Run]) -> titles.Title:
-    """Where no heading is sure: the line that <title> begins with, else the line just above the meta line."""
+    """Where no heading is sure: a table's field, the line <title> begins with, else the one above the meta line."""
     if found.sure:
         return found
     field = next((b for a, b in pairwise(everything) if TITLE_FIELD.fullmatch(a.text) and weight(b.text) >= 4), None)

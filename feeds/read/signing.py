@@ -131,7 +131,7 @@ def _beside(everything: list[Run], at: int, zone: ZoneInfo, now: datetime, late:
 
 
 _FIELD = re.compile(
-    r"\s*(?:作\s*者|發[佈布](?:單位|者|人)|公告單位|投稿者|担当(?:課|部署)?|作\s*성\s*자|작\s*성\s*자|등\s*록\s*자|글쓴이|"
+    r"\s*(?:作\s*者|發[佈布](?:單位|者|人)|公告單位|投稿者|担当(?:課|部署)?|作\s*成\s*者|작\s*성\s*자|등\s*록\s*자|글쓴이|"
     r"author|autor|verfasser)\s*[:：]?\s*",
     re.I,
 )

@@ -12,7 +12,7 @@ _PERSON = re.compile(
 _HAN_NAME = re.compile(
     r"[\u4e00-\u9fff·]{2,4}(?:\s?(?:教授|副教授|讲师|研究员|博士|老师|院士))?|[\u4e00-\u9fff]\s+[\u4e00-\u9fff]{1,2}"
 )
-_COURSE = re.compile(r"[A-Z]{2,5}[\s-]?\d{2,4}[A-Z]?\b")
+_COURSE = re.compile(r"[A-Z]{2,5}[\s-]?\d{2,4}[A-Z]?\b.*", re.S)
 _PRICE = re.compile(r"[¥￥$€£]\s?\d|\d\s?(?:元|€|円|USD|EUR)(?!/)")
 
 
@@ -22,9 +22,7 @@ def told(listing: Listing, best: Candidate | None) -> str | None:
     if len(items) < 4 or any(i.published is not None for i in items):
         return None
     for what, pattern in (("people", _PERSON), ("people", _HAN_NAME), ("courses", _COURSE)):
-        if sum(
-            bool(pattern.match(i.title) if what == "courses" else pattern.fullmatch(i.title)) for i in items
-        ) >= 0.7 * len(items):
+        if sum(bool(pattern.fullmatch(i.title)) for i in items) >= 0.7 * len(items):
             return f"its {len(items)} links look like a list of {what}"
     cards = [text(i.card) for i in best.items if i.card is not None] if best is not None else []
     if cards and sum(bool(_PRICE.search(card)) for card in cards) >= 0.5 * len(cards):

@@ -126,7 +126,8 @@ def _main_rows(document: Document, zone: ZoneInfo, now: datetime) -> list[Row]:
         groups = [_completed(document, group) for group in groups]
         groups = [group for group in groups if not _is_furniture(group, zone, now)]
     if not groups:  # not one article of its own: a list of what others wrote?
-        every = rows.groups(rows.find(document, lambda url: None if same_page(url, document.url) else canonical(url)))
+        others = rows.find(document, lambda url: None if same_page(url, document.url) else canonical(url))
+        every = rows.groups(others, zone, now)
         groups = [group for group in every if len(group.rows) >= 3 and _dated(group, zone, now) >= 0.6]
     if not groups:
         return []
