@@ -41,21 +41,16 @@ def readers() -> dict[str, Reader]:
         "kinds": lambda html, url: _ours(html, url, None),
         "auto": lambda html, url: _ours(html, url, "auto"),
     }
-    missing = []
+    told, missing = [], []
     for name in PEERS:
+        called = CALLED.get(name, name)
         try:
             import_module(name)
-        except ImportError:
+            told.append(f"{called} {version(DISTRIBUTION.get(name, name))}")
+        except (ImportError, PackageNotFoundError):
             missing.append(name)
-            continue
-        found[CALLED.get(name, name)] = _PEERS[name]
-    told = []
-    for name in PEERS:
-        if name not in missing:
-            try:
-                told.append(f"{CALLED.get(name, name)} {version(DISTRIBUTION.get(name, name))}")
-            except PackageNotFoundError:
-                told.append(name)
+        else:
+            found[called] = _PEERS[name]
     print(f"  peers: {', '.join(told) or 'none'}" + (f"; not installed: {', '.join(missing)}" if missing else ""))
     return found
 
@@ -148,7 +143,8 @@ def plain(html: str) -> str:
 def asked(reader: Reader, html: str, url: str) -> Said:
     try:
         return reader(html, url)
-    except Exception:  # a peer that stumbles has found nothing
+    except Exception as e:  # a peer that stumbles has found nothing, and we say so
+        print(f"  {reader.__name__.strip('_')} stumbled at {url}: {type(e).__name__}")
         return Said()
 
 

@@ -4,13 +4,13 @@ Needs the corpus of real pages at ../shared; says so and stops where it is missi
 """
 
 import json
-import re
 from collections import Counter
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
+from bench._readers import bare
 from feeds import read
 from feeds.errors import ExtractError
 from feeds.model import SHANGHAI, Page
@@ -32,11 +32,6 @@ class Tally:
         self.right[what] += right
         if not right:
             self.misses.append(f"{name}: {what}: wanted {wanted!r}, got {str(got)[:160]!r}")
-
-
-def bare(said: str | None) -> str:
-    """As the truth wants to be compared: no white space, no U+200B."""
-    return re.sub(r"[\s\u200b]", "", said or "")
 
 
 def address(record: dict[str, Any]) -> str:

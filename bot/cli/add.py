@@ -278,22 +278,17 @@ def _show(app: "App", source: "Source", found: "Detected", seen: "Preview", chat
 
 def _doubts(found: "Detected") -> list[str]:
     """What is doubtful, and what one could set instead."""
+    import tomlkit
+
     lines = ["This is doubtful:"]
     lines += [f"  {why}" for why in found.why]
     lines += [f"  turned down: {count} × {reason}" for reason, count in found.rejected.items()]
     lines += ["Where it is wrong, say where things are, with CSS selectors (docs/howto/add.md):"]
     if found.selectors:
         lines[-1] = "Where it is wrong, mend what was found, as CSS selectors (docs/howto/add.md):"
-        told = {"kind": "css", **found.selectors}
-        return lines + [f"  {name} = {_quoted(value)}" for name, value in told.items()]
+        told = tomlkit.dumps({"kind": "css", **found.selectors})
+        return lines + [f"  {line}" for line in told.splitlines()]
     return lines + [f"  {line}" for line in SELECTORS]
-
-
-def _quoted(value: str) -> str:
-    """As TOML wants it."""
-    import json
-
-    return json.dumps(value, ensure_ascii=False)
 
 
 SELECTORS = (

@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 
 from feeds.read import dates, daylines, orders
 from feeds.read.dates import Found
-from feeds.read.html import Document, Node, attr, css, first, inside, text, tidy, walk
+from feeds.read.html import Document, Node, attr, css, first, inside, lines, text, tidy, walk
 from feeds.read.months import MONTHS
 from feeds.read.wording import MORE, is_navigation, weight
 
@@ -42,7 +42,7 @@ _PAGER = re.compile(
     re.I,
 )
 _TAIL = re.compile(r"\s*(?:[_|｜»]|\s[-–—·]\s|--+|——)\s*|-(?=[\u4e00-\u9fff])|(?<=[\u4e00-\u9fff])-")
-TOOLTIP = re.compile(
+_TOOLTIP = re.compile(
     r"^\s*(?:文章)?标\s*题\s*[:：]\s*(.+?)\s*(?:(?:作\s*者|发布时间|更新时间|发布日期|添加时间|时\s*间|点击\w*|阅读\w*|浏览\w*|"
     r"来\s*源|栏\s*目)\s*[:：].*)?$",
     re.S,
@@ -165,7 +165,8 @@ def _title(anchors: list[Node]) -> tuple[str, str, Node | None]:
                 shown = tidy(attr(image, "alt"))
                 break
     title = _PINNED.sub("", CUT.sub("…", shown)).strip()
-    return title, plain if plain != shown and plain else "", source
+    less = plain if plain != shown else ""
+    return title, less, source
 
 
 def _without_tail(items: list[Item]) -> list[Item]:
@@ -197,7 +198,7 @@ def _short_dates(items: list[Item], zone: ZoneInfo, now: datetime) -> list[Item]
 
 def told_by(tooltip: str) -> str:
     """The headline in a link's @title; old CMSs put the author, the time and the clicks there too."""
-    whole = TOOLTIP.match(tooltip)
+    whole = _TOOLTIP.match(tooltip)
     return tidy((whole[1] if whole is not None else tooltip).replace("\n", " "))
 
 
@@ -221,8 +222,6 @@ def _bare(text: str) -> str:
 
 def _headline(anchor: Node) -> str:
     """The link's text; of a link that wraps a whole card, the line that is the headline."""
-    from feeds.read.html import lines
-
     found = [line.text for line in lines(anchor)[0] if line.text]
     if len(found) <= 1:
         return _unbadged(anchor, found[0].replace("\t", " ")) if found else ""
