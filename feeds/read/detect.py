@@ -7,6 +7,7 @@ import re
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import partial
 from typing import Any, Literal
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
@@ -112,11 +113,12 @@ def _decide(page: Page, document: Document, zone: ZoneInfo) -> Detected:
     listing = _listing(reader, document, zone, page)
     case = _Case()
     _for_the_address(case, document, reader)
-    _for_a_list(case, document, survey, listing, offered)
+    _for_a_list(case, document, survey, listing, offered, best)
     _for_an_article(case, document, reading, body, told, best)
     _for_a_home(case, document, survey, offered)
     feed = native_feed(document)
     rejected = dict(Counter(survey.rejected).most_common(8))
+    verdict = partial(Detected, url=page.url, kind=name, feed=feed, rejected=rejected)
     ranked = sorted(case.points.items(), key=lambda p: -p[1])
     (what, most), (_, second) = ranked[0], ranked[1]
     sure = max(0.05, min(0.99, 0.3 + (most - 40) / 170 + (most - max(second, 0)) / 200))
@@ -127,118 +129,48 @@ def _decide(page: Page, document: Document, zone: ZoneInfo) -> Detected:
         if article is not None:
             column = back.column_of(document, reader, survey)
             why = tuple(case.why["article"]) + ((f"its list: {column}",) if column else ("no link leads to its list",))
-            return Detected(
+            return verdict(
                 page="article",
-                url=page.url,
-                kind=name,
-                feed=feed,
                 list=column,
                 article=article,
                 selectors=selecting.of_article(document, reading.container) if reading.container is not None else {},
                 confidence=sure,
                 why=why,
-                rejected=rejected,
             )
     if what == "home" and offered:
-        return Detected(
-            page="home",
-            url=page.url,
-            kind=name,
-            feed=feed,
-            columns=offered,
-            confidence=sure,
-            why=tuple(case.why["home"]),
-            rejected=rejected,
-        )
+        return verdict(page="home", columns=offered, confidence=sure, why=tuple(case.why["home"]))
     listed = case.points["list"] >= (40 if name == "auto" else 25) and not case.doubts
     if listing is not None and listing.articles and listed:
-        return Detected(
+        return verdict(
             page="list",
-            url=page.url,
-            kind=name,
-            feed=feed,
             list=page.url,
             listing=listing,
             selectors=selecting.of_list(document, best) if best is not None else {},
             confidence=sure if what == "list" else min(sure, 0.5),
             why=tuple(case.why["list"]),
-            rejected=rejected,
         )
     if offered:
-        return Detected(
-            page="home",
-            url=page.url,
-            kind=name,
-            feed=feed,
-            columns=offered,
-            confidence=min(sure, 0.6),
-            why=tuple(case.why["home"]),
-            rejected=rejected,
-        )
+        return verdict(page="home", columns=offered, confidence=min(sure, 0.6), why=tuple(case.why["home"]))
     if _is_home(document):
         found = _sections(document, survey)
         why_home = ("the site's front page, but no block of headlines was found on it",)
-        return Detected(
-            page="home",
-            url=page.url,
-            kind=name,
-            feed=feed,
-            columns=found,
-            confidence=0.3,
-            why=why_home,
-            rejected=rejected,
-        )
+        return verdict(page="home", columns=found, confidence=0.3, why=why_home)
     told_no = name != "auto" and case.points["article"] < 20
-    doubtful = reading.title.sure or reading.found is not None
-    if reading.volume >= 100 and doubtful and not told_no and (article := _article(reader, document, zone, page)):
+    telling = reading.title.sure or reading.found is not None
+    if reading.volume >= 100 and telling and not told_no and (article := _article(reader, document, zone, page)):
         why = (*case.why["article"], "little speaks for it")
-        return Detected(
-            page="article",
-            url=page.url,
-            kind=name,
-            feed=feed,
-            article=article,
-            confidence=0.3,
-            why=why,
-            list=back.column_of(document, reader, survey),
-            rejected=rejected,
+        return verdict(
+            page="article", article=article, confidence=0.3, why=why, list=back.column_of(document, reader, survey)
         )
     empty = NOTHING.search(text(document.root))
     hollow = name != "auto" and listing is not None and not listing.articles
     if case.doubts and not empty:
-        return Detected(
-            page="refused",
-            url=page.url,
-            reason="no_news",
-            kind=name,
-            feed=feed,
-            confidence=0.6,
-            why=tuple(case.doubts),
-            rejected=rejected,
-        )
+        return verdict(page="refused", reason="no_news", confidence=0.6, why=tuple(case.doubts))
     if hollow and not empty:
         why = (f"a column of kind {name} without any article",)
-        return Detected(
-            page="refused",
-            url=page.url,
-            reason="empty",
-            kind=name,
-            feed=feed,
-            confidence=0.5,
-            why=why,
-            rejected=rejected,
-        )
+        return verdict(page="refused", reason="empty", confidence=0.5, why=why)
     why = (f"the list says “{empty[0]}”",) if empty else ("neither a list of articles nor an article was found",)
-    return Detected(
-        page="refused",
-        url=page.url,
-        reason="empty" if empty else "no_news",
-        kind=name,
-        feed=feed,
-        confidence=0.6,
-        why=why,
-        rejected=rejected,
-    )
+    return verdict(page="refused", reason="empty" if empty else "no_news", confidence=0.6, why=why)
 
 
 def _kind(document: Document) -> tuple[str, kinds.Kind]:
@@ -301,9 +233,13 @@ def _is_home(document: Document) -> bool:
 
 
 def _for_a_list(
-    case: _Case, document: Document, survey: lists.Survey, listing: Listing | None, offered: tuple[Column, ...]
+    case: _Case,
+    document: Document,
+    survey: lists.Survey,
+    listing: Listing | None,
+    offered: tuple[Column, ...],
+    best: Candidate | None,
 ) -> None:
-    best = lists.best(survey)
     if best is not None:
         case.add("list", min(best.score, 120) * 0.62, f"{len(best.items)} links that look like a list of articles")
         case.why["list"].extend(r for r in best.why if r.startswith("+"))
