@@ -5,7 +5,8 @@ from urllib.parse import parse_qsl, urlsplit
 
 _NUMBER = re.compile(r"\d+")
 _HEX = re.compile(r"(?<![0-9a-z])(?=[0-9a-f]*\d)(?=[0-9a-f]*[a-f])[0-9a-f]{8,}(?![0-9a-z])", re.I)
-_SLUG = re.compile(r"^[\w%.~]*(?:[-_][\w%.~]+){2,}$|%[0-9a-f]{2}.*%|[\u0080-\U0010ffff]", re.I)
+#: words of a title; without re.I, for which s and k are ſ and the sign of Kelvin too
+_SLUG = re.compile(r"^[\w%.~]*(?:[-_][\w%.~]+){2,}$|%[0-9a-fA-F]{2}.*%|[^\x00-\x7f]")
 _LIST = re.compile(
     r"(?:^|/)(?:index|list|default|more|lm|home|main|category|categories|archives?|tags?|topics?|column|channel|node)"
     r"(?:[-_]?\d{0,4})?(?:\.\w{2,5})?/?$|/col/col\d+/|/(?:category|"
@@ -33,7 +34,8 @@ def template(url: str) -> str:
     except ValueError:
         return url
     steps = [_step(s) for s in parts.path.split("/")]
-    keys = "&".join(sorted(f"{k}={'n' if v.isdigit() else 'w'}" for k, v in parse_qsl(parts.query)))
+    query = parse_qsl(parts.query, keep_blank_values=True)
+    keys = "&".join(sorted(f"{_NUMBER.sub('n', k)}={'n' if v.isdigit() else 'w'}" for k, v in query))
     return f"{parts.hostname or ''}{'/'.join(steps)}?{keys}"
 
 

@@ -8,41 +8,24 @@ from feeds.read.html import Document, attr, css
 from feeds.read.links import same_page, same_site
 from feeds.read.wording import weight
 
-HOME_PATH = re.compile(
-    r"^/?(?:(?:index|default|main|home|sy)\w{0,3}\.\w{2,5})?/?$|"
-    r"^/(?:cn|zh|zh-cn|en|de|ja|jp|chinese|english)/?(?:index\.\w+)?$",
-    re.I,
-)
-
 
 def column_of(document: Document, reader: kinds.Kind, survey: lists.Survey) -> str | None:
     """The list page that an article leads back to: the kind's breadcrumb, any breadcrumb, 返回列表, its category, the
     menu's entry for where we are; else the nearest page above it."""
     found = reader.column(document)
-    if found is not None and not addresses.looks_like_article(found) and not HOME_PATH.match(urlsplit(found).path):
+    if found is not None and crumbs.is_column(found, document):
         return found
-    steps = [url for _, url in crumbs.steps(document) if not same_page(url, document.url)]
-    steps = [url for url in steps if same_site(url, document.url) and not addresses.looks_like_article(url)]
-    if steps:
-        return steps[-1]
-    for link in survey.links:
-        if (
-            link.spot.place == "crumb"
-            and same_site(link.url, document.url)
-            and not addresses.looks_like_article(link.url)
-        ):
-            steps.append(link.url)
-    steps = [url for url in steps if not HOME_PATH.match(urlsplit(url).path)]
-    if steps:
-        return steps[-1]
+    for link in reversed(survey.links):
+        if link.spot.place == "crumb" and crumbs.is_column(link.url, document):
+            return link.url
     for link in survey.links:
         if _BACK.search(link.words) and same_site(link.url, document.url) and not same_page(link.url, document.url):
             return link.url
-    filed = _category(document) or _current(document, survey)
+    filed = _category(document)
     if filed is not None:
         return filed
     above = [link.url for link in survey.links if _above(link.url, document.url)]
-    return max(above, key=len) if above else None
+    return max(above, key=len) if above else _current(document, survey)
 
 
 def _category(document: Document) -> str | None:
@@ -81,14 +64,15 @@ def _leads_back(url: str, document: Document) -> bool:
     return (
         same_site(url, document.url)
         and not addresses.looks_like_article(url)
-        and not HOME_PATH.match(other.path)
+        and not crumbs.HOME_PATH.match(other.path)
         and not other.path.startswith(own.path.rstrip("/") + "/")
     )
 
 
 _FILED = (
     "[rel~=category], [rel~=tag][href*=categor], .cat-links a[href], [class*=category] > a[href], "
-    "a[class*=category][href]"
+    "a[class*=category][href], article header a[href*='/tag/'], article header a[href*='/topics/'], "
+    "[itemprop=about] a[href*='/categories/'], [class*=e-category] a[href]"
 )
 _HERE = re.compile(r"(?:^|[\s_-])(?:active|current|cur|on|selected|now)(?:$|[\s_-])", re.I)
 _LIST_NAME = re.compile(
@@ -108,11 +92,14 @@ _BACK = re.compile(
 
 
 def _above(url: str, article: str) -> bool:
-    """Whether an address is a folder that holds the article's, and not the front page."""
+    """Whether an address is a folder that holds the article's: neither the front page nor the archive of a time."""
     one, other = urlsplit(url), urlsplit(article)
-    folder = re.sub(r"(?:index|list|default|main)\w{0,2}\.\w{2,5}$", "", one.path)
-    if not folder.endswith("/"):
-        return False
+    folder = re.sub(r"(?:index|list|default|main)\w{0,2}\.\w{2,5}$", "", one.path).rstrip("/") + "/"
     return (
-        one.hostname == other.hostname and folder.count("/") >= 2 and other.path.startswith(folder) and url != article
+        one.hostname == other.hostname
+        and not one.query
+        and not crumbs.HOME_PATH.match(folder)
+        and not crumbs.OF_A_TIME.search(folder)
+        and other.path.startswith(folder)
+        and other.path.rstrip("/") != folder.rstrip("/")
     )

@@ -27,10 +27,11 @@ from feeds.read.edges import (
     without_tail,
 )
 from feeds.read.html import Document, Node, ancestors, attr, children, css, first, fragment, main_text, markup
+from feeds.read.issued import published
 from feeds.read.links import canonical
 from feeds.read.placing import Spans, container_of, holds, spans_of
 from feeds.read.runs import JUNK, Run, runs, take
-from feeds.read.signing import boxed, byline, credits_in, named, published, signed
+from feeds.read.signing import boxed, byline, credits_in, named, signed
 from feeds.read.wording import weight
 
 __all__ = ["Reading", "article", "is_meta_line", "read", "says_when", "signed"]
@@ -81,12 +82,23 @@ def article(
         precision=found.precision if found else None,
         html=body.html,
         text=body.text,
-        author=credit.author(credits) or byline(reading.head) or signed(body.text) or named(told) or boxed(document),
+        author=_author(document, reading, body, told, credits),
         credits=credits,
         images=tuple(body.images),
         attachments=tuple(body.attachments),
         videos=tuple(body.videos),
     )
+
+
+def _author(
+    document: Document, reading: Reading, body: content.Body, told: metadata.Metadata, credits: dict[str, str]
+) -> str | None:
+    """What a label says; else the byline, whole where the metadata have more of it; else a signature or a box."""
+    stated = named(document, told)
+    above = byline(reading.head)
+    if above is not None and stated.startswith(above):
+        return stated
+    return credit.author(credits) or above or signed(body.text) or stated or boxed(document)
 
 
 def read(

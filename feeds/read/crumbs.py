@@ -4,7 +4,9 @@ import re
 from collections.abc import Iterator
 from urllib.parse import urlsplit
 
+from feeds.read.addresses import template
 from feeds.read.html import Document, Node, ancestors, attr, css, inside, tag, text
+from feeds.read.links import same_page, same_site
 
 LABEL = re.compile(
     r"(?:当前|您的|你的|所在|现在)的?(?:所在)?(?:位置|栏目)|您现在(?:所在)?的?位置|位置\s*[:：]|You are here", re.I
@@ -12,21 +14,33 @@ LABEL = re.compile(
 #: what LABEL wants, with blanks and signs of any kind between its characters: quick to tell
 SOMEWHERE = re.compile(r"位\s*置|栏\s*目|You are here", re.I)
 HOME = re.compile(
-    r"^(?:网站|学院|学校|本站|返回|系部|部门|中心|学院网站|学校网站|主站)?\s*(?:首\s*页|主\s*页|home)$", re.I
+    r"^(?:网站|学院|学校|本站|返回|系部|部门|中心|学院网站|学校网站|主站)?\s*(?:首\s*[页頁]|主\s*页|home(?:page)?|"
+    r"ホーム|トップ(?:ページ)?|top|홈|startseite|accueil|inicio|início|главная|strona główna|trang chủ)$",
+    re.I,
 )
 PAGE = re.compile(
     r"^(?:正文|内容|详细|详情|文章|新闻详情|详细内容|正文内容|文章正文|内容页|浏览文章|查看文章|content)$", re.I
 )
+CALLED_SO = (
+    ".wp_breadcrumb, .breadcrumb, .crumbs, .crumb, [class*=weizhi], [class*=dqwz], [id*=weizhi], "
+    "[class*=breadcrumb i], [id*=breadcrumb i], [aria-label*=breadcrumb i], [aria-labelledby*=breadcrumb i], "
+    "[itemtype*=BreadcrumbList], [class*=topicpath i], [id*=topicpath i], [class*=pankuzu i], #hierarchie"
+)
+LARGE = "p, article, section, form, h1"
 SIGN = re.compile(r"[>＞»›→/|｜·\-]")
-HOME_PATH = re.compile(r"^/?(?:[^/]+/)?(?:index\w*\.(?:html?|jsp|php|aspx?)|default\.\w+)?$", re.I)
+HOME_PATH = re.compile(
+    r"^/?(?:(?:index|default|main|home|sy)\w{0,3}\.\w{2,5})?/?$|"
+    r"^/(?:cn|zh|zh-cn|en|de|ja|jp|chinese|english)/?(?:index\.\w+)?$",
+    re.I,
+)
+#: the articles of a year, a month or a day
+OF_A_TIME = re.compile(r"/(?:19|20)\d\d(?:/\d{1,2}|/[a-z]{3,9}){0,2}/?$", re.I)
 
 
 def find(document: Document) -> Node | None:
     """The smallest block that holds the breadcrumb."""
-    for node in document.css(
-        ".wp_breadcrumb, .breadcrumb, .crumbs, .crumb, [class*=weizhi], [class*=dqwz], [id*=weizhi]"
-    ):
-        if css(node, "a[href]") and len(text(node)) < 200:
+    for node in document.css(CALLED_SO):
+        if css(node, "a[href]") and node.css_first(LARGE) is None and len(text(node)) < 240:
             return node
     best: Node | None = None
     for node in document.css("td, div, p, ul, span, h2, h3, h4, nav, li, dd, dt, section, ol"):
@@ -49,7 +63,15 @@ def find(document: Document) -> Node | None:
             rest = said[said.find(text(link)) + len(text(link)) :]
             if len(links) >= 1 and len(said) <= 160 and SIGN.match(rest.strip()) and tag(up) not in ("ul", "body"):
                 return up
+            if tag(up) in ("ul", "ol") and len(said) <= 160 and len(links) >= 2 and _ends_unlinked(up):
+                return up
     return None
+
+
+def _ends_unlinked(items: Node) -> bool:
+    """Whether a list starts with links and ends with where we are: a breadcrumb without signs."""
+    last = css(items, "li")[-1:]
+    return bool(last) and last[0].css_first("a") is None and len(text(last[0])) >= 4
 
 
 def steps(document: Document) -> Iterator[tuple[str, str]]:
@@ -62,10 +84,25 @@ def steps(document: Document) -> Iterator[tuple[str, str]]:
         url = document.link(attr(link, "href"))
         if url is None or HOME.match(name) or PAGE.match(name) or not name:
             continue
-        path = urlsplit(url)
-        if HOME_PATH.match(path.path) and not path.query and not re.search(r"[\w一-鿿]{2,}栏目", name) and name == "":
-            continue
         yield name, url
+
+
+def column(document: Document) -> str | None:
+    """The list page that an article belongs to: the breadcrumb's last step that is a column."""
+    return next((url for _, url in reversed(list(steps(document))) if is_column(url, document)), None)
+
+
+def is_column(url: str, document: Document) -> bool:
+    """Whether an address can be the article's column: not the site's home, not this article nor one of its make, not
+    the archive of a month."""
+    parts = urlsplit(url)
+    return (
+        same_site(url, document.url)
+        and not same_page(url, document.url)
+        and not (HOME_PATH.match(parts.path) and "id=" not in parts.query)
+        and not OF_A_TIME.search(parts.path)
+        and template(url) != template(document.url)
+    )
 
 
 def named(document: Document) -> str | None:

@@ -14,7 +14,7 @@ from zoneinfo import ZoneInfo
 
 from feeds.errors import ExtractError
 from feeds.model import SHANGHAI, Article, Listing, Page
-from feeds.read import addresses, back, bodies, columns, kinds, lists, selecting, wares
+from feeds.read import addresses, back, bodies, columns, crumbs, kinds, lists, selecting, wares
 from feeds.read.columns import Column
 from feeds.read.groups import Candidate
 from feeds.read.html import Document, attr, css, inside, parse, text
@@ -229,7 +229,7 @@ def _for_the_address(case: _Case, document: Document, reader: kinds.Kind) -> Non
 
 def _is_home(document: Document) -> bool:
     parts = urlsplit(document.url)
-    return bool(back.HOME_PATH.match(parts.path)) and not parts.query
+    return bool(crumbs.HOME_PATH.match(parts.path)) and not parts.query
 
 
 def _for_a_list(

@@ -69,6 +69,8 @@ META = re.compile(
 )
 DISCLAIMER = re.compile(r"免责声明|版权声明|风险提示|版权归.{0,12}所有")
 ORIGINAL = re.compile(r"^[（(【]?\s*原(?:标题|题)\s*[:：]")
+BY = re.compile(r"(?:^|[\s|·,\d])(?:by|von|par|por|di|door)\s+[A-ZÀ-ÖØ-Þ]|^本帖最后由.{2,40}编辑$", re.I)
+FIELD = re.compile(r"[|｜]\s*[^|｜:：\d]{2,16}[:：]")
 SENTENCE = re.compile(r"[。！？；]|[,，、].*[.。]|[.!?](?:\s|$)")
 UTC = ZoneInfo("UTC")
 THEN = datetime(2030, 1, 1, tzinfo=UTC)
@@ -103,7 +105,10 @@ def is_meta(run: Run, own: str) -> bool:
     if marks and not re.search(r"[。！？]", run.text) and (marks >= 2 or weight(rest) < 30):
         return bool(marks >= 2 or dates.find(run.text, UTC, THEN) or weight(rest) < 16)
     found = dates.find(run.text, UTC, THEN)
-    return bool(found) and weight(run.text) - weight(run.text[found[0].start : found[0].end]) < 8
+    if not found:
+        return False
+    rest = run.text[: found[0].start] + run.text[found[0].end :]
+    return weight(rest) < 8 or bool(BY.search(run.text) and not re.search(r"[。！？]|[a-z]{3}[.!?]", rest))
 
 
 def without_tail(rest: list[Run], tail: list[Run], template: frozenset[str]) -> list[Run]:
@@ -134,6 +139,8 @@ def _late(run: Run, template: frozenset[str]) -> bool:
     if run.link_share > 0.8 and weight(run.text) > 3 and not re.match(r"https?://", run.text):
         return True
     if BOILER.search(run.text) and weight(run.text) < (240 if DISCLAIMER.search(run.text) else 80):
+        return True
+    if len(FIELD.findall(run.text)) >= 2 and META.search(run.text) and weight(run.text) < 100:
         return True
     labelled = META.search(run.text) and dates.find(run.text, UTC, THEN) and weight(run.text) < 60
     return bool(

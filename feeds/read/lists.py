@@ -75,11 +75,20 @@ def survey(document: Document, zone: ZoneInfo, now: datetime, *, shared: frozens
     for candidate in candidates:
         score(candidate, document, resolve, total, column, pagers, shared)
     candidates.sort(key=lambda c: -c.score)
+    if len(candidates) > 1 and _completes(candidates[1], candidates[0]):
+        candidates[:2] = candidates[1], candidates[0]
     for candidate in candidates:
         if candidate.score < ENOUGH:
             worst = min(candidate.why, key=points_of, default="too little speaks for it")
             rejected[re.sub(r"^[-+]\d+ ", "", worst.split(": ")[-1])] += 1
     return Survey(candidates, rejected, links)
+
+
+def _completes(more: Candidate, less: Candidate) -> bool:
+    """Whether a group hardly worse has all items of the best, and others that are dated as well."""
+    return (
+        more.score >= max(ENOUGH, less.score - 4) and more.dated >= less.dated and set(more.urls()) > set(less.urls())
+    )
 
 
 def best(found: Survey) -> Candidate | None:

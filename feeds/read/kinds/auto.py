@@ -10,7 +10,6 @@ from zoneinfo import ZoneInfo
 from feeds.model import Article, Listing
 from feeds.read import bodies, crumbs, lists, onward
 from feeds.read.html import Document
-from feeds.read.links import same_page
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -31,12 +30,9 @@ def listing(document: Document, settings: Settings, zone: ZoneInfo, now: datetim
     return Listing(kind="auto", articles=articles, next=onward.following(document), title=lists.column(document, best))
 
 
+column = crumbs.column  # the breadcrumb says it
+
+
 def article(document: Document, settings: Settings, zone: ZoneInfo, now: datetime) -> Article:
     """The article of the page; ExtractError where there is none."""
     return bodies.article(document, zone, now)
-
-
-def column(document: Document) -> str | None:
-    """The last step of the breadcrumb that is not this page; None where it has none."""
-    steps = [url for _, url in crumbs.steps(document) if not same_page(url, document.url)]
-    return steps[-1] if steps else None

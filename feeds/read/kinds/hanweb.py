@@ -11,7 +11,6 @@ from zoneinfo import ZoneInfo
 from feeds.model import Article, Listing
 from feeds.read import bodies, crumbs, lists, onward
 from feeds.read.html import Document, Node, attr, css, first, fragment, parse
-from feeds.read.links import same_page
 
 #: a trace is any of these, word for word, with a pattern where the words alone say too little
 FINGERPRINTS: tuple[tuple[tuple[str, ...], str], ...] = (
@@ -80,6 +79,9 @@ def _rows(document: Document) -> Document | None:
     return page.based(document.base)
 
 
+column = crumbs.column  # the breadcrumb says it
+
+
 def article(document: Document, settings: Settings, zone: ZoneInfo, now: datetime) -> Article:
     """What stands between the CMS's comments, else the usual containers, else what looks like a body."""
     shown = _marked(document)
@@ -102,9 +104,3 @@ def _marked(document: Document) -> Document:
 def _filled(document: Document, selector: str) -> Node | None:
     node = first(document.root, selector)
     return node if node is not None and (node.text(deep=True).strip() or css(node, "img")) else None
-
-
-def column(document: Document) -> str | None:
-    """The last step of the breadcrumb."""
-    steps = [url for _, url in crumbs.steps(document) if not same_page(url, document.url)]
-    return steps[-1] if steps else None

@@ -12,7 +12,6 @@ from zoneinfo import ZoneInfo
 from feeds.model import Article, Listing
 from feeds.read import bodies, crumbs, lists, onward
 from feeds.read.html import Document, Node, css, first
-from feeds.read.links import same_page
 
 #: a trace is any of these, word for word, with a pattern where the words alone say too little
 FINGERPRINTS: tuple[tuple[tuple[str, ...], str], ...] = (
@@ -73,6 +72,9 @@ def following(document: Document) -> str | None:
     return urljoin(document.url, f"{call.group(3)}_{current + 1}.{call.group(4)}")
 
 
+column = crumbs.column  # the breadcrumb says it
+
+
 def article(document: Document, settings: Settings, zone: ZoneInfo, now: datetime) -> Article:
     """The innermost editor box that holds something, else what looks like a body."""
     container = next((n for s in BODIES if (n := _filled(document, s)) is not None), None)
@@ -82,9 +84,3 @@ def article(document: Document, settings: Settings, zone: ZoneInfo, now: datetim
 def _filled(document: Document, selector: str) -> Node | None:
     node = first(document.root, selector)
     return node if node is not None and (node.text(deep=True).strip() or css(node, "img")) else None
-
-
-def column(document: Document) -> str | None:
-    """The last step of the breadcrumb."""
-    steps = [url for _, url in crumbs.steps(document) if not same_page(url, document.url)]
-    return steps[-1] if steps else None

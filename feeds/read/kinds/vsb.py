@@ -353,12 +353,18 @@ def article(document: Document, settings: Settings, zone: ZoneInfo, now: datetim
         external=stub,
         html=body.html,
         text=body.text,
-        author=credits.author(told) or _meta(document, "Author"),
+        author=credits.author(told) or _styled(document) or _meta(document, "Author"),
         credits=told,
         images=tuple(body.images),
         attachments=tuple(body.attachments),
         videos=tuple(body.videos),
     )
+
+
+def _styled(document: Document) -> str | None:
+    """Who stands in the meta line where it has no labels, as older templates name his place."""
+    node = document.first("[class^=authorstyle]")
+    return (text(node).strip() or None) if node is not None else None
 
 
 def _number(document: Document) -> str | None:

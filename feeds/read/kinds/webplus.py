@@ -12,7 +12,6 @@ from zoneinfo import ZoneInfo
 from feeds.model import Article, Attachment, Listing
 from feeds.read import bodies, crumbs, lists, onward
 from feeds.read.html import Document, Node, attr, css, first, fragment, markup
-from feeds.read.links import same_page
 
 #: a trace is any of these, word for word: plain searches, because every page is asked
 FINGERPRINTS = (
@@ -63,6 +62,9 @@ def listing(document: Document, settings: Settings, zone: ZoneInfo, now: datetim
     )
 
 
+column = crumbs.column  # the breadcrumb says it
+
+
 def article(document: Document, settings: Settings, zone: ZoneInfo, now: datetime) -> Article:
     """The article, with the files and videos that its players would show."""
     container = next((n for s in BODIES if (n := first(document.root, s)) is not None), None)
@@ -75,12 +77,6 @@ def article(document: Document, settings: Settings, zone: ZoneInfo, now: datetim
     names = _names(document)
     files = tuple(Attachment(name=names.get(a.url, a.name), url=a.url) for a in found.attachments)
     return replace(found, attachments=files)
-
-
-def column(document: Document) -> str | None:
-    """The last step of the breadcrumb."""
-    steps = [url for _, url in crumbs.steps(document) if not same_page(url, document.url)]
-    return steps[-1] if steps else None
 
 
 def _played(document: Document) -> Document:

@@ -1,0 +1,106 @@
+"""When an article was published: the page shows it, else tells machines, else its address or a date near by. Pure."""
+
+import re
+from datetime import datetime, time, timedelta
+from zoneinfo import ZoneInfo
+
+from feeds.model import Precision
+from feeds.read import dates, metadata
+from feeds.read.dates import Found
+from feeds.read.edges import META
+from feeds.read.html import Document, attr, first
+from feeds.read.runs import Run
+from feeds.read.wording import weight
+
+_CHANGED = re.compile(r"修改|更新|編集|수정|updated|modified|aktualisiert|mis à jour", re.I)
+
+
+def published(
+    document: Document,
+    head: list[Run],
+    tail: list[Run],
+    doubts: list[str],
+    everything: list[Run],
+    at: int,
+    told: metadata.Metadata,
+    zone: ZoneInfo,
+    now: datetime,
+) -> Found | None:
+    """The shown publication date; else the metadata's, the address's, or one that stands by the title."""
+    late = now + timedelta(days=2)
+    around = [r.text for r in (*head, *tail) if len(r.text) <= 400]
+
+    def labelled(*, changes: bool) -> Found | None:
+        texts = (" \n ".join(around), *around)
+        found = (dates.labelled(t, zone, now, changes=changes) for t in texts)
+        return next((f for f in found if f is not None and f.when <= late), None)
+
+    shown = labelled(changes=False)
+    meta = dates.first(told.published, zone, now) if told.published else None
+    named = dates.in_url(document.url, zone)
+    if shown is None:
+        shown = next(
+            (
+                f
+                for r in head
+                if len(r.text) <= 200
+                for f in dates.find(r.text, zone, now)
+                if not f.inferred and f.when <= late and not _CHANGED.search(r.text[max(0, f.start - 30) : f.end + 6])
+            ),
+            None,
+        )
+    if shown is None and meta is None:
+        stamp = first(document.root, "time[datetime]")
+        meta = dates.first(attr(stamp, "datetime"), zone, now) if stamp is not None else None
+    if shown is not None:
+        other = meta or named
+        shown = _finer(shown, meta, _stamp(document), zone, now)
+        if other is not None and abs(other.when - shown.when) > timedelta(days=2):
+            doubts.append(f"the page shows {shown.when:%Y-%m-%d}, its metadata or address say {other.when:%Y-%m-%d}")
+        return shown
+    for found in (meta, named, labelled(changes=True)):
+        if found is not None and found.when <= late:
+            return found
+    changed = (f for r in head if len(r.text) <= 200 for f in dates.find(r.text, zone, now) if f.when <= late)
+    return _beside(everything, at, zone, now, late) or next(changed, None)
+
+
+def _stamp(document: Document) -> str:
+    """What the first element says that says a time for machines."""
+    node = first(document.root, "time[datetime], abbr.published[title], .published[title], [class*=date][title]")
+    return (attr(node, "datetime") or attr(node, "title")) if node is not None else ""
+
+
+def _finer(shown: Found, meta: Found | None, stamp: str, zone: ZoneInfo, now: datetime) -> Found:
+    """The shown day with the time that the metadata or <time> say, if they speak of that day."""
+    if shown.precision is not Precision.DAY:
+        return shown
+    other = dates.first(stamp, zone, now) if stamp else None
+    for exact in (meta, other):
+        if exact is not None and exact.precision is not Precision.DAY and exact.when.date() == shown.when.date():
+            midnight = exact.when.time() == time()
+            return shown if midnight else exact
+    return shown
+
+
+def _beside(everything: list[Run], at: int, zone: ZoneInfo, now: datetime, late: datetime) -> Found | None:
+    """A date near the title, or a labelled one anywhere outside lists."""
+    near = everything[max(0, at - 3) : at + 6] if at >= 0 else everything[:40]
+    for inferred in (False, True):
+        for run in near:
+            if len(run.text) <= 120 and run.link_share < 0.5:
+                for found in dates.find(run.text, zone, now):
+                    rest = weight(run.text) - weight(run.text[found.start : found.end])
+                    if found.inferred == inferred and found.when <= late and (rest < 24 or META.search(run.text)):
+                        return found
+    for run in everything:
+        if (
+            len(run.text) <= 200
+            and run.link_share < 0.5
+            and run.place not in ("related", "nav")
+            and META.search(run.text)
+        ):
+            labelled = dates.labelled(run.text, zone, now)
+            if labelled is not None and labelled.when <= late:
+                return labelled
+    return None
