@@ -13,7 +13,8 @@ from itertools import permutations
 from typing import TypeAlias
 
 from feeds.model import Precision
-from feeds.read.months import ERAS, MONTHS
+from feeds.read import ago
+from feeds.read.months import ERAS, MONTHS, PERSIAN
 
 AHEAD = timedelta(days=3)  #: a date without a year is never further in the future than this
 
@@ -30,7 +31,10 @@ class Found:
     said: str = ""  #: 05/11/2026, 26.11.25: the text, where another order of its numbers makes another day
 
 
-_WIDE = str.maketrans("０１２３４５６７８９：／－．（）［］　\xa0‐‑–", "0123456789:/-.()[]  ---")
+_WIDE = str.maketrans(
+    "０１２３４５６７８９：／－．（）［］　\xa0‐‑–٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹०१२३४५६७८९๐๑๒๓๔๕๖๗๘๙",
+    "0123456789:/-.()[]  ---" + 4 * "0123456789",
+)
 _HAN = {digit: n for n, digits in enumerate(("〇○零Ｏ", *"一二三四五六七八九")) for digit in digits}
 _NAME = "|".join(sorted(map(re.escape, MONTHS), key=len, reverse=True))
 _WEEKDAY = (
@@ -39,7 +43,7 @@ _WEEKDAY = (
 )
 
 _TIME = re.compile(
-    _WEEKDAY + r"[\s,，|·]{0,6}(?P<t>T)?(?:(?:at|um|à|ore)\s+|-\s?)?(?P<half>上午|下午|晚上|午前|午後|凌晨|中午)?\s?"
+    _WEEKDAY + r"[\s,，،|·]{0,6}(?P<t>T)?(?:(?:at|um|à|ore)\s+|-\s?)?(?P<half>上午|下午|晚上|午前|午後|凌晨|中午)?\s?"
     r"(?P<h>\d{1,2})(?:(?:\s?[:时時点時hH](?P<m>\d{2})|\.(?P<gm>\d{2})(?=\s?Uhr))(?:\s?[:分](?P<s>\d{2})(?!\d))?(?:\.\d{1,9})?)"
     r"(?!\d)[秒分]?(?:\s?Uhr)?(?:\s?(?P<ap>[AaPp])\.?[Mm]\b\.?)?"
     r"(?:\s?(?P<off>Z\b|UTC\b|GMT\b|[+-]\d{2}:?\d{2}(?!\d)))?"
@@ -56,31 +60,25 @@ _ERA = re.compile(
 _CHINESE = re.compile(r"([〇○零一二三四五六七八九]{4})年([一二三四五六七八九十]{1,3})月([一二三四五六七八九十]{1,3})日")
 _ROC = re.compile(r"(?<!\d)(1[0-4]\d)\s?年\s?(\d{1,2})\s?月\s?(\d{1,2})\s?日")
 _DAY_FIRST = re.compile(r"(?<![\d.])(?<!\d[-/:])(\d{1,2})([./-])\s?(\d{1,2})\2\s?(\d{4})" + _END)
-_DAY_NAME = re.compile(rf"(?<![\d.:-])(\d{{1,2}})(?:st|nd|rd|th|er|\.|º)?[\s-]{{0,2}}(?:de\s|of\s)?({_NAME})\b\.?,?"
-                       r"[\s-]{0,2}(?:de\s|del\s)?(\d{4})(?!\d)", re.I)  # fmt: skip
-_NAME_DAY = re.compile(rf"\b({_NAME})\b\.?\s{{0,2}}(\d{{1,2}})(?:st|nd|rd|th)?,?\s{{1,2}}(\d{{4}})(?!\d)", re.I)
-_MONTH_DAY = re.compile(r"(?<![\d年./-])(?<!年\s)(\d{1,2})\s?月\s?(\d{1,2})\s?[日号號]")
-_ALONE = re.compile(
-    r"^[\s\[(【「<|:：·]*(?:\b(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)[a-z]*,?\s)?(.{3,24}?)[\s\])】」>|·]*$", re.S
-)
-_BRACKET = re.compile(r"[\[(【]\s?(\d{1,2})([-/.])(\d{1,2})\s?[\])】]")
-_AGO = re.compile(
-    r"(?<![\d.])(?P<n>\d{1,4})\s?(?:个|個)?(?P<u>秒|分钟|分鐘|分|小时|小時|時間|天|日|周|週間|星期|seconds?|secs?|minutes?|mins?|"
-    r"hours?|hrs?|days?|weeks?)\s?(?:之)?(?:前|ago\b)"
-    r"|\b(?P<one>an?|one)\s(?P<ou>minute|hour|day|week)\sago\b"
-    r"|\bvor\s(?P<gn>\d{1,4}|einer|einem)\s(?P<gu>Sekunde|Minute|Stunde|Tag|Woche)(?:n|en)?\b",
+_DAY_NAME = re.compile(
+    rf"(?<![\d.:-])(\d{{1,2}})(?:st|nd|rd|th|er|\.|º)?[\s-]{{0,2}}(?:de\s|of\s|ב-?)?({_NAME})(?!\w)\.?,?"
+    r"[\s-]{0,2}(?:de\s|del\s)?(\d{4})(?!\d)",
     re.I,
 )
-_WORDS = {"今天": 0, "今日": 0, "today": 0, "heute": 0, "昨天": 1, "昨日": 1, "yesterday": 1, "gestern": 1, "前天": 2}
-_WORD = re.compile(
-    r"(?:^|(?<=[\s:：\[(|]))(今天|今日|昨天|昨日|前天|today|yesterday|heute|gestern)(?=$|[\s\])|,\d])", re.I
+_NAME_DAY = re.compile(
+    rf"(?<!\w)({_NAME})(?!\w)\.?\s{{0,2}}(\d{{1,2}})(?:st|nd|rd|th)?,?\s{{1,2}}(\d{{4}})(?!\d)", re.I
 )
-_RECENT = re.compile(r"前|[今昨][天日]|ago\b|\bvor\s|today|yesterday|heute|gestern", re.I)
-_UNITS = {
-    "秒": "s", "分": "m", "小": "h", "時": "h", "天": "d", "日": "d", "周": "w", "週": "w", "星": "w",
-    "se": "s", "mi": "m", "ho": "h", "hr": "h", "st": "h", "da": "d", "ta": "d", "we": "w", "wo": "w",
-}  # fmt: skip
-_HINT = re.compile(r"\d|[〇○零一二三四五六七八九]{4}年|天|日|day|heute|gestern|ago\b|vor\s", re.I)
+#: 2026. november 12. and 2026 m. lapkričio 12 d.
+_YEAR_NAME = re.compile(rf"(?<!\d)(\d{{4}})\.?\s(?:m\.\s)?({_NAME})(?!\w)\.?\s(\d{{1,2}})(?!\d)", re.I)
+_VIETNAMESE = re.compile(r"(?<!\d)(\d{1,2})\s+tháng\s+(\d{1,2})(?:,?\s+năm)?[\s,]+(\d{4})(?!\d)", re.I)
+_PERSIAN = re.compile(rf"(?<!\d)(\d{{1,2}})\s+({'|'.join(PERSIAN)})(?:\s+ماه)?\s+(1[34]\d\d)(?!\d)")
+_MONTH_DAY = re.compile(r"(?<![\d年./-])(?<!年\s)(\d{1,2})\s?月\s?(\d{1,2})\s?[日号號]")
+_ALONE = re.compile(
+    r"^[\s\[(【「<|:：·]*(?:(?:\b(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)[a-z]*|[^\W\d_]+,)\s)?(.{3,24}?)[\s\])】」>|·]*$", re.S
+)
+_WEEKDAY_BEHIND = re.compile(r"^,\s?[^\W\d_]{2,12}\.?(?=\W*$)")  #: 24 листопада, вівторок
+_BRACKET = re.compile(r"[\[(【]\s?(\d{1,2})([-/.])(\d{1,2})\s?[\])】]")
+_HINT = re.compile(rf"\d|[〇○零一二三四五六七八九]{{4}}年|{ago.HINT}", re.I)
 _PLAIN = re.compile(r"\s*[\[(]?(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})日?[\])]?\s*")
 
 
@@ -107,6 +105,8 @@ def first(text: str, zone: tzinfo, now: datetime) -> Found | None:
 
 
 def _day(year: int, month: int, day: int, zone: tzinfo) -> datetime | None:
+    if 2500 <= year <= 2642:  # the Buddhist era
+        year -= 543
     if not 1900 <= year <= 2099:
         return None
     try:
@@ -186,7 +186,20 @@ def _name_day(m: re.Match[str], _: bool) -> tuple[int, int, int]:
     return int(m[3]), MONTHS[m[1].lower()], int(m[2])
 
 
-_LETTERS = re.compile(r"[^\W\d_\u0500-\U0010ffff]{3}")  #: three of an alphabet that writes month names in letters
+def _year_name(m: re.Match[str], _: bool) -> tuple[int, int, int]:
+    return int(m[1]), MONTHS[m[2].lower()], int(m[3])
+
+
+def _persian(m: re.Match[str], _: bool) -> tuple[int, int, int]:
+    """The day of the Persian solar calendar, in ours. Leap years as in its cycle of 33, right from 1343 to 1472."""
+    year, month = int(m[3]), PERSIAN[m[2]]
+    passed = 365 * (year - 1) + (8 * year + 21) // 33 + 31 * min(month - 1, 6) + 30 * max(0, month - 7) + int(m[1])
+    when = datetime.fromordinal(passed + 226_894)
+    return when.year, when.month, when.day
+
+
+#: of an alphabet that writes month names in letters
+_LETTERS = re.compile(r"[^\W\d_\u0500-\U0010ffff]{3}|[\u0590-\u0e7f]")
 Form: TypeAlias = Callable[[re.Match[str], bool], tuple[int, int, int] | None]
 #: pattern, what it means, and signs of which a text must show one: most texts show none
 _FORMS: tuple[tuple[re.Pattern[str], Form, re.Pattern[str]], ...] = (
@@ -197,6 +210,9 @@ _FORMS: tuple[tuple[re.Pattern[str], Form, re.Pattern[str]], ...] = (
     (_DAY_FIRST, _day_first, re.compile(r"\d[./-]\s?\d")),
     (_DAY_NAME, _day_name, _LETTERS),
     (_NAME_DAY, _name_day, _LETTERS),
+    (_YEAR_NAME, _year_name, _LETTERS),
+    (_VIETNAMESE, lambda m, _: (int(m[3]), int(m[2]), int(m[1])), re.compile("tháng", re.I)),
+    (_PERSIAN, _persian, re.compile("[\u0600-\u06ff]")),
 )
 
 
@@ -271,9 +287,9 @@ def _short(text: str, zone: tzinfo, now: datetime, month_first: bool) -> Iterato
         a, b = int(m2[1]), int(m2[3])
         western = m2[2] == "." and m2[0].endswith(".")
         when = _recent(b, a, zone, now) if western else _recent(a, b, zone, now)
-    elif m2 := re.match(rf"(\d{{1,2}})\.?\s({_NAME})\b\.?(?:\s'?(\d{{2}})(?!\d))?", inner, re.I):
+    elif m2 := re.match(rf"(\d{{1,2}})\.?\s({_NAME})(?!\w)\.?(?:\s'?(\d{{2}})(?!\d))?", inner, re.I):
         when = _named(MONTHS[m2[2].lower()], int(m2[1]), m2[3], zone, now)
-    elif m2 := re.match(rf"({_NAME})\b\.?\s(\d{{1,2}})(?:st|nd|rd|th)?(?!\d)", inner, re.I):
+    elif m2 := re.match(rf"({_NAME})(?!\w)\.?\s(\d{{1,2}})(?:st|nd|rd|th)?(?!\d)", inner, re.I):
         when = _named(MONTHS[m2[1].lower()], int(m2[2]), None, zone, now)
     elif m2 := re.match(r"((?:19|20)\d{2})(\d{2})(\d{2})(?!\d)", inner):
         when = _day(int(m2[1]), int(m2[2]), int(m2[3]), zone)
@@ -282,7 +298,7 @@ def _short(text: str, zone: tzinfo, now: datetime, month_first: bool) -> Iterato
     found = _timed(text, start, start + m2.end(), when, inferred=not roc)
     if said:
         found = replace(found, said=m2[0])
-    if not text[found.end :].strip(" \t\r\n])】」>|·"):
+    if not _WEEKDAY_BEHIND.sub("", text[found.end :]).strip(" \t\r\n])】」>|·"):
         yield found
 
 
@@ -307,23 +323,14 @@ def _two_digit_year(
 
 
 def _relative(text: str, zone: tzinfo, now: datetime) -> Iterator[Found]:
-    if not _RECENT.search(text):
-        return
     here = now.astimezone(zone)
     midnight = here.replace(hour=0, minute=0, second=0, microsecond=0)
-    for m in _AGO.finditer(text):
-        unit = (m["u"] or m["ou"] or m["gu"]).lower()
-        kind = _UNITS.get(unit[0]) or _UNITS[unit[:2]]
-        count = int(n) if (n := m["n"] or m["gn"] or "1").isdigit() else 1
-        if kind in "dw":
-            when = midnight - timedelta(days=count * (7 if kind == "w" else 1))
-            yield Found(when=when, precision=Precision.DAY, start=m.start(), end=m.end())
+    for start, end, back in ago.spans(text):
+        if back.seconds:
+            when = (here - back).replace(second=0, microsecond=0)
+            yield Found(when=when, precision=Precision.MINUTE, start=start, end=end)
         else:
-            span = timedelta(seconds=count * {"s": 1, "m": 60, "h": 3600}[kind])
-            when = (here - span).replace(second=0, microsecond=0)
-            yield Found(when=when, precision=Precision.MINUTE, start=m.start(), end=m.end())
-    for m in _WORD.finditer(text):
-        yield _timed(text, m.start(), m.end(), midnight - timedelta(days=_WORDS[m[1].lower()]))
+            yield _timed(text, start, end, midnight - back)
 
 
 # ------------------------------------------------------------------ labels
@@ -337,15 +344,22 @@ _LABELS = (
     r"\b(?:first\s)?(?:published|posted|released|publication\sdate|publish\s?date|release\sdate|date\spublished|pub\s?date)"
     r"(?:\s(?:on|at|date))?\b|veröffentlicht(?:\sam)?|veröffentlichungsdatum|publié(?:e)?\sle|publicado(?:\sel|\sem)?|"
     r"pubblicat[oa](?:\sil)?|data di pubblicazione|data publikacji|opublikowano|fecha de publicación|"
-    r"gepubliceerd(?:\sop)?|опубликовано|дата публикации|ngày đăng",
+    r"gepubliceerd(?:\sop)?|опубликовано|дата публикации|опубліковано|дата публікації|ngày đăng|đăng ngày|"
+    r"publicera[dt]|publisert|udgivet|julkaistu|zveřejněno|zverejnené|objavljeno|közzétéve|publicat|"
+    r"yayın(?:lanma)?\starihi|δημοσιεύ[θτ]ηκε|(?:dipublikasikan|diterbitkan)|เผยแพร่(?:เมื่อ)?|تاريخ النشر|تاریخ انتشار|"
+    r"תאריך פרסום|פורסם|प्रकाशित",
     # a bare one
     rf"(?<![\u4e00-\u9fff])(?:时{_GLUE}间|日{_GLUE}期|時間|日付|날짜)|\bdate\b|\bdatum\b|\bfecha\b|\bdata\b",
     # when it was made
-    r"创建(?:时间|日期)|录入(?:时间|日期)|添加(?:时间|日期)|建立(?:时间|日期)|作成日|\bcreated(?:\son)?\b|erstellt(?:\sam)?",
+    r"创建(?:时间|日期)|录入(?:时间|日期)|添加(?:时间|日期)|建立(?:时间|日期)|作成日|\bcreated(?:\son)?\b|erstellt(?:\sam)?|"
+    r"utworzono|vytvořeno|oluşturulma(?:\starihi)?",
     # when it was changed
     r"(?:最后|最近)?(?:更新|修改)(?:时间|日期|于)?|(?:最終)?更新日時?|\b(?:last\s)?(?:updated|modified|reviewed)(?:\son)?\b|"
     r"aktualisiert(?:\sam)?|geändert(?:\sam)?|\bstand\b|mise? à jour(?:\sle)?|modifiée?(?:\sle)?|"
-    r"modificad[oa](?:\sel)?|modificat[oa](?:\sil)?|изменено|actualizado|수정일|обновлено",
+    r"modificad[oa](?:\sel)?|modificat[oa](?:\sil)?|изменено|actualizado|수정일|обновлено|оновлено|poprawiono|"
+    r"ultimo aggiornamento|senast (?:ändrad|uppdaterad|granskad)|sist (?:endret|oppdatert)|"
+    r"laatst (?:gewijzigd|bijgewerkt)|(?:son )?güncellen?me(?:\starihi)?|päivitetty|upraveno|aktualizacja|diperbarui|"
+    r"cập nhật|آخر تحديث",
 )
 _LABEL = re.compile("|".join(f"(?P<r{n}>{label})" for n, label in enumerate(_LABELS)), re.I)
 _BETWEEN = re.compile(

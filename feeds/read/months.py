@@ -1,20 +1,46 @@
 """Names of the months and of eras in the languages we meet. A table, nothing else."""
 
 _NAMES = (
-    "january|jan|januar|jänner|jaenner|janvier|janv|enero|ene|gennaio|gen|janeiro|januari|января|stycznia|янв|sty|ledna|leden|tammikuuta",
-    "february|feb|februar|feber|février|fevrier|févr|fév|febrero|febbraio|febb|fevereiro|fev|februari|февраля|lutego|фев|lut|února|helmikuuta",
-    "march|mar|märz|maerz|mrz|mär|mars|marzo|março|marco|maart|mrt|марта|marca|marts|мар|března|maaliskuuta",
-    "april|apr|avril|avr|abril|abr|aprile|апреля|kwietnia|апр|kwi|dubna|huhtikuuta",
-    "may|mai|mayo|maggio|mag|maio|mei|maj|мая|maja|května|toukokuuta",
-    "june|jun|juni|juin|junio|giugno|giu|junho|июня|czerwca|июн|cze|června|kesäkuuta",
-    "july|jul|juli|juillet|juil|julio|luglio|lug|julho|июля|lipca|июл|lip|července|heinäkuuta",
-    "august|aug|août|aout|agosto|ago|augustus|augusti|августа|sierpnia|авг|sie|srpna|elokuuta",
-    "september|sept|sep|septembre|septiembre|settembre|sett|setembro|set|сентября|września|сен|сент|wrz|září|syyskuuta",
-    "october|oct|oktober|okt|octobre|octubre|ottobre|ott|outubro|out|октября|października|окт|paź|října|lokakuuta",
-    "november|nov|novembre|noviembre|novembro|ноября|listopada|ноя|нояб|lis|listopadu|marraskuuta",
-    "december|dec|dezember|dez|décembre|decembre|déc|diciembre|dic|dicembre|dezembro|декабря|grudnia|дек|gru|prosince|desember|des|joulukuuta",
+    "january|jan|januar|jänner|jaenner|janvier|janv|enero|ene|gennaio|gen|janeiro|januari|января|янв|"
+    "stycznia|styczeń|sty|ledna|leden|tammikuuta|tammikuu|ocak|січня|ιανουαρίου|január|ianuarie|януари|januára|siječnja|"
+    "sausio|janvāris|jaanuar|gener|xaneiro|มกราคม|ม.ค|يناير|كانون الثاني|ינואר|जनवरी",
+    "february|feb|februar|feber|février|fevrier|févr|fév|febrero|febbraio|febb|fevereiro|fev|februari|февраля|lutego|luty|"
+    "фев|lut|února|únor|helmikuuta|helmikuu|şubat|лютого|φεβρουαρίου|február|februarie|февруари|februára|veljače|"
+    "vasario|februāris|veebruar|febrer|febreiro|กุมภาพันธ์|ก.พ|فبراير|شباط|פברואר|फरवरी",
+    "march|mar|märz|maerz|mrz|mär|mars|marzo|março|marco|maart|mrt|марта|marca|marzec|marts|мар|března|březen|"
+    "maaliskuuta|maaliskuu|mart|березня|μαρτίου|március|martie|март|ožujka|kovo|marts|märts|març|maret|มีนาคม|มี.ค|مارس|"
+    "آذار|מרץ|मार्च",
+    "april|apr|avril|avr|abril|abr|aprile|апреля|kwietnia|kwiecień|апр|kwi|dubna|duben|huhtikuuta|huhtikuu|nisan|квітня|"
+    "απριλίου|április|aprilie|април|apríla|travnja|balandžio|aprīlis|aprill|เมษายน|เม.ย|أبريل|نيسان|אפריל|अप्रैल",
+    "may|mai|mayo|maggio|mag|maio|mei|maj|мая|maja|května|květen|toukokuuta|toukokuu|mayıs|mayis|травня|μαΐου|május|май|"
+    "mája|svibnja|gegužės|maijs|maig|พฤษภาคม|พ.ค|مايو|أيار|מאי|मई",
+    "june|jun|juni|juin|junio|giugno|giu|junho|июня|czerwca|czerwiec|июн|cze|června|červen|kesäkuuta|kesäkuu|haziran|"
+    "червня|ιουνίου|június|iunie|юни|júna|lipnja|birželio|jūnijs|juuni|juny|xuño|มิถุนายน|มิ.ย|يونيو|حزيران|יוני|जून",
+    "july|jul|juli|juillet|juil|julio|luglio|lug|julho|июля|lipca|lipiec|июл|lip|července|červenec|heinäkuuta|heinäkuu|"
+    "temmuz|липня|ιουλίου|július|iulie|юли|júla|srpnja|liepos|jūlijs|juuli|juliol|xullo|กรกฎาคม|ก.ค|يوليو|تموز|יולי|जुलाई",
+    "august|aug|août|aout|agosto|ago|augustus|augusti|августа|sierpnia|sierpień|авг|sie|srpna|srpen|elokuuta|elokuu|"
+    "ağustos|agustos|серпня|αυγούστου|augusztus|август|augusta|kolovoza|rugpjūčio|augusts|agost|agustus|สิงหาคม|ส.ค|"
+    "أغسطس|آب|אוגוסט|अगस्त",
+    "september|sept|sep|septembre|septiembre|settembre|sett|setembro|set|сентября|września|wrzesień|сен|сент|wrz|září|"
+    "syyskuuta|syyskuu|eylül|eylul|вересня|σεπτεμβρίου|szeptember|septembrie|септември|septembra|rujna|rugsėjo|"
+    "septembris|setembre|กันยายน|ก.ย|سبتمبر|أيلول|ספטמבר|सितंबर|सितम्बर",
+    "october|oct|oktober|okt|octobre|octubre|ottobre|ott|outubro|out|октября|października|październik|окт|paź|října|"
+    "říjen|lokakuuta|lokakuu|ekim|жовтня|οκτωβρίου|október|octombrie|октомври|októbra|listopada|spalio|oktobris|oktoober|"
+    "ตุลาคม|ต.ค|أكتوبر|تشرين الأول|אוקטובר|अक्टूबर",
+    "november|nov|novembre|noviembre|novembro|ноября|listopada|listopad|ноя|нояб|lis|listopadu|marraskuuta|marraskuu|kasım|"
+    "kasim|листопада|νοεμβρίου|noiembrie|ноември|novembra|studenoga|studenog|lapkričio|novembris|พฤศจิกายน|พ.ย|نوفمبر|"
+    "تشرين الثاني|נובמבר|नवंबर|नवम्बर",
+    "december|dec|dezember|dez|décembre|decembre|déc|diciembre|dic|dicembre|dezembro|декабря|grudnia|grudzień|дек|gru|"
+    "prosince|prosinec|desember|des|joulukuuta|joulukuu|aralık|aralik|грудня|δεκεμβρίου|decembrie|декември|decembra|"
+    "prosinca|gruodžio|decembris|detsember|desembre|decembro|ธันวาคม|ธ.ค|ديسمبر|كانون الأول|דצמבר|दिसंबर|दिसम्बर",
 )
+#: of a name that two languages use for two months (listopada) the commoner language's
 MONTHS = {name: number for number, names in enumerate(_NAMES, 1) for name in names.split("|")}
+
+#: the months of the Persian solar year, which begins in March
+PERSIAN = dict(
+    zip("فروردین اردیبهشت خرداد تیر مرداد شهریور مهر آبان آذر دی بهمن اسفند".split(), range(1, 13), strict=True)  # noqa: SIM905
+)
 
 #: the year before the first year of each era
 ERAS = {"令和": 2018, "R": 2018, "平成": 1988, "H": 1988, "昭和": 1925, "民国": 1911, "民國": 1911}

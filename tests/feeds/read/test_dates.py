@@ -235,6 +235,19 @@ def test_a_day_without_a_year_is_never_far_ahead(month: int, day: int, now: date
         ("12 ноября 2026 г., 14:30", "2026-11-12"),
         ("3 мар 2026", "2026-03-03"),
         ("9/11/25", "2009-11-25"),
+        ("25 พฤศจิกายน 2569", "2026-11-25"),
+        ("25 พ.ย. 2569", "2026-11-25"),
+        ("25/11/2569", "2026-11-25"),
+        ("١٥ جمادى الآخرة ١٤٤٨هـ - ٢٥ نوفمبر ٢٠٢٦م", "2026-11-25"),
+        ("۳ آذر ۱۴۰۵، ۱۲:۱۱", "2026-11-24"),
+        ("22 בנובמבר 2026", "2026-11-22"),
+        ("24 नवंबर 2026", "2026-11-24"),
+        ("12 tháng 11 năm 2026", "2026-11-12"),
+        ("2026. november 12.", "2026-11-12"),
+        ("16 Kasım 2026", "2026-11-16"),
+        ("Сьогодні, 26 листопада", "2026-11-26"),
+        ("24 листопада, вівторок", "2026-11-24"),
+        ("piątek, 16 październik 2026 10:21", "2026-10-16"),
     ],
 )
 def test_years_of_other_calendars_and_languages(text, day):
@@ -242,6 +255,47 @@ def test_years_of_other_calendars_and_languages(text, day):
 
     assert found is not None
     assert f"{found.when:%Y-%m-%d}" == day
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("1 فروردین 1399", "2020-03-20"),
+        ("1 فروردین 1400", "2021-03-21"),
+        ("30 اسفند 1403", "2025-03-20"),
+        ("1 فروردین 1404", "2025-03-21"),
+    ],
+)
+def test_the_persian_year_begins_in_march_leap_or_not(text, day):
+    """Nowruz as the calendar of Iran has it: 20 March 2020, 21 March 2021, 21 March 2025."""
+    assert said(text) == [day]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("3天前", "2026-11-19"),
+        ("2 uur geleden", "2026-11-22 10:00"),
+        ("vor 2 Stunden", "2026-11-22 10:00"),
+        ("hace 3 horas", "2026-11-22 09:00"),
+        ("il y a 2 jours", "2026-11-20"),
+        ("2 hari yang lalu", "2026-11-20"),
+        ("2시간 전", "2026-11-22 10:00"),
+        ("an hour ago", "2026-11-22 11:00"),
+        ("gisteren", "2026-11-21"),
+        ("hier à 12h30", "2026-11-21 12:30"),
+        ("昨天 12:30", "2026-11-21 12:30"),
+    ],
+)
+def test_how_long_ago_is_said_in_many_languages(text, expected):
+    assert said(text) == [expected]
+
+
+@pytest.mark.parametrize(
+    "text", ["Hier finden Sie alle Termine", "Ieri și azi", "It was two days before", "前天津市长"]
+)
+def test_a_word_in_a_sentence_is_no_day(text):
+    assert said(text) == []
 
 
 def read_as(order: str, *texts: str) -> list[str]:
