@@ -1,6 +1,7 @@
 """What an address looks like: an article's, a list's, and the template it was made from. Pure; opens nothing."""
 
 import re
+from functools import lru_cache
 from urllib.parse import parse_qsl, urlsplit
 
 _NUMBER = re.compile(r"\d+")
@@ -18,7 +19,8 @@ _ARTICLE = re.compile(
     r"/art/\d{4}/|[/_]t?\d{8}[_/]|/\d{4}[-/]\d{1,2}[-/]|content[_-]?\d{3,}|"
     r"(?:article|show|detail|news|view|read|content|post|story|item|doc|archives?|p)[-_/]?\d{2,}|"
     r"mp\.weixin\.qq\.com/s|/\d{4,}(?:\.\w{2,5})?/?$|/\d{3}\.(?:s?html?|"
-    r"aspx?|php|jsp)$|\d{5,}|/(?:[0-9a-f]{4,}-){2}|[0-9a-f]{16,}",
+    r"aspx?|php|jsp)$|\d{5,}|/(?:[0-9a-f]{4,}-){2}|[0-9a-f]{16,}|"
+    r"/(?=[a-z_-]*\d[a-z_-]*\d)[a-z0-9_-]{14,}(?:\.\w{2,5})?$",
     re.I,
 )
 _ID_KEY = re.compile(
@@ -27,6 +29,7 @@ _ID_KEY = re.compile(
 _LIST_KEY = re.compile(r"^(?:catid|page|pagenum|wbtreeid|typeid|tid|cat|category|list|cid|lm|columnid)$", re.I)
 
 
+@lru_cache(maxsize=4096)
 def template(url: str) -> str:
     """The address with digits, hex and words of a title replaced: what a CMS filled in."""
     try:
@@ -49,6 +52,7 @@ def _step(step: str) -> str:
     return _NUMBER.sub("n", name) + (f".{extension}" if extension else "")
 
 
+@lru_cache(maxsize=4096)
 def looks_like_article(url: str) -> bool:
     """Whether the address names one thing: an id, a date, a title in words."""
     try:

@@ -16,16 +16,8 @@ from feeds.read import body as content
 from feeds.read import credits as credit
 from feeds.read import metadata, settling, titles
 from feeds.read.dates import Found
-from feeds.read.edges import (
-    BOILER,
-    META,
-    SENTENCE,
-    furniture,
-    is_meta,
-    is_meta_line,
-    says_when,
-    without_tail,
-)
+from feeds.read.edges import furniture, is_meta, is_meta_line, says_when, without_tail
+from feeds.read.ends import BOILER, META, SENTENCE
 from feeds.read.html import Document, Node, ancestors, attr, children, css, first, fragment, main_text, markup
 from feeds.read.issued import published
 from feeds.read.links import canonical
@@ -96,7 +88,7 @@ def _author(
     """What a label says; else the byline, whole where the metadata have more of it; else a signature or a box."""
     stated = named(document, told)
     above = byline(reading.head)
-    if above is not None and stated.startswith(above):
+    if above is not None and (stated.startswith(above) or (" " in stated and weight(stated) <= 14)):
         return stated
     return credit.author(credits) or above or signed(body.text) or stated or boxed(document)
 
@@ -120,6 +112,7 @@ def read(
     if (
         settling.SUBTITLE.match(following)
         and weight(following) < 60
+        and not titles.alone(document, title)
         and titles.bare(following) not in titles.bare(title.text)
     ):
         title = reading.title = titles.Title(title.text + following, title.node, title.sure)
@@ -155,10 +148,7 @@ def _body(document: Document, reading: Reading, everything: list[Run], spans: Sp
     for run in inner[:start]:
         take(run)
     rest = inner[start:]
-    while rest and (is_meta(rest[0], own) or (rest[0].text and rest[0].text in template)):
-        reading.head.append(rest[0])
-        take(rest[0])
-        rest = rest[1:]
+    rest = _without_meta(rest, reading.head, own, template)
     rest = without_tail(rest, reading.tail, template)
     for run in rest:
         if run.media or run.files:
@@ -187,10 +177,34 @@ def _body(document: Document, reading: Reading, everything: list[Run], spans: Sp
     return body
 
 
+def _without_meta(rest: list[Run], head: list[Run], own: str, template: frozenset[str]) -> list[Run]:
+    """Without the meta lines that open the box, or stand below the lead that opens it."""
+    led = next((n for n in (1, 2) if all(is_meta(r, own) for r in rest[n : n + 2]) and len(rest) > n + 2), 0)
+    kept = []
+    if rest and not _told(rest, own, template) and led and SENTENCE.search(rest[0].text):
+        kept, rest = rest[:led], rest[led:]
+    while rest and _told(rest, own, template):
+        head.append(rest[0])
+        take(rest[0])
+        rest = rest[1:]
+    return kept + rest
+
+
+def _told(rest: list[Run], own: str, template: frozenset[str]) -> bool:
+    """Whether the first of these lines is a meta line, or a field (Kategoria: Aktualności) above one."""
+    first = rest[0]
+    if is_meta(first, own) or (first.text and first.text in template):
+        return True
+    field = FIELD_LINE.fullmatch(first.text) and not first.media and not first.files
+    return bool(field) and any(is_meta(r, own) and says_when(r) for r in rest[1:3])
+
+
 def _lead(everything: list[Run], at: int, low: int, high: int) -> str:
     """What opens the article between its title and the box of its body: a picture, a sentence or two in bold."""
     if not 0 <= at < low:
         return ""
+    pictures = [node for run in everything[max(0, at - 4) : at] for node in run.nodes if node.tag == "img"]
+    above = [markup(node) for node in pictures if LEAD_PICTURE.search(attr(node, "class"))]
     said = "".join(titles.bare(r.text) for r in everything[low : high + 1])
     found = []
     for run in everything[at + 1 : low]:
@@ -199,7 +213,7 @@ def _lead(everything: list[Run], at: int, low: int, high: int) -> str:
         found += [markup(node) for node in run.nodes if node.tag == "img"]
         own = titles.bare(run.text)
         if (
-            SENTENCE.search(run.text)
+            (SENTENCE.search(run.text) or LED.search(_names(run.block)))
             and run.link_share < 0.3
             and weight(run.text) >= 15
             and not BOILER.search(run.text)
@@ -207,12 +221,22 @@ def _lead(everything: list[Run], at: int, low: int, high: int) -> str:
             and own[:20] not in said
         ):
             found.append(f"<p>{entities.escape(run.text)}</p>")
-    return "".join(found)
+    return "".join((*above[:1], *found))
 
 
+LED = re.compile(
+    r"standfirst|\bdek\b|\bdeck\b|sub-?(?:title|head|headline)|\blead|\bintro|summary|description|chap[oô]|entradilla|bajada|"
+    r"sommario|sottotitolo|vorspann|ingress",
+    re.I,
+)
 UNLED = re.compile(
     r"avatar|author|logo|icon|byline|share|caption|legend|promo|advert|banner|breadcrumb|toolbar|\bad\b", re.I
 )
+FIELD_LINE = re.compile(
+    r"(?:kategor\w+|categor\w+|rubri\w+|section|sezione|bereich|thema|ressort|topics?|tags?|ämnen?|категор\w+)\s?[:：].{1,40}",
+    re.I,
+)
+LEAD_PICTURE = re.compile(r"post-image|featured|post-thumb|wp-post|lead-image|hero-image|article-image", re.I)
 LABELLED = re.compile(r"[\w\s]{2,12}[:：]\s*\S{0,40}$")
 
 

@@ -42,7 +42,10 @@ NOISE = (
 )
 #: what sites put between the paragraphs of an article; never most of it
 INSERTED = (
-    "[class*=newsletter i], [class*=signup i], [class*=paywall i], [class*=subscribe i], [class*=advert i], .ad, .ads, "
+    "[class*=newsletter i], [class*=signup i], [class*=paywall i], [class*=subscribe i]:not([class*=subscriber i]), "
+    "[class*=advert i], [class*=publicidad i], .ad, .ads, [class^=ad-], [class^=ad_], [class*=' ad-'], "
+    "[class*=adsbygoogle], "
+    "[class*=ads-container], [class*=_cta i], "
     ".promo, [class^=related i], [class*=' related' i], [class*=recommend i], [class*=read-more i], "
     "[class*=inline-links i], aside"
 )
@@ -52,6 +55,14 @@ HUSK = re.compile(
     r"分享至|分享到|分享|打印本页|打印|"
     r"关闭窗口|关闭|返回顶部|返回列表|返回|收藏|字体|字号|[大中小次]|[\s\d|：:/.\-【】\[\]()（）>»])+$"
 )
+#: a line that only says that an advertisement stands here
+ADVERT = re.compile(
+    r"(?=.*\w)(?:(?:story|article) continues below(?: this)? ad\w*|advertisement|advert|anzeige|werbung|publicidad|"
+    r"publicité|"
+    r"pubblicità|publicidade|advertentie|reklama?|annons|reklam|реклама|广告|廣告|広告|광고|विज्ञापन|إعلان|تبلیغات|\W)+|"
+    r"广告[:：].{2,30}",
+    re.I,
+)
 NEIGHBOUR = re.compile(r"^(?:上|下|前|后)一?(?:条|篇|页|则)[\s：:]")
 ATTACHED = re.compile(r"^\s*附件\s*\d*\s*[【\[（(:：]|已下载")
 ICON = re.compile(
@@ -60,6 +71,8 @@ ICON = re.compile(
     r"(?:^|/)(?:ico|icon|bullet|arrow|btn|qr_?code|ewm|end_\w{2,8}|print|gongan|beian)(?:[-_]\w*)?\.(?:gif|png|svg|jpe?g)|"
     r"/(?:file|hwp|pdf|doc|xls|zip|word|excel)\d{0,2}\.(?:gif|png)|icon_(?:doc|xls|pdf|txt|rar|zip|ppt|jpg|"
     r"default)\.gif|"
+    r"/(?:new|hot|att|addon|friend|divider)\.(?:gif|png)|/ic(?:pdf|docx?|xlsx?|pptx?|txt|zip)\.(?:gif|png)|"
+    r"^https?://ads?\d*\.|/(?:print|email|pdf)_?button\.(?:png|gif)|/divider/|"
     r"/(?:blank|spacer|space|loading|loader|transparent|dot)\.(?:gif|png)",
     re.I,
 )
@@ -313,7 +326,12 @@ def _without_husks(said: list[Line]) -> list[Line]:
         if (
             not line.media
             and bare
-            and (furniture or NEIGHBOUR.match(bare) or re.search(r"^附件\s*\d*\s*【.*】\s*已下载.*次$", bare))
+            and (
+                furniture
+                or ADVERT.fullmatch(bare)
+                or NEIGHBOUR.match(bare)
+                or re.search(r"^附件\s*\d*\s*【.*】\s*已下载.*次$", bare)
+            )
         ):
             _take(line)
         else:

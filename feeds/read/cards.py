@@ -112,7 +112,7 @@ def read(rows: Iterable[tuple[Node, str, list[Node]]], zone: ZoneInfo, now: date
     agreed = orders.agreed([i.found for i in items], orders.order_of(language, zone), now)
     items = [replace(i, found=found) for i, found in zip(items, agreed, strict=True)]
     items = daylines.under(_short_dates(items, zone, now), ids, zone, now)
-    items = [_from_url(i, zone, now) for i in _without_tail(items)]
+    items = [_from_url(i, zone, now) for i in _without_tail(_of_today(items, zone, now))]
     items = [i for i in items if i.title and not is_navigation(i.title)]
     return _years(items)
 
@@ -194,6 +194,21 @@ def _short_dates(items: list[Item], zone: ZoneInfo, now: datetime) -> list[Item]
         replace(i, found=dates.first(f"[{int(m[1]):02}-{int(m[2]):02}]", zone, now)) if m and i.found is None else i
         for i, m in zip(items, said, strict=True)
     ]
+
+
+_CLOCK = re.compile(r"[\s\[(（【]*([01]?\d|2[0-3]):[0-5]\d[\s\])）】]*")
+
+
+def _of_today(items: list[Item], zone: ZoneInfo, now: datetime) -> list[Item]:
+    """14:05 among rows with a day: boards show the hour alone of what came today."""
+    if not any(i.found for i in items):
+        return items
+    read = []
+    for item in items:
+        pieces = _pieces(item.card) if item.found is None and item.card is not None else []
+        clock = next((p for p, _ in pieces if _CLOCK.fullmatch(p)), None)
+        read.append(replace(item, found=dates.first(f"today {clock.strip()}", zone, now)) if clock else item)
+    return read
 
 
 def told_by(tooltip: str) -> str:

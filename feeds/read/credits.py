@@ -6,12 +6,12 @@ from collections.abc import Mapping
 #: the longer first: 责任编辑 before 编辑
 LABELS = (
     "信息来源|文章来源|本文来源|稿件来源|新闻来源|内容来源|资料来源|图片来源|来源单位|供稿单位|发布单位|发布部门|"
-    "供稿部门|作者单位|"
+    "供稿部门|作者单位|发布机构|发文机关|制发机关|公开主体|"
     "信息提供|来源|出处|文章作者|作者|责任编辑|图文编辑|网站编辑|网络编辑|文字编辑|编辑人|编辑|责编|美编|"
     "审核人|审核|审稿人|审稿|审阅|审签|审定|核稿|校对|校审|一审一校|二审二校|三审三校|初审|复审|终审|一审|二审|三审|"
     "供图|供文|供稿人|供稿|图文|图片提供|图片|图源|摄影摄像|摄影报道|摄影|摄像|拍摄|撰稿人|撰稿|撰文|拟稿人|"
     "拟稿|文字|"
-    "文稿|通讯员|特约记者|学生记者|校园记者|实习记者|记者|采写|采编|采访|排版|制图|制作|监制|策划|发布者|发布人|发布|"
+    "文稿|通讯员|特约记者|学生记者|校园记者|实习记者|记者|采写|采编|采访|排版|制图|制作|监制|策划|发布者|发布人|发布|Author|Writer|Reporter|Editor|Photographer|Source|"
     "上传者|上传|录入人|录入员|录入|投稿人|投稿|签发人|签发|报道|文/图|图/文|图|文|编"
 )
 #: what stands in a meta line and is no credit: where a credit's value ends
@@ -33,6 +33,7 @@ EDGES = " \t\r\n\u3000\xa0|｜,，;；、·/\\【】[]<>《》-—:："
 NOTHING = re.compile(r"^(?:本站|原创|不详|未知|佚名|无|暂无|admin|administrator|null|管理员|匿名|\d+)?$", re.I)
 
 MAX_VALUE = 40
+EMPTY = re.compile(rf"(?:{LABELS}){SIGN}(?:admin\w*|本站|原创|不详|未知|佚名|管理员|匿名)?", re.I)  #: 责任编辑：admin
 #: （宣传部 张三 报道） and its like at the very end of a body
 SUFFIX = re.compile(
     r"[（(【\[]\s*(?P<inner>[^（()）【】\[\]。！？]{1,60})\s*[）)】\]]\s*$",
@@ -63,6 +64,9 @@ AUTHORS = (
     "学生记者",
     "供稿",
     "供稿人",
+    "Author",
+    "Writer",
+    "Reporter",
 )
 
 
@@ -174,6 +178,8 @@ def suffix(line: str) -> tuple[int, dict[str, str]] | None:
     if m is None or m.start() == 0:
         return None
     found = _bracketed(m.group("inner").strip())
+    if not found and EMPTY.fullmatch(m.group("inner").strip()):
+        return m.start(), {}
     return (m.start(), found) if found else None
 
 

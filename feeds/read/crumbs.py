@@ -15,7 +15,9 @@ LABEL = re.compile(
 SOMEWHERE = re.compile(r"位\s*置|栏\s*目|You are here", re.I)
 HOME = re.compile(
     r"^(?:网站|学院|学校|本站|返回|系部|部门|中心|学院网站|学校网站|主站)?\s*(?:首\s*[页頁]|主\s*页|home(?:page)?|"
-    r"ホーム|トップ(?:ページ)?|top|홈|startseite|accueil|inicio|início|главная|strona główna|trang chủ)$",
+    r"ホーム|トップ(?:ページ)?|top|홈|startseite|accueil|inicio|início|главная|strona główna|trang chủ|ana sayfa|"
+    r"página inicial|úvod|domů|domov|forside|hjem|hem|etusivu|kezdőlap|αρχική|головна|начало|početna|acasă|beranda|"
+    r"หน้า(?:แรก|หลัก)|الرئيسية|خانه|דף הבית|होम|大学首页|本馆首页)$",
     re.I,
 )
 PAGE = re.compile(
@@ -24,7 +26,8 @@ PAGE = re.compile(
 CALLED_SO = (
     ".wp_breadcrumb, .breadcrumb, .crumbs, .crumb, [class*=weizhi], [class*=dqwz], [id*=weizhi], "
     "[class*=breadcrumb i], [id*=breadcrumb i], [aria-label*=breadcrumb i], [aria-labelledby*=breadcrumb i], "
-    "[itemtype*=BreadcrumbList], [class*=topicpath i], [id*=topicpath i], [class*=pankuzu i], #hierarchie"
+    "[itemtype*=BreadcrumbList], [class*=topicpath i], [id*=topicpath i], [class*=pankuzu i], [id*=navpath], "
+    "[class*=navpath], #hierarchie"
 )
 LARGE = "p, article, section, form, h1"
 SIGN = re.compile(r"[>＞»›→/|｜·\-]")
@@ -43,7 +46,7 @@ def find(document: Document) -> Node | None:
         if css(node, "a[href]") and node.css_first(LARGE) is None and len(text(node)) < 240:
             return node
     best: Node | None = None
-    for node in document.css("td, div, p, ul, span, h2, h3, h4, nav, li, dd, dt, section, ol"):
+    for node in document.css("td, div, p, ul, span, font, h2, h3, h4, nav, li, dd, dt, section, ol"):
         every = node.text(deep=True)
         if len(every) > 1500 or not SOMEWHERE.search(every) or not 1 <= len(css(node, "a")) <= 10:
             continue

@@ -1,77 +1,29 @@
 """What stands around an article's body and is none of it: meta lines, neighbours, share bars, footers. Pure."""
 
 import re
+from collections import Counter
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from feeds.read import dates, titles
-from feeds.read.runs import Run, size, take
+from feeds.read.ends import (
+    BOILER,
+    BY,
+    COMMENTS,
+    DISCLAIMER,
+    FIELD,
+    FURNITURE,
+    META,
+    NEIGHBOUR,
+    ORIGINAL,
+    SENTENCE,
+    STATED,
+    TAIL,
+)
+from feeds.read.html import attr
+from feeds.read.runs import JUNK, Run, size, take
 from feeds.read.wording import is_navigation, weight
 
-BOILER = re.compile(
-    r"版权所有|^[【\[]?(?:免责声明|版权声明|风险提示)|本文仅代表作者|^copyright|"
-    r"all rights reserved|©|ICP[备证]|公网安备|技术支持[:：]|"
-    r"^地址[:：]|邮政?编码?[:：]|联系电话[:：].{0,20}$|主办单位[:：]|"
-    r"您是第.{0,10}位|建议使用.{0,20}浏览器|当前位置|"
-    r"您(?:现在)?的?(?:所在)?位置|cookie|订阅|^impressum|^datenschutz|javascript",
-    re.I,
-)
-NEIGHBOUR = re.compile(
-    r"^\s*[\[【<«（(]?\s*(?:上|下|前|后)\s?一?\s?(?:条|篇|页|则|文章|新闻|個|張)|"
-    r"^[«‹<←]?\s*(?:previous|prev|next|older|newer)(?:\s(?:post|article|news|story|entry|page|item)s?)?\s*(?:[:：»›>→]|$)|"
-    r"^[«‹<←]?\s*(?:previous|next|older|newer) (?:post|article|news|story|entry)\b|"
-    r"^[«‹<←]?\s*(?:vorherige|nächste|voriger|weiter(?:er)?)[rs]?(?: (?:beitrag|artikel|meldung|nachricht))?\s*"
-    r"(?:[:»›>→]|$)|"
-    r"^[«‹<←]?\s*(?:article|billet) (?:précédent|suivant)|^(?:anterior|siguiente|precedente|successivo)\s*(?:[:»›→]|$)|"
-    r"^(?:предыдущая|следующая)(?: (?:новость|запись|статья))?\b|"
-    r"^(?:前の記事|次の記事|前へ|次へ|前の(?:お知らせ|ページ)|次の(?:お知らせ|ページ)|이전\s?글|다음\s?글|上一則|下一則)",
-    re.I,
-)
-TAIL = re.compile(
-    r"^\s*[【\[■◆●▲]?\s*(?:相关(?:阅读|新闻|文章|链接|推荐|报道|内容|信息|资讯|专题|热词|附件下载)|热词|推荐(?:阅读|"
-    r"新闻|文章)|延伸.?(?:阅读|推荐)|此前报道|点击进入专题|正文已结束|返回[\w\u4e00-\u9fff]{2,8}首页|我要反馈|文章关键词|热[门点](?:新闻|文章|推荐|阅读|排行)|猜你喜欢|更多(?:精彩|新闻|内容).{0,8}|"
-    r"精彩推荐|新闻排行|点击排行|分享(?:到|至)|扫一扫.{0,16}|扫码.{0,12}|版权(?:声明|与免责声明)|免责声明|"
-    r"特别声明|网友评论|发表评论|我要评论|评论列表|最新评论|用户评论|跟贴|相关专题|返回列表|返回顶部|"
-    r"打印本页|关闭窗口|关闭本页|related (?:posts?|articles?|news|stories|links)|you (?:may|"
-    r"might) also.{0,10}|read (?:more|also|next)|share (?:this|on).{0,20}|comments?(?: \(\d+\))?$|"
-    r"leave a (?:reply|comment)|more (?:news|stories).{0,10}|recommended.{0,10}|tags?[:：]|"
-    r"weitere (?:meldungen|nachrichten|artikel|informationen).{0,10}|zurück(?: zur übersicht)?|kommentare|"
-    r"mehr zum thema|"
-    r"das könnte sie.{0,20}|"
-    r"(?:à lire|lire) aussi.{0,10}|sur le même sujet|partager.{0,20}|articles? (?:liés|similaires)|te puede interesar|"
-    r"noticias relacionadas|compartir|leggi anche|condividi|lees ook|delen|czytaj także|udostępnij|"
-    r"читайте также|поделиться|по теме|관련 ?(?:기사|글|뉴스)|공유|more from.{0,20}|copy link|keep reading.{0,30}|"
-    r"subscribe.{0,20}|sign up.{0,30}|延伸閱讀|相關(?:新聞|連結|文章|檔案)|分享至|回上一頁|回列表|"
-    r"関連(?:記事|リンク|ニュース).{0,6}|この記事を(?:シェア|共有).{0,8}|コメント|シェア(?:する)?)\s*[】\]:：]?",
-    re.I,
-)
-FURNITURE = re.compile(
-    r"^(?:字[体号][:：]?|大|中|小|打印(?:本页|此文|文章)?|关闭(?:窗口|本页|页面)?|"
-    r"收藏(?:本文)?|分享(?:到|至)?|微信|微博|qq空间?|朋友圈|返回(?:列表|顶部|上页)?|"
-    r"(?:浏览|点击|阅读|访问|查看)(?:次数|量|数|率)?[:：]?|次|加载中\.*|回上[一頁]頁?|列表|"
-    r"목록|인쇄|공유|zurück|nach oben|seite drucken|retour|imprimer|volver|"
-    r"indietro|terug|назад|печать|copy link|back(?: to (?:top|news))?|print|share|"
-    r"tweet|facebook|twitter|linkedin|email|e-mail|whatsapp|xing|drucken|teilen|印刷|"
-    r"我要(?:纠错|评论|分享)|举报|评论|已下载|\s|[\d|｜：:/.\-【】\[\]()（）>»、,，])*$",
-    re.I,
-)
-META = re.compile(
-    r"(?:发布|发表|更新|创建|录入|上传|时间|日期|来源|作者|编辑|责编|审核|供稿|摄影|浏览|点击|"
-    r"阅读|访问|发布者|发布人|供图|文号|索引号|信息来源|稿件来源|记者|通讯员|字号|字体|撰稿|發[佈布]|點閱|點擊|瀏覽|人氣|單位)"
-    r"[^:：。]{0,6}[:：]|(?:浏览|点击|阅读|访问)(?:次数|量|数)?|\d+\s?次(?:浏览|"
-    r"阅读|点击)|^by\s|^von\s|published|posted|updated|\bviews?\b|min(?:ute)?s? read|"
-    r"veröffentlicht|erstellt|aktualisiert|geschrieben von|zugriffe|kategorie[:：]|^details$|written by|last updated|"
-    r"\bhits\b|"
-    r"category[:：]|escrito por|categoría|visitas|опубликовано|просмотров|категория|добавил|작성자|등록일|"
-    r"조회수?|글자\s?크기|"
-    r"公開日|更新日|掲載日|投稿|カテゴリ|下載次數",
-    re.I,
-)
-DISCLAIMER = re.compile(r"免责声明|版权声明|风险提示|版权归.{0,12}所有")
-ORIGINAL = re.compile(r"^[（(【]?\s*原(?:标题|题)\s*[:：]")
-BY = re.compile(r"(?:^|[\s|·,\d])(?:by|von|par|por|di|door)\s+[A-ZÀ-ÖØ-Þ]|^本帖最后由.{2,40}编辑$", re.I)
-FIELD = re.compile(r"[|｜]\s*[^|｜:：\d]{2,16}[:：]")
-SENTENCE = re.compile(r"[。！？；]|[,，、].*[.。]|[.!?](?:\s|$)")
 UTC = ZoneInfo("UTC")
 THEN = datetime(2030, 1, 1, tzinfo=UTC)
 
@@ -106,9 +58,16 @@ def is_meta(run: Run, own: str) -> bool:
         return bool(marks >= 2 or dates.find(run.text, UTC, THEN) or weight(rest) < 16)
     found = dates.find(run.text, UTC, THEN)
     if not found:
-        return False
+        return _label(run.text)
     rest = run.text[: found[0].start] + run.text[found[0].end :]
     return weight(rest) < 8 or bool(BY.search(run.text) and not re.search(r"[。！？]|[a-z]{3}[.!?]", rest))
+
+
+def _label(line: str) -> bool:
+    """Kategoria: Aktualności, Data:, 2 min: a field among those around the title, or a label whose value follows."""
+    return weight(line) < 16 and (
+        bool(re.fullmatch(r"[^\W\d_][^:：.,。，]{2,20}[:：]", line)) or bool(re.fullmatch(r"\d{1,2} ?min\.?", line))
+    )
 
 
 def without_tail(rest: list[Run], tail: list[Run], template: frozenset[str]) -> list[Run]:
@@ -118,6 +77,13 @@ def without_tail(rest: list[Run], tail: list[Run], template: frozenset[str]) -> 
     for n, run in enumerate(rest):
         after = total - seen
         marked = NEIGHBOUR.search(run.text) or (TAIL.match(run.text) and weight(run.text) < 24)
+        if marked and _goes_on(rest, n):
+            marked = None
+        if n and COMMENTS.match(run.text) and weight(run.text) < 24:
+            after = 0.0  # no article goes on below its comments
+            marked = True
+        if not marked and after < 0.15 * total and not run.files and _dated_change(run):
+            marked = True
         if marked and n and (after < 0.4 * total or all(r.link_share > 0.5 or size(r) < 12 for r in rest[n:])):
             for late in rest[n:]:
                 if not late.files:
@@ -133,6 +99,25 @@ def without_tail(rest: list[Run], tail: list[Run], template: frozenset[str]) -> 
     return rest
 
 
+def _goes_on(rest: list[Run], n: int) -> bool:
+    """Whether paragraphs like those before go on behind a box of links in the text ("Read more")."""
+    kinds = Counter((r.block.tag, attr(r.block, "class")) for r in rest[:n] if _prose(r))
+    if not kinds or kinds.most_common(1)[0][1] < 2:
+        return False
+    usual = kinds.most_common(1)[0][0]
+    later = [r for r in rest[n + 1 :] if _prose(r) and (r.block.tag, attr(r.block, "class")) == usual]
+    return len(later) >= 2 and later[0].place not in JUNK
+
+
+def _prose(run: Run) -> bool:
+    return run.link_share < 0.3 and weight(run.text) >= 12 and SENTENCE.search(run.text) is not None
+
+
+def _dated_change(run: Run) -> bool:
+    """Whether a line says when the page was published or changed, and no more."""
+    return weight(run.text) < 60 and STATED.match(run.text) is not None and bool(dates.find(run.text, UTC, THEN))
+
+
 def _late(run: Run, template: frozenset[str]) -> bool:
     if furniture(run.text) or (run.text and run.text in template) or is_navigation(run.text):
         return True
@@ -142,8 +127,4 @@ def _late(run: Run, template: frozenset[str]) -> bool:
         return True
     if len(FIELD.findall(run.text)) >= 2 and META.search(run.text) and weight(run.text) < 100:
         return True
-    labelled = META.search(run.text) and dates.find(run.text, UTC, THEN) and weight(run.text) < 60
-    return bool(
-        labelled
-        and re.search(r"(?:发布|更新|发表|上传)\S{0,6}[:：]|published|updated|posted|公開日|更新日", run.text, re.I)
-    )
+    return _dated_change(run)

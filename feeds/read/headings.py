@@ -3,7 +3,7 @@
 import re
 
 from feeds.read import cards
-from feeds.read.addresses import looks_like_article, looks_like_list
+from feeds.read.addresses import looks_like_article, looks_like_list, template
 from feeds.read.groups import Candidate
 from feeds.read.html import Node, attr, css, text
 from feeds.read.spots import Resolve, Spot
@@ -26,9 +26,11 @@ def headed(candidate: Candidate, resolve: Resolve) -> None:
     if current is not None and card is not None and card.mem_id != current.id:
         _before(candidate, resolve, card, own)
         candidate.more = candidate.more or _more(current, resolve, own)
-    for _ in range(4):
+    for level in range(7):
         if candidate.heading or current is None or current.node.tag in ("body", "html"):
             break
+        if level > 3 and len(css(current.node, "a[href]")) > len(own) + 3:
+            break  # so far up only boxes in boxes
         _before(candidate, resolve, current.node, own)
         candidate.more = candidate.more or _more(current.up, resolve, own)
         current = current.up
@@ -115,8 +117,13 @@ def _take_heading(candidate: Candidate, resolve: Resolve, box: Node, own: set[st
         heading = box
     elif box is not heading:
         links = css(heading, "a[href]") or [a for a in links if MORE.fullmatch(cards.words(a))]
-    if any(looks_like_article(u) and weight(cards.words(a)) > 8 for a in links if (u := resolve(attr(a, "href")))):
-        return  # the first article, written large
+    shapes = {template(url) for url in own}
+    if any(
+        looks_like_article(u) and (weight(cards.words(a)) > 8 or template(u) in shapes)
+        for a in links
+        if (u := resolve(attr(a, "href")))
+    ):
+        return  # the first article, written large or with a picture
     words = MORE.sub("", text(heading)).strip(" >»+·|/[]【】:：")
     if double := _DOUBLE.fullmatch(words):
         words = double[1]

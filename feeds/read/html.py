@@ -35,7 +35,10 @@ BLOCKS = _words(
 MEDIA = frozenset(["img", "embed"])
 CELLS = frozenset(["td", "th"])
 
-INVISIBLE = re.compile("[\u200b\u200c\u200d\u2060\ufeff\u00ad\ufffe\uffff\x00-\x08\x0b\x0e-\x1f\x7f\ud800-\udfff]")
+#: what joins or parts the letters of Persian, Hindi and other scripts, and emoji, stays
+INVISIBLE = re.compile(
+    "(?<![\u0600-\u1aff\ua000-\uabff\U0001f000-\U0001faff\u2600-\u27bf\ufe0f])[\u200c\u200d]|[\u200b\u2060\ufeff\u00ad\ufffe\uffff\x00-\x08\x0b\x0e-\x1f\x7f\ud800-\udfff]"
+)
 EDGES = " \t\r\n\f\v\xa0\u3000"
 SPACE = re.compile(r"[ \t\r\n\f\v\xa0]+")
 WIDE = "\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef\u3000-\u303f"
@@ -398,13 +401,20 @@ def roughly(node: Node) -> int:
     return len(node.text(deep=True))
 
 
+def plain(node: Node) -> bool:
+    """Whether the node holds one piece of text and nothing else, as most links do."""
+    child = node.child
+    return child is not None and child.next is None and child.is_text_node and node.tag != "pre"
+
+
 def text(node: Node) -> str:
     """The text as people see it, on one line."""
     child = node.child
     if child is None:
         return block_text(node).replace("\t", " ") if node.is_text_node else ""
-    if child.next is None and child.is_text_node and node.tag != "pre":  # most nodes that are asked
-        return tidy(WRAPPED.sub("", child.text_content or "")).replace("\t", " ")
+    if plain(node):
+        content = child.text_content or ""
+        return tidy(WRAPPED.sub("", content) if "\n" in content or "\r" in content else content).replace("\t", " ")
     return " ".join(block_text(node).split("\n")).replace("\t", " ")
 
 
@@ -431,7 +441,8 @@ def absolute(base: str, href: str | None) -> str | None:
         return None
     if parts.scheme not in ("http", "https") or not parts.hostname or any(c in parts.netloc for c in " <>\"'{}|^`"):
         return None
-    url = parts._replace(fragment="").geturl()
+    usual = {"http": ":80", "https": ":443"}[parts.scheme]
+    url = parts._replace(fragment="", netloc=parts.netloc.removesuffix(usual)).geturl()
     return re.sub(r"\s", "%20", url)
 
 

@@ -5,9 +5,9 @@ from datetime import datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from feeds.model import Precision
-from feeds.read import dates, metadata
+from feeds.read import dates, metadata, orders
 from feeds.read.dates import Found
-from feeds.read.edges import META
+from feeds.read.ends import META
 from feeds.read.html import Document, attr, first
 from feeds.read.runs import Run
 from feeds.read.wording import weight
@@ -35,7 +35,9 @@ def published(
         found = (dates.labelled(t, zone, now, changes=changes) for t in texts)
         return next((f for f in found if f is not None and f.when <= late), None)
 
+    order = orders.order_of(document.language, zone) if document.language not in ("", "en") else ""
     shown = labelled(changes=False)
+    sure = shown is not None
     meta = dates.first(told.published, zone, now) if told.published else None
     named = dates.in_url(document.url, zone)
     if shown is None:
@@ -49,11 +51,19 @@ def published(
             ),
             None,
         )
+    if shown is None:
+        shown = next((f for r in head if (f := _in_pieces(r, zone, now)) is not None and f.when <= late), None)
     if shown is None and meta is None:
         stamp = first(document.root, "time[datetime]")
-        meta = dates.first(attr(stamp, "datetime"), zone, now) if stamp is not None else None
+        said = attr(stamp, "datetime") if stamp is not None else ""
+        if named is None or said.startswith(f"{named.when:%Y-%m-%d}"):  # else it is an event's
+            meta = dates.first(said, zone, now)
     if shown is not None:
         other = meta or named
+        shown = _ordered(shown, other, order, late)
+        if named is not None and not sure and shown.when - named.when > timedelta(days=2):
+            doubts.append(f"the page shows {shown.when:%Y-%m-%d}, its address says {named.when:%Y-%m-%d}")
+            return named
         shown = _finer(shown, meta, _stamp(document), zone, now)
         if other is not None and abs(other.when - shown.when) > timedelta(days=2):
             doubts.append(f"the page shows {shown.when:%Y-%m-%d}, its metadata or address say {other.when:%Y-%m-%d}")
@@ -63,6 +73,22 @@ def published(
             return found
     changed = (f for r in head if len(r.text) <= 200 for f in dates.find(r.text, zone, now) if f.when <= late)
     return _beside(everything, at, zone, now, late) or next(changed, None)
+
+
+def _in_pieces(run: Run, zone: ZoneInfo, now: datetime) -> Found | None:
+    """A date in two or three elements of one line: <b>06</b><span>2026.11</span>."""
+    said = [text for node in run.nodes if (text := (node.text_content or "").strip())] if run.text[:1].isdigit() else []
+    return dates.joined(*said, zone=zone, now=now) if 2 <= len(said) <= 3 and len(run.text) <= 24 else None
+
+
+def _ordered(shown: Found, other: Found | None, order: str, late: datetime) -> Found:
+    """11/04/2026 as the metadata or the address have it, else as the page's language writes it."""
+    if not shown.said or (other is not None and other.when.date() == shown.when.date()):
+        return shown
+    read = [r for each in ("ymd", "dmy", "mdy") if (r := orders.reordered(shown, each)) is not None]
+    agreed = next((r for r in read if other is not None and r.when.date() == other.when.date()), None)
+    usual = orders.reordered(shown, order) if order else None
+    return agreed or (usual if usual is not None and usual.when <= late else shown)
 
 
 def _stamp(document: Document) -> str:

@@ -21,13 +21,13 @@ SESSION_IN_PATH = re.compile(r";(?:jsessionid|sid|phpsessid)=[^/?#]*", re.I)
 ESSENTIAL = {"mp.weixin.qq.com": ("__biz", "mid", "idx", "sn")}
 _EXTENSION = (
     r"\.(?:pdf|doc[xm]?|xls[xm]?|pp[ts]x?|od[tsp]|wps|et|dps|ofd|caj|hwpx?|rtf|txt|csv|zip|rar|7z|gz|tar|apk|exe|mp3|"
-    r"epub)"
+    r"epub|p7m)"
 )
-FILE = re.compile(_EXTENSION + r"(?:;.*)?$", re.I)
+FILE = re.compile(_EXTENSION + r"(?:;.*|/[\da-f]{8}-[\da-f-]{27}|/(?:view|at_download/file))?$", re.I)
 NAMED_FILE = re.compile(_EXTENSION + r"(?:$|[&\s)\]）】(（\[])", re.I)
 #: addresses by which CMSs hand out files, whatever they are called
 HANDED_OUT = re.compile(
-    r"download\.(?:jsp|php|aspx?|ashx|do|action)|downfile\.jsp|DownloadAttachUrl|wbfileid=|/_upload/article/files/|"
+    r"download\.(?:jsp|php|aspx?|ashx|do|action)|down_?file\.\w+|dosyaindir|at_download/|DownloadAttachUrl|wbfileid=|/_upload/article/files/|"
     r"enews=DownFile|action=download|mod=attachment|attachment\.php|/file/download|downloadfile|/api/files?/|"
     r"\b(?:file_?down|getfile|fileDownload)\b",
     re.I,

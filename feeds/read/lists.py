@@ -24,6 +24,7 @@ from feeds.read.links import canonical, is_file, same_site
 from feeds.read.spots import Link, Resolve, collect, up
 from feeds.read.wording import SIDE_TITLE, is_navigation, weight
 
+Identity = Callable[[str], str | None]  #: the CMS's own id of the article at a URL
 ENOUGH = 45.0  #: a score from which a group is taken for a list
 
 
@@ -36,8 +37,16 @@ class Survey:
     links: list[Link]
 
 
-def survey(document: Document, zone: ZoneInfo, now: datetime, *, shared: frozenset[str] = frozenset()) -> Survey:
-    """Every group of links worth a look. `shared`: URLs that other pages of the site show too (read/contrast.py)."""
+def survey(
+    document: Document,
+    zone: ZoneInfo,
+    now: datetime,
+    *,
+    shared: frozenset[str] = frozenset(),
+    identity: Identity | None = None,
+) -> Survey:
+    """Every group of links worth a look; with `identity` only those where an article of the CMS stands. `shared`: URLs
+    that other pages of the site show too (read/contrast.py)."""
     resolve = cache(document.link)
     language = document.language
     links = collect(document, resolve)
@@ -55,6 +64,9 @@ def survey(document: Document, zone: ZoneInfo, now: datetime, *, shared: frozens
     candidates: list[Candidate] = []
     seen: set[frozenset[str]] = set()
     for group in [part for whole in groups.values() for part in titles_first(whole)]:
+        if identity is not None and all(identity(link.url) is None for link in group):
+            rejected["no articles of the CMS"] += 1
+            continue
         if reason := hopeless(group):
             rejected[reason] += 1
             continue
@@ -77,11 +89,42 @@ def survey(document: Document, zone: ZoneInfo, now: datetime, *, shared: frozens
     candidates.sort(key=lambda c: -c.score)
     if len(candidates) > 1 and _completes(candidates[1], candidates[0]):
         candidates[:2] = candidates[1], candidates[0]
+    if candidates:
+        _feature(candidates, links, column)
     for candidate in candidates:
         if candidate.score < ENOUGH:
             worst = min(candidate.why, key=points_of, default="too little speaks for it")
             rejected[re.sub(r"^[-+]\d+ ", "", worst.split(": ")[-1])] += 1
     return Survey(candidates, rejected, links)
+
+
+def _feature(candidates: list[Candidate], links: list[Link], column: str | None) -> None:
+    """The newest article, shown large above its list, is the list's first item."""
+    best = candidates[0]
+    if best.dated < 0.6 or len(best.items) < 4 or not any(i.found for i in best.items[:4]):
+        return
+    order = {url: n for n, url in reversed(list(enumerate(link.url for link in links)))}
+    begins = order.get(best.items[0].url, 0)
+    shapes = {template(url) for url in best.urls()}
+    known = set(best.urls())
+    above = {spot.id for spot in list(up(best.container))[1:5] if spot.node.tag not in ("body", "html")}
+    for one in candidates[1:]:
+        item = one.items[0]
+        if (
+            len(one.items) == 1
+            and item.found is not None
+            and not item.found.inferred
+            and one.place in ("", "main")
+            and one.more is None
+            and one.heading in (None, column)
+            and template(item.url) in shapes
+            and item.url not in known
+            and order.get(item.url, begins) < begins
+            and item.found.when >= min(i.found.when for i in best.items[:4] if i.found is not None)
+            and any(spot.id in above for spot in up(one.container))
+        ):
+            best.items.insert(0, item)
+            return
 
 
 def _completes(more: Candidate, less: Candidate) -> bool:
@@ -104,9 +147,7 @@ def column(document: Document, candidate: Candidate | None) -> str | None:
     return title or (candidate.heading if candidate is not None else None)
 
 
-def articles(
-    document: Document, candidate: Candidate, identity: Callable[[str], str | None] = lambda url: None
-) -> tuple[Article, ...]:
+def articles(document: Document, candidate: Candidate, identity: Identity = lambda url: None) -> tuple[Article, ...]:
     """The candidate's items as articles, each once, in the page's order. `identity`: the site's own id in a URL."""
     kept: dict[str, Article] = {}
     for item in candidate.items:

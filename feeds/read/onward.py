@@ -12,8 +12,17 @@ from feeds.read.links import same_page
 
 NEXT = re.compile(
     r"^[\s\[<【(«‹]*(?:next(?: page)?|older(?: (?:posts|entries|news|items))?|"
-    r"nächste(?: seite)?|weiter|ältere(?: beiträge)?|vor|suivante?|siguiente|"
-    r"successiva|próxima|volgende|次(?:へ|の?ページ|の\d+件)?|다음(?: 페이지)?|следующая|下一頁|下一张)[\s>»›→)\]】]*$",
+    r"nächste(?: seite)?|weiter|ältere(?: beiträge| einträge)?|vor|suivante?|(?:articles|billets) plus anciens|"
+    r"siguiente|"
+    r"(?:entradas|noticias) (?:anteriores|más antiguas)|successiva|(?:articoli|post) (?:precedenti|meno recenti)|"
+    r"próxima|"
+    r"(?:posts|notícias) (?:anteriores|mais antig[oa]s)|volgende|oudere berichten|następna|dalej|starsze(?: wpisy)?|"
+    r"další|"
+    r"starší(?: příspěvky)?|nästa|äldre inlägg|neste|eldre innlegg|næste|ældre indlæg|seuraava|vanhemmat|sonraki|"
+    r"önceki yazılar|επόμενη|παλαιότερα(?: άρθρα)?|következő|régebbi bejegyzések|"
+    r"次(?:へ|の?ページ|の\d+件)?|다음(?: 페이지)?|следующая|(?:более )?(?:старые|ранние) записи|наступна|下一頁|"
+    r"下一张|"
+    r"ถัดไป|التالي|بعدی|הבא|trang sau|berikutnya|selanjutnya|अगला)[\s>»›→)\]】]*$",
     re.I,
 )
 PAGER = 400  #: characters of a row of page numbers at most
@@ -101,7 +110,9 @@ def _numbered(document: Document) -> str | None:
 
 
 def _number(node: Node) -> int | None:
-    m = re.fullmatch(r"\[?\s*(?:page|seite|página|pagina|strona|第)?\s*(\d{1,3})\s*页?\s*\]?", text(node), re.I)
+    m = re.fullmatch(
+        r"\[?\s*(?:page|seite|página|pagina|strona|第)?\s*(\d{1,3})\s*(?:页|페이지|ページ)?\s*\]?", text(node), re.I
+    )
     return int(m[1]) if m is not None else None
 
 

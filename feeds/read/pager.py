@@ -15,7 +15,7 @@ COUNT = re.compile(r"共\s*\d+\s*[条页篇]|[首尾末上下]\s?一?页")
 def following(document: Document) -> str | None:
     """The next older page's URL; None on the last page and where a pager needs JavaScript."""
     for link in document.css("a[href]"):
-        if NEXT.match(text(link)) or NEXT.match(attr(link, "title")) or attr(link, "rel") == "next":
+        if _says_next(link):
             url = _elsewhere(document, link)
             if url is not None:
                 return url
@@ -38,6 +38,14 @@ def following(document: Document) -> str | None:
                 return _elsewhere(document, number)
             after = after.next
     return None
+
+
+def _says_next(link: Node) -> bool:
+    """Whether a link's words, its title or its rel say so; most links are too long to be asked closely."""
+    title, rel = attr(link, "title"), attr(link, "rel")
+    if rel == "next" or (title and NEXT.match(title)):
+        return True
+    return len(link.text(deep=True).strip()) <= 40 and NEXT.match(text(link)) is not None
 
 
 def _elsewhere(document: Document, link: Node) -> str | None:

@@ -1,6 +1,7 @@
 """Where an article's body stands: what the title and the density of text agree on, in characters. Pure."""
 
-from feeds.read.edges import BOILER, NEIGHBOUR, SENTENCE, TAIL, is_meta
+from feeds.read.edges import is_meta
+from feeds.read.ends import BOILER, NEIGHBOUR, SENTENCE, TAIL
 from feeds.read.html import Node, ancestors, attr, children, first
 from feeds.read.runs import JUNK, Run, size
 

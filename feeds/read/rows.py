@@ -12,7 +12,7 @@ from zoneinfo import ZoneInfo
 
 from feeds.read import cards, dates, daylines
 from feeds.read.dates import Found
-from feeds.read.html import Document, Node, ancestors, attr, css, hidden, is_element, lines, tag, text, walk
+from feeds.read.html import Document, Node, ancestors, attr, css, hidden, is_element, lines, plain, tag, text, walk
 
 #: a row ends here at the latest
 NATURAL = frozenset(["li", "tr", "dl", "article"])
@@ -226,6 +226,8 @@ def _bare(title: str) -> str:
 
 def _shown_title(link: Node) -> str:
     """The link's own text without the dates and the summary that some sites put into it."""
+    if plain(link):
+        return text(link)
     pieces = [line.text for line in lines(link)[0] if line.text]
     if not pieces:
         return ""

@@ -4,7 +4,8 @@ import re
 from itertools import pairwise
 
 from feeds.read import dates, titles
-from feeds.read.edges import BOILER, META, SENTENCE, THEN, UTC
+from feeds.read.edges import THEN, UTC
+from feeds.read.ends import BOILER, META, SENTENCE
 from feeds.read.html import Document, attr, inside
 from feeds.read.runs import JUNK, Run, size
 from feeds.read.wording import is_navigation, weight
@@ -24,12 +25,13 @@ def settled(found: titles.Title, document: Document, everything: list[Run]) -> t
     field = next((b for a, b in pairwise(everything) if TITLE_FIELD.fullmatch(a.text) and weight(b.text) >= 4), None)
     if field is not None and not META.search(field.text):
         return titles.Title(field.text, field.block, True)
-    whole = titles.bare(titles.document_title(document))
-    if (
-        found.node is not None
-        and len(whole) >= 8
-        and whole.startswith(titles.bare(found.text))
-        and weight(found.text) >= 6
+    said = titles.document_title(document)
+    whole, own = titles.bare(said), titles.bare(found.text)
+    if found.node is not None and (
+        (len(whole) >= 8 and whole.startswith(own) and weight(found.text) >= 6)
+        or (len(own) >= 6 and titles.alone(document, found))
+        or (found.node.tag == "h1" and own not in whole and not titles.SITE.search(found.text))
+        or (found.node.tag == "h1" and whole in own)
     ):
         return found
     lines = [(titles.bare(r.text), r) for r in everything if r.place not in JUNK and r.link_share < 0.5]
@@ -55,16 +57,18 @@ def settled(found: titles.Title, document: Document, everything: list[Run]) -> t
 def _heading_by_date(everything: list[Run]) -> Run | None:
     """A line that its tag or class calls a heading, a few lines from one that says when."""
     best: tuple[float, Run] | None = None
+    place = 0
     dated = [bool(dates.find(r.text, UTC, THEN)) and len(r.text) <= 120 and r.link_share < 0.5 for r in everything]
     for n, run in enumerate(everything):
         named = re.fullmatch(r"h[1-6]", run.block.tag or "") or titles.NAMED.search(attr(run.block, "class"))
-        if not named or run.place in JUNK or not 4 <= weight(run.text) <= 60 or run.link_share > 0.3 or dated[n]:
+        if not named or run.place in JUNK or not 4 <= weight(run.text) <= 90 or run.link_share > 0.3 or dated[n]:
             continue
         if not any(dated[max(0, n - 2) : n + 9]) or is_navigation(run.text) or titles.SITE.search(run.text):
             continue
         said = sum(size(r) for r in everything[n + 1 : n + 16] if r.place not in JUNK)
-        if said >= 40 and (best is None or said > 1.2 * best[0]):
-            best = said, run
+        nearer = best is not None and not any(dated[place:n]) and said >= 0.6 * best[0]  # below the column's name
+        if said >= 40 and (best is None or nearer or said > 1.2 * best[0]):
+            best, place = (said, run), n
     return best[1] if best is not None else None
 
 
@@ -83,6 +87,7 @@ def _above_meta(everything: list[Run], *, strict: bool) -> Run | None:
             and run.text[0] not in "|｜>»(（["
             and not SENTENCE.search(run.text[:-1])
             and not META.search(f"{run.text}：")
+            and not dates.find(run.text, UTC, THEN)
             and not BOILER.search(run.text)
             and len(following.text) <= 160
             and dates.find(following.text, UTC, THEN)

@@ -20,7 +20,7 @@ _AFTER_CREDIT = re.compile(
     r"\s+(?:举报|(?:发表|查看)?评论|阅读|编辑|收藏|分享|打印|关注|发表于|字号|大|中|小)(?:\b|[\s(（:：]|$)"
 )
 _NO_AUTHOR = re.compile(
-    r"team|@|admin|webmaster|^name\b|网络$|公司|discuz|编辑部?$|^网易$|^\W*$|^unknown$|"
+    r"team|@|admin|webmaster|^name\b|网络$|公司|discuz|编辑部?$|^网易$|^\W*$|^unknown$|^\d+$|"
     r"^(?:netcommons|xoops|wordpress|joomla|drupal|typo3|plone|movable type)",
     re.I,
 )
@@ -47,6 +47,9 @@ _NAMES = re.compile(rf"{_NAME}(?:[\s、，]+[\u4e00-\u9fff]{{2,3}}){{0,3}}")
 _IN_BRACKETS = re.compile(rf"[（(]\s*({_NAME}(?:[\s、]+{_NAME}){{0,3}})\s*[）)]\s*$")
 
 
+_REPORTERS = re.compile(
+    r"本报(?:见习|特约|驻\S{2,4})?记者[\s:：]*((?:[\u4e00-\u9fff]\s?[\u4e00-\u9fff·]{1,3}[\s、]*){1,4})(?=$|通讯员|摄)"
+)
 _FIELD = re.compile(
     r"\s*(?:作\s*者|發[佈布](?:單位|者|人)|公告單位|投稿者|担当(?:課|部署)?|作\s*成\s*者|작\s*성\s*자|등\s*록\s*자|글쓴이|"
     r"author|autor|verfasser)\s*[:：]?\s*",
@@ -56,7 +59,9 @@ _FIELD = re.compile(
 _SAID = re.compile(
     r"(?:^|[\s|｜·])(?:發[佈布](?:單位|者|人)|公告單位|單位|投稿者|担当(?:課|部署)|作成者|작성자|등록자|글쓴이|留言网友|"
     r"(?:geschrieben|verfasst|erstellt|veröffentlicht) von|добавил[аи]?|автор|(?:escrito|publicado) por|"
-    r"(?:écrit|publié) par|(?:scritto|pubblicato) da|(?:written|posted|published) by|words)"
+    r"(?:écrit|publié) par|(?:scritto|pubblicato) da|(?:written|posted|published) by|words|autor|author|skriven av|"
+    r"sidansvarig|birim|a cura di|redazione|autore|"
+    r"автор(?:и|ка)?|источник|джерело|додав|خبرنگار|기자명|source)"
     r"(?:\s*[:：]\s*|\s+)([^|｜:：\d]{2,30}?)(?=\s*(?:$|[|｜\d]|カテゴリ|\s{2}|\w+\s*[:：]))"
     r"|本文由\s*(\S{2,16})\s*发[表布]于",
     re.I,
@@ -76,6 +81,8 @@ def credits_in(around: Iterable[Run]) -> dict[str, str]:
                 value = _AFTER_CREDIT.split(value, maxsplit=1)[0].strip(" ]】)）|｜\ue5c2")
                 if value and not dates.find(value, UTC, THEN):
                     found.setdefault(label, value)
+            if m := _REPORTERS.search(run.text):
+                found.setdefault("记者", " ".join(m[1].split()))
             m = _SAID.search(run.text) if len(run.text) <= 160 else None
             if m is not None and not _NO_AUTHOR.search(m[1] or m[2]):
                 found.setdefault("作者", (m[1] or m[2]).strip(" ,"))

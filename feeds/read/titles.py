@@ -12,10 +12,16 @@ _HEADINGS = (
     "h1, h2, h3, h4, h5, h6, [class*=title], [class*=Title], [class*=tit],"
     " [class*=bt], [class*=biaoti], [class*=headline], [class*=subject], "
     "[id*=title], [id*=Title], [id*=tit], [class*=Head], [class*=head],"
-    " [itemprop=headline], [class*=show], [class*=conth], [class*=name]"
+    " [itemprop=headline], [class*=show], [class*=conth], [class*=name], [class*=titre], [class*=titul], "
+    "[class*=titol],"
+    " [class*=tytul], [class*=baslik i], [id*=baslik i], [class*=nadpis], [class*=naslov], [class*=zagolov]"
 )
 _TAGS = {"h1": 22, "h2": 14, "h3": 10, "h4": 7, "h5": 6, "h6": 5}
-NAMED = re.compile(r"(?:^|[-_ ])(?:\w*title\w*|\w*tit|bt|biaoti|headline|subject)(?:$|[-_ \d])", re.I)
+NAMED = re.compile(
+    r"(?:^|[-_ ])(?:\w*title\w*|\w*tit|bt|biaoti|headline|subject|titre|titulo?|titolo|tytul|\w*baslik|nadpis|naslov|"
+    r"zagolovok)(?:$|[-_ \d])",
+    re.I,
+)
 SITE = re.compile(
     r"(?:大学|学院|学校|中学|小学|幼儿园|研究院|研究所|研究生院|医院|委员会|"
     r"教育局|教育厅|管理局|人民政府|门户网?站?|官网|网站|网|图书馆|教务处|"
@@ -50,6 +56,11 @@ def document_title(document: Document) -> str:
     node = first(document.root, "title")
     words = ((node.text_content or "") or node.text(deep=True)) if node is not None else ""
     return tidy(re.sub(r"<[a-z/][^<>]{0,40}>", "", words).replace("\n", " "))
+
+
+def alone(document: Document, title: Title) -> bool:
+    """Whether <title> has this title for a part of its own, and nothing more of it."""
+    return bare(title.text) in map(bare, CUT.split(document_title(document)))
 
 
 def find(document: Document, metadata: Metadata, listed: str = "") -> Title:

@@ -11,6 +11,7 @@ from zoneinfo import ZoneInfo
 
 from feeds.model import Article, Attachment, Listing
 from feeds.read import bodies, crumbs, lists, onward
+from feeds.read.groups import Candidate
 from feeds.read.html import Document, Node, attr, css, first, fragment, markup
 
 #: a trace is any of these, word for word: plain searches, because every page is asked
@@ -26,6 +27,7 @@ FINGERPRINTS = (
 )
 ARTICLE = re.compile(r"/c\d+a(\d+)/page\w*\.(?:htm|psp)", re.I)
 BODIES = (".wp_articlecontent", ".Article_Content", ".article .entry .read", ".entry .read", ".read", ".entry")
+SURE = 90.0  #: a score from which a list of the CMS's own articles is taken without a look at the others
 NAMED = re.compile(r"[\"']title[\"']\s*:\s*[\"'](.+?)[\"']\s*[,}]")
 
 
@@ -48,18 +50,25 @@ def identity(url: str) -> str | None:
 
 def listing(document: Document, settings: Settings, zone: ZoneInfo, now: datetime) -> Listing:
     """The column's list; the menus, which WebPlus builds of like lists, are none."""
-    survey = lists.survey(document, zone, now)
-    for candidate in survey.candidates:
-        known = sum(identity(url) is not None for url in candidate.urls()) / max(1, len(candidate.items))
-        candidate.score += 20 * known
-    survey.candidates.sort(key=lambda c: -c.score)
-    best = lists.best(survey)
+    best = lists.best(lists.survey(document, zone, now, identity=identity))
+    if best is None or best.score < SURE:  # what others wrote, perhaps
+        best = _best(document, zone, now)
     return Listing(
         kind="webplus",
         articles=lists.articles(document, best, identity) if best is not None else (),
         next=onward.following(document),
         title=lists.column(document, best),
     )
+
+
+def _best(document: Document, zone: ZoneInfo, now: datetime) -> Candidate | None:
+    """The best of all groups of links; the articles of the CMS count for more."""
+    survey = lists.survey(document, zone, now)
+    for candidate in survey.candidates:
+        known = sum(identity(url) is not None for url in candidate.urls()) / max(1, len(candidate.items))
+        candidate.score += 20 * known
+    survey.candidates.sort(key=lambda c: -c.score)
+    return lists.best(survey)
 
 
 column = crumbs.column  # the breadcrumb says it

@@ -80,8 +80,25 @@ def test_text_is_what_people_see():
 
 
 @pytest.mark.parametrize(
+    ("said", "text"),
+    [
+        ("缩\u200c进\u200b的\ufeff字", "缩进的字"),
+        ("re\u200dad\u00ading", "reading"),
+        ("بزرگ\u200cترین نیروگاه", "بزرگ\u200cترین نیروگاه"),
+        ("क्\u200dष", "क्\u200dष"),
+        ("👨\u200d👩\u200d👧", "👨\u200d👩\u200d👧"),
+    ],
+)
+def test_joiners_stay_where_a_script_needs_them(said, text):
+    assert html.tidy(said) == text
+
+
+@pytest.mark.parametrize(
     ("href", "url"),
     [
+        ("//www.qinglan.example:80/c.htm", "http://www.qinglan.example/c.htm"),
+        ("https://www.qinglan.example:443/", "https://www.qinglan.example/"),
+        ("//www.qinglan.example:8080/c.htm", "http://www.qinglan.example:8080/c.htm"),
         ("../c.htm", "http://www.qinglan.example/c.htm"),
         ("//cdn.example/x", "http://cdn.example/x"),
         (" /x y.htm#top ", "http://www.qinglan.example/x%20y.htm"),

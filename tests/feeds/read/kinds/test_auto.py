@@ -354,6 +354,75 @@ def test_an_english_article_is_read():
     assert found.text == "\n".join(paragraphs)
 
 
+def english(*paragraphs: str, head: str = "", lang: str = "en") -> Article:
+    body = "".join(f"<p class='text'>{p}</p>" if p[0] != "<" else p for p in paragraphs)
+    page = f"<html lang={lang}><body><article><h1>New library opens</h1>{head}{body}</article></body></html>"
+    return article(page, "https://www.example.edu/news/1")
+
+
+SENTENCES = [f"This is sentence number {n} of a story about the new library, which opens in spring." for n in range(8)]
+
+
+def test_paragraphs_for_subscribers_are_paragraphs():
+    boxes = [f"<div class='subscriber-only'><p>{p}</p></div>" for p in SENTENCES]
+
+    assert english(*boxes).text == "\n".join(SENTENCES)
+
+
+def test_read_more_between_paragraphs_does_not_end_the_article():
+    more = "<aside><span>Read more</span><ul><li><a href=/news/2>Something else happened</a></li></ul></aside>"
+
+    assert english(*SENTENCES[:5], more, *SENTENCES[5:]).text == "\n".join(SENTENCES)
+
+
+def test_a_line_that_announces_an_advertisement_is_no_text():
+    found = english(
+        *SENTENCES[:4], "<p>Story continues below advertisement</p>", *SENTENCES[4:], "<p>- Publicidad -</p>"
+    )
+
+    assert found.text == "\n".join(SENTENCES)
+
+
+def test_a_byline_with_the_date_is_told_and_no_text():
+    found = english(*SENTENCES, head="<p>Oct. 10, 2026 | By Jane Doe | Photos by John Roe</p>")
+
+    assert (found.author, found.text) == ("Jane Doe", "\n".join(SENTENCES))
+    assert found.published == datetime(2026, 10, 10, tzinfo=SHANGHAI)
+
+
+@pytest.mark.parametrize(("lang", "month"), [("en-US", 9), ("en-GB", 4), ("de", 4)])
+def test_the_language_tells_the_month_from_the_day(lang: str, month: int):
+    found = english(*SENTENCES, head="<p class=date>09/04/2026</p>", lang=lang)
+
+    assert found.published is not None
+    assert found.published.month == month
+
+
+def test_what_a_page_says_of_its_last_change_is_no_text():
+    tail = "<p>Publicerad: 20 oktober 2026</p><p>Senast ändrad: 21 oktober 2026</p><p>Hjälpte informationen dig?</p>"
+
+    found = english(*SENTENCES, tail)
+
+    assert found.text == "\n".join(SENTENCES)
+    assert found.published == datetime(2026, 10, 20, tzinfo=SHANGHAI)
+
+
+def test_a_subtitle_that_the_page_title_leaves_out_is_none_of_the_title():
+    html = site.article().replace("</h1>", "</h1><h2>——记一位守桥人的十年</h2>", 1)
+
+    assert "——" not in article(html).title
+
+
+def test_the_newest_item_shown_large_belongs_to_its_list():
+    rows = site.rows(n=9)
+    large = '<div><a href="/info/1071/9100.htm"><h2>学院召开新学期全体教师大会</h2></a><p>2026-11-01</p></div>'
+
+    found = listing(site.page(f'<div class="main">{large}<ul>{rows}</ul></div>'))
+
+    assert found.articles[0].title == "学院召开新学期全体教师大会"
+    assert len(found.articles) == 10
+
+
 def test_a_page_without_an_article_is_an_error():
     with pytest.raises(ExtractError):
         article(site.page(""))
