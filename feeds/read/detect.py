@@ -133,7 +133,9 @@ def _decide(page: Page, document: Document, zone: ZoneInfo) -> Detected:
                 page="article",
                 list=column,
                 article=article,
-                selectors=selecting.of_article(document, reading.container) if reading.container is not None else {},
+                selectors=selecting.of_article(document, reading.container, body.text)
+                if reading.container is not None
+                else {},
                 confidence=sure,
                 why=why,
             )

@@ -67,8 +67,11 @@ def _linked(document: Document, candidate: Candidate) -> str | None:
     return None
 
 
-def of_article(document: Document, container: Node) -> dict[str, str]:
-    """article_body, where one selector finds that box and no other."""
+def of_article(document: Document, container: Node, said: str) -> dict[str, str]:
+    """article_body, where one selector finds that box and no other, and the article does not begin above it."""
+    begins = "".join(said.partition("\n")[0].split())
+    if begins not in "".join(container.text(deep=True).split()):
+        return {}
     for selector in _paths(container):
         hits = css(document.root, selector)
         if len(hits) == 1 and hits[0].mem_id == container.mem_id:
