@@ -156,7 +156,7 @@ def _title(anchors: list[Node]) -> tuple[str, str, Node | None]:
     _, shown, source = best
     plain = shown
     for hint in hints:
-        if _fuller(hint, shown):
+        if _fuller(hint, shown) or (shown.endswith(hint) and _TAGGED.fullmatch(shown.removesuffix(hint).strip())):
             shown = hint
     if not shown:
         for anchor in anchors:
@@ -177,6 +177,7 @@ def _without_tail(items: list[Item]) -> list[Item]:
     return [replace(i, title=i.shown) if i.shown and i.title.endswith(tails[0]) else i for i in items]
 
 
+_TAGGED = re.compile(r"[\[【(（][^\[\]【】()（）]{1,8}[\]】)）]")  #: [市辖区], where @title has the title alone
 _MONTH_DAY = re.compile(r"[\s\[(（【]*(\d{1,2})\s?[/.-]\s?(\d{1,2})[\s\])）】]*")
 
 

@@ -76,7 +76,7 @@ _MONTH_DAY = re.compile(r"(?<![\d年./-])(?<!年\s)(\d{1,2})\s?月\s?(\d{1,2})\s
 _ALONE = re.compile(
     r"^[\s\[(【「<|:：·]*(?:(?:\b(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)[a-z]*|[^\W\d_]+,)\s)?(.{3,24}?)[\s\])】」>|·]*$", re.S
 )
-_WEEKDAY_BEHIND = re.compile(r"^,\s?[^\W\d_]{2,12}\.?(?=\W*$)")  #: 24 листопада, вівторок
+WEEKDAY_BEHIND = re.compile(r"^,\s?[^\W\d_]{2,12}\.?(?=\W*$)")  #: 24 листопада, вівторок
 _BRACKET = re.compile(r"[\[(【]\s?(\d{1,2})([-/.])(\d{1,2})\s?[\])】]")
 _HINT = re.compile(rf"\d|[〇○零一二三四五六七八九]{{4}}年|{ago.HINT}", re.I)
 _PLAIN = re.compile(r"\s*[\[(]?(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})日?[\])]?\s*")
@@ -298,7 +298,7 @@ def _short(text: str, zone: tzinfo, now: datetime, month_first: bool) -> Iterato
     found = _timed(text, start, start + m2.end(), when, inferred=not roc)
     if said:
         found = replace(found, said=m2[0])
-    if not _WEEKDAY_BEHIND.sub("", text[found.end :]).strip(" \t\r\n])】」>|·"):
+    if not WEEKDAY_BEHIND.sub("", text[found.end :]).strip(" \t\r\n])】」>|·"):
         yield found
 
 

@@ -58,7 +58,10 @@ def read(words: str, zone: ZoneInfo, now: datetime) -> Line | None:
     if m := _MONTH.fullmatch(words):
         return Line(year=int(m[1]) if m[1] else None)
     found = dates.first(words, zone, now)
-    if found is None or len(re.sub(r"[\W\d_]|星期|曜|周|요일", "", words[: found.start] + words[found.end :])) > 6:
+    if found is None:
+        return None
+    rest = words[: found.start] + dates.WEEKDAY_BEHIND.sub("", words[found.end :])
+    if len(re.sub(r"[\W\d_]|星期|曜|周|요일", "", rest)) > 6:
         return None
     return Line(day=found)
 

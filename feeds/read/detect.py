@@ -159,6 +159,7 @@ def _decide(page: Page, document: Document, zone: ZoneInfo) -> Detected:
         return verdict(page="home", columns=found, confidence=0.3, why=why_home)
     told_no = name != "auto" and case.points["article"] < 20
     telling = reading.title.sure or reading.found is not None
+    told_no = told_no or bool(case.doubts)
     if reading.volume >= 100 and telling and not told_no and (article := _article(reader, document, zone, page)):
         why = (*case.why["article"], "little speaks for it")
         return verdict(
@@ -284,6 +285,9 @@ def _for_an_article(
             case.add("article", 8, "that line has labels")
     elif reading.found is not None:
         case.add("article", 8, f"a date: {reading.found.when:%Y-%m-%d}")
+    if wares.people(reading.title.text) and not any(bodies.says_when(run) for run in reading.head):
+        case.add("article", -60, "")
+        case.doubts.append("a page of people, as its title says")
     if "article" in told.type.lower() or "posting" in told.type.lower():
         case.add("article", 15, f"its metadata say {told.type}")
     if reading.container is None or best is None:

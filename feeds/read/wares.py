@@ -16,6 +16,19 @@ _COURSE = re.compile(r"[A-Z]{2,5}[\s-]?\d{2,4}[A-Z]?\b.*", re.S)
 _PRICE = re.compile(r"[¥￥$€£]\s?\d|\d\s?(?:元|€|円|USD|EUR)(?!/)")
 
 
+_PEOPLE = re.compile(
+    r"领导(?:之窗|简介|班子|分工|成员)|(?:现|历)任领导|师资(?:队伍|力量)|教师(?:名录|简介|队伍)|"
+    r"(?:faculty|staff|people|team)(?:\s(?:&|and)\s\w+)?(?:\sdirectory)?$|mitarbeiter(?:innen)?$|équipe$|"
+    r"personal docente$|教員(?:紹介|一覧)|교수진|教職員",
+    re.I,
+)
+
+
+def people(title: str) -> bool:
+    """Whether a page that is no list of articles says that it shows people."""
+    return _PEOPLE.search(title) is not None
+
+
 def told(listing: Listing, best: Candidate | None) -> str | None:
     """What a list is of, if of people, courses or wares: nobody dates those."""
     items = listing.articles

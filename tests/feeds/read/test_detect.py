@@ -52,6 +52,19 @@ def test_a_list_is_taken():
     assert sum(found.rejected.values()) > 0
 
 
+@pytest.mark.parametrize("title", ["领导之窗", "师资队伍", "Faculty & Staff Directory"])
+def test_a_page_of_people_is_no_news(title: str):
+    people = "".join(
+        f'<div class="p"><h3><a href="/p/{n}.htm">{name}</a></h3><p>负责教育、科技、文化、卫生等方面的工作，'
+        "联系有关部门。</p></div>"
+        for n, name in enumerate(("桑志远", "焦文", "栗敏", "厉剑", "沙来福", "谷丰"))
+    )
+
+    found = told(site.page(f"<h1>{title}</h1>{people}", title=f"{title}-{site.SCHOOL}"), "/xygk/ld.htm")
+
+    assert (found.page, found.reason) == ("refused", "no_news")
+
+
 def test_an_article_leads_to_its_list_by_the_breadcrumb():
     found = told(site.article(), "/info/1071/9000.htm")
 
