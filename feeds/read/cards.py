@@ -17,7 +17,7 @@ MAX_TITLE = 300
 CUT = re.compile(r"(?:\.{2,}|…+|。{2,})\s*$")
 _STATE = re.compile(
     r"^(?:[\w-]*\d[\w-]*|on|active|cur|current|now|hover|first|last|odd|even|"
-    r"even-?row|top|hot|new|red|bold|sel|selected|hide|show|hidden|"
+    r"even-?row|top|hot|new|red|bold|sel|selected|hide|show|hidden|featured|highlight(?:ed)?|pinned|"
     r"clearfix|clear|cf|fl|fr|left|right|wow|animated|fade\w*|slide\w*|aos\w*|lazy\w*|visited|sticky|is-\w+|"
     r"(?:category|cat|tag|type|format|status|author|has|item|section)-[\w%-]+|hentry|post)$",
     re.I,
