@@ -39,6 +39,8 @@ def find(document: Document, survey: Survey) -> tuple[Column, ...]:
     """The columns in the page's order, each once."""
     names = _names(survey.links)
     by_words = _by_words(survey.links)
+    headlines = {i.url for c in survey.candidates if c.dated >= 0.8 for i in c.items if weight(i.title) >= 8}
+    claimed = {c.more for c in survey.candidates if c.heading and c.more}
     found: dict[str, Column] = {}
     for candidate in survey.candidates:
         named = candidate.heading and candidate.more and candidate.dated >= 0.8
@@ -47,10 +49,12 @@ def find(document: Document, survey: Survey) -> tuple[Column, ...]:
             continue
         word, lead = (None, None) if candidate.heading else tabs.tab(candidate.container)
         heading = candidate.heading or word
-        url = candidate.more or (document.link(lead) if lead else None) or _named(heading, by_words)
+        own = candidate.more if word is None or candidate.more not in claimed else None  # a neighbour's else
+        url = own or (document.link(lead) if lead else None) or _named(heading, by_words)
         if url is None or same_page(url, document.url) or not same_owner(url, document.url):
             continue
-        if looks_like_article(url) and template(url) in {template(i.url) for i in candidate.items}:
+        shapes = {template(i.url) for i in candidate.items}
+        if looks_like_article(url) and (url in headlines or template(url) in shapes):
             continue
         title = heading if heading and not MORE.fullmatch(heading) else names.get(canonical(url), "")
         if heading is None and names.get(canonical(url)):
