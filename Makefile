@@ -31,16 +31,16 @@ $(VENV)/bin/python:
 	@$(PYTHON) -m venv $(VENV)
 
 $(VENV)/ready: requirements/run.lock pyproject.toml | $(VENV)/bin/python
-	$(PIP) install --require-hashes --no-deps -r requirements/run.lock
+	$(PIP) install --no-compile --require-hashes --no-deps -r requirements/run.lock
 	$(PIP) install --no-deps --no-build-isolation -e .
 	@touch $@
 
 $(VENV)/ready-dev: requirements/dev.lock $(VENV)/ready
-	$(PIP) install --require-hashes --no-deps -r requirements/dev.lock
+	$(PIP) install --no-compile --require-hashes --no-deps -r requirements/dev.lock
 	@touch $@
 
 $(VENV)/ready-bench: requirements/bench.lock $(VENV)/ready-dev
-	$(PIP) install --require-hashes --no-deps -r requirements/bench.lock
+	$(PIP) install --no-compile --require-hashes --no-deps -r requirements/bench.lock
 	@touch $@
 
 lock:                        ## renew the locked versions (needs uv)

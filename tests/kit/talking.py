@@ -1,12 +1,17 @@
 """A chat side to talk to: a database with sources and entries, the real Talk, and plain ways to ask it."""
 
 import asyncio
-from collections.abc import Iterator
+import atexit
+import shutil
+import tempfile
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
+from functools import cache
+from pathlib import Path
 
 from builders import NOON, Clock, article, source
 
-from bot.chats import chats, subscriptions
+from bot.chats import chats, store, subscriptions
 from bot.model import Chat, Incoming, Reply, Standing
 from bot.talk.answer import Talk
 from feeds.keep import record, states
@@ -88,17 +93,38 @@ class Talking:
 def talking(db: Database, *sources: Source) -> Iterator[Talking]:
     """Three sources unless told otherwise; sports has articles 1 to 30, news has one."""
     known = {each.name: each for each in sources or (NEWS, SPORTS, PLAIN)}
+    if db.file is not None and not sources:  # as in nearly every test: copied, which is quicker
+        shutil.copy(_prepared(), db.file)
+    else:
+        _fill(db, known.values())
+    it = Talking(db, known)
+    try:
+        yield it
+    finally:
+        it.talk.close()
+
+
+@cache
+def _prepared() -> Path:
+    """A SQLite file with all that, made once a process; it goes with the process."""
+    folder = tempfile.mkdtemp(prefix="yaowen-talking-")
+    atexit.register(shutil.rmtree, folder, ignore_errors=True)
+    path = Path(folder) / "prepared.db"
+    db = Database(f"sqlite:///{path}")
+    store.prepare(db)
+    _fill(db, (NEWS, SPORTS, PLAIN))
+    db.close()
+    return path
+
+
+def _fill(db: Database, sources: Iterable[Source]) -> None:
+    known = {each.name: each for each in sources}
     with db.transaction() as tx:
         states.sync(tx, known.values(), authority="yaowen.example,2026", now=NOON)
         for name, ids in (("sports", range(1, 31)), ("news", range(100, 101))):
             if name in known:
                 listed = [_item(name, id) for id in reversed(ids)]
                 record.listed(tx, known[name], listed, tag=f"tag:yaowen.example,2026:{name}", now=NOON, quiet=False)
-    it = Talking(db, known)
-    try:
-        yield it
-    finally:
-        it.talk.close()
 
 
 def _item(name: str, id: int) -> Article:
