@@ -16,17 +16,22 @@ _UNITS = (
     (
         "minutes",
         r"分[钟鐘]?|min(?:ute)?s?|minuten?|minuut|minutos?|minut\w{0,2}|хвилин\w*|минут\w*|dakika|menit|phút|분|นาที|"
-        r"دقيقة|دقائق|دقیقه|मिनट|דקות|λεπτά",
+        r"دقيقة|دقائق|دقیقه|मिनट|মিনিট|منٹ|דקות|λεπτά",
     ),
     (
         "hours",
         r"小时|小時|時間|h(?:ou)?rs?|stunden?|uur|uren|heures?|horas?|or[ea]|godzin\w*|годин\w*|час(?:а|ов)?|saat|jam|giờ|시간|"
-        r"ชั่วโมง|ساعة|ساعات|ساعت|घंटे|שעות|timer|timmar|tuntia|hodin\w*|ώρες",
+        r"ชั่วโมง|ساعة|ساعات|ساعت|घंटे|ঘণ্টা|گھنٹے|שעות|timer|timmar|tuntia|hodin\w*|ώρες",
     ),
     (
         "days",
-        r"天|日|days?|tage?n?|dage?n?|dagar|jours?|días?|dias?|giorn[io]|dni|дн\w+|gün|hari|ngày|일|วัน|يوم|أيام|روز|दिन|ימים|"
+        r"天|日|days?|tage?n?|dage?n?|dagar|jours?|días?|dias?|giorn[io]|dni|дн\w+|gün|hari|ngày|일|วัน|يوم|أيام|روز|दिन|দিন|ימים|"
         r"päivää|ημέρες",
+    ),
+    (
+        "months",
+        r"月|months?|monate?n?|mois|mes(?:es)?|mes[ei]|maand(?:en)?|miesi\w+|месяц\w*|місяц\w*|ay|bulan|tháng|개월|เดือน|"
+        r"شهر|أشهر|ماه|महीने|মাস|måneder|månader|kuukautta|měsíc\w*",
     ),
     (
         "weeks",
@@ -36,7 +41,7 @@ _UNITS = (
 )
 _BEHIND = (
     r"(?:之)?前|ago\b|geleden|temu|назад|тому|fa\b|atrás|siden|sedan|sitten|önce|(?:yang )?lalu|trước|전|ที่แล้ว|"
-    r"پیش|قبل|पहले|πριν"
+    r"پیش|قبل|पहले|আগে|πριν"
 )
 _BEFORE = r"\bvor|\bhace|\bil y a|\bhá|\bpřed|منذ|قبل|לפני|πριν"
 
@@ -84,7 +89,8 @@ def spans(text: str) -> Iterator[tuple[int, int, timedelta]]:
     for m in _AGO.finditer(text):
         said = m["n"] or m["m"] or "1"
         unit = next(name[:-1] for name, value in m.groupdict().items() if value and name[-1].isdigit())
-        yield m.start(), m.end(), timedelta(**{unit: int(said) if said.isdigit() else 1})
+        count = int(said) if said.isdigit() else 1
+        yield m.start(), m.end(), timedelta(days=30 * count) if unit == "months" else timedelta(**{unit: count})
     for m in _WORD.finditer(text):
         yield m.start(), m.end(), timedelta(days=_ANYWHERE[m[1].lower()])
     if len(text) <= 40 and (m2 := _ALONE_WORD.match(text)):

@@ -21,7 +21,7 @@ def column_of(document: Document, reader: kinds.Kind, survey: lists.Survey) -> s
     for link in survey.links:
         if _BACK.search(link.words) and same_site(link.url, document.url) and not same_page(link.url, document.url):
             return link.url
-    filed = _category(document)
+    filed = _category(document) or _filed(survey, document)
     if filed is not None:
         return filed
     above = [link.url for link in survey.links if _above(link.url, document.url)]
@@ -35,6 +35,22 @@ def _category(document: Document) -> str | None:
         if url is not None and _leads_back(url, document):
             return url
     return None
+
+
+def _filed(survey: lists.Survey, document: Document) -> str | None:
+    """The first link of the page's own part to a category."""
+    for link in survey.links:
+        if (
+            link.spot.place in ("", "main", "head")
+            and weight(link.words) <= 16
+            and _CATEGORY.search(urlsplit(link.url).path)
+            and _leads_back(link.url, document)
+        ):
+            return link.url
+    return None
+
+
+_CATEGORY = re.compile(r"/(?:categor(?:y|ies)|rubri(?:k|ques?)|sections?)/[^/]+(?:/[^/]+)?/?$", re.I)
 
 
 def _current(document: Document, survey: lists.Survey) -> str | None:

@@ -17,13 +17,13 @@ from feeds.read import credits as credit
 from feeds.read import metadata, settling, titles
 from feeds.read.dates import Found
 from feeds.read.edges import furniture, is_meta, is_meta_line, says_when, without_tail
-from feeds.read.ends import BOILER, META, SENTENCE
+from feeds.read.ends import BOILER, BY, META, SENTENCE
 from feeds.read.html import Document, Node, ancestors, attr, children, css, first, fragment, main_text, markup
 from feeds.read.issued import published
 from feeds.read.links import canonical
 from feeds.read.placing import Spans, container_of, holds, spans_of
 from feeds.read.runs import JUNK, Run, runs, take
-from feeds.read.signing import boxed, byline, credits_in, named, signed
+from feeds.read.signing import boxed, byline, credits_in, named, reporters, signed
 from feeds.read.wording import weight
 
 __all__ = ["Reading", "article", "is_meta_line", "read", "says_when", "signed"]
@@ -90,7 +90,8 @@ def _author(
     above = byline(reading.head)
     if above is not None and (stated.startswith(above) or (" " in stated and weight(stated) <= 14)):
         return stated
-    return credit.author(credits) or above or signed(body.text) or stated or boxed(document)
+    reported = reporters(reading.head)
+    return credit.author(credits) or above or reported or signed(body.text) or stated or boxed(document)
 
 
 def read(
@@ -179,15 +180,22 @@ def _body(document: Document, reading: Reading, everything: list[Run], spans: Sp
 
 def _without_meta(rest: list[Run], head: list[Run], own: str, template: frozenset[str]) -> list[Run]:
     """Without the meta lines that open the box, or stand below the lead that opens it."""
-    led = next((n for n in (1, 2) if all(is_meta(r, own) for r in rest[n : n + 2]) and len(rest) > n + 2), 0)
+    led = next((n for n in (1, 2) if len(rest) > n + 2 and _meta_at(rest, n, own)), 0)
     kept = []
-    if rest and not _told(rest, own, template) and led and SENTENCE.search(rest[0].text):
+    if rest and not _told(rest, own, template) and led and weight(rest[0].text) >= 12 and rest[0].link_share < 0.3:
         kept, rest = rest[:led], rest[led:]
     while rest and _told(rest, own, template):
         head.append(rest[0])
         take(rest[0])
         rest = rest[1:]
     return kept + rest
+
+
+def _meta_at(rest: list[Run], n: int, own: str) -> bool:
+    """Whether meta lines stand there: two, or one with a date and a name."""
+    if not is_meta(rest[n], own):
+        return False
+    return is_meta(rest[n + 1], own) or bool(says_when(rest[n]) and BY.search(rest[n].text))
 
 
 def _told(rest: list[Run], own: str, template: frozenset[str]) -> bool:
@@ -217,7 +225,7 @@ def _lead(everything: list[Run], at: int, low: int, high: int) -> str:
             and run.link_share < 0.3
             and weight(run.text) >= 15
             and not BOILER.search(run.text)
-            and not LABELLED.match(run.text)
+            and not (LABELLED.match(run.text) and not ABSTRACT.match(run.text))
             and own[:20] not in said
         ):
             found.append(f"<p>{entities.escape(run.text)}</p>")
@@ -232,6 +240,7 @@ LED = re.compile(
 UNLED = re.compile(
     r"avatar|author|logo|icon|byline|share|caption|legend|promo|advert|banner|breadcrumb|toolbar|\bad\b", re.I
 )
+ABSTRACT = re.compile(r"(?:摘要|导读|导语|内容提要|核心提示|编者按)\s*[:：]")
 FIELD_LINE = re.compile(
     r"(?:kategor\w+|categor\w+|rubri\w+|section|sezione|bereich|thema|ressort|topics?|tags?|ämnen?|категор\w+)\s?[:：].{1,40}",
     re.I,

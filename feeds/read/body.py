@@ -59,8 +59,10 @@ HUSK = re.compile(
 ADVERT = re.compile(
     r"(?=.*\w)(?:(?:story|article) continues below(?: this)? ad\w*|advertisement|advert|anzeige|werbung|publicidad|"
     r"publicité|"
-    r"pubblicità|publicidade|advertentie|reklama?|annons|reklam|реклама|广告|廣告|広告|광고|विज्ञापन|إعلان|تبلیغات|\W)+|"
-    r"广告[:：].{2,30}",
+    r"pubblicità|publicidade|advertentie|reklama?|annons|reklam|реклама|广告|廣告|広告|광고|विज्ञापन|إعلان|تبلیغات|"
+    r"iklan|publicitate|oglas|annonce|inzerce|mainos|hirdetés|quảng cáo|โฆษณา|"
+    r"la suite après cette publicité|\W)+|"
+    r"广告[:：].{2,30}|(?:temps de lecture|reading time|lesezeit|tempo di lettura|leestijd)\W{0,3}\d{1,2} ?min\w*\.?",
     re.I,
 )
 NEIGHBOUR = re.compile(r"^(?:上|下|前|后)一?(?:条|篇|页|则)[\s：:]")
@@ -72,7 +74,8 @@ ICON = re.compile(
     r"/(?:file|hwp|pdf|doc|xls|zip|word|excel)\d{0,2}\.(?:gif|png)|icon_(?:doc|xls|pdf|txt|rar|zip|ppt|jpg|"
     r"default)\.gif|"
     r"/(?:new|hot|att|addon|friend|divider)\.(?:gif|png)|/ic(?:pdf|docx?|xlsx?|pptx?|txt|zip)\.(?:gif|png)|"
-    r"^https?://ads?\d*\.|/(?:print|email|pdf)_?button\.(?:png|gif)|/divider/|"
+    r"^https?://ads?\d*\.|/ads?/|/avatars?/|avatar[/.-]|headshot|placeholder|only_?pixel|/track(?:ing|er)?/|/hits?\.php|"
+    r"/char\d?/|blogmura|/(?:print|email|pdf)_?button\.(?:png|gif)|/divider/|"
     r"/(?:blank|spacer|space|loading|loader|transparent|dot)\.(?:gif|png)",
     re.I,
 )
@@ -92,6 +95,15 @@ PICTURE_SOURCES = (
     "src", "data-src", "data-original", "data-lazy-src", "_src", "data-lazy", "data-actualsrc", "data-echo", "data-url",
     "zoomfile", "file", "data-srcset", "srcset",
 )  # fmt: skip
+#: a line that only sends the reader to another article
+ALSO = re.compile(
+    r"(?:read (?:also|more|next|:)|also read|see also|more|related(?: (?:story|stories|article|link)s?)?|leggi anche|"
+    r"(?:à )?lire aussi|lesen sie auch|mehr zum thema|lee también|te puede interesar|leia também|lees ook|czytaj też|"
+    r"čtěte také|læs også|les også|läs också|lue myös|citește și|читайте (?:также|ще)|baca juga|延伸阅读|相关阅读|"
+    r"相关报道|"
+    r"推荐阅读|阅读更多|延伸閱讀|あわせて読みたい|関連記事)\s*[:：»>]",
+    re.I,
+)
 BLANK = " \t\r\n\xa0\u3000\u200b\ufeff"
 PROMOS = 4  #: boxes that advertise other articles, in one
 MOST = 500  #: pictures, and files, that one article may have
@@ -329,6 +341,7 @@ def _without_husks(said: list[Line]) -> list[Line]:
             and (
                 furniture
                 or ADVERT.fullmatch(bare)
+                or _sends_on(line)
                 or NEIGHBOUR.match(bare)
                 or re.search(r"^附件\s*\d*\s*【.*】\s*已下载.*次$", bare)
             )
@@ -337,6 +350,14 @@ def _without_husks(said: list[Line]) -> list[Line]:
         else:
             kept.append(line)
     return kept
+
+
+def _sends_on(line: Line) -> bool:
+    """Whether a line is "Read also:" and a link, in the middle of an article."""
+    if len(line.text) > 200 or ALSO.match(line.text) is None:
+        return False
+    linked = sum(len(n.text_content or "") for n in line.nodes if any(tag(up) == "a" for up in ancestors(n)))
+    return linked >= 0.5 * len(line.text)
 
 
 def _take(line: Line) -> None:

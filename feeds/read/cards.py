@@ -38,7 +38,9 @@ _PAGER = re.compile(
     r"^(?:[<>«»‹›]*\s*)?(?:上一?页|下一?页|首\s?页|尾\s?页|末\s?页|上一頁|"
     r"下一頁|next(?: page)?|previous(?: page)?|older.{0,8}|newer.{0,8}|"
     r"nächste(?: seite)?|vorherige|letzte(?: seite)?|"
-    r"weiter|次へ|前へ|次のページ|다음)(?:\s*[<>«»‹›]*)?$",
+    r"trang (?:sau|trước)|siguiente|anterior|suivant|précédent|successiva|precedente|volgende|vorige|następna|"
+    r"poprzednia|"
+    r"další|předchozí|nästa|næste|neste|seuraava|edellinen|sonraki|önceki|следующая|предыдущая|weiter|次へ|前へ|次のページ|다음)(?:\s*[<>«»‹›]*)?$",
     re.I,
 )
 _TAIL = re.compile(r"\s*(?:[_|｜»]|\s[-–—·]\s|--+|——)\s*|-(?=[\u4e00-\u9fff])|(?<=[\u4e00-\u9fff])-")
@@ -288,6 +290,7 @@ def _pieces(card: Node) -> list[tuple[str, Node]]:
 def _date(card: Node, source: Node | None, title: str, zone: ZoneInfo, now: datetime) -> tuple[Found | None, list[str]]:
     """The card's date, and its other texts."""
     stamp = first(card, "time[datetime]")
+    told = attr(stamp, "datetime") if stamp is not None else _tooltip(card)
     all_pieces = _pieces(card)
     wraps = source is not None and source.mem_id == card.mem_id
     pieces = (
@@ -295,13 +298,22 @@ def _date(card: Node, source: Node | None, title: str, zone: ZoneInfo, now: date
     )
     texts = [p for p, _ in pieces if p not in title or _TIME_PIECE.search(p)]
     found = _of_texts(texts, zone, now)
-    if stamp is not None and (found is None or not any(_FULL_YEAR.search(t) for t in texts)):
-        found = _stamped(attr(stamp, "datetime"), found, zone, now)  # "3 days ago" says less
+    if told and (found is None or not any(_FULL_YEAR.search(t) for t in texts)):
+        found = _stamped(told, found, zone, now)  # "3 days ago" says less
     if found is None and source is not None and not wraps:
         inner = [p for p, n in all_pieces if inside(n.parent or n, source)]
         if len(inner) > 1:
             found = _of_texts([p for p in inner if weight(p) < 12], zone, now)
     return found, texts
+
+
+_STAMP = re.compile(r"(?:19|20)\d{2}[-/]\d{1,2}[-/]\d{1,2}(?:[T ]\d{1,2}:\d{2}\S{0,12})?")
+
+
+def _tooltip(card: Node) -> str:
+    """The whole date in the tooltip of a short one: <span title="2026-08-01 10:00">3月前</span>."""
+    stamps = (attr(node, "title") for node in css(card, "span[title], abbr[title], time[title], em[title], i[title]"))
+    return next((stamp for stamp in stamps if _STAMP.fullmatch(stamp)), "")
 
 
 def _stamped(stamp: str, shown: Found | None, zone: ZoneInfo, now: datetime) -> Found | None:

@@ -4,21 +4,24 @@ Not its menu: a column is named here only because some of its articles stand und
 """
 
 import re
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
+from statistics import median
 
 from feeds.model import Article
 from feeds.read import cards, lists, tabs
 from feeds.read.addresses import looks_like_article, template
 from feeds.read.groups import Candidate
 from feeds.read.html import Document, attr
-from feeds.read.links import canonical, same_owner, same_page
+from feeds.read.links import canonical, same_owner, same_page, same_site
 from feeds.read.lists import Survey
 from feeds.read.spots import Link
-from feeds.read.wording import MORE, weight
+from feeds.read.wording import MORE, is_navigation, weight
 
 FAIR = 38.0  #: a block's score from which it may stand for a column
 _STALE = re.compile(r"友情|链接|专题|下载|视频(?!新闻)|图片(?!新闻)|相册|快速|导航|数据库|banner", re.I)
+_ADVERT = re.compile(r"^https?://ads?\d*\.")
 #: what is to come, the next first: a calendar
 _TO_COME = re.compile(
     r"events?$|seminars?$|veranstaltung|termine|agenda|meetings?\b|カレンダー|calendar|日历|校历", re.I
@@ -40,18 +43,21 @@ def find(document: Document, survey: Survey) -> tuple[Column, ...]:
     names = _names(survey.links)
     by_words = _by_words(survey.links)
     headlines = {i.url for c in survey.candidates if c.dated >= 0.8 for i in c.items if weight(i.title) >= 8}
-    claimed = {c.more for c in survey.candidates if c.heading and c.more}
+    leads = Counter(c.more for c in survey.candidates if c.more)
+    claimed = {c.more for c in survey.candidates if c.heading and c.more} | {url for url, n in leads.items() if n > 1}
+    magazine = _magazine(survey, document.url)
     found: dict[str, Column] = {}
     for candidate in survey.candidates:
         named = candidate.heading and candidate.more and candidate.dated >= 0.8
         menu = candidate.place in ("nav", "foot", "links", "crumb", "pager")
-        if candidate.score < (FAIR - 18 if named else FAIR) or (menu and candidate.dated < 0.8):
+        fair = candidate.score >= (FAIR - 18 if named else FAIR) or id(candidate) in magazine
+        if not fair or (menu and candidate.dated < 0.8):
             continue
         word, lead = (None, None) if candidate.heading else tabs.tab(candidate.container)
         heading = candidate.heading or word
         own = candidate.more if word is None or candidate.more not in claimed else None  # a neighbour's else
         url = own or (document.link(lead) if lead else None) or _named(heading, by_words)
-        if url is None or same_page(url, document.url) or not same_owner(url, document.url):
+        if url is None or same_page(url, document.url) or not same_owner(url, document.url) or _ADVERT.search(url):
             continue
         shapes = {template(i.url) for i in candidate.items}
         if looks_like_article(url) and (url in headlines or template(url) in shapes):
@@ -73,6 +79,21 @@ def find(document: Document, survey: Survey) -> tuple[Column, ...]:
         key: min((order.get(canonical(a.url), 10**6) for a in c.sample), default=10**6) for key, c in found.items()
     }
     return tuple(sorted(found.values(), key=lambda c: samples[canonical(c.url)]))
+
+
+def _magazine(survey: Survey, own: str) -> set[int]:
+    """The blocks of a front page that dates nothing: three or more of headlines, each under a heading that leads on."""
+    blocks = [
+        c
+        for c in survey.candidates
+        if c.heading
+        and c.more
+        and c.place in ("", "main")
+        and len(c.items) >= 2
+        and median(weight(i.title) for i in c.items) >= 8
+        and all(same_site(i.url, own) and not is_navigation(i.title) for i in c.items)
+    ]
+    return {id(c) for c in blocks} if len({c.more for c in blocks}) >= 3 else set()
 
 
 def _rising(candidate: Candidate) -> bool:

@@ -20,7 +20,7 @@ OTHERS = (
     "点击次数|点击数|点击率|点击量|点击|"
     "浏览次数|浏览量|浏览数|浏览|阅读次数|阅读量|阅读数|阅读|访问次数|访问量|访问数|访问|人气|次数|查看次数|"
     "查看|字体大小|字体|字号|分享到|分享|"
-    "打印|关闭|收藏|评论|已阅|关键词|关键字|索引号|文号|栏目|所属栏目|分类|标签"
+    "Photos|Photo|Clicks|Click|Hits|Views|Date|Time|打印|关闭|收藏|评论|已阅|关键词|关键字|索引号|文号|栏目|所属栏目|分类|标签"
 )
 SHORT = "图|文|编|报道|发布|图片|文字|制作|策划|上传|采访|录入|投稿|拍摄"
 #: a label's sign: 作者：张三, 文/张三, 文|张三, 文丨张三
@@ -66,7 +66,14 @@ AUTHORS = (
     "供稿人",
     "Author",
     "Writer",
+    "Written",
+    "Writers",
     "Reporter",
+    "Reported",
+    "Contributed",
+    "Contributor",
+    "Text",
+    "Words",
 )
 
 
@@ -116,12 +123,31 @@ def _by_roles(line: str) -> dict[str, str] | None:
     return found if len(found) >= 2 and not rest and len(line) <= 80 else None
 
 
+#: (Edited by Miao Xin, Reviewed by Gu Ping); Contributed by the International Office
+_ENGLISH = re.compile(
+    r"(?P<role>written|edited|reviewed|reported|translated|contributed|proofread|photos?|photographs?|photographed|text|"
+    r"words|editors?|reviewers?|reporters?|writers?|photographers?|translators?|source|contributor)"
+    r"(?:\s*(?:and|&|/)\s*\w+)?\s*(?:by\b|[:：/])\s*(?:the\s+)?"
+    r"(?P<who>(?-i:[A-Z])[\w.'’&-]*(?:[ ,]+(?!(?:and )?(?:edited|reviewed|photo|translated)\w*\b)(?:and\s|of\s|"
+    r"the\s)*(?-i:[A-Z(])[\w.'’&()-]*){0,8})",
+    re.I,
+)
+
+
+def _english(line: str) -> dict[str, str] | None:
+    """The credits of a line that says nothing else, in English."""
+    bare = line.strip("()[] .")
+    found = {m["role"].capitalize(): m["who"].strip(" ,") for m in _ENGLISH.finditer(bare)}
+    rest = _ENGLISH.sub("", bare).strip(" ,;|/.")
+    return found if found and not rest and len(line) <= 160 else None
+
+
 def whole_line(line: str) -> dict[str, str] | None:
     """The credits of a line that holds nothing else (供图：… 供文：… 编辑：…); None for any other line."""
     bare = line.strip().strip("\u3000 ")
     if not 3 <= len(bare) <= 200:
         return None
-    if (roles := _by_roles(bare)) is not None:
+    if (roles := _by_roles(bare) or _english(bare)) is not None:
         return roles
     if bare[0] in "（([【" and bare[-1] in "）)]】":
         inside = bare[1:-1].strip()

@@ -32,8 +32,8 @@ class Found:
 
 
 _WIDE = str.maketrans(
-    "０１２３４５６７８９：／－．（）［］　\xa0‐‑–٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹०१२३४५६७८९๐๑๒๓๔๕๖๗๘๙",
-    "0123456789:/-.()[]  ---" + 4 * "0123456789",
+    "０１２３４５６７８９：／－．（）［］　\xa0‐‑–٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹०१२३४५६७८९๐๑๒๓๔๕๖๗๘๙০১২৩৪৫৬৭৮৯",
+    "0123456789:/-.()[]  ---" + 5 * "0123456789",
 )
 _HAN = {digit: n for n, digits in enumerate(("〇○零Ｏ", *"一二三四五六七八九")) for digit in digits}
 _NAME = "|".join(sorted(map(re.escape, MONTHS), key=len, reverse=True))
@@ -66,7 +66,7 @@ _DAY_NAME = re.compile(
     re.I,
 )
 _NAME_DAY = re.compile(
-    rf"(?<!\w)({_NAME})(?!\w)\.?\s{{0,2}}(\d{{1,2}})(?:st|nd|rd|th)?,?\s{{1,2}}(\d{{4}})(?!\d)", re.I
+    rf"(?<!\w)({_NAME})(?!\w)\.?\s{{0,2}}(\d{{1,2}})(?:st|nd|rd|th)?,?\s{{1,2}}(?:del?\s)?(\d{{4}})(?!\d)", re.I
 )
 #: 2026. november 12. and 2026 m. lapkričio 12 d.
 _YEAR_NAME = re.compile(rf"(?<!\d)(\d{{4}})\.?\s(?:m\.\s)?({_NAME})(?!\w)\.?\s(\d{{1,2}})(?!\d)", re.I)
@@ -413,6 +413,7 @@ def _alone_after(text: str, start: int, zone: tzinfo, now: datetime) -> Found | 
 _URL = (
     re.compile(r"(?<!\d)((?:19|20)\d{2})[-/_]?(0[1-9]|1[0-2])[-/_]?(0[1-9]|[12]\d|3[01])(?!\d)"),
     re.compile(r"/((?:19|20)\d{2})[-/](\d{1,2})[-/](\d{1,2})/"),
+    re.compile(r"/(20\d{2})(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])(?:[01]\d|2[0-3])[0-5]\d[0-5]\d\d{3,}(?!\d)"),
 )
 
 

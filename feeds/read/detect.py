@@ -107,6 +107,9 @@ class _Case:
 def _decide(page: Page, document: Document, zone: ZoneInfo) -> Detected:
     name, reader = _kind(document)
     survey = lists.survey(document, zone, page.fetched)
+    if wares.forum(page.url, (link.url for link in survey.links)):
+        boards = ("its links lead to the boards of a forum",)
+        return Detected(page="refused", url=page.url, reason="no_news", kind=name, confidence=0.8, why=boards)
     best = lists.best(survey)
     offered = columns.find(document, survey)
     reading, body, told = bodies.read(document, zone, page.fetched)

@@ -13,6 +13,7 @@ from feeds.read.ends import (
     DISCLAIMER,
     FIELD,
     FURNITURE,
+    LABEL,
     META,
     NEIGHBOUR,
     ORIGINAL,
@@ -64,10 +65,8 @@ def is_meta(run: Run, own: str) -> bool:
 
 
 def _label(line: str) -> bool:
-    """Kategoria: Aktualności, Data:, 2 min: a field among those around the title, or a label whose value follows."""
-    return weight(line) < 16 and (
-        bool(re.fullmatch(r"[^\W\d_][^:：.,。，]{2,20}[:：]", line)) or bool(re.fullmatch(r"\d{1,2} ?min\.?", line))
-    )
+    """Data:, 2 min: a label whose value follows, or such a value."""
+    return weight(line) < 16 and (bool(LABEL.fullmatch(line)) or bool(re.fullmatch(r"\d{1,2} ?min\.?", line)))
 
 
 def without_tail(rest: list[Run], tail: list[Run], template: frozenset[str]) -> list[Run]:
@@ -101,15 +100,16 @@ def without_tail(rest: list[Run], tail: list[Run], template: frozenset[str]) -> 
 
 def _goes_on(rest: list[Run], n: int) -> bool:
     """Whether paragraphs like those before go on behind a box of links in the text ("Read more")."""
-    kinds = Counter((r.block.tag, attr(r.block, "class")) for r in rest[:n] if _prose(r))
+    kinds = Counter((r.block.tag, attr(r.block, "class")) for r in rest[:n] if prose(r))
     if not kinds or kinds.most_common(1)[0][1] < 2:
         return False
     usual = kinds.most_common(1)[0][0]
-    later = [r for r in rest[n + 1 :] if _prose(r) and (r.block.tag, attr(r.block, "class")) == usual]
-    return len(later) >= 2 and later[0].place not in JUNK
+    later = [r for r in rest[n + 1 :] if prose(r) and (r.block.tag, attr(r.block, "class")) == usual]
+    return (len(later) >= 2 or sum(map(size, later)) >= 40) and later[0].place not in JUNK
 
 
-def _prose(run: Run) -> bool:
+def prose(run: Run) -> bool:
+    """Whether a line is a sentence of some length, and no link."""
     return run.link_share < 0.3 and weight(run.text) >= 12 and SENTENCE.search(run.text) is not None
 
 

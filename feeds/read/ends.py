@@ -25,9 +25,9 @@ NEIGHBOUR = re.compile(
     re.I,
 )
 TAIL = re.compile(
-    r"^\s*[【\[■◆●▲]?\s*(?:相关(?:阅读|新闻|文章|链接|推荐|报道|内容|信息|资讯|专题|热词|附件下载)|热词|往期(?:推荐|回顾|精选|文章)|推荐(?:阅读|"
+    r"^\s*[【\[■◆●▲]?\s*(?:相关(?:阅读|新闻|文章|链接|推荐|报道|内容|信息|资讯|专题|热词|附件下载)|热词|etichete[:：]|往期(?:推荐|回顾|精选|文章)|推荐(?:阅读|"
     r"新闻|文章)|延伸.?(?:阅读|推荐)|此前报道|点击进入专题|正文已结束|返回[\w\u4e00-\u9fff]{2,8}首页|我要反馈|文章关键词|热[门点](?:新闻|文章|推荐|阅读|排行)|猜你喜欢|更多(?:精彩|新闻|内容).{0,8}|"
-    r"精彩推荐|新闻排行|点击排行|分享(?:到|至)|扫一扫.{0,16}|扫码.{0,12}|版权(?:声明|与免责声明)|免责声明|"
+    r"ends?/\s?\w+day.{0,30}$|nnnn$|精彩推荐|新闻排行|点击排行|分享(?:到|至)|扫一扫.{0,16}|扫码.{0,12}|版权(?:声明|与免责声明)|免责声明|"
     r"特别声明|网友评论|发表评论|我要评论|评论列表|最新评论|用户评论|跟贴|相关专题|返回列表|返回顶部|"
     r"打印本页|关闭窗口|关闭本页|related (?:posts?|articles?|news|stories|links)|you (?:may|"
     r"might) also.{0,10}|read (?:more|also|next)|share (?:this|on).{0,20}|comments?(?: \(\d+\))?$|"
@@ -75,13 +75,20 @@ META = re.compile(
     r"category[:：]|escrito por|categoría|visitas|опубликовано|просмотров|категория|добавил|작성자|등록일|"
     r"조회수?|글자\s?크기|"
     r"公開日|更新日|掲載日|投稿|カテゴリ|下載次數|odsłony|utworzono|poprawiono|opublikowano|autor[:：]|publicera[dt]|"
-    r"senast ändrad|sidansvarig|переглядів|категорія|додав|okunma|birim[:：]|tempo di lettura|leestijd",
+    r"senast ändrad|sidansvarig|переглядів|категорія|додав|okunma|birim[:：]|tempo di lettura|leestijd|"
+    r"โพสต์เมื่อ|เผยแพร่|เปิดอ่าน|ผู้เข้าชม|lượt xem|dibaca|oleh[:：]|الكاتب|تاريخ النشر|пераглядаў|преглед",
     re.I,
 )
 DISCLAIMER = re.compile(r"免责声明|版权声明|风险提示|版权归.{0,12}所有")
 ORIGINAL = re.compile(r"^[（(【]?\s*原(?:标题|题)\s*[:：]")
 BY = re.compile(r"(?:^|[\s|·,\d])(?:by|von|par|por|di|door)\s+[A-ZÀ-ÖØ-Þ]|^本帖最后由.{2,40}编辑$", re.I)
 FIELD = re.compile(r"[|｜]\s*[^|｜:：\d]{2,16}[:：]")
+LABEL = re.compile(
+    r"(?:data|date|datum|fecha|дата|author|autor|autore|tempo di lettura|temps de lecture|reading time|lesezeit|"
+    r"leestijd)"
+    r"\s*[:：]",
+    re.I,
+)
 SENTENCE = re.compile(r"[。！？；]|[,，、].*[.。]|[.!?](?:\s|$)")
 #: a line that says when the page was published or changed
 STATED = re.compile(

@@ -52,10 +52,11 @@ def titles_first(group: list[Link]) -> list[list[Link]]:
 
 
 def hopeless(group: list[Link]) -> str | None:
-    if group[0].spot.place in ("crumb", "pager"):
-        return "it is a pager or a breadcrumb"
     titles = [link.words for link in group if link.words]
-    if group[0].spot.place in ("nav", "foot", "links") and titles and max(map(weight, titles)) < 7:
+    place = Counter(link.spot.place for link in group).most_common(1)[0][0]
+    if place in ("crumb", "pager"):
+        return "it is a pager or a breadcrumb"
+    if place in ("nav", "foot", "links") and titles and max(map(weight, titles)) < 7:
         return "it is a menu"
     if titles and sum(is_navigation(t) for t in titles) > 0.6 * len(titles):
         return "navigation words"

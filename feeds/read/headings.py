@@ -5,7 +5,7 @@ import re
 from feeds.read import cards
 from feeds.read.addresses import looks_like_article, looks_like_list, template
 from feeds.read.groups import Candidate
-from feeds.read.html import Node, attr, css, text
+from feeds.read.html import Node, ancestors, attr, css, inside, text
 from feeds.read.spots import Resolve, Spot
 from feeds.read.wording import ALL_OF, HEADLINE_CLASS, MORE, MORE_BOX, is_navigation, place_of, weight
 
@@ -116,7 +116,8 @@ def _take_heading(candidate: Candidate, resolve: Resolve, box: Node, own: set[st
             return
         heading = box
     elif box is not heading:
-        links = css(heading, "a[href]") or [a for a in links if MORE.fullmatch(cards.words(a))]
+        around = [up for up in ancestors(heading) if up.tag == "a" and inside(up, box)]
+        links = css(heading, "a[href]") or around or [a for a in links if MORE.fullmatch(cards.words(a))]
     shapes = {template(url) for url in own}
     if any(
         looks_like_article(u) and (weight(cards.words(a)) > 8 or template(u) in shapes)
@@ -131,6 +132,7 @@ def _take_heading(candidate: Candidate, resolve: Resolve, box: Node, own: set[st
         image = heading if heading.tag == "img" else heading.css_first("img[alt]")
         words = attr(image, "alt") if image is not None else ""
     leads = [u for a in links if (u := resolve(attr(a, "href"))) and u not in own and not HOME.match(cards.words(a))]
+    leads = [u for u in leads if not (looks_like_article(u) and template(u) in shapes)]
     if SHUT.fullmatch(words) or (is_navigation(words) and not leads):
         return
     if CRUMB.search(words) or (words and not (2 <= len(words) <= 30 or weight(words) <= 20)):

@@ -1,6 +1,7 @@
 """When an article was published: the page shows it, else tells machines, else its address or a date near by. Pure."""
 
 import re
+from dataclasses import replace
 from datetime import datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
@@ -8,8 +9,8 @@ from feeds.model import Precision
 from feeds.read import dates, metadata, orders
 from feeds.read.dates import Found
 from feeds.read.ends import META
-from feeds.read.html import Document, attr, first
-from feeds.read.runs import Run
+from feeds.read.html import Document, attr, css, first, text
+from feeds.read.runs import JUNK, Run
 from feeds.read.wording import weight
 
 _CHANGED = re.compile(r"修改|更新|編集|수정|updated|modified|aktualisiert|mis à jour", re.I)
@@ -46,7 +47,7 @@ def published(
                 f
                 for r in head
                 if len(r.text) <= 200
-                for f in dates.find(r.text, zone, now)
+                for f in _of_run(r, zone, now)
                 if not f.inferred and f.when <= late and not _CHANGED.search(r.text[max(0, f.start - 30) : f.end + 6])
             ),
             None,
@@ -68,17 +69,50 @@ def published(
         if other is not None and abs(other.when - shown.when) > timedelta(days=2):
             doubts.append(f"the page shows {shown.when:%Y-%m-%d}, its metadata or address say {other.when:%Y-%m-%d}")
         return shown
-    for found in (meta, named, labelled(changes=True)):
+    below = next((f for r in tail[:4] if r.place not in JUNK if (f := _opens(r, zone, now)) is not None), None)
+    for found in (meta, named, below, _boxed(document, zone, now, late), labelled(changes=True)):
         if found is not None and found.when <= late:
             return found
     changed = (f for r in head if len(r.text) <= 200 for f in dates.find(r.text, zone, now) if f.when <= late)
     return _beside(everything, at, zone, now, late) or next(changed, None)
 
 
+_DATED_BOX = (
+    "[itemprop=datePublished], [id*=post-date], [class*=post-date], [class*=post_date], [class*=publish], "
+    "[class*=pubdate], "
+    "[class*=pub-time], [class*=pubtime], [class*=entry-date], [class*=article-date], [class*=article_date], .mdate, "
+    "[class*=news-date]"
+)
+
+
+def _boxed(document: Document, zone: ZoneInfo, now: datetime, late: datetime) -> Found | None:
+    """The date in the one or two boxes of the page that say they hold it."""
+    boxes = css(document.root, _DATED_BOX)
+    found = [f for box in boxes[:3] if (f := dates.first(text(box)[:60], zone, now)) is not None and f.when <= late]
+    return found[0] if 1 <= len(boxes) <= 2 and found and not found[0].inferred else None
+
+
+def _opens(run: Run, zone: ZoneInfo, now: datetime) -> Found | None:
+    """The date that a short line below the body begins with."""
+    found = dates.first(run.text, zone, now) if len(run.text) <= 90 and run.link_share < 0.3 else None
+    return found if found is not None and found.start <= 2 and not found.inferred else None
+
+
 def _in_pieces(run: Run, zone: ZoneInfo, now: datetime) -> Found | None:
     """A date in two or three elements of one line: <b>06</b><span>2026.11</span>."""
     said = [text for node in run.nodes if (text := (node.text_content or "").strip())] if run.text[:1].isdigit() else []
     return dates.joined(*said, zone=zone, now=now) if 2 <= len(said) <= 3 and len(run.text) <= 24 else None
+
+
+def _of_run(run: Run, zone: ZoneInfo, now: datetime) -> list[Found]:
+    """The dates of a line: of the pieces that are one, else of the whole; LV12 and 3天前 may stand side by side."""
+    if len(run.nodes) > 1:
+        for node in run.nodes:
+            said = (node.text_content or "").strip()
+            found = dates.first(said, zone, now) if 3 <= len(said) <= 40 else None
+            if found is not None and found.end - found.start >= len(said) - 2:
+                return [replace(found, start=0, end=0)]
+    return dates.find(run.text, zone, now)
 
 
 def _ordered(shown: Found, other: Found | None, order: str, late: datetime) -> Found:

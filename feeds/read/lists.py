@@ -103,6 +103,7 @@ def _feature(candidates: list[Candidate], links: list[Link], column: str | None)
     order = {url: n for n, url in reversed(list(enumerate(link.url for link in links)))}
     begins = order.get(best.items[0].url, 0)
     shapes = {template(url) for url in best.urls()}
+    folders = {url.rpartition("/")[0] for url in best.urls()}
     known = set(best.urls())
     above = {spot.id for spot in list(up(best.container))[1:5] if spot.node.tag not in ("body", "html")}
     for one in candidates[1:]:
@@ -114,7 +115,7 @@ def _feature(candidates: list[Candidate], links: list[Link], column: str | None)
             and one.place in ("", "main")
             and one.more is None
             and one.heading in (None, column)
-            and template(item.url) in shapes
+            and (template(item.url) in shapes or item.url.rpartition("/")[0] in folders)
             and item.url not in known
             and order.get(item.url, begins) < begins
             and item.found.when >= min(i.found.when for i in best.items[:4] if i.found is not None)

@@ -12,15 +12,20 @@ from feeds.read.links import same_page
 
 NEXT = re.compile(
     r"^[\s\[<【(«‹]*(?:next(?: page)?|older(?: (?:posts|entries|news|items))?|"
-    r"nächste(?: seite)?|weiter|ältere(?: beiträge| einträge)?|vor|suivante?|(?:articles|billets) plus anciens|"
+    r"nächste(?: seite)?|weiter|ältere(?: beiträge| einträge)?|vor|suivante?|page suivante|(?:articles|"
+    r"billets) plus anciens|"
     r"siguiente|"
-    r"(?:entradas|noticias) (?:anteriores|más antiguas)|successiva|(?:articoli|post) (?:precedenti|meno recenti)|"
-    r"próxima|"
-    r"(?:posts|notícias) (?:anteriores|mais antig[oa]s)|volgende|oudere berichten|następna|dalej|starsze(?: wpisy)?|"
-    r"další|"
-    r"starší(?: příspěvky)?|nästa|äldre inlägg|neste|eldre innlegg|næste|ældre indlæg|seuraava|vanhemmat|sonraki|"
+    r"(?:entradas|noticias) (?:anteriores|más antiguas)|(?:pagina )?successiva|(?:articoli|post) (?:precedenti|"
+    r"meno recenti)|"
+    r"próxima(?: página)?|"
+    r"(?:posts|notícias) (?:anteriores|mais antig[oa]s)|volgende(?: pagina)?|oudere berichten|następna(?: strona)?|"
+    r"dalej|starsze(?: wpisy)?|"
+    r"další(?: strana)?|"
+    r"starší(?: příspěvky)?|nästa(?: sida)?|äldre inlägg|neste(?: side)?|eldre innlegg|næste(?: side)?|ældre indlæg|"
+    r"seuraava(?: sivu)?|vanhemmat|sonraki(?: sayfa)?|"
     r"önceki yazılar|επόμενη|παλαιότερα(?: άρθρα)?|következő|régebbi bejegyzések|"
-    r"次(?:へ|の?ページ|の\d+件)?|다음(?: 페이지)?|следующая|(?:более )?(?:старые|ранние) записи|наступна|下一頁|"
+    r"次(?:へ|の?ページ|の\d+件)?|다음(?: 페이지)?|следующая(?: страница)?|(?:более )?(?:старые|ранние) записи|"
+    r"наступна|下一頁|"
     r"下一张|"
     r"ถัดไป|التالي|بعدی|הבא|trang sau|berikutnya|selanjutnya|अगला)[\s>»›→)\]】]*$",
     re.I,

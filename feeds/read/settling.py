@@ -4,8 +4,8 @@ import re
 from itertools import pairwise
 
 from feeds.read import dates, titles
-from feeds.read.edges import THEN, UTC
-from feeds.read.ends import BOILER, META, SENTENCE
+from feeds.read.edges import THEN, UTC, prose
+from feeds.read.ends import BOILER, BY, META, SENTENCE
 from feeds.read.html import Document, attr, inside
 from feeds.read.runs import JUNK, Run, size
 from feeds.read.wording import is_navigation, weight
@@ -30,7 +30,7 @@ def settled(found: titles.Title, document: Document, everything: list[Run]) -> t
     if found.node is not None and (
         (len(whole) >= 8 and whole.startswith(own) and weight(found.text) >= 6)
         or (len(own) >= 6 and titles.alone(document, found))
-        or (found.node.tag == "h1" and own not in whole and not titles.SITE.search(found.text))
+        or (found.node.tag == "h1" and not _related(own, said) and not titles.SITE.search(found.text))
         or (found.node.tag == "h1" and whole in own)
     ):
         return found
@@ -51,7 +51,29 @@ def settled(found: titles.Title, document: Document, everything: list[Run]) -> t
     above = (
         _above_meta(everything, strict=True) or _heading_by_date(everything) or _above_meta(everything, strict=False)
     )
+    if above is None and (not found.text or titles.SITE.search(found.text)):
+        above = _above_text(everything)
     return titles.Title(above.text, above.block, False) if above is not None else found
+
+
+def _related(own: str, said: str) -> bool:
+    """Whether a heading is part of what <title> says, or has something before what <title> begins with."""
+    first = titles.bare(titles.CUT.split(said)[0])
+    return own in titles.bare(said) or (len(first) >= 8 and first in own and not own.startswith(first))
+
+
+def _above_text(everything: list[Run]) -> Run | None:
+    """The line above the first long paragraph, where nothing says when."""
+    at = next((n for n, r in enumerate(everything) if r.place not in JUNK and prose(r) and weight(r.text) >= 25), 0)
+    for run in reversed(everything[max(0, at - 4) : at]):
+        if (
+            run.place not in JUNK
+            and run.link_share < 0.3
+            and 4 <= weight(run.text) <= 60
+            and not SENTENCE.search(run.text)
+        ):
+            return run
+    return None
 
 
 def _heading_by_date(everything: list[Run]) -> Run | None:
@@ -94,6 +116,7 @@ def _above_meta(everything: list[Run], *, strict: bool) -> Run | None:
             and following.link_share < 0.5
             and (
                 META.search(following.text)
+                or (BY.search(following.text) and len(following.text) <= 80)
                 or (not strict and len(following.text) <= 48 and not SENTENCE.search(following.text))
             )
         ):

@@ -147,6 +147,15 @@ def boxed(document: Document) -> str | None:
     return None
 
 
+def reporters(around: Iterable[Run]) -> str | None:
+    """浪涛新闻记者 温以宁, on a line of its own by the title."""
+    for run in around:
+        m = _REPORTER.search(run.text) if len(run.text) <= 40 else None
+        if m is not None:
+            return m[1].strip(" 、")
+    return None
+
+
 def byline(around: Iterable[Run]) -> str | None:
     for run in around:
         m = _BYLINE.search(run.text)

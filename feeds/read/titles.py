@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
-from feeds.read.html import Document, Node, ancestors, attr, css, first, lines, text, tidy
+from feeds.read.html import Document, Node, ancestors, attr, css, first, hidden, lines, text, tidy
 from feeds.read.metadata import Metadata
 from feeds.read.wording import is_navigation, place_of, weight
 
@@ -24,16 +24,21 @@ NAMED = re.compile(
 )
 SITE = re.compile(
     r"(?:大学|学院|学校|中学|小学|幼儿园|研究院|研究所|研究生院|医院|委员会|"
-    r"教育局|教育厅|管理局|人民政府|门户网?站?|官网|网站|网|图书馆|教务处|"
+    r"教育局|教育厅|管理局|人民政府|平台|管理系统|信息系统|株式会社|市役所|町役場|有限公司|门户网?站?|官网|网站|网|图书馆|教务处|"
     r"学会|协会|集团|公司|银行|博物馆|学工部|学生处|研究生处|论坛|日报|晚报|新闻网|university|"
     r"college|institute|school|hochschule|universität|大學|高校|学園|學校|國小|國中|高中|小學|政府|局|"
     r"powered by .{2,20})$",
     re.I,
 )
 CUT = re.compile(
-    r"\s*[_|｜»]+\s*|\s+[-–—·:>]\s+|\s*::\s*|\s*(?:--+|——)\s*|\s*-\s*(?=[\u4e00-\u9fff\u3040-\u30ff])|"
+    r"\s*[_|｜»]+\s*|\s+[-–—·:>•]\s+|\s*::\s*|\s*(?:--+|——)\s*|\s*-\s*(?=[\u4e00-\u9fff\u3040-\u30ff])|"
     r"(?<=[\u4e00-\u9fff\u3040-\u30ff])\s*-\s*"
 )
+#: what editors write where nobody wrote a title
+_UNTITLED = re.compile(
+    r"(?:新建网页|new page|untitled(?: document| page)?|无标题(?:文档|页)?|document|タイトルなし)\s*\d*", re.I
+)
+_NEVER = ("nav", "foot", "side", "crumb", "related", "links", "comment", "pager")
 _STEP = re.compile(r"\s>\s|::")
 _ABOVE = re.compile(r"\s*[|｜]\s*")
 META_LINE = re.compile(r"\d{4}[-/年.]\d{1,2}[-/月.]\d{1,2}|(?:来源|作者|发布时间|时间|日期|点击|浏览|阅读)\s*[:：]")
@@ -49,13 +54,14 @@ class Title:
 
 def bare(text: str) -> str:
     """For comparing: without blanks and the signs that sites change."""
-    return re.sub(r"[\s\u200b\u3000“”\"'‘’·•…]+", "", text).lower()
+    return re.sub(r"[\s\u200b\u3000“”\"'‘’·•…『』「」]+", "", text).lower()
 
 
 def document_title(document: Document) -> str:
     node = first(document.root, "title")
     words = ((node.text_content or "") or node.text(deep=True)) if node is not None else ""
-    return tidy(re.sub(r"<[a-z/][^<>]{0,40}>", "", words).replace("\n", " "))
+    said = tidy(re.sub(r"<[a-z/][^<>]{0,40}>", "", words).replace("\n", " "))
+    return "" if _UNTITLED.fullmatch(said) else said
 
 
 def alone(document: Document, title: Title) -> bool:
@@ -75,7 +81,7 @@ def find(document: Document, metadata: Metadata, listed: str = "") -> Title:
         if not 1.5 <= weight(shown) <= 110:
             continue
         score = _score(node, shown, whole, segments, metadata, listed, crumbs) - min(order, 100) * 0.05
-        score -= 60 * _homeward(document, node)
+        score -= 60 * _homeward(document, node) + 45 * hidden(node)
         if best is None or score > best[0]:
             best = (score, shown, node)
     if best is not None and best[0] >= 24:
@@ -83,6 +89,10 @@ def find(document: Document, metadata: Metadata, listed: str = "") -> Title:
         if bare(shown) == bare(_ABOVE.split(page_title)[0]) and _STEP.search(shown):  # the heading repeats <title>
             shown = _untailed(shown, metadata, crumbs)
         return Title(shown, best[2], best[0] >= 45)
+    lone = _lone(document, crumbs) if not listed else None
+    known = [bare(said) for said in (*segments[:1], metadata.title)]
+    if lone is not None and not any(len(said) >= 8 and said in bare(text(lone)) for said in known):
+        return Title(text(lone), lone, False)
     for given in (listed, metadata.title):
         if given and not SITE.search(given):
             return Title(
@@ -92,6 +102,18 @@ def find(document: Document, metadata: Metadata, listed: str = "") -> Title:
     if best is not None and (not guess or (SITE.search(guess) and best[0] >= 5)):
         return Title(best[1], best[2], False)
     return Title(guess, _showing(document, guess), False)
+
+
+def _lone(document: Document, crumbs: frozenset[str]) -> Node | None:
+    """The one <h1> of a page whose <title> and metadata have other words for the article."""
+    found = [node for node in css(document.root, "h1") if text(node)]
+    if len(found) != 1:
+        return None
+    said = text(found[0])
+    ups = [found[0], *list(ancestors(found[0]))[:8]]
+    placed = any(place_of(up.tag or "", attr(up, "class"), attr(up, "id")) in _NEVER for up in ups)
+    fine = 8 <= weight(said) <= 110 and not SITE.search(said) and bare(said) not in crumbs and not is_navigation(said)
+    return found[0] if fine and not placed and not _homeward(document, found[0]) and not any(map(hidden, ups)) else None
 
 
 def _homeward(document: Document, node: Node) -> bool:
@@ -137,13 +159,7 @@ def _score(
         score += 7
     if own and own in whole:
         score += 45 * min(1.0, len(own) / max(1, len(bare(segments[0])) if segments else 1))
-    elif (
-        len(whole) >= 8
-        and segments
-        and (head := bare(_ELLIPSIS.sub("", segments[0])))
-        and len(head) >= 6
-        and own.startswith(head)
-    ):
+    elif len(whole) >= 8 and any(_begins(own, segment, n) for n, segment in enumerate(segments)):
         score += 40
     if (
         metadata.title
@@ -154,7 +170,10 @@ def _score(
     if listed and own and (own == bare(listed) or own.startswith(bare(_ELLIPSIS.sub("", listed)))):
         score += 60
     if SITE.search(shown) and weight(shown) <= 22 and "关于" not in shown:
-        score -= 45 if len(segments) != 1 or not segments or bare(segments[0]) != own else 30
+        score -= 45 if len(segments) != 1 or not segments or bare(segments[0]) != own or node.tag not in _TAGS else 30
+    stated = bare(metadata.title)
+    if own and own in whole and len(stated) >= 8 and stated in whole and own not in stated:
+        score -= 45  # the part of <title> that the metadata leave out
     if metadata.site and own == bare(metadata.site):
         score -= 40
     if own in crumbs or is_navigation(shown):
@@ -175,6 +194,12 @@ def _score(
         if n > 12:
             break
     return score
+
+
+def _begins(own: str, segment: str, place: int) -> bool:
+    """Whether a part of <title> is the beginning of a heading, cut short."""
+    head = bare(_ELLIPSIS.sub("", segment))
+    return len(head) >= (12 if place else 6) and own.startswith(head)
 
 
 def _whole(shown: str, metadata: Metadata, page_title: str, listed: str) -> str:

@@ -1,6 +1,7 @@
 """Lists that are no news: people, courses, wares. Nobody dates those. Pure."""
 
 import re
+from collections.abc import Iterable
 
 from feeds.model import Listing
 from feeds.read.groups import Candidate
@@ -22,6 +23,22 @@ _PEOPLE = re.compile(
     r"personal docente$|教員(?:紹介|一覧)|교수진|教職員",
     re.I,
 )
+
+
+_FORUM = re.compile(r"viewforum\.php|forumdisplay|/forum-\d+-\d+\.html|index\.php\?board=\d|/forums?/[\w.-]+\.\d+/?$")
+
+
+_THREAD = re.compile(r"viewtopic\.php|showthread|/thread-\d+|mod=viewthread|/threads?/[\w.-]+\.\d+/?$|topic=\d")
+
+
+def forum(page: str, urls: Iterable[str]) -> bool:
+    """Whether a page is the index of a forum: no board itself, it leads to boards, and to more of them than to what was
+    written there."""
+    if _FORUM.search(page) or _THREAD.search(page):
+        return False
+    known = set(urls)
+    boards = sum(_FORUM.search(url) is not None for url in known)
+    return boards >= 4 and boards > sum(_THREAD.search(url) is not None for url in known)
 
 
 def people(title: str) -> bool:

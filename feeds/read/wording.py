@@ -18,7 +18,10 @@ NAVIGATION = re.compile(
     r"sign in|sign up|register|search|menu|privacy(?: policy)?|terms.{0,12}|"
     r"imprint|impressum|datenschutz(?:erklärung)?|kontakt|startseite|"
     r"barrierefreiheit|leichte sprache|suche|sprache|zurück|weiter|"
-    r"next|previous|prev|back|top|facebook|twitter|x|youtube|instagram|"
+    r"next(?: page)?|trang sau|trang trước|sonraki|siguiente|anterior|suivante?|précédente?|volgende|vorige|nästa|"
+    r"næste|"
+    r"neste|seuraava|następna|poprzednia|další|předchozí|следующая|предыдущая|التالي|السابق|"
+    r"previous|prev|back|top|facebook|twitter|x|youtube|instagram|"
     r"linkedin|rss|share|print|subscribe|newsletter|cookies?.{0,12}|"
     r"ホーム|お問い合わせ|サイトマップ|アクセス|検索|前へ|次へ|一覧|"
     r"トップ|個人情報.{0,8}|プライバシーポリシー|\d{1,3}|[<>«»‹›]+)$",
@@ -29,7 +32,7 @@ MORE = re.compile(
     r"一覧(?:を見る|へ)?|もっと見る|view all|see all|read more|all news|alle(?: \w+)?|"
     r"weitere(?: \w+)?|weiterlesen|mehr (?:erfahren|lesen)|続きを読む|"
     r"詳しくはこちら|learn more|voir plus|lire la suite|ver más|더보기)"
-    r"(?:新闻|通知|公告|内容|信息)?\s*[\]】)+>»›→.…]*\s*",
+    r"(?:新闻|新聞|消息|通知|公告|内容|內容|信息|资讯|文章)?\s*[\]】)+>»›→.…]*\s*",
     re.I,
 )
 #: the same with what there is more of: all announcements, toutes les actualités
@@ -159,10 +162,15 @@ def is_navigation(words: str) -> bool:
     return bool(NAVIGATION.match(words.strip())) or bool(MORE.fullmatch(words))
 
 
+_WIDE = re.compile(
+    "[\u1100-\u11ff\u2e80-\ud7ff\uf900-\ufaff\uff00-\uffef]"
+)  #: the letters of Chinese, Japanese, Korean
+
+
 def weight(text: str) -> float:
     """A text's length as a reader feels it, in Chinese characters: two or three Latin letters are one."""
     size = len(text)
-    if text.isascii():
+    if text.isascii() or _WIDE.search(text) is None:
         return size * 0.4
     wide = (len(text.encode("utf-8", "surrogatepass")) - size) / 2  # three bytes each, what lies between counts half
     return min(float(size), 0.4 * (size - wide) + wide)

@@ -5,7 +5,7 @@ How rows, bodies and credits are read once they are found is in read/rows.py, bo
 
 import re
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from feeds.errors import ExtractError
@@ -414,16 +414,17 @@ def _published(document: Document, parts: "headline.Around", zone: ZoneInfo, now
     """The date of the meta line, be it above or below the body; else what <meta> says. Never one from the body."""
     said = _meta(document, "PubDate")
     stated = dates.first(said, zone, now) if said else None
+    late = now + timedelta(days=2)  #: what is later is the day of an event
     for lines_ in (parts.between, parts.before, parts.after):
         joined = "\n".join(lines_)
         found = dates.labelled(joined, zone, now)
-        if found is not None:
+        if found is not None and found.when <= late:
             return _finer(found, stated)
     for lines_ in (parts.between, parts.before, parts.after):
         for line in lines_:
             if len(line) <= 120:
                 found = dates.first(line, zone, now)
-                if found is not None and not found.inferred:
+                if found is not None and not found.inferred and found.when <= late:
                     return _finer(found, stated)
     return stated
 

@@ -23,6 +23,9 @@ from feeds.read import credits
         ("来源：《青岚日报》", {"来源": "青岚日报"}),
         ("一审：甲一 二审：乙二 三审：丙三", {"一审": "甲一", "二审": "乙二", "三审": "丙三"}),
         ("供稿单位：机电工程系", {"供稿单位": "机电工程系"}),
+        ("(Edited by Miao Xin, Reviewed by Gu Ping)", {"Edited": "Miao Xin", "Reviewed": "Gu Ping"}),
+        ("Contributed by the International Office", {"Contributed": "International Office"}),
+        ("Text: Bai Lu; Photos: Jiang Xiaozhou", {"Text": "Bai Lu", "Photos": "Jiang Xiaozhou"}),
     ],
 )
 def test_a_line_of_credits_is_read(line, found):
@@ -33,6 +36,8 @@ def test_a_line_of_credits_is_read(line, found):
     "line",
     [
         "2024年8月1日",
+        "Edited volumes by Miao Xin are on sale.",
+        "Source code of the program by the authors is free.",
         "青岚职业学院教务处",
         "广播站站长：吴小欣（兼）",
         "联系人：白露 电话：0351-0000000",

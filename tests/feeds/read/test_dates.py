@@ -157,6 +157,7 @@ def test_the_time_of_an_event_is_no_publication(text: str):
         ("/info/1071/82033.htm", None),
         ("/07/0a/c47863a788234/page.htm", None),
         ("/20220101123456/", None),
+        ("/9652/2026/20261119102133412756218/20261119102133412756218_.html", "2026-11-19"),
     ],
 )
 def test_an_address_may_name_its_day(url: str, expected: str | None):

@@ -65,6 +65,18 @@ def test_a_page_of_people_is_no_news(title: str):
     assert (found.page, found.reason) == ("refused", "no_news")
 
 
+def test_the_index_of_a_forum_is_no_news():
+    boards = "".join(
+        f'<li><a href="viewforum.php?f={n}">{name}</a><p>Topics: 12</p>'
+        f'<a href="viewtopic.php?t={n % 3}">How do I mend mine?</a> 2026-11-{20 - n}</li>'
+        for n, name in enumerate(("General", "Repairs", "For sale", "Introductions", "Meetings", "Archive"))
+    )
+
+    found = told(f"<title>Ashfield Synths - Index page</title><ul>{boards}</ul>", "/")
+
+    assert (found.page, found.reason) == ("refused", "no_news")
+
+
 def test_an_article_leads_to_its_list_by_the_breadcrumb():
     found = told(site.article(), "/info/1071/9000.htm")
 

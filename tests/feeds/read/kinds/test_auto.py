@@ -398,6 +398,43 @@ def test_the_language_tells_the_month_from_the_day(lang: str, month: int):
     assert found.published.month == month
 
 
+@pytest.mark.parametrize(
+    "page",
+    [
+        "<title>Library to open in May | Ashfield</title><h1>New library opens</h1><p>10 October 2026</p>{body}",
+        "<title>Untitled Document</title><p align=center><b>New library opens</b></p><hr>{body}",
+        "<title>Ashfield College</title><table><tr><td><font size=5>New library opens</font></td></tr>"
+        "<tr><td>10 October 2026 - by Jane Doe</td></tr></table>{body}",
+        "<title>Ashfield | New library opens</title><h1>Ashfield</h1><meta name=DC.title content='New library opens'>"
+        "<div class=cap><span>New library opens</span></div>{body}",
+        "<title>News detail - Ashfield</title><meta property=og:title content='New library opens - Ashfield'>"
+        "<h2 class=sr-only>News detail - Ashfield</h2><p class=h4><span>New library opens</span></p>{body}",
+    ],
+)
+def test_the_title_is_found_where_the_page_title_is_another(page: str):
+    body = "".join(f"<p>{p}</p>" for p in SENTENCES)
+
+    assert (
+        article(f"<html lang=en>{page.format(body=body)}", "https://www.ashfield.example/n/1").title
+        == "New library opens"
+    )
+
+
+def test_a_line_that_sends_the_reader_elsewhere_is_no_text():
+    also = "<p>READ ALSO: <a href=/news/2>Something else happened in the town</a></p>"
+
+    assert english(*SENTENCES[:4], also, *SENTENCES[4:]).text == "\n".join(SENTENCES)
+
+
+def test_the_date_may_open_a_line_below_the_text():
+    body = "".join(f"<p>{p}</p>" for p in SENTENCES)
+    says = "<p class=is-last-update>3 novembre 2026 ( modifica il 4 novembre 2026 | 10:18)</p>"
+
+    found = article(f"<article><h1>New library opens</h1><div>{body}</div></article>{says}", "https://a.example/n/uno")
+
+    assert found.published == datetime(2026, 11, 3, tzinfo=SHANGHAI)
+
+
 def test_what_a_page_says_of_its_last_change_is_no_text():
     tail = "<p>Publicerad: 20 oktober 2026</p><p>Senast ändrad: 21 oktober 2026</p><p>Hjälpte informationen dig?</p>"
 
