@@ -59,9 +59,9 @@ HUSK = re.compile(
 ADVERT = re.compile(
     r"(?=.*\w)(?:(?:story|article) continues below(?: this)? ad\w*|advertisement|advert|anzeige|werbung|publicidad|"
     r"publicité|"
-    r"pubblicità|publicidade|advertentie|reklama?|annons|reklam|реклама|广告|廣告|広告|광고|विज्ञापन|إعلان|تبلیغات|"
+    r"pubblicità|publicidade|advertentie|reklama?|annons|реклама|广告|廣告|広告|광고|विज्ञापन|إعلان|تبلیغات|"
     r"iklan|publicitate|oglas|annonce|inzerce|mainos|hirdetés|quảng cáo|โฆษณา|"
-    r"la suite après cette publicité|\W)+|"
+    r"la suite après cette publicité|\W)++|"
     r"广告[:：].{2,30}|(?:temps de lecture|reading time|lesezeit|tempo di lettura|leestijd)\W{0,3}\d{1,2} ?min\w*\.?",
     re.I,
 )
