@@ -29,7 +29,7 @@ _ID_KEY = re.compile(
 _LIST_KEY = re.compile(r"^(?:catid|page|pagenum|wbtreeid|typeid|tid|cat|category|list|cid|lm|columnid)$", re.I)
 
 
-@lru_cache(maxsize=20_000)
+@lru_cache(maxsize=4096)
 def template(url: str) -> str:
     """The address with digits, hex and words of a title replaced: what a CMS filled in."""
     try:
@@ -52,7 +52,7 @@ def _step(step: str) -> str:
     return _NUMBER.sub("n", name) + (f".{extension}" if extension else "")
 
 
-@lru_cache(maxsize=20_000)
+@lru_cache(maxsize=4096)
 def looks_like_article(url: str) -> bool:
     """Whether the address names one thing: an id, a date, a title in words."""
     try:
