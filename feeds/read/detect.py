@@ -14,10 +14,10 @@ from zoneinfo import ZoneInfo
 
 from feeds.errors import ExtractError
 from feeds.model import SHANGHAI, Article, Listing, Page
-from feeds.read import addresses, back, bodies, columns, crumbs, kinds, lists, selecting, wares
+from feeds.read import addresses, back, bodies, columns, crumbs, kinds, lists, native, selecting, wares
 from feeds.read.columns import Column
 from feeds.read.groups import Candidate
-from feeds.read.html import Document, attr, css, inside, parse, text
+from feeds.read.html import Document, inside, parse, text
 from feeds.read.links import same_site
 from feeds.read.refused import refusal
 from feeds.read.wording import weight
@@ -28,7 +28,6 @@ NOTHING = re.compile(
     r"keine (?:meldungen|einträge|nachrichten)|(?:記事|お知らせ)はありません",
     re.I,
 )
-_FEED_TYPES = ("application/rss+xml", "application/atom+xml", "application/feed+json", "application/rdf+xml")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -119,7 +118,7 @@ def _decide(page: Page, document: Document, zone: ZoneInfo) -> Detected:
     _for_a_list(case, document, survey, listing, offered, best)
     _for_an_article(case, document, reading, body, told, best)
     _for_a_home(case, document, survey, offered)
-    feed = native_feed(document)
+    feed = native.feed(document)
     rejected = dict(Counter(survey.rejected).most_common(8))
     verdict = partial(Detected, url=page.url, kind=name, feed=feed, rejected=rejected)
     ranked = sorted(case.points.items(), key=lambda p: -p[1])
@@ -317,22 +316,6 @@ def _for_a_home(case: _Case, document: Document, survey: lists.Survey, offered: 
     blocks = [c for c in survey.candidates if c.score >= columns.FAIR]
     if len(blocks) >= 3:
         case.add("home", 10, f"{len(blocks)} blocks of headlines")
-
-
-def native_feed(document: Document) -> str | None:
-    """The feed that the page names in its head; comments' feeds are passed over."""
-    found = []
-    here = set(re.findall(r"\w{2,}", document.url)) | set(re.findall(r"\d+", document.url))
-    for link in css(document.root, "link[rel~=alternate][href], link[rel=Alternate][href]"):
-        if attr(link, "type").lower() in _FEED_TYPES:
-            url = document.link(attr(link, "href"))
-            if url is not None:
-                comments = bool(
-                    re.search(r"comment|评论|kommentar|commentaire|comentari", f"{url} {attr(link, 'title')}", re.I)
-                )
-                own = {t for t in re.findall(r"\w{2,}", url) if t in here}
-                found.append((comments or url.startswith(document.url.rstrip("/") + "/feed"), -len(own), url))
-    return min(found, key=lambda each: each[:2])[2] if found else None
 
 
 def _sections(document: Document, survey: lists.Survey) -> tuple[Column, ...]:
