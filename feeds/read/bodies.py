@@ -19,7 +19,7 @@ from feeds.read.dates import Found
 from feeds.read.edges import furniture, is_meta, is_meta_line, says_when, without_tail
 from feeds.read.ends import BOILER, BY, META, SENTENCE
 from feeds.read.html import Document, Node, ancestors, attr, children, css, first, fragment, main_text, markup
-from feeds.read.issued import published
+from feeds.read.issued import published, subscribed
 from feeds.read.links import canonical
 from feeds.read.placing import Spans, container_of, holds, spans_of
 from feeds.read.runs import JUNK, Run, runs, take
@@ -126,6 +126,7 @@ def read(
     if reading.volume < 30 and not (body.images or body.videos or body.attachments):
         body = _second_opinion(document, reading, body)
     reading.found = published(document, reading.head, reading.tail, reading.doubts, everything, at, told, zone, now)
+    reading.found = reading.found or subscribed(body.text, zone, now)
     return reading, body, told
 
 
@@ -254,12 +255,16 @@ def _names(node: Node) -> str:
     return " ".join(attr(up, "class") for up in (node, *list(ancestors(node))[:2]) if up.tag not in ("body", "html"))
 
 
+_DIGITS = re.compile(r"[\d\s./年月日-]{5,14}")  #: a day and a month in boxes of their own
+
+
 def _before(everything: list[Run], at: int) -> list[Run]:
     """The few lines above the title, without the dates of a list that ends there; the nearest first."""
     found = []
     for n in range(at - 1, max(-1, at - 5), -1):
         run = everything[n]
         row = n > 0 and everything[n - 1].link_share > 0.8 and not META.search(run.text)
+        row = row and not (n == at - 1 and len(run.nodes) > 1 and _DIGITS.fullmatch(run.text))
         if run.place not in ("nav", "foot") and not row and run.link_share < 0.5:
             found.append(run)
     return found

@@ -43,7 +43,8 @@ NOISE = (
 #: what sites put between the paragraphs of an article; never most of it
 INSERTED = (
     "[class*=newsletter i], [class*=signup i], [class*=paywall i], [class*=subscribe i]:not([class*=subscriber i]), "
-    "[class*=advert i], [class*=publicidad i], .ad, .ads, [class^=ad-], [class^=ad_], [class*=' ad-'], "
+    "[class*=advert i], [class*=publicidad i], .ad, .ads, a[rel~=sponsored], [class^=ad-], [class^=ad_], "
+    "[class*=' ad-'], "
     "[class*=adsbygoogle], "
     "[class*=ads-container], [class*=_cta i], "
     ".promo, [class^=related i], [class*=' related' i], [class*=recommend i], [class*=read-more i], "
@@ -57,9 +58,11 @@ HUSK = re.compile(
 )
 #: a line that only says that an advertisement stands here
 ADVERT = re.compile(
-    r"(?=.*\w)(?:(?:story|article) continues below(?: this)? ad\w*|advertisement|advert|anzeige|werbung|publicidad|"
+    r"(?:this video can ?not be played|to play this video you need to enable javascript).{0,60}|(?=.*\w)(?:(?:story|"
+    r"article) continues below(?: this)? ad\w*|advert(?:isement|entie)?|anzeige|werbung|publicidade?|"
     r"publicité|"
-    r"pubblicità|publicidade|advertentie|reklama?|annons|реклама|广告|廣告|広告|광고|विज्ञापन|إعلان|تبلیغات|"
+    r"pubblicità|διαφήμιση|scroll to continue with content|reklama?|annons|реклама|广告|廣告|広告|광고|विज्ञापन|إعلان|"
+    r"تبلیغات|"
     r"iklan|publicitate|oglas|annonce|inzerce|mainos|hirdetés|quảng cáo|โฆษณา|"
     r"la suite après cette publicité|\W)++|"
     r"广告[:：].{2,30}|(?:temps de lecture|reading time|lesezeit|tempo di lettura|leestijd)\W{0,3}\d{1,2} ?min\w*\.?",
@@ -99,7 +102,8 @@ PICTURE_SOURCES = (
 ALSO = re.compile(
     r"(?:read (?:also|more|next|:)|also read|see also|more|related(?: (?:story|stories|article|link)s?)?|leggi anche|"
     r"(?:à )?lire aussi|lesen sie auch|mehr zum thema|lee también|te puede interesar|leia também|lees ook|czytaj też|"
-    r"čtěte také|læs også|les også|läs också|lue myös|citește și|читайте (?:также|ще)|baca juga|延伸阅读|相关阅读|"
+    r"čtěte také|διαβάστε (?:επίσης|ακόμη)|læs også|les også|läs också|lue myös|citește și|читайте (?:также|ще)|"
+    r"baca juga|延伸阅读|相关阅读|"
     r"相关报道|"
     r"推荐阅读|阅读更多|延伸閱讀|あわせて読みたい|関連記事)\s*[:：»>]",
     re.I,

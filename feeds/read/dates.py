@@ -58,6 +58,10 @@ _ERA = re.compile(
     r"\s?(\d{1,2})\s?日?" + _END
 )
 _CHINESE = re.compile(r"([〇○零一二三四五六七八九]{4})年([一二三四五六七八九十]{1,3})月([一二三四五六七八九十]{1,3})日")
+#: 中華民國一一五年十一月十日
+_REPUBLIC = re.compile(
+    r"民[国國]([〇○零一二三四五六七八九]{2,3})年([一二三四五六七八九十]{1,3})月([一二三四五六七八九十]{1,3})日"
+)
 _ROC = re.compile(r"(?<!\d)(1[0-4]\d)\s?年\s?(\d{1,2})\s?月\s?(\d{1,2})\s?日")
 _DAY_FIRST = re.compile(r"(?<![\d.])(?<!\d[-/:])(\d{1,2})([./-])\s?(\d{1,2})\2\s?(\d{4})" + _END)
 _DAY_NAME = re.compile(
@@ -159,6 +163,11 @@ def _chinese(m: re.Match[str], _: bool) -> tuple[int, int, int] | None:
     return (int("".join(str(_HAN[c]) for c in m[1])), month, day) if month and day else None
 
 
+def _republic(m: re.Match[str], _: bool) -> tuple[int, int, int] | None:
+    month, day = _han(m[2]), _han(m[3])
+    return (1911 + int("".join(str(_HAN[c]) for c in m[1])), month, day) if month and day else None
+
+
 def _han(text: str) -> int | None:
     """一 to 九十九."""
     tens, ten, ones = text.rpartition("十")
@@ -206,6 +215,7 @@ _FORMS: tuple[tuple[re.Pattern[str], Form, re.Pattern[str]], ...] = (
     (_SPACED, _numbers, re.compile("[年년]")),
     (_ERA, _era, re.compile("[令平昭民RH]")),
     (_CHINESE, _chinese, re.compile("年")),
+    (_REPUBLIC, _republic, re.compile("民[国國]")),
     (_ROC, lambda m, _: (1911 + int(m[1]), int(m[2]), int(m[3])), re.compile("年")),
     (_DAY_FIRST, _day_first, re.compile(r"\d[./-]\s?\d")),
     (_DAY_NAME, _day_name, _LETTERS),
@@ -338,7 +348,7 @@ def _relative(text: str, zone: tzinfo, now: datetime) -> Iterator[Found]:
 _GLUE = r"[\s\xa0\u3000]{0,4}"
 _LABELS = (
     # the publication's own label
-    rf"首次发布|发{_GLUE}[布表]{_GLUE}(?:时{_GLUE}间|日{_GLUE}期|于|日)|發[布佈表](?:時間|日期)|刊(?:登|发|载)(?:时间|日期)|上传(?:时间|日期)|"
+    rf"首次发布|首发(?:时间|日期)|发{_GLUE}[布表]{_GLUE}(?:时{_GLUE}间|日{_GLUE}期|于|日)|發[布佈表](?:時間|日期)|刊(?:登|发|载)(?:时间|日期)|上传(?:时间|日期)|"
     r"(?:公開|掲載|投稿|発表|配信|公表|登録)(?:日時|日|年月日)?|公告(?:日期|时间|日)|(?:张贴|張貼|刊登|上版|公布)(?:日期|时间|日)|게시일|등록일|"
     r"작성일|"
     r"\b(?:first\s)?(?:published|posted|released|publication\sdate|publish\s?date|release\sdate|date\spublished|pub\s?date)"

@@ -125,6 +125,9 @@ def _late(run: Run, template: frozenset[str]) -> bool:
         return True
     if BOILER.search(run.text) and weight(run.text) < (240 if DISCLAIMER.search(run.text) else 80):
         return True
-    if len(FIELD.findall(run.text)) >= 2 and META.search(run.text) and weight(run.text) < 100:
+    marks = len(META.findall(run.text))
+    if marks and len(FIELD.findall(run.text)) >= 2 and weight(run.text) < 100:
+        return True
+    if marks >= 2 and weight(run.text) < 60 and dates.find(run.text, UTC, THEN) and not re.search("[。！？]", run.text):
         return True
     return _dated_change(run)

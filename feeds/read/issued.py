@@ -93,9 +93,10 @@ def _boxed(document: Document, zone: ZoneInfo, now: datetime, late: datetime) ->
 
 
 def _opens(run: Run, zone: ZoneInfo, now: datetime) -> Found | None:
-    """The date that a short line below the body begins with."""
+    """The date that a short line below the body begins with, or shows among its labels."""
     found = dates.first(run.text, zone, now) if len(run.text) <= 90 and run.link_share < 0.3 else None
-    return found if found is not None and found.start <= 2 and not found.inferred else None
+    first = found is not None and (found.start <= 2 or len(META.findall(run.text)) >= 2)
+    return found if found is not None and first and not found.inferred else None
 
 
 def _in_pieces(run: Run, zone: ZoneInfo, now: datetime) -> Found | None:
@@ -123,6 +124,18 @@ def _ordered(shown: Found, other: Found | None, order: str, late: datetime) -> F
     agreed = next((r for r in read if other is not None and r.when.date() == other.when.date()), None)
     usual = orders.reordered(shown, order) if order else None
     return agreed or (usual if usual is not None and usual.when <= late else shown)
+
+
+def subscribed(text: str, zone: ZoneInfo, now: datetime) -> Found | None:
+    """The date alone on one of the last lines of a text, or on its first: that of a notice that is signed."""
+    lines = text.split("\n")
+    for line in (*reversed(lines[-6:]), lines[0]):
+        found = dates.first(line, zone, now) if 6 <= len(line.strip()) <= 30 else None
+        if found is not None and not found.inferred and found.when <= now + timedelta(days=2):
+            rest = line[: found.start] + line[found.end :]
+            if weight(re.sub(r"[\s\W]|[月火水木金土日]", "", rest)) < 2:
+                return found
+    return None
 
 
 def _stamp(document: Document) -> str:

@@ -27,7 +27,7 @@ FILE = re.compile(_EXTENSION + r"(?:;.*|/[\da-f]{8}-[\da-f-]{27}|/(?:view|at_dow
 NAMED_FILE = re.compile(_EXTENSION + r"(?:$|[&\s)\]）】(（\[])", re.I)
 #: addresses by which CMSs hand out files, whatever they are called
 HANDED_OUT = re.compile(
-    r"download\.(?:jsp|php|aspx?|ashx|do|action)|down_?file\.\w+|dosyaindir|at_download/|documentcenter/view/\d|/-/media/[^?#]+\.ashx|DownloadAttachUrl|wbfileid=|/_upload/article/files/|"
+    r"download\.(?:jsp|php|aspx?|ashx|do|action)|down_?file\.\w+|dosyaindir|at_download/|documentcenter/view/\d|/(?:item/|media/)?download/\d|pobierz\.php|/file/down/|/-/media/[^?#]+\.ashx|DownloadAttachUrl|wbfileid=|/_upload/article/files/|"
     r"enews=DownFile|action=download|mod=attachment|attachment\.php|/file/download|downloadfile|/api/files?/|"
     r"\b(?:file_?down|getfile|fileDownload)\b",
     re.I,
@@ -127,7 +127,7 @@ def is_file(url: str) -> bool:
 
 def offers_file(url: str, words: str = "") -> bool:
     """Whether a link hands out a document: its address says so, or its words name a file or its size."""
-    if is_file(url) or NAMED_FILE.search(urlsplit(url).query if "?" in url else ""):
+    if is_file(url) or (NAMED_FILE.search(urlsplit(url).query if "?" in url else "") and "viewer" not in url):
         return True
     if "nothumb" in url:  # a picture at its full size
         return False

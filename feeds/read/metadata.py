@@ -128,8 +128,14 @@ _STAMPED = re.compile(
 )
 
 
+_RDF = re.compile(r"\bdc:date=\"(\d{4}-\d\d-\d\dT[\d:+-]{5,14}Z?)\"")  #: the trackback comment of Movable Type
+
+
 def _scripted(source: str) -> str:
     """The time that a script writes into the page, where nothing else says it: var ct = "1700000000"."""
+    told = _RDF.search(source[:MAX_SCRIPT])
+    if told is not None:
+        return told[1]
     for found in _STAMP.finditer(source[:MAX_SCRIPT]):
         if _STAMPED.search(source[max(0, found.start() - 32) : found.start()]):
             said = found[1]

@@ -92,7 +92,8 @@ GONE_SAID = re.compile(
 SEARCH = re.compile(
     r"(?:搜索|检索|查询|搜尋)结果|^(?:站内|全站|全文|高级|信息)?(?:搜索|检索)$|"
     r"搜索[:：]|^(?:search|site search|поиск|пошук|recherche|búsqueda|ricerca|zoeken|sök|szukaj|hledat|arama|haku)$|"
-    r"результаты поиска|^search (?:results?|for)|search results?$|"
+    r"результаты поиска|hasil pencarian|kết quả tìm kiếm|ผลการค้นหา|نتائج البحث|^search (?:results?|for)|"
+    r"search results?$|"
     r"suchergebnis|^suche$|^(?:search|suche|recherche|búsqueda|buscar|ricerca|zoeken|sök|szukaj|поиск|пошук|arama|"
     r"통합\s?검색|検索)\s*[:：]|検索結果|サイト内検索|résultats de "
     r"(?:la )?recherche|resultados de (?:la )?búsqueda|검색\s?결과",

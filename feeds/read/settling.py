@@ -51,9 +51,18 @@ def settled(found: titles.Title, document: Document, everything: list[Run]) -> t
     above = (
         _above_meta(everything, strict=True) or _heading_by_date(everything) or _above_meta(everything, strict=False)
     )
-    if above is None and (not found.text or titles.SITE.search(found.text)):
+    if above is None and (found.node is None or titles.SITE.search(found.text)):
         above = _above_text(everything)
     return titles.Title(above.text, above.block, False) if above is not None else found
+
+
+def _prominent(run: Run) -> bool:
+    """Whether a line is set apart: a heading, bold, large or in the middle."""
+    block = run.block
+    if re.fullmatch(r"h[1-6]|center", block.tag or "") or titles.NAMED.search(attr(block, "class")):
+        return True
+    look = f"{attr(block, 'align')} {attr(block, 'style')} {attr(block, 'class')}"
+    return "center" in look or block.css_first("b, strong, font[size], font[color], span[style]") is not None
 
 
 def _related(own: str, said: str) -> bool:
@@ -63,17 +72,23 @@ def _related(own: str, said: str) -> bool:
 
 
 def _above_text(everything: list[Run]) -> Run | None:
-    """The line above the first long paragraph, where nothing says when."""
+    """What is set apart above the first long paragraph, where nothing says when: the line that a link of the page has
+    too, else the first; both lines of a title that a bracket holds together."""
     at = next((n for n, r in enumerate(everything) if r.place not in JUNK and prose(r) and weight(r.text) >= 25), 0)
-    for run in reversed(everything[max(0, at - 4) : at]):
-        if (
-            run.place not in JUNK
-            and run.link_share < 0.3
-            and 4 <= weight(run.text) <= 60
-            and not SENTENCE.search(run.text)
-        ):
-            return run
-    return None
+    apart: list[Run] = []
+    for run in reversed(everything[max(0, at - 6) : at]):
+        fine = run.place not in JUNK and run.link_share < 0.3 and 4 <= weight(run.text) <= 60 and _prominent(run)
+        if fine and not SENTENCE.search(run.text) and not dates.find(run.text, UTC, THEN):
+            apart.insert(0, run)
+        elif apart:
+            break
+    if not apart:
+        return None
+    linked = {titles.bare(r.text) for r in everything if r.link_share > 0.9}
+    chosen = next((run for run in apart if titles.bare(run.text) in linked), apart[0])
+    if chosen.text.count("「") > chosen.text.count("」") and len(apart) > 1 and chosen is apart[0]:
+        return Run(chosen.block, chosen.place, chosen.text + apart[1].text)
+    return chosen
 
 
 def _heading_by_date(everything: list[Run]) -> Run | None:

@@ -31,7 +31,7 @@ SITE = re.compile(
     re.I,
 )
 CUT = re.compile(
-    r"\s*[_|｜»]+\s*|\s+[-–—·:>•]\s+|\s*::\s*|\s*(?:--+|——)\s*|\s*-\s*(?=[\u4e00-\u9fff\u3040-\u30ff])|"
+    r"\s*[_|｜»／]+\s*|\s+[-–—·:>•]\s+|\s*::\s*|\s*(?:--+|——)\s*|\s*-\s*(?=[\u4e00-\u9fff\u3040-\u30ff])|"
     r"(?<=[\u4e00-\u9fff\u3040-\u30ff])\s*-\s*"
 )
 #: what editors write where nobody wrote a title

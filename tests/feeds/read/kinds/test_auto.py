@@ -403,6 +403,9 @@ def test_the_language_tells_the_month_from_the_day(lang: str, month: int):
     [
         "<title>Library to open in May | Ashfield</title><h1>New library opens</h1><p>10 October 2026</p>{body}",
         "<title>Untitled Document</title><p align=center><b>New library opens</b></p><hr>{body}",
+        "<title>Ashfield Herald e-paper</title>"
+        "<ul><li><a href=/n/1>New library opens</a><li><a href=/n/2>Old one shut</a></ul>"
+        "<table><tr><td align=center>Our town in winter<tr><td align=center>New library opens</table>{body}",
         "<title>Ashfield College</title><table><tr><td><font size=5>New library opens</font></td></tr>"
         "<tr><td>10 October 2026 - by Jane Doe</td></tr></table>{body}",
         "<title>Ashfield | New library opens</title><h1>Ashfield</h1><meta name=DC.title content='New library opens'>"
@@ -424,6 +427,16 @@ def test_a_line_that_sends_the_reader_elsewhere_is_no_text():
     also = "<p>READ ALSO: <a href=/news/2>Something else happened in the town</a></p>"
 
     assert english(*SENTENCES[:4], also, *SENTENCES[4:]).text == "\n".join(SENTENCES)
+
+
+def test_a_notice_without_any_date_has_that_of_its_signature():
+    notice = "关于暂停供水的通知"
+    body = "".join(
+        f"<p>第{n}栋宿舍楼的水箱需要清洗，请各位同学提前储水，给大家带来的不便敬请谅解。</p>" for n in range(4)
+    )
+    page = f"<title>{notice}</title><h1>{notice}</h1><div>{body}<p>后勤处</p><p>2026年11月13日</p></div>"
+
+    assert article(page, "https://a.example/n/uno").published == datetime(2026, 11, 13, tzinfo=SHANGHAI)
 
 
 def test_the_date_may_open_a_line_below_the_text():
