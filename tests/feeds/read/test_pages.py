@@ -1,4 +1,4 @@
-"""Pages of many makes and languages, written for us by people who never saw this code: each is read as they read it.
+"""Pages of many makes and languages, written for us by authors who never saw this code: each is read as they read it.
 
 What is known to be read wrong stands in tests/pages/misses.txt, a line each: one more is a regression, one less too is
 worth a line in the diff.
