@@ -137,26 +137,42 @@ def _revise(tx: Tx, entry: Entry, now: datetime) -> int:
 # serving
 
 
+# asked all day long, so built once
+_BUSY = (
+    sa.select(chats.c.number, chats.c.channel)
+    .where(chats.c.suspended.is_(None), ~chats.c.paused)
+    .where(sa.exists().where(outbox.c.chat == chats.c.number, outbox.c.state.in_(CLAIMABLE)))
+    .order_by(chats.c.number)
+)
+_READY = (
+    sa.select(outbox)
+    .where(outbox.c.chat == sa.bindparam("whose"), outbox.c.state == sa.bindparam("stands"))
+    .where(sa.or_(outbox.c.not_before.is_(None), outbox.c.not_before <= sa.bindparam("now")))
+    .order_by(outbox.c.number)
+    .limit(sa.bindparam("limit"))
+)
+_URGENT = _READY.where(outbox.c.urgent)
+_OLD = outbox.update().where(
+    outbox.c.chat == sa.bindparam("whose"),
+    outbox.c.state == sa.bindparam("stood"),
+    outbox.c.owed < sa.bindparam("before"),
+    outbox.c.sent == 0,
+)
+_GET = sa.select(outbox).where(outbox.c.number == sa.bindparam("which"))
+_CHANGE = outbox.update().where(outbox.c.number == sa.bindparam("which"))
+
+
 def busy_chats(tx: Tx) -> list[tuple[int, str]]:
     """The chats (number, channel) with something to send now or later, without those suspended or paused."""
-    wanted = (
-        sa.select(chats.c.number, chats.c.channel)
-        .where(chats.c.suspended.is_(None), ~chats.c.paused)
-        .where(sa.exists().where(outbox.c.chat == chats.c.number, outbox.c.state.in_(CLAIMABLE)))
-        .order_by(chats.c.number)
-    )
-    return [(row.number, row.channel) for row in tx.execute(wanted)]
+    return [(row.number, row.channel) for row in tx.execute(_BUSY)]
 
 
 def ready(tx: Tx, chat: int, now: datetime, *, urgent_only: bool = False, limit: int = 1) -> Sequence[sa.RowMapping]:
     """The oldest deliveries of a chat whose time has come: a chat is served in order."""
-    due = sa.or_(outbox.c.not_before.is_(None), outbox.c.not_before <= now)
+    wanted = _URGENT if urgent_only else _READY
     found: list[sa.RowMapping] = []
     for state in CLAIMABLE:  # one by one: then the index gives their order, however long the queue is
-        wanted = sa.select(outbox).where(outbox.c.chat == chat, outbox.c.state == state, due)
-        if urgent_only:
-            wanted = wanted.where(outbox.c.urgent)
-        found += tx.execute(wanted.order_by(outbox.c.number).limit(limit)).mappings()
+        found += tx.execute(wanted, {"whose": chat, "stands": state, "now": now, "limit": limit}).mappings()
     return sorted(found, key=lambda row: row["number"])[:limit]
 
 
@@ -164,8 +180,8 @@ def claim(tx: Tx, row: sa.RowMapping, now: datetime) -> Delivery:
     """Write down the intent before anything is sent."""
     state = transitions.step(State(row["state"]), Event.CLAIM)
     values = {"state": state, "attempt": row["attempt"] + 1, "changed": now}
-    tx.execute(outbox.update().where(outbox.c.number == row["number"]).values(**values))
-    return delivery_of(tx.execute(sa.select(outbox).where(outbox.c.number == row["number"])).mappings().one())
+    tx.execute(_CHANGE, {"which": row["number"], **values})
+    return delivery_of(tx.execute(_GET, {"which": row["number"]}).mappings().one())
 
 
 def record(tx: Tx, delivery: Delivery, outcome: Outcome, now: datetime) -> bool:
@@ -185,17 +201,16 @@ def record(tx: Tx, delivery: Delivery, outcome: Outcome, now: datetime) -> bool:
 
 def skip(tx: Tx, number: int, why: str, now: datetime) -> None:
     state = transitions.step(State.PENDING, Event.SKIP)
-    tx.execute(outbox.update().where(outbox.c.number == number).values(state=state, reason=why, changed=now))
+    tx.execute(_CHANGE, {"which": number, "state": state, "reason": why, "changed": now})
 
 
 def expire(tx: Tx, chat: Chat, now: datetime) -> int:
     """End what could not be sent for so long that nobody wants it any more; how many that were."""
-    old = (outbox.c.chat == chat.number) & (outbox.c.owed < now - chat.max_age) & (outbox.c.sent == 0)
+    old = {"whose": chat.number, "before": now - chat.max_age}
     ended = 0
     for state in CLAIMABLE:
         values = {"state": transitions.step(state, Event.EXPIRE), "reason": f"expired after {chat.max_age}"}
-        found = outbox.update().where(old, outbox.c.state == state)
-        ended += tx.execute(found.values(**values, changed=now)).rowcount
+        ended += tx.execute(_OLD, {**old, "stood": state, **values, "changed": now}).rowcount
     return ended
 
 
@@ -215,7 +230,7 @@ def recover(tx: Tx, now: datetime) -> Sequence[Delivery]:
     for delivery in left:
         resend = members[delivery.chat].on_doubt == "resend"
         values = transitions.interrupted(delivery, resend=resend)
-        tx.execute(outbox.update().where(outbox.c.number == delivery.number).values(**values, changed=now))
+        tx.execute(_CHANGE, {"which": delivery.number, **values, "changed": now})
     return left
 
 

@@ -40,9 +40,12 @@ def free_at(pace: Pace, recent: Sequence[float], now: datetime, *, group: bool) 
     return now if free <= at else datetime.fromtimestamp(free, UTC)
 
 
+_PACE = sa.select(chats.c.next_send, chats.c.recent).where(chats.c.number == sa.bindparam("which"))
+
+
 def parked(tx: Tx, chat: Chat, pace: Pace, now: datetime) -> datetime | None:
     """Until when nothing may go to this chat, for its pace or because it asked; None: now is fine."""
-    row = tx.execute(sa.select(chats.c.next_send, chats.c.recent).where(chats.c.number == chat.number)).one()
+    row = tx.execute(_PACE, {"which": chat.number}).one()
     free = free_at(pace, row.recent, now, group=is_group(chat))
     if row.next_send is not None:
         free = max(free, row.next_send)
@@ -59,7 +62,7 @@ def note(tx: Tx, chat: int, pace: Pace, now: datetime) -> None:
     most = max((window[0] for window in (pace.window, pace.group_window) if window), default=1 if pace.gap else 0)
     if most == 0:
         return
-    recent = tx.execute(sa.select(chats.c.recent).where(chats.c.number == chat)).scalar_one()
+    recent = tx.execute(_PACE, {"which": chat}).one().recent
     kept = [*recent, round(now.timestamp(), 3)][-min(most, KEPT) :]
     tx.execute(chats.update().where(chats.c.number == chat).values(recent=kept))
 

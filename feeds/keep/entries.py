@@ -191,24 +191,31 @@ def wants_reading(tx: Tx, source: str, now: datetime) -> bool:
     return tx.execute(_WAITS, {"name": source, "now": now}).first() is not None
 
 
+_URGENCY = sa.case(
+    (~entries.c.ready & ~entries.c.quiet, 0),
+    (entries.c.ready & (entries.c.list_title != entries.c.title), 1),
+    (entries.c.ready, 2),
+    else_=3,
+)
+_ON_PAGE = sa.or_(
+    ~entries.c.ready,
+    entries.c.missing_since.is_not(None),
+    entries.c.seen.is_not_distinct_from(sa.bindparam("listed", type_=UTCDateTime)),
+)
+_IN_TURN = sa.case((_URGENCY == 0, entries.c.number), else_=0)
+_TO_READ = (
+    sa.select(entries)
+    .where(entries.c.source == sa.bindparam("name"), entries.c.next_read <= sa.bindparam("now"), _ON_PAGE)
+    .order_by(_URGENCY, _IN_TURN, entries.c.published.desc(), entries.c.number.desc())
+    .limit(sa.bindparam("limit"))
+)
+
+
 def to_read(tx: Tx, source: str, now: datetime, listed: datetime | None, limit: int) -> Sequence[sa.RowMapping]:
     """The entries whose own page wants reading now: new ones in the order they came, so that they are told so; then
     those with another title, then repeats of what page 1 still shows, then the backlog, newest first."""
-    urgency = sa.case(
-        (~entries.c.ready & ~entries.c.quiet, 0),
-        (entries.c.ready & (entries.c.list_title != entries.c.title), 1),
-        (entries.c.ready, 2),
-        else_=3,
-    )
-    in_turn = sa.case((urgency == 0, entries.c.number), else_=0)
-    on_page = sa.or_(~entries.c.ready, entries.c.missing_since.is_not(None), entries.c.seen == listed)
-    wanted = (
-        sa.select(entries)
-        .where(entries.c.source == source, entries.c.next_read <= now, on_page)
-        .order_by(urgency, in_turn, entries.c.published.desc(), entries.c.number.desc())
-        .limit(limit)
-    )
-    return tx.execute(wanted).mappings().all()
+    asked = {"name": source, "now": now, "listed": listed, "limit": limit}
+    return tx.execute(_TO_READ, asked).mappings().all()
 
 
 def waiting(tx: Tx, source: str) -> int:

@@ -329,5 +329,8 @@ def _second(when: datetime) -> datetime:
     return when.replace(microsecond=0)
 
 
+_GET = sa.select(entries).where(entries.c.number == sa.bindparam("which"))  # asked for every item of every list
+
+
 def _row(tx: Tx, number: int) -> sa.RowMapping:
-    return tx.execute(sa.select(entries).where(entries.c.number == number)).mappings().one()
+    return tx.execute(_GET, {"which": number}).mappings().one()

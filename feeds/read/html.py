@@ -45,10 +45,11 @@ WIDE = "\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef\u3000-\u303f"
 WRAPPED = re.compile(rf"(?<=[{WIDE}])[ \t]*[\r\n]\s*(?=[{WIDE}])")
 #: hrefs and bases whose URL is plain to see
 _STEP = r"[\w%~+,-][\w%.~+,-]*+"
+_HOST = r"https?://[\w-]+(?:\.[\w-]+)*(?::(?!(?:80|443)(?!\d))[1-5]?\d{1,4})?"
 _QUERY = r"(?:\?[\w=&%.~+:/-]++)?+"
-ABSOLUTE = re.compile(rf"https?://[\w-]+(?:\.[\w-]+)*(?::\d{{1,4}})?(?:/{_STEP})*/?{_QUERY}", re.A)
+ABSOLUTE = re.compile(rf"{_HOST}(?:/{_STEP})*/?{_QUERY}", re.A)
 RELATIVE = re.compile(rf"(/|(?:\.\./)*+){_STEP}(?:/{_STEP})*/?{_QUERY}", re.A)
-PLAIN = re.compile(rf"(https?://[\w-]+(?:\.[\w-]+)*(?::\d{{1,4}})?)/((?:{_STEP}/)*+[^/?#;]*)(?:\?[^#]*)?(?:#.*)?", re.A)
+PLAIN = re.compile(rf"({_HOST})/((?:{_STEP}/)*+[^/?#;]*)(?:\?[^#]*)?(?:#.*)?", re.A)
 STOP = re.compile(r"[。！？，、；]|[a-zà-ÿ][.,;!?](?=\s)")
 #: the words that CSS frameworks and CMSs have for "for screen readers only"
 UNSEEN = re.compile(

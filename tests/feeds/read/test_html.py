@@ -97,6 +97,7 @@ def test_joiners_stay_where_a_script_needs_them(said, text):
     ("href", "url"),
     [
         ("//www.qinglan.example:80/c.htm", "http://www.qinglan.example/c.htm"),
+        ("http://www.qinglan.example:80/c.htm", "http://www.qinglan.example/c.htm"),
         ("https://www.qinglan.example:443/", "https://www.qinglan.example/"),
         ("//www.qinglan.example:8080/c.htm", "http://www.qinglan.example:8080/c.htm"),
         ("../c.htm", "http://www.qinglan.example/c.htm"),
@@ -121,6 +122,17 @@ def test_joiners_stay_where_a_script_needs_them(said, text):
 )
 def test_a_link_is_absolute_or_nothing(href, url):
     assert html.absolute(URL, href) == url
+    assert html.parse("<p>x", URL).link(href) == url
+
+
+@pytest.mark.parametrize("port", ["", ":80", ":443", ":4430", ":8080", ":59999", ":60000", ":65535", ":65536", ":0080"])
+@pytest.mark.parametrize("scheme", ["http", "https"])
+@pytest.mark.parametrize("href", ["{}/c.htm", "/c.htm", "../c.htm", "c.htm?a=1", "?a=1", "#a"])
+def test_a_plain_link_is_told_apart_quickly_and_comes_out_the_same(href, scheme, port):
+    base = f"{scheme}://www.qinglan.example{port}"
+    href = href.format(base)
+
+    assert html.parse("<p>x", f"{base}/a/b.htm").link(href) == html.absolute(f"{base}/a/b.htm", href)
 
 
 def test_the_base_tag_is_honoured_only_when_it_is_a_web_address():
