@@ -81,8 +81,11 @@ def entry_of(row: sa.RowMapping) -> Entry:
     )
 
 
+BY_NUMBER = sa.select(entries).where(entries.c.number == sa.bindparam("which"))  # asked all day long, so built once
+
+
 def get(tx: Tx, number: int) -> Entry | None:
-    row = tx.execute(sa.select(entries).where(entries.c.number == number)).mappings().one_or_none()
+    row = tx.execute(BY_NUMBER, {"which": number}).mappings().one_or_none()
     return entry_of(row) if row else None
 
 

@@ -130,7 +130,7 @@ def _seen_again(tx: Tx, row: sa.RowMapping, article: Article, now: datetime) -> 
         values |= {"list_title": title, "next_read": None if row["external"] else now}
     if not row["ready"]:
         values |= {"title": title, "url": article.url}  # content.jsp may have become /info/T/N.htm meanwhile
-    tx.execute(entries.update().where(entries.c.number == row["number"]).values(**values))
+    _change(tx, row["number"], **values)
     if retitled and row["ready"] and not same_title(title, row["title"]):
         return revise(tx, row, {"title": title}, now)
     if row["withdrawn"] is not None:
@@ -168,13 +168,13 @@ def read(tx: Tx, number: int, article: Article, *, zone: ZoneInfo, now: datetime
     changed = values["hash"] != row["hash"] or values.get("title", row["title"]) != row["title"]
     if changed or row["withdrawn"] is not None:
         return Recorded(changes=tuple(revise(tx, row, values | {"withdrawn": None}, now)), visible=True)
-    tx.execute(entries.update().where(entries.c.number == number).values(**values))
+    _change(tx, number, **values)
     return Recorded()
 
 
 def in_hand(tx: Tx, number: int, deaths: int) -> None:
     """Its page is about to be read: written down first, for a page may kill the program. 0: it did not."""
-    tx.execute(entries.update().where(entries.c.number == number).values(deaths=deaths))
+    _change(tx, number, deaths=deaths)
 
 
 def unreadable(tx: Tx, number: int, now: datetime) -> Recorded:
@@ -182,15 +182,15 @@ def unreadable(tx: Tx, number: int, now: datetime) -> Recorded:
     row = _row(tx, number)
     if row["ready"] and row["missing_since"] is not None:
         later = now + ASK_AGAIN if now - row["missing_since"] < LOST else None
-        tx.execute(entries.update().where(entries.c.number == number).values(next_read=later))
+        _change(tx, number, next_read=later)
         return Recorded()
     if row["ready"]:
         later = now + REREAD[row["reads"]] if row["reads"] < len(REREAD) else None
         values = {"reads": row["reads"] + 1, "next_read": later}
-        tx.execute(entries.update().where(entries.c.number == number).values(**values))
+        _change(tx, number, **values)
         return Recorded()
     if row["tries"] + 1 < TRIES:
-        tx.execute(entries.update().where(entries.c.number == number).values(tries=row["tries"] + 1))
+        _change(tx, number, tries=row["tries"] + 1)
         return Recorded()
     values = {"tries": row["tries"] + 1, "next_read": now + REREAD[0], "reads": 1}
     return Recorded(changes=tuple(_make_ready(tx, number, values)), visible=True)
@@ -208,7 +208,7 @@ def rekey(tx: Tx, number: int, article: Article) -> None:
     }
     if row["ready"]:
         values |= {"next_read": None, "missing": 0, "missing_since": None}
-    tx.execute(entries.update().where(entries.c.number == number).values(**values))
+    _change(tx, number, **values)
 
 
 def vanished(tx: Tx, source: str, keys: Collection[str], before: datetime, now: datetime) -> int:
@@ -257,7 +257,7 @@ def revise(tx: Tx, row: sa.RowMapping, values: dict[str, Any], now: datetime) ->
     """A real change: same id, same published, a later `updated`."""
     updated = _free(tx, max(_second(now), row["updated"] + timedelta(seconds=1)))
     values = values | {"revision": row["revision"] + 1, "updated": updated}
-    tx.execute(entries.update().where(entries.c.number == row["number"]).values(**values))
+    _change(tx, row["number"], **values)
     kind = ChangeKind.WITHDRAWN if values.get("withdrawn") else ChangeKind.CHANGED
     return [Change(kind=kind, entry=entry_of(_row(tx, row["number"])))]
 
@@ -267,7 +267,7 @@ def _make_ready(tx: Tx, number: int, values: dict[str, Any]) -> list[Change]:
     row = _row(tx, number)
     published = values.get("published", row["published"])
     values = values | {"ready": True, "updated": _free(tx, _second(published))}
-    tx.execute(entries.update().where(entries.c.number == number).values(**values))
+    _change(tx, number, **values)
     return [] if row["quiet"] else [Change(kind=ChangeKind.NEW, entry=entry_of(_row(tx, number)))]
 
 
@@ -329,8 +329,12 @@ def _second(when: datetime) -> datetime:
     return when.replace(microsecond=0)
 
 
-_GET = sa.select(entries).where(entries.c.number == sa.bindparam("which"))  # asked for every item of every list
+_CHANGE = entries.update().where(entries.c.number == sa.bindparam("which"))
+
+
+def _change(tx: Tx, number: int, **values: Any) -> None:
+    tx.execute(_CHANGE, {"which": number, **values})
 
 
 def _row(tx: Tx, number: int) -> sa.RowMapping:
-    return tx.execute(_GET, {"which": number}).mappings().one()
+    return tx.execute(kept.BY_NUMBER, {"which": number}).mappings().one()
