@@ -35,7 +35,7 @@ _UNITS = (
     ),
     (
         "weeks",
-        r"周|週間?|星期|weeks?|wochen?|week|weken|semaines?|semanas?|settiman\w|tygodni\w*|недел\w+|тижн\w+|hafta|minggu|"
+        r"周|週間?|星期|weeks?|wochen?|weken|semaines?|semanas?|settiman\w|tygodni\w*|недел\w+|тижн\w+|hafta|minggu|"
         r"tuần|주|ukers?|veckor|viikkoa",
     ),
 )

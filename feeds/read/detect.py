@@ -159,9 +159,8 @@ def _decide(page: Page, document: Document, zone: ZoneInfo) -> Detected:
         found = _sections(document, survey)
         why_home = ("the site's front page, but no block of headlines was found on it",)
         return verdict(page="home", columns=found, confidence=0.3, why=why_home)
-    told_no = name != "auto" and case.points["article"] < 20
+    told_no = (name != "auto" and case.points["article"] < 20) or bool(case.doubts)
     telling = reading.title.sure or reading.found is not None
-    told_no = told_no or bool(case.doubts)
     if reading.volume >= 100 and telling and not told_no and (article := _article(reader, document, zone, page)):
         why = (*case.why["article"], "little speaks for it")
         return verdict(

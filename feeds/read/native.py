@@ -14,15 +14,15 @@ _SHELF = re.compile(r"/(?:category|categories|tag|tags|topics?|author|rubrik|sec
 
 
 def feed(document: Document) -> str | None:
-    """The feed that the page names in its head; comments' feeds are passed over."""
+    """The feed that the page names in its head, never one of comments; one below the page's own address comes last."""
     found = []
     here = set(re.findall(r"\w{2,}", document.url)) | set(re.findall(r"\d+", document.url))
     for link in css(document.root, "link[rel~=alternate][href], link[rel=Alternate][href]"):
         if attr(link, "type").lower() in _TYPES:
             url = document.link(attr(link, "href"))
-            if url is not None:
-                comments = _COMMENTS.search(f"{url} {attr(link, 'title')}") is not None
-                own = {t for t in re.findall(r"\w{2,}", url) if t in here}
-                its = url.startswith(document.url.rstrip("/") + "/feed") and not _SHELF.search(document.url)
-                found.append((comments or its, -len(own), url))
+            if url is None or _COMMENTS.search(f"{url} {attr(link, 'title')}"):
+                continue
+            own = {t for t in re.findall(r"\w{2,}", url) if t in here}
+            its = url.startswith(document.url.rstrip("/") + "/feed") and not _SHELF.search(document.url)
+            found.append((its, -len(own), url))
     return min(found, key=lambda each: each[:2])[2] if found else None

@@ -23,11 +23,7 @@ _PEOPLE = re.compile(
     r"personal docente$|教員(?:紹介|一覧)|교수진|教職員",
     re.I,
 )
-
-
 _FORUM = re.compile(r"viewforum\.php|forumdisplay|/forum-\d+-\d+\.html|index\.php\?board=\d|/forums?/[\w.-]+\.\d+/?$")
-
-
 _THREAD = re.compile(r"viewtopic\.php|showthread|/thread-\d+|mod=viewthread|/threads?/[\w.-]+\.\d+/?$|topic=\d")
 
 

@@ -151,6 +151,20 @@ def test_a_native_feed_is_named_first():
     assert told(html).feed == f"{HOST}/rss.xml"
 
 
+@pytest.mark.parametrize(
+    ("named", "feed"),
+    [
+        ([("/comments/feed/", "评论")], None),
+        ([("/comments/feed/", ""), ("/rss.xml", "全站")], f"{HOST}/rss.xml"),
+        ([("/rss.xml", "全站"), ("/xw/rss.xml", "新闻")], f"{HOST}/xw/rss.xml"),
+    ],
+)
+def test_a_feed_of_comments_is_no_news_and_the_columns_own_comes_first(named, feed):
+    links = (f'<link rel="alternate" type="application/rss+xml" href="{url}" title="{title}">' for url, title in named)
+
+    assert told(site.plain_list().replace("</head>", f"{''.join(links)}</head>")).feed == feed
+
+
 def test_an_address_that_is_a_feed_is_a_list_of_kind_feed():
     found = told(
         '<rss version="2.0"><channel><title>t</title><item><title>a</title><link>/1</link></item></channel></rss>'

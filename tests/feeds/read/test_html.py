@@ -128,7 +128,7 @@ def test_a_link_is_absolute_or_nothing(href, url):
 @pytest.mark.parametrize("port", ["", ":80", ":443", ":4430", ":8080", ":59999", ":60000", ":65535", ":65536", ":0080"])
 @pytest.mark.parametrize("scheme", ["http", "https"])
 @pytest.mark.parametrize("href", ["{}/c.htm", "/c.htm", "../c.htm", "c.htm?a=1", "?a=1", "#a"])
-def test_a_plain_link_is_told_apart_quickly_and_comes_out_the_same(href, scheme, port):
+def test_the_short_way_to_a_link_ends_where_the_long_one_does(href, scheme, port):
     base = f"{scheme}://www.qinglan.example{port}"
     href = href.format(base)
 
