@@ -170,7 +170,7 @@ def attachments(document: Document, scope: Node, body: Body) -> None:
             said = text(around) if roughly(around) <= 2000 else ""
             announced[around.mem_id] = "附件" in said and bool(ATTACHED.search(said[:400]))
         href = attr(link, "href")
-        if announced[around.mem_id] or offers_file(href, text(link)):
+        if announced[around.mem_id] or offers_file(href, text(link) if "download" in href.lower() else ""):
             attach(document, link, body)
 
 

@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 
 from feeds.read import dates, daylines, orders
 from feeds.read.dates import Found
-from feeds.read.html import Document, Node, attr, css, first, inside, lines, text, tidy, walk
+from feeds.read.html import Document, Node, attr, css, first, inside, lines, roughly, text, tidy, walk
 from feeds.read.months import MONTHS
 from feeds.read.wording import MORE, is_navigation, weight
 
@@ -385,7 +385,7 @@ def _with_neighbours(item: Item, ids: set[int], zone: ZoneInfo, now: datetime, *
         if node is None or node.mem_id in ids:
             break
         if node.is_element_node:
-            if node.css_first("a[href]") is not None and weight(text(node)) > 40:
+            if node.css_first("a[href]") is not None and (roughly(node) > 2000 or weight(text(node)) > 40):
                 break
             found = _of_texts([p for p, _ in _pieces(node)], zone, now)
         else:

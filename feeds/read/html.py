@@ -159,7 +159,7 @@ def parse(source: str, url: str) -> Document:
 
 def fragment(markup: str) -> Node:
     """A copy of some markup as a tree of its own, to be changed freely: its <body>."""
-    body = LexborHTMLParser(f"<!DOCTYPE html><body>{_sane(markup)}").body
+    body = LexborHTMLParser(_sane(f"<!DOCTYPE html><body>{markup}")).body
     assert body is not None
     return body
 
@@ -172,9 +172,9 @@ def _root(source: str) -> Node:
     return root
 
 
-def _sane(source: str) -> str:
-    """Lone surrogates cannot be encoded for the parser."""
-    return source.encode("utf-8", "replace").decode("utf-8")
+def _sane(source: str) -> bytes:
+    """Lone surrogates become question marks: left out, as the parser would, they might hide a tag from `check`."""
+    return source.encode("utf-8", "replace")
 
 
 def css(node: Node, selector: str) -> list[Node]:
@@ -207,7 +207,10 @@ def tag(node: Node) -> str:
 
 def attr(node: Node, name: str) -> str:
     """The attribute's value, stripped; "" where there is none."""
-    return (node.attributes.get(name) or "").strip()
+    try:
+        return (node.attrs.get(name) or "").strip()
+    except TypeError:  # no element
+        return ""
 
 
 def children(node: Node) -> Iterator[Node]:
@@ -271,16 +274,12 @@ def walk(node: Node, *, into_silent: bool = False) -> Iterator[tuple[Node, bool]
             up = parent
         if current.is_text_node:
             yield current, True
-        elif into_silent or not _silent(current):
+        elif into_silent or (current.is_element_node and current.tag not in SILENT and not hidden(current)):
             yield current, True
             if current.is_element_node:
                 up, current = current, current.child
                 continue
         current = current.next
-
-
-def _silent(node: Node) -> bool:
-    return not node.is_element_node or node.tag in SILENT or hidden(node)
 
 
 @dataclass(frozen=True, slots=True)
@@ -306,8 +305,6 @@ def lines(node: Node, cuts: tuple[Node, ...] = ()) -> list[list[Line]]:
 
     def end_line() -> None:
         nonlocal media
-        if not parts and not media:
-            return
         line = tidy("".join(parts))
         if line or media:
             buckets[-1].append(Line(line, tuple(nodes), media))
@@ -332,13 +329,14 @@ def lines(node: Node, cuts: tuple[Node, ...] = ()) -> list[list[Line]]:
         if name in BLOCKS:
             parent = current.parent if name == "p" or name == "div" else None
             if not (parent is not None and parent.tag in CELLS):
-                end_line()
+                if parts or media:
+                    end_line()
             elif not entering:
                 parts.append(" ")
             if name == "pre":
                 pre += 1 if entering else -1
         elif name == "br":
-            if entering:
+            if entering and (parts or media):
                 end_line()
         elif name in CELLS:
             if not entering:
@@ -346,9 +344,11 @@ def lines(node: Node, cuts: tuple[Node, ...] = ()) -> list[list[Line]]:
         elif name in MEDIA and entering:
             media = True
         if borders and current.mem_id in borders:
-            end_line()
+            if parts or media:
+                end_line()
             buckets.append([])
-    end_line()
+    if parts or media:
+        end_line()
     return buckets
 
 

@@ -1,6 +1,7 @@
 """What a link stands for: one address for one article, whatever was hung on it. Pure; follows nothing."""
 
 import re
+from functools import lru_cache
 from urllib.parse import parse_qsl, quote, unquote, urlencode, urlsplit
 
 #: parameters that say where a visitor came from, never what the page is
@@ -39,6 +40,7 @@ SECOND_LEVEL = frozenset(["edu", "gov", "ac", "co", "com", "org", "net", "go", "
 HOST = re.compile(r"https?://([\w.-]+)(?=[/:?#]|$)", re.A)
 
 
+@lru_cache(maxsize=1024)
 def canonical(url: str) -> str:
     """The URL without session ids, tracking, default port and fragment; its host in lower case."""
     try:
@@ -89,6 +91,7 @@ def _domain(host: str) -> str:
     return ".".join(labels[-3 if shared else -2 :])
 
 
+@lru_cache(maxsize=512)
 def _host(url: str) -> str:
     plain = HOST.match(url)
     if plain is not None:

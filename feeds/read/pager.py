@@ -14,8 +14,11 @@ COUNT = re.compile(r"共\s*\d+\s*[条页篇]|[首尾末上下]\s?一?页")
 
 def following(document: Document) -> str | None:
     """The next older page's URL; None on the last page and where a pager needs JavaScript."""
+    related = {link.mem_id for link in document.css("a[rel=next]")}
     for link in document.css("a[href]"):
-        if _says_next(link):
+        title, words = link.attrs.get("title") or "", link.text(deep=True)
+        said = (_hinted(title) and NEXT.match(title.strip())) or (_hinted(words) and _says_next(link, words))
+        if said or (related and link.mem_id in related):
             url = _elsewhere(document, link)
             if url is not None:
                 return url
@@ -40,12 +43,22 @@ def following(document: Document) -> str | None:
     return None
 
 
-def _says_next(link: Node) -> bool:
-    """Whether a link's words, its title or its rel say so; most links are too long to be asked closely."""
-    title, rel = attr(link, "title"), attr(link, "rel")
-    if rel == "next" or (title and NEXT.match(title)):
-        return True
-    return len(link.text(deep=True).strip()) <= 40 and NEXT.match(text(link)) is not None
+def _hinted(words: str) -> bool:
+    """Whether there is something in it that NEXT wants; most links have nothing, and this is quick to tell."""
+    return (
+        "页" in words
+        or "ext" in words
+        or "lder" in words
+        or "頁" in words
+        or "へ" in words
+        or "ジ" in words
+        or "EXT" in words
+        or "LDER" in words
+    )
+
+
+def _says_next(link: Node, words: str) -> bool:
+    return len(words.strip()) <= 40 and NEXT.match(text(link)) is not None
 
 
 def _elsewhere(document: Document, link: Node) -> str | None:

@@ -18,6 +18,7 @@ from feeds.read.html import Document, Node, ancestors, attr, css, hidden, is_ele
 NATURAL = frozenset(["li", "tr", "dl", "article"])
 OUTER = frozenset(["body", "html", "form"])
 CUT = re.compile(r"(?:\.{2,}|…+|。{2,})\s*$")
+_DOTS = ("..", "…", "。。")
 #: where menus and hot lists say what they are
 ASIDE = re.compile(
     r"(?:^|[\W_])(?:nav\w*|menu\w*|foot\w*|side\w*|aside|hot\w*|rank\w*|recommend\w*|related\w*|relate|"
@@ -60,14 +61,18 @@ class Group:
     score: float = 0.0
 
 
-def find(document: Document, target: Callable[[str], str | None]) -> list[Row]:
+def find(document: Document, target: Callable[[str], str | None], signs: tuple[str, ...] = ("",)) -> list[Row]:
     """The smallest surroundings of each article link that hold no other article's link.
 
-    `target` says which article a URL leads to; None for a URL that is no article's.
+    `target` says which article a URL leads to; None for a URL that is no article's. `signs`: an href without any of
+    these is no article's.
     """
     links: list[tuple[Node, str, str]] = []
     for link in document.css("a[href]"):
-        url = document.link(attr(link, "href"))
+        href = attr(link, "href")
+        if not any(sign in href for sign in signs):
+            continue
+        url = document.link(href)
         key = target(url) if url is not None else None
         if url is not None and key is not None:
             links.append((link, url, key))
@@ -197,13 +202,15 @@ def _title(row: Row) -> str:
 
 
 PINNED = re.compile(r"^[\[【(（]\s*(?:置顶|顶|图文|图|荐|推荐|热|最新|new)\s*[\]】)）]\s*", re.I)
+_BRACKETS = ("[", "【", "(", "（")
 DATED = re.compile(
     r"^[\[(（]?\d{4}[-/.年]\d{1,2}[-/.月]\d{1,2}日?[\])）]?\s*(?=\S)|\s*[\[(（]\d{4}[-/.]\d{1,2}[-/.]\d{1,2}[\])）]$"
 )
 
 
 def _choose(shown: str, said: str) -> str:
-    shown = PINNED.sub("", shown)
+    if shown.startswith(_BRACKETS):
+        shown = PINNED.sub("", shown)
     if not said and DATED.search(shown) and len(DATED.sub("", shown)) >= 6:
         shown = DATED.sub("", shown) if not shown[:5].isdigit() and shown[4:5] != "年" else shown
     if not said or NOT_A_TITLE.match(said) or said.startswith(("http://", "https://")):
@@ -221,21 +228,26 @@ def _choose(shown: str, said: str) -> str:
 
 
 def _bare(title: str) -> str:
-    return re.sub(r"[\s\u200b]", "", title)
+    return "".join(title.replace("\u200b", "").split())
+
+
+def _uncut(title: str) -> str:
+    """Without the dots of a title that the page shows cut."""
+    return CUT.sub("", title) if title.rstrip().endswith(_DOTS) else title
 
 
 def _shown_title(link: Node) -> str:
     """The link's own text without the dates and the summary that some sites put into it."""
     if plain(link):
         return text(link)
-    pieces = [line.text for line in lines(link)[0] if line.text]
-    if not pieces:
-        return ""
     heading = link.css_first(HEADINGS)
     if heading is not None:
         said = " ".join(line.text for line in lines(heading)[0] if line.text and not _only_date(line.text))
         if len(said) >= 4:
             return _without_date(heading, said)
+    pieces = [line.text for line in lines(link)[0] if line.text]
+    if not pieces:
+        return ""
     told = [piece for piece in pieces if not _only_date(piece)]
     shown = (told or pieces)[0]
     return _without_date(link, shown.replace("\t", " "))
@@ -251,8 +263,11 @@ def _without_date(node: Node, shown: str) -> str:
     return shown
 
 
+_DATE_SIGNS = re.compile(r"[\s\d\-./:年月日时分秒\[\]()（）【】|·]+")
+
+
 def _only_date(piece: str) -> bool:
-    return bool(re.fullmatch(r"[\s\d\-./:年月日时分秒\[\]()（）【】|·]+", piece)) and bool(DATEISH.search(piece))
+    return _DATE_SIGNS.fullmatch(piece) is not None and DATEISH.search(piece) is not None
 
 
 def date(row: Row, known: str, zone: ZoneInfo, now: datetime) -> Found | None:
@@ -271,7 +286,9 @@ def _date(row: Row, known: str, zone: ZoneInfo, now: datetime) -> Found | None:
     for place, piece in enumerate(own):
         found = _alone(piece, zone, now) if len(piece) <= 40 else None
         if found is not None:
-            pure = not re.search(r"[^\W\d_年月日时分秒星期周一二三四五六]", piece) or re.search(r"发布|发表", piece)
+            pure = not _WORDS.search(piece) or "发布" in piece or "发表" in piece
+            if pure and not found.inferred:  # no later piece says it better
+                return found
             ranked.append(((3 if found.inferred else 0) + (0 if pure else 1), place, found))
         for count in (3, 2):
             parts = own[place : place + count]
@@ -283,7 +300,7 @@ def _date(row: Row, known: str, zone: ZoneInfo, now: datetime) -> Found | None:
     if ranked:
         return min(ranked, key=lambda ranks: ranks[:2])[2]
     for piece in own:
-        if re.search(r"发布|时间|日期", piece):
+        if "发布" in piece or "时间" in piece or "日期" in piece:
             found = dates.labelled(piece, zone, now)
             if found is not None:
                 return found
@@ -293,7 +310,7 @@ def _date(row: Row, known: str, zone: ZoneInfo, now: datetime) -> Found | None:
 
 def _pieces(row: Row, known: str) -> list[str]:
     """The row's text, element by element, without its title."""
-    bare = _bare(CUT.sub("", known))
+    bare = _bare(_uncut(known))
     found: list[str] = []
     parts: list[str] = []
 
@@ -302,7 +319,7 @@ def _pieces(row: Row, known: str) -> list[str]:
         parts.clear()
         if not said:
             return
-        own = _bare(CUT.sub("", said))
+        own = _bare(_uncut(said))
         if not own or own == bare or (len(own) >= 4 and own in bare and not _only_date(own)):
             return
         if len(bare) >= 4 and own.startswith(bare):
@@ -312,11 +329,17 @@ def _pieces(row: Row, known: str) -> list[str]:
 
     for node, _ in walk(row.node):
         if node.is_text_node:
-            parts.append(node.text_content or "")
+            if (said := node.text_content) and not (said.isspace() and not parts):
+                parts.append(said)
         elif parts:
             end()
     end()
     return found
+
+
+#: what may stand beside a date that is all a text says
+_SAID = re.compile(r"发布时间|发布日期|更新时间|时间|日期|发布于|发布|点击\w*|浏览\w*|阅读\w*|星期.|周.|[\s\W\d_]")
+_WORDS = re.compile(r"[^\W\d_年月日时分秒星期周一二三四五六]")
 
 
 def _alone(piece: str, zone: ZoneInfo, now: datetime) -> Found | None:
@@ -325,7 +348,5 @@ def _alone(piece: str, zone: ZoneInfo, now: datetime) -> Found | None:
     if found is None:
         return None
     rest = piece[: found.start] + piece[found.end :]
-    rest = re.sub(
-        r"发布时间|发布日期|更新时间|时间|日期|发布于|发布|点击\w*|浏览\w*|阅读\w*|星期.|周.|[\s\W\d_]", "", rest
-    )
-    return found if len(rest) <= (0 if found.inferred else 8) else None
+    few = 0 if found.inferred else 8
+    return found if len(rest) <= few or len(_SAID.sub("", rest)) <= few else None

@@ -44,12 +44,11 @@ def runs(root: Node) -> list[Run]:
 
     def end() -> None:
         nonlocal current
-        if parts or current.media or current.files:
-            current.text = tidy("".join(parts).replace("\n", " "))
-            if current.text or current.media or current.files:
-                found.append(current)
-            parts.clear()
-            current = Run(blocks[-1], "")
+        current.text = tidy("".join(parts).replace("\n", " "))
+        if current.text or current.media or current.files:
+            found.append(current)
+        parts.clear()
+        current = Run(blocks[-1], "")
 
     for node, entering in walk(root):
         if node.is_text_node:
@@ -69,10 +68,12 @@ def runs(root: Node) -> list[Run]:
                 link_files = False
         elif name == "br":
             if entering:
-                end()
+                if parts or current.media or current.files:
+                    end()
                 current.block, current.place = blocks[-1], places.get(blocks[-1].mem_id, "")
         elif name in BLOCKS or name in CELLS:
-            end()
+            if parts or current.media or current.files:
+                end()
             if entering:
                 inherited = places.get(blocks[-1].mem_id, "") if blocks else ""
                 attributes = node.attributes
@@ -91,7 +92,8 @@ def runs(root: Node) -> list[Run]:
         elif name in ("video", "embed", "iframe") and entering:
             current.media += 1
             current.nodes.append(node)
-    end()
+    if parts or current.media or current.files:
+        end()
     return found
 
 

@@ -8,7 +8,6 @@ import re
 
 SHORT = 64_000  #: characters of a page in which not even one tag can hold too many attributes for a parser
 LONG = 4_000  #: characters of a tag in which they may
-_LONG_TAG = re.compile(r"<[a-zA-Z][^<>]{4000}")
 
 #: read as the standard reads it, so that no tag hides in a value and no value in a tag
 _ATTRIBUTE = r"""=?+[^\s/>=<]++(?:\s*+=\s*+(?:"[^"]*+"|'[^']*+'|[^\s"'<>][^\s>]*+)?+)?+"""
@@ -44,7 +43,15 @@ _DRAWN = frozenset(
 def surely(source: str, depth: int, attributes: int) -> bool:
     """Whether no parser will nest this page deeper than `depth`, nor meet a tag with more `attributes`."""
     few = len(source) <= SHORT and source.count("<") - source.count("</") < depth
-    return (few and _LONG_TAG.search(source) is None) or _well_nested(source, depth, attributes)
+    return (few and not _long_tag(source)) or _well_nested(source, depth, attributes)
+
+
+def _long_tag(source: str) -> bool:
+    """Whether a tag may be so long. A piece of page as long as that has half of it between two marks of this ruler."""
+    half = LONG // 2
+    if all(source.find("<", at, at + half) >= 0 for at in range(0, len(source) - half, half)):
+        return False
+    return any(">" not in piece[: LONG + 1] for piece in source.split("<") if len(piece) > LONG)
 
 
 def _well_nested(source: str, depth: int, attributes: int) -> bool:

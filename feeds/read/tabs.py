@@ -1,10 +1,11 @@
 """Rows of tabs: short words side by side, and below them as many panes, one shown at a time. Pure."""
 
-from feeds.read.html import Node, attr, children, css, text
+from feeds.read.html import Node, attr, children, css, roughly, text
 from feeds.read.spots import Spot
 from feeds.read.wording import MORE, weight
 
 PANES = 8  #: at most
+LONG = 400  #: characters of markup's text, blanks and scripts included, that no tab has
 
 
 def tab(container: Spot) -> tuple[str | None, str | None]:
@@ -48,10 +49,10 @@ def _cells(box: Node, count: int) -> list[Node]:
             return []
         if before.is_element_node:
             for selector in ("li", "td", "a", "span, h2, h3, h4, div"):
-                cells = [c for c in css(before, selector) if _innermost(c) and 1 < weight(text(c)) <= 12]
-                cells = [c for c in cells if not MORE.fullmatch(text(c))]
-                if len(cells) == count and text(cells[0]) != "首页":
-                    return cells
+                said = [(c, text(c)) for c in css(before, selector) if roughly(c) <= LONG and _innermost(c)]
+                cells = [(c, words) for c, words in said if 1 < weight(words) <= 12 and not MORE.fullmatch(words)]
+                if len(cells) == count and cells[0][1] != "首页":
+                    return [c for c, _ in cells]
         before = before.prev
     return []
 

@@ -14,7 +14,7 @@ from feeds.read import body as bodies
 from feeds.read import credits, crumbs, dates, daylines, headline, pager, rows
 from feeds.read.dates import Found
 from feeds.read.html import Document, Node, ancestors, attr, css, inside, markup, tag, text
-from feeds.read.links import canonical, is_picture, path_of, same_page, same_site
+from feeds.read.links import canonical, is_picture, same_page, same_site
 from feeds.read.rows import Group, Row
 
 RESOURCE = "/system/resource/js/"
@@ -38,7 +38,7 @@ FINGERPRINTS: tuple[tuple[tuple[str, ...], str], ...] = (
     (("_dwr/interface/NewsvoteDWR",), ""),
 )
 ENOUGH = 6  #: traces after which no more are looked for
-STATIC = re.compile(r"/info/\d+/(\d+)\.html?$", re.I)
+STATIC = re.compile(r"(?:https?://[^/?#]*+)?+[^?#]*/info/\d+/(\d+)\.html?(?:[?#]|$)", re.I)
 DYNAMIC = re.compile(r"[?&]wbnewsid=(\d+)", re.I)
 LINE = re.compile(r"^line_?(u\w*?|[a-z]\w*?)_(\d+)$")
 COUNTER = re.compile(r"_jsq_\s*\(\s*(-?\d+)\s*,\s*'[^']*'\s*,\s*(-?\d+)\s*,\s*(-?\d+)\s*\)")
@@ -77,7 +77,8 @@ def marks(document: Document) -> int:
 
 def identity(url: str) -> str | None:
     """The site's own article id in a URL: /info/T/N.htm and content.jsp?…wbnewsid=N are both N."""
-    found = STATIC.search(path_of(url)) or (DYNAMIC.search(url) if ".jsp" in url else None)
+    found = STATIC.match(url) if "/info/" in url.lower() else None
+    found = found or (DYNAMIC.search(url) if ".jsp" in url else None)
     return found.group(1) if found else None
 
 
@@ -122,15 +123,16 @@ def listing(document: Document, settings: Settings, zone: ZoneInfo, now: datetim
 def _main_rows(document: Document, zone: ZoneInfo, now: datetime) -> list[Row]:
     groups = _lined(document)
     if not groups:
-        groups = rows.groups(rows.find(document, lambda url: _target(document, url)), zone, now)
+        signs = ("",) if "/info/" in document.base.lower() else ("nfo/", "NFO/", "ewsid", "EWSID")
+        groups = rows.groups(rows.find(document, lambda url: _target(document, url), signs), zone, now)
         groups = [_completed(document, group) for group in groups]
         groups = [group for group in groups if not _is_furniture(group, zone, now)]
     if not groups:  # not one article of its own: a list of what others wrote?
         others = rows.find(document, lambda url: None if same_page(url, document.url) else canonical(url))
         every = rows.groups(others, zone, now)
         groups = [group for group in every if len(group.rows) >= 3 and _dated(group, zone, now) >= 0.6]
-    if not groups:
-        return []
+    if len(groups) < 2:
+        return groups[0].rows if groups else []
     batch = {number for m in BATCH.finditer(document.source) for number in re.findall(r"\d+", m.group(1))}
     pagers = pager.pagers(document)
     for group in groups:
@@ -140,7 +142,8 @@ def _main_rows(document: Document, zone: ZoneInfo, now: datetime) -> list[Row]:
 
 
 def _target(document: Document, url: str) -> str | None:
-    return identity(url) if same_site(url, document.url) else None
+    found = identity(url)
+    return found if found is not None and same_site(url, document.url) else None
 
 
 def _lined(document: Document) -> list[Group]:

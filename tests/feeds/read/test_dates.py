@@ -1,5 +1,6 @@
 """Dates as news pages print them."""
 
+import itertools
 from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo
 
@@ -334,3 +335,17 @@ def test_a_date_of_change_is_not_the_publication_s():
 
     assert f"{dates.labelled(text, SHANGHAI, NOW).when:%Y-%m-%d}" == "2012-04-19"
     assert dates.labelled("最后更新：2026-03-01", SHANGHAI, NOW, changes=False) is None
+
+
+DAYS = ("2026-11-25", "2026.1.2", "2026/12/8", "2026年12月28日", "2026年1月2", "2026-13-01", "2026-1.2", "2569-01-02")
+CLOCKS = ("", " 10:30", "\xa010:30:22", " 24:30", " 1:05", "  09:60")
+BEFORE = ("", "[", "发布时间：", "（发布日期: ", "时间:", "发布于", "更新时间：2", "届")
+BEHIND = ("", ")", " 阅读次数：", "日", "日]", " 点击：", " |", "届", " PM", "+08:00")
+
+
+@pytest.mark.parametrize("day", DAYS)
+def test_the_short_cut_for_usual_dates_says_what_the_long_way_says(day: str):
+    for before, clock, behind in itertools.product(BEFORE, CLOCKS, BEHIND):
+        text = f"{before}{day}{clock}{behind}"
+        long_way = next(iter(find(text, SHANGHAI, NOW)), None)
+        assert first(text, SHANGHAI, NOW) == long_way, text
