@@ -46,6 +46,12 @@ _BEHIND = (
 _BEFORE = r"\bvor|\bhace|\bil y a|\bhá|\bpřed|منذ|قبل|לפני|πριν"
 
 
+def quick(pattern: str) -> str:
+    """The same pattern, a choice of many words, passing quickly over every character that stands in none of them."""
+    letters = "".join(sorted(set(filter(str.isalpha, pattern))))
+    return f"(?=[{letters}])(?:{pattern})"
+
+
 def _units(mark: int) -> str:
     return "|".join(f"(?P<{name}{mark}>{words})" for name, words in _UNITS)
 
@@ -79,7 +85,7 @@ _ALONE_WORD = re.compile(
 )
 #: for a quick look: no text without one of these says so
 HINT = "|".join(["天|日|day|heute|gestern|ago|vor", *sorted(map(re.escape, _ALONE))])
-_HINTED = re.compile(rf"{_BEHIND}|{_BEFORE}|{HINT}", re.I)
+_HINTED = re.compile(quick(rf"{_BEHIND}|{_BEFORE}|{HINT}"), re.I)
 
 
 def spans(text: str) -> Iterator[tuple[int, int, timedelta]]:

@@ -82,7 +82,10 @@ _ALONE = re.compile(
 )
 WEEKDAY_BEHIND = re.compile(r"^,\s?[^\W\d_]{2,12}\.?(?=\W*$)")  #: 24 листопада, вівторок
 _BRACKET = re.compile(r"[\[(【]\s?(\d{1,2})([-/.])(\d{1,2})\s?[\])】]")
-_HINT = re.compile(rf"\d|[〇○零一二三四五六七八九]{{4}}年|{ago.HINT}", re.I)
+_DIGIT = re.compile(r"\d")
+_FOUR_DIGITS = re.compile(r"\d{4}")
+_TWO_DIGITS = re.compile(r"\d[./-]\s?\d")
+_HINT = re.compile(ago.quick(rf"[〇○零一二三四五六七八九]{{4}}年|{ago.HINT}"), re.I)
 #: 发布时间：2022-11-10 10:30 阅读数：, and nothing else of digits: what most lists and most articles print
 _USUAL = re.compile(
     r"[\s\[(（【]*(?:(?:发布|更新|发表|上传|添加)?(?:时间|日期)|发布于|发布)?\s?[:：]?\s*"
@@ -94,7 +97,7 @@ _USUAL = re.compile(
 
 def find(text: str, zone: tzinfo, now: datetime) -> list[Found]:
     """Every date in the text, in its order. Short forms (MM-DD, two-digit years) only where they stand alone."""
-    if not _HINT.search(text):
+    if not _DIGIT.search(text) and not _HINT.search(text):
         return []
     text = text.translate(_WIDE)
     found = sorted(_all(text, zone, now), key=lambda f: (f.start, -f.end))
@@ -148,7 +151,8 @@ def _all(text: str, zone: tzinfo, now: datetime) -> Iterator[Found]:
             if (ymd := read(m, month_first)) and (when := _day(*ymd, zone)):
                 found = _timed(text, m.start(), m.end(), when)
                 yield replace(found, said=m[0]) if pattern is _DAY_FIRST and m[2] != "." else found
-    for m in _FULL.finditer(text):
+    year = _FOUR_DIGITS.search(text)
+    for m in _FULL.finditer(text, year.start()) if year is not None else ():
         yield from _full(text, m, zone)
     for m in _MONTH_DAY.finditer(text) if "月" in text else ():
         if when := _recent(int(m[1]), int(m[2]), zone, now):
@@ -238,10 +242,10 @@ _FORMS: tuple[tuple[re.Pattern[str], Form, re.Pattern[str]], ...] = (
     (_CHINESE, _chinese, re.compile("年")),
     (_REPUBLIC, _republic, re.compile("民[国國]")),
     (_ROC, lambda m, _: (1911 + int(m[1]), int(m[2]), int(m[3])), re.compile("年")),
-    (_DAY_FIRST, _day_first, re.compile(r"\d[./-]\s?\d")),
+    (_DAY_FIRST, _day_first, _TWO_DIGITS),
     (_DAY_NAME, _day_name, _LETTERS),
-    (_NAME_DAY, _name_day, _LETTERS),
-    (_YEAR_NAME, _year_name, _LETTERS),
+    (_NAME_DAY, _name_day, re.compile(r"[^\W\d_]\.?\s{0,2}\d")),
+    (_YEAR_NAME, _year_name, re.compile(r"\d{4}\.?\s")),
     (_VIETNAMESE, lambda m, _: (int(m[3]), int(m[2]), int(m[1])), re.compile("tháng", re.I)),
     (_PERSIAN, _persian, re.compile("[\u0600-\u06ff]")),
 )
@@ -251,7 +255,7 @@ _FORMS_OF_FIGURES = tuple(form for form in _FORMS if form[0] is _DAY_FIRST)
 
 def _month_first(text: str, zone: tzinfo) -> bool:
     """11/12/2022: the other dates of the text tell, else the zone."""
-    for m in _DAY_FIRST.finditer(text) if "/" in text or "-" in text else ():
+    for m in _DAY_FIRST.finditer(text) if ("/" in text or "-" in text) and _TWO_DIGITS.search(text) else ():
         if m[2] != "." and (int(m[1]) > 12) != (int(m[3]) > 12):
             return int(m[3]) > 12
     return str(zone).startswith(("America/", "US/"))
@@ -310,7 +314,7 @@ _EIGHT_DIGITS = re.compile(r"((?:19|20)\d{2})(\d{2})(\d{2})(?!\d)")
 
 def _short(text: str, zone: tzinfo, now: datetime, month_first: bool) -> Iterator[Found]:
     """MM-DD and two-digit years: only in brackets or as all that a text says."""
-    for m in _BRACKET.finditer(text):
+    for m in _BRACKET.finditer(text) if "[" in text or "(" in text or "【" in text else ():
         if (len(m[1]) == 2 or len(m[3]) == 2) and (recent := _recent(int(m[1]), int(m[3]), zone, now)):
             yield Found(when=recent, precision=Precision.DAY, start=m.start(1), end=m.end(3), inferred=True)
     if len(text) > 60 or not (alone := _ALONE.match(text)):
@@ -402,7 +406,7 @@ _LABELS = (
     r"laatst (?:gewijzigd|bijgewerkt)|(?:son )?güncellen?me(?:\starihi)?|päivitetty|upraveno|aktualizacja|diperbarui|"
     r"cập nhật|آخر تحديث",
 )
-_LABEL = re.compile("|".join(f"(?P<r{n}>{label})" for n, label in enumerate(_LABELS)), re.I)
+_LABEL = re.compile(ago.quick("|".join(f"(?P<r{n}>{label})" for n, label in enumerate(_LABELS))), re.I)
 _BETWEEN = re.compile(
     r"[\s:：=|>\-—(（\[【\"'“]*(?:(?:星期|周|週)[一二三四五六日天]|[a-zäöü]{2,10}[.,]{0,2}\s?(?:den|the|der|le|am|on)?)?[\s:：(（\[,]*",
     re.I,

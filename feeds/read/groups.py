@@ -176,7 +176,8 @@ def read(
     for link, card in cut:
         if card.id in per_card:
             continue
-        anchors = [other.node for other in by_url[link.url] if any(s.id == card.id for s in up(other.spot))]
+        same = by_url[link.url]
+        anchors = [o.node for o in same if any(s.id == card.id for s in up(o.spot))] if len(same) > 1 else []
         per_card[card.id] = (card.node, link.url, anchors or [link.node])
     tags = Counter(card.node.tag for _, card in cut)
     usual = tags.most_common(1)[0][0]
