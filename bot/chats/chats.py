@@ -100,13 +100,23 @@ def written(name: str, value: Any) -> Any:
     return value
 
 
+# asked all day long, so built once
+_GET = sa.select(chats).where(chats.c.number == sa.bindparam("which"))
+_NAMED = sa.select(chats).where(chats.c.name == sa.bindparam("called"))
+_CHANGE = chats.update().where(chats.c.number == sa.bindparam("which"))
+
+
+def change(tx: Tx, number: int, **values: Any) -> None:
+    tx.execute(_CHANGE, {"which": number, **values})
+
+
 def get(tx: Tx, number: int) -> Chat | None:
-    row = tx.execute(sa.select(chats).where(chats.c.number == number)).mappings().one_or_none()
+    row = tx.execute(_GET, {"which": number}).mappings().one_or_none()
     return chat_of(row) if row else None
 
 
 def named(tx: Tx, name: str) -> Chat | None:
-    row = tx.execute(sa.select(chats).where(chats.c.name == name)).mappings().one_or_none()
+    row = tx.execute(_NAMED, {"called": name}).mappings().one_or_none()
     return chat_of(row) if row else None
 
 
@@ -142,7 +152,7 @@ def meet(
         tx.execute(insert(tx, chats).values(row).on_conflict_do_nothing())
         known = find(tx, channel, id, topic)
     elif (known.title, known.kind) != (title, kind) and (title or kind):
-        tx.execute(chats.update().where(chats.c.number == known.number).values(title=title, kind=kind))
+        change(tx, known.number, title=title, kind=kind)
         known = get(tx, known.number)
     assert known is not None
     return known
@@ -168,14 +178,14 @@ def _configure(tx: Tx, number: int, settings: Mapping[str, Any], usual: Mapping[
 
 
 def _settings(tx: Tx, number: int) -> dict[str, Any]:
-    return dict(tx.execute(sa.select(chats.c.settings).where(chats.c.number == number)).scalar_one())
+    return dict(tx.execute(_GET, {"which": number}).mappings().one()["settings"])
 
 
 def _set(tx: Tx, number: int, settings: Mapping[str, Any], configured: Iterable[str]) -> None:
     kept = {name: value for name, value in settings.items() if value is not None}
     if configured:
         kept[CONFIGURED] = sorted(configured)
-    tx.execute(chats.update().where(chats.c.number == number).values(settings=kept))
+    change(tx, number, settings=kept)
 
 
 def sync(tx: Tx, wanted: Iterable[Wanted], now: datetime) -> dict[str, int]:
@@ -192,12 +202,12 @@ def sync(tx: Tx, wanted: Iterable[Wanted], now: datetime) -> dict[str, int]:
             each.id,
             each.topic,
         ):
-            tx.execute(chats.update().where(chats.c.number == known.number).values(name=None))
+            change(tx, known.number, name=None)
             known = None
         if known is None:
             known = meet(tx, each.channel, each.id, topic=each.topic, title=None, kind=None, now=now)
         values = {"name": each.name, "configured": each.id}
-        tx.execute(chats.update().where(chats.c.number == known.number).values(**values))
+        change(tx, known.number, **values)
         _configure(tx, known.number, each.settings, each.usual)
         numbers[each.name] = known.number
     return numbers
@@ -205,7 +215,7 @@ def sync(tx: Tx, wanted: Iterable[Wanted], now: datetime) -> dict[str, int]:
 
 def suspend(tx: Tx, number: int, why: str, now: datetime) -> None:
     """Stop sending there. Subscriptions stay: the chat may come back."""
-    tx.execute(chats.update().where(chats.c.number == number).values(suspended=why, suspended_at=now))
+    change(tx, number, suspended=why, suspended_at=now)
 
 
 def suspensions(tx: Tx) -> list[tuple[Chat, datetime | None]]:
@@ -215,7 +225,7 @@ def suspensions(tx: Tx) -> list[tuple[Chat, datetime | None]]:
 
 
 def resume(tx: Tx, number: int) -> None:
-    tx.execute(chats.update().where(chats.c.number == number).values(suspended=None, suspended_at=None))
+    change(tx, number, suspended=None, suspended_at=None)
 
 
 def pause(tx: Tx, numbers: Iterable[int], *, paused: bool) -> None:

@@ -160,6 +160,8 @@ _OLD = outbox.update().where(
 )
 _GET = sa.select(outbox).where(outbox.c.number == sa.bindparam("which"))
 _CHANGE = outbox.update().where(outbox.c.number == sa.bindparam("which"))
+_CHANGE_OF_TRY = _CHANGE.where(outbox.c.attempt == sa.bindparam("tried"), outbox.c.state == State.SENDING)
+_WANTED_ANEW = _CHANGE.where(outbox.c.wanted > outbox.c.sent)
 
 
 def busy_chats(tx: Tx) -> list[tuple[int, str]]:
@@ -186,16 +188,12 @@ def claim(tx: Tx, row: sa.RowMapping, now: datetime) -> Delivery:
 
 def record(tx: Tx, delivery: Delivery, outcome: Outcome, now: datetime) -> bool:
     """Write what a try came to. False when the row has gone on without us: a late answer changes nothing newer."""
-    mine = (
-        (outbox.c.number == delivery.number)
-        & (outbox.c.attempt == delivery.attempt)
-        & (outbox.c.state == State.SENDING)
-    )
+    mine = {"which": delivery.number}
     edited = {"edited": now} if delivery.sent and outcome.values["state"] == State.SENT else {}
-    found = tx.execute(outbox.update().where(mine).values(**outcome.values, **edited, changed=now)).rowcount > 0
+    values = {**mine, "tried": delivery.attempt, **outcome.values, **edited, "changed": now}
+    found = tx.execute(_CHANGE_OF_TRY, values).rowcount > 0
     if found and outcome.values["state"] == State.SENT:  # a revision that came while it was being sent
-        newer = (outbox.c.number == delivery.number) & (outbox.c.wanted > outbox.c.sent)
-        tx.execute(outbox.update().where(newer).values(state=transitions.step(State.SENT, Event.REVISE)))
+        tx.execute(_WANTED_ANEW, {**mine, "state": transitions.step(State.SENT, Event.REVISE)})
     return found
 
 

@@ -12,7 +12,7 @@ from datetime import UTC, datetime
 
 import sqlalchemy as sa
 
-from bot.chats.chats import chats
+from bot.chats.chats import change, chats
 from bot.model import Chat, Pace
 from feeds.keep.db import Tx
 
@@ -54,7 +54,7 @@ def parked(tx: Tx, chat: Chat, pace: Pace, now: datetime) -> datetime | None:
 
 def park(tx: Tx, chat: int, until: datetime) -> None:
     """Nothing goes to this chat before; kept in the database, so a restart does not forget it."""
-    tx.execute(chats.update().where(chats.c.number == chat).values(next_send=until))
+    change(tx, chat, next_send=until)
 
 
 def note(tx: Tx, chat: int, pace: Pace, now: datetime) -> None:
@@ -64,7 +64,7 @@ def note(tx: Tx, chat: int, pace: Pace, now: datetime) -> None:
         return
     recent = tx.execute(_PACE, {"which": chat}).one().recent
     kept = [*recent, round(now.timestamp(), 3)][-min(most, KEPT) :]
-    tx.execute(chats.update().where(chats.c.number == chat).values(recent=kept))
+    change(tx, chat, recent=kept)
 
 
 def seconds_until(when: datetime, now: datetime) -> float:

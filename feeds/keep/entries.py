@@ -169,9 +169,12 @@ def lengths(tx: Tx, source: str, limit: int = 20) -> list[int]:
     return list(tx.scalars(newest.order_by(entries.c.published.desc()).limit(limit)))
 
 
+_LISTED = sa.select(entries.c.list_title).where(entries.c.number == sa.bindparam("which"))
+
+
 def is_titled(tx: Tx, number: int, title: str) -> bool:
     """True when the list gives an entry that very title; white space does not count."""
-    listed: str = tx.scalar(sa.select(entries.c.list_title).where(entries.c.number == number)) or ""
+    listed: str = tx.scalar(_LISTED, {"which": number}) or ""
     return "".join(listed.split()) == "".join(title.split())
 
 
