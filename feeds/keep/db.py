@@ -25,6 +25,7 @@ Tx = Connection  #: an open transaction; functions that take one never commit
 _WRITER = 0x59414F57  # "YAOW": the advisory lock of the one writer
 _ONE_WRITER = sa.select(sa.func.pg_advisory_xact_lock(_WRITER))
 _NO_WAIT = sa.text("SET LOCAL synchronous_commit = off")
+_READ_ONLY = sa.text("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ READ ONLY")
 _RUN = 0x59414F58  # … and of the one run
 
 
@@ -79,9 +80,10 @@ class Database:
     def transaction(self, *, durable: bool = True) -> Iterator[Tx]:
         """The one writer: commits at the end of the block, rolls back on any exception. Not `durable`: whole or not
         at all as ever, but a power cut may forget it; for what the next poll would say again."""
-        how = "FULL" if durable else "NORMAL"
-        with _sentences(self), self.engine.connect().execution_options(yaowen_write=how) as tx, tx.begin():
-            if not self.is_sqlite:
+        with _sentences(self), self.engine.connect() as tx, tx.begin():
+            if self.is_sqlite:
+                _begin(tx, "BEGIN IMMEDIATE", synchronous="FULL" if durable else "NORMAL")
+            else:
                 tx.execute(_ONE_WRITER)
                 if not durable:
                     tx.execute(_NO_WAIT)
@@ -91,8 +93,10 @@ class Database:
     def reading(self) -> Iterator[Tx]:
         """A reader, which sees one consistent state and stops nobody."""
         with _sentences(self), self.engine.connect() as tx, tx.begin():
-            if not self.is_sqlite:
-                tx.execute(sa.text("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ READ ONLY"))
+            if self.is_sqlite:
+                _begin(tx, "BEGIN")
+            else:
+                tx.execute(_READ_ONLY)
             yield tx
 
     @contextlib.contextmanager
@@ -154,17 +158,18 @@ def _options(url: sa.URL) -> dict[str, Any]:
 def _prepare_sqlite(engine: sa.Engine) -> None:
     @sa.event.listens_for(engine, "connect")
     def _connect(connection: Any, record: Any) -> None:
-        connection.isolation_level = None  # BEGIN is ours, see below
+        connection.isolation_level = None  # BEGIN is ours: _begin
         for pragma in ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON"):
             connection.execute(f"PRAGMA {pragma}")
 
-    @sa.event.listens_for(engine, "begin")
-    def _begin(tx: Connection) -> None:
-        how = tx.get_execution_options().get("yaowen_write")
-        run = tx.connection.driver_connection.execute  # type: ignore[union-attr]
-        if how:
-            run(f"PRAGMA synchronous={how}")
-        run("BEGIN IMMEDIATE" if how else "BEGIN")
+
+def _begin(tx: Tx, how: str, *, synchronous: str | None = None) -> None:
+    """Not by an event of the engine: with a single one, SQLAlchemy looks for listeners four times a statement."""
+    run = tx.connection.driver_connection.execute  # type: ignore[union-attr]
+    if synchronous is not None and tx.info.get("synchronous") != synchronous:
+        run(f"PRAGMA synchronous={synchronous}")
+        tx.info["synchronous"] = synchronous
+    run(how)
 
 
 @contextlib.contextmanager
