@@ -17,6 +17,7 @@ from pathlib import Path
 from bench import row
 from bench._site import site
 from bench.poll import SOURCE
+from bot.running import TRIM
 from feeds.keep import states
 from feeds.keep.db import Database
 
@@ -40,7 +41,7 @@ def measure(count: int, port: int) -> None:
         took = time.monotonic() - started
         first = cpu(process.pid)
         row(f"{count} sources, first round", f"{first:.1f} s CPU", f"in {took:.0f} s")
-        time.sleep(5)
+        time.sleep(TRIM + 5)  # at rest: what the round needed has been given back
         idle_from = cpu(process.pid)
         time.sleep(10)
         row(
