@@ -15,7 +15,7 @@ from feeds.model import Article
 from feeds.read import body as content
 from feeds.read import credits as credit
 from feeds.read import metadata, settling, titles
-from feeds.read.dates import Found
+from feeds.read.days import Found
 from feeds.read.edges import furniture, is_meta, is_meta_line, says_when, without_tail
 from feeds.read.ends import BOILER, BY, META, SENTENCE
 from feeds.read.html import Document, Node, ancestors, attr, children, css, first, fragment, main_text, markup

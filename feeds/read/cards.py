@@ -7,8 +7,8 @@ from datetime import datetime, timedelta
 from itertools import pairwise
 from zoneinfo import ZoneInfo
 
-from feeds.read import dates, daylines, orders
-from feeds.read.dates import Found
+from feeds.read import dates, daylines, labels, orders, scattered
+from feeds.read.days import Found
 from feeds.read.html import Document, Node, attr, css, first, inside, lines, roughly, text, tidy, walk
 from feeds.read.months import MONTHS
 from feeds.read.wording import MORE, is_navigation, weight
@@ -338,16 +338,16 @@ def _of_texts(texts: list[str], zone: ZoneInfo, now: datetime) -> Found | None:
         if found.inferred and piece in small:
             at = small.index(piece)
             for pair in (small[at : at + 2], small[max(0, at - 1) : at + 1]):
-                if any(_YEAR.fullmatch(t) for t in pair) and (whole := dates.joined(*pair, zone=zone, now=now)):
+                if any(_YEAR.fullmatch(t) for t in pair) and (whole := scattered.joined(*pair, zone=zone, now=now)):
                     return whole
         return found
     for size in (2, 3):
         for start in range(len(small) - size + 1):
-            found = dates.joined(*small[start : start + size], zone=zone, now=now)
+            found = scattered.joined(*small[start : start + size], zone=zone, now=now)
             if found is not None:
                 return found
     for piece in texts:
-        found = dates.labelled(piece, zone, now)
+        found = labels.labelled(piece, zone, now)
         if found is None and len(piece) <= 40:
             found = dates.first(piece, zone, now)
         if found is not None:
@@ -397,7 +397,7 @@ def _with_neighbours(item: Item, ids: set[int], zone: ZoneInfo, now: datetime, *
 
 def _from_url(item: Item, zone: ZoneInfo, now: datetime) -> Item:
     """What the address says: the day where the card has none, the year where it has none."""
-    named = dates.in_url(item.url, zone)
+    named = scattered.in_url(item.url, zone)
     if named is None or named.when > now + timedelta(days=2):
         return item
     if item.found is None:

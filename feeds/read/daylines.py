@@ -8,8 +8,8 @@ from typing import Protocol, TypeVar
 from zoneinfo import ZoneInfo
 
 from feeds.model import Precision
-from feeds.read import dates
-from feeds.read.dates import Found
+from feeds.read import dates, shortdates
+from feeds.read.days import Found
 from feeds.read.html import Node, text, tidy
 from feeds.read.months import MONTHS
 
@@ -60,7 +60,7 @@ def read(words: str, zone: ZoneInfo, now: datetime) -> Line | None:
     found = dates.first(words, zone, now)
     if found is None:
         return None
-    rest = words[: found.start] + dates.WEEKDAY_BEHIND.sub("", words[found.end :])
+    rest = words[: found.start] + shortdates.WEEKDAY_BEHIND.sub("", words[found.end :])
     if len(re.sub(r"[\W\d_]|星期|曜|周|요일", "", rest)) > 6:
         return None
     return Line(day=found)

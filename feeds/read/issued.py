@@ -6,8 +6,8 @@ from datetime import datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from feeds.model import Precision
-from feeds.read import dates, metadata, orders
-from feeds.read.dates import Found
+from feeds.read import dates, labels, metadata, orders, scattered
+from feeds.read.days import Found
 from feeds.read.ends import META
 from feeds.read.html import Document, attr, css, first, text
 from feeds.read.runs import JUNK, Run
@@ -33,14 +33,14 @@ def published(
 
     def labelled(*, changes: bool) -> Found | None:
         texts = (" \n ".join(around), *around)
-        found = (dates.labelled(t, zone, now, changes=changes) for t in texts)
+        found = (labels.labelled(t, zone, now, changes=changes) for t in texts)
         return next((f for f in found if f is not None and f.when <= late), None)
 
     order = orders.order_of(document.language, zone) if document.language not in ("", "en") else ""
     shown = labelled(changes=False)
     sure = shown is not None
     meta = dates.first(told.published, zone, now) if told.published else None
-    named = dates.in_url(document.url, zone)
+    named = scattered.in_url(document.url, zone)
     if shown is None:
         shown = next(
             (
@@ -102,7 +102,7 @@ def _opens(run: Run, zone: ZoneInfo, now: datetime) -> Found | None:
 def _in_pieces(run: Run, zone: ZoneInfo, now: datetime) -> Found | None:
     """A date in two or three elements of one line: <b>06</b><span>2026.11</span>."""
     said = [text for node in run.nodes if (text := (node.text_content or "").strip())] if run.text[:1].isdigit() else []
-    return dates.joined(*said, zone=zone, now=now) if 2 <= len(said) <= 3 and len(run.text) <= 24 else None
+    return scattered.joined(*said, zone=zone, now=now) if 2 <= len(said) <= 3 and len(run.text) <= 24 else None
 
 
 def _of_run(run: Run, zone: ZoneInfo, now: datetime) -> list[Found]:
@@ -173,7 +173,7 @@ def _beside(everything: list[Run], at: int, zone: ZoneInfo, now: datetime, late:
             and run.place not in ("related", "nav")
             and META.search(run.text)
         ):
-            labelled = dates.labelled(run.text, zone, now)
+            labelled = labels.labelled(run.text, zone, now)
             if labelled is not None and labelled.when <= late:
                 return labelled
     return None

@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import datetime, tzinfo
 from itertools import pairwise
 
-from feeds.read.dates import AHEAD, Found
+from feeds.read.days import AHEAD, Found
 
 #: how numbers are ordered where a language is written: year, month, day
 _ORDERS = {"zh": "ymd", "ja": "ymd", "ko": "ymd", "en-us": "mdy"}

@@ -10,8 +10,8 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
-from feeds.read import cards, dates, daylines
-from feeds.read.dates import Found
+from feeds.read import cards, dates, daylines, labels, scattered
+from feeds.read.days import Found
 from feeds.read.html import Document, Node, ancestors, attr, css, hidden, is_element, lines, plain, tag, text, walk
 
 #: a row ends here at the latest
@@ -293,7 +293,7 @@ def _date(row: Row, known: str, zone: ZoneInfo, now: datetime) -> Found | None:
         for count in (3, 2):
             parts = own[place : place + count]
             if len(parts) == count and all(len(part) <= 12 for part in parts):
-                joined = dates.joined(*parts, zone=zone, now=now)
+                joined = scattered.joined(*parts, zone=zone, now=now)
                 if joined is not None:
                     ranked.append((2 if joined.inferred else 0, place, joined))
                     break
@@ -301,7 +301,7 @@ def _date(row: Row, known: str, zone: ZoneInfo, now: datetime) -> Found | None:
         return min(ranked, key=lambda ranks: ranks[:2])[2]
     for piece in own:
         if "发布" in piece or "时间" in piece or "日期" in piece:
-            found = dates.labelled(piece, zone, now)
+            found = labels.labelled(piece, zone, now)
             if found is not None:
                 return found
     rest = "\n".join(own)

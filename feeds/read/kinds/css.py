@@ -11,8 +11,8 @@ from zoneinfo import ZoneInfo
 from feeds.errors import ExtractError
 from feeds.model import Article, Listing
 from feeds.read import body as bodies
-from feeds.read import credits, crumbs, dates, headline, pager, rows
-from feeds.read.dates import Found
+from feeds.read import credits, crumbs, dates, headline, labels, pager, rows
+from feeds.read.days import Found
 from feeds.read.html import Document, Node, attr, css, first, tag, text
 from feeds.read.links import canonical, same_page, same_site
 from feeds.read.rows import Row
@@ -108,12 +108,12 @@ def article(document: Document, settings: Settings, zone: ZoneInfo, now: datetim
         found = _date(_value(document, document.root, settings.article_date), zone, now)
     else:
         told = "\n".join((*parts.between, *parts.before, *parts.after))
-        found = dates.labelled(told, zone, now) or dates.first("\n".join(parts.between), zone, now)
+        found = labels.labelled(told, zone, now) or dates.first("\n".join(parts.between), zone, now)
     if settings.article_remove:
         _css(document, document.root, settings.article_remove)  # says clearly when it cannot be read
     body = bodies.read(document, nodes, title, settings.article_remove or None)
-    labels = {label: value for line in parts.between for label, value in credits.meta(line).items()}
-    labels = {**labels, **body.credits}
+    said = {label: value for line in parts.between for label, value in credits.meta(line).items()}
+    said = {**said, **body.credits}
     author = _value(document, document.root, settings.article_author) if settings.article_author else None
     return Article(
         id=_id(document.url, settings),
@@ -123,8 +123,8 @@ def article(document: Document, settings: Settings, zone: ZoneInfo, now: datetim
         precision=found.precision if found else None,
         html=body.html,
         text=body.text,
-        author=author or credits.author(labels),
-        credits=labels,
+        author=author or credits.author(said),
+        credits=said,
         images=tuple(body.images),
         attachments=tuple(body.attachments),
         videos=tuple(body.videos),
@@ -166,7 +166,7 @@ def _value(document: Document, node: Node, selector: str) -> str:
 
 
 def _date(said: str, zone: ZoneInfo, now: datetime) -> Found | None:
-    return dates.labelled(said, zone, now) or dates.first(said, zone, now)
+    return labels.labelled(said, zone, now) or dates.first(said, zone, now)
 
 
 def _css(document: Document, node: Node, selector: str) -> list[Node]:

@@ -15,7 +15,7 @@ from feeds.errors import ExtractError
 from feeds.model import Article, Listing, Precision
 from feeds.read import bodies, dates
 from feeds.read import body as content
-from feeds.read.dates import Found
+from feeds.read.days import Found
 from feeds.read.html import Document, children, fragment, text, tidy
 from feeds.read.links import canonical, same_site
 

@@ -11,8 +11,8 @@ from zoneinfo import ZoneInfo
 from feeds.errors import ExtractError
 from feeds.model import Article, Listing
 from feeds.read import body as bodies
-from feeds.read import credits, crumbs, dates, daylines, headline, pager, rows
-from feeds.read.dates import Found
+from feeds.read import credits, crumbs, dates, daylines, headline, labels, pager, rows
+from feeds.read.days import Found
 from feeds.read.html import Document, Node, ancestors, attr, css, inside, markup, tag, text
 from feeds.read.links import canonical, is_picture, same_page, same_site
 from feeds.read.rows import Group, Row
@@ -420,7 +420,7 @@ def _published(document: Document, parts: "headline.Around", zone: ZoneInfo, now
     late = now + timedelta(days=2)  #: what is later is the day of an event
     for lines_ in (parts.between, parts.before, parts.after):
         joined = "\n".join(lines_)
-        found = dates.labelled(joined, zone, now)
+        found = labels.labelled(joined, zone, now)
         if found is not None and found.when <= late:
             return _finer(found, stated)
     for lines_ in (parts.between, parts.before, parts.after):

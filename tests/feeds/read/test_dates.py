@@ -10,7 +10,9 @@ from hypothesis import strategies as st
 
 from feeds.model import Precision
 from feeds.read import dates, orders
-from feeds.read.dates import find, first, in_url, joined, labelled
+from feeds.read.dates import find, first
+from feeds.read.labels import labelled
+from feeds.read.scattered import in_url, joined
 
 SHANGHAI, BERLIN = ZoneInfo("Asia/Shanghai"), ZoneInfo("Europe/Berlin")
 NOW = datetime(2026, 11, 22, 12, 0, tzinfo=SHANGHAI)
@@ -333,8 +335,8 @@ def test_a_language_has_an_order(language, order):
 def test_a_date_of_change_is_not_the_publication_s():
     text = "Veröffentlicht am Donnerstag, 19. April 2012 16:05 Zuletzt aktualisiert am Montag, 07. Mai 2012"
 
-    assert f"{dates.labelled(text, SHANGHAI, NOW).when:%Y-%m-%d}" == "2012-04-19"
-    assert dates.labelled("最后更新：2026-03-01", SHANGHAI, NOW, changes=False) is None
+    assert f"{labelled(text, SHANGHAI, NOW).when:%Y-%m-%d}" == "2012-04-19"
+    assert labelled("最后更新：2026-03-01", SHANGHAI, NOW, changes=False) is None
 
 
 DAYS = ("2026-11-25", "2026.1.2", "2026/12/8", "2026年12月28日", "2026年1月2", "2026-13-01", "2026-1.2", "2569-01-02")

@@ -1,0 +1,96 @@
+"""What is said of a day once it is found: that it exists, the time behind it, the year where none was given. Pure."""
+
+import re
+from dataclasses import dataclass
+from datetime import datetime, timedelta, timezone, tzinfo
+
+from feeds.model import Precision
+from feeds.read.months import MONTHS
+
+AHEAD = timedelta(days=3)  #: a date without a year is never further in the future than this
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Found:
+    """A date and where it stood in the text. `when` is aware, in the zone that was asked for."""
+
+    when: datetime
+    precision: Precision
+    start: int
+    end: int
+    inferred: bool = False  #: the page gave no year, or only half of one
+    said: str = ""  #: 05/11/2026, 26.11.25: the text, where another order of its numbers makes another day
+
+
+#: digits and signs of all scripts to ASCII, character for character
+WIDE = str.maketrans(
+    "０１２３４５６７８９：／－．（）［］　\xa0‐‑–٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹०१२३४५६७८९๐๑๒๓๔๕๖๗๘๙০১২৩৪৫৬৭৮৯",
+    "0123456789:/-.()[]  ---" + 5 * "0123456789",
+)
+#: a month by its name in any of our languages, as part of a pattern
+NAME = "|".join(sorted(map(re.escape, MONTHS), key=len, reverse=True))
+_WEEKDAY = (
+    r"(?:\s?г(?:ода|\.)?,?(?=\s))?"
+    r"(?:\s*\(?(?:星期|周|週)[一二三四五六日天]\)?|\s*\([月火水木金土日]\)|\s*(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)[a-z]*\b)?"
+)
+TIME = re.compile(
+    _WEEKDAY + r"[\s,，،|·]{0,6}(?P<t>T)?(?:(?:at|um|à|ore)\s+|-\s?)?(?P<half>上午|下午|晚上|午前|午後|凌晨|中午)?\s?"
+    r"(?P<h>\d{1,2})(?:(?:\s?[:时時点時hH](?P<m>\d{2})|\.(?P<gm>\d{2})(?=\s?Uhr))(?:\s?[:分](?P<s>\d{2})(?!\d))?(?:\.\d{1,9})?)"
+    r"(?!\d)[秒分]?(?:\s?Uhr)?(?:\s?(?P<ap>[AaPp])\.?[Mm]\b\.?)?"
+    r"(?:\s?(?P<off>Z\b|UTC\b|GMT\b|[+-]\d{2}:?\d{2}(?!\d)))?"
+)
+
+
+def day_of(year: int, month: int, day: int, zone: tzinfo) -> datetime | None:
+    """The day's midnight there; None where there is no such day, or none that news can be of."""
+    if 2500 <= year <= 2642:  # the Buddhist era
+        year -= 543
+    if not 1900 <= year <= 2099:
+        return None
+    try:
+        return datetime(year, month, day, tzinfo=zone)
+    except ValueError:
+        return None
+
+
+def timed(text: str, start: int, end: int, when: datetime, *, inferred: bool = False) -> Found:
+    """The date, with the time that follows it if one does."""
+    m = TIME.match(text, end)
+    if m is None:
+        return Found(when=when, precision=Precision.DAY, start=start, end=end, inferred=inferred)
+    hour, minute, second = int(m["h"]), int(m["m"] or m["gm"]), int(m["s"] or 0)
+    late = m["half"] in ("下午", "晚上", "午後") or (m["ap"] or "").lower() == "p"
+    early = m["half"] in ("上午", "午前", "凌晨") or (m["ap"] or "").lower() == "a"
+    if hour < 12 and late:
+        hour += 12
+    elif hour == 12 and early:
+        hour = 0
+    if hour > 23 or minute > 59 or second > 59:
+        return Found(when=when, precision=Precision.DAY, start=start, end=end, inferred=inferred)
+    zone, stop = when.tzinfo, m.end()
+    when = when.replace(hour=hour, minute=minute, second=second)
+    if offset := m["off"]:
+        own = _offset(offset)
+        if own is None or (offset[0] == "-" and not (m["t"] or m["s"])):  # 10:30-11:30 is a range
+            stop = m.start("off")
+        else:
+            when = when.replace(tzinfo=own).astimezone(zone)
+    precision = Precision.SECOND if m["s"] else Precision.MINUTE
+    return Found(when=when, precision=precision, start=start, end=stop, inferred=inferred)
+
+
+def _offset(text: str) -> tzinfo | None:
+    if text[0] not in "+-":
+        return timezone.utc  # noqa: UP017 - a tzinfo like the others here
+    minutes = int(text[1:3]) * 60 + int(text[-2:])
+    return timezone(timedelta(minutes=-minutes if text[0] == "-" else minutes)) if minutes <= 14 * 60 else None
+
+
+def recent(month: int, day: int, zone: tzinfo, now: datetime) -> datetime | None:
+    """The latest such day that is not in the future; a few days of grace for clocks and for early birds."""
+    limit = now.astimezone(zone) + AHEAD
+    for year in range(limit.year, limit.year - 9, -1):
+        when = day_of(year, month, day, zone)
+        if when and when <= limit:
+            return when
+    return None

@@ -1,0 +1,127 @@
+"""The forms of a whole date: 2026年11月25日, 令和8年11月25日, 25 novembre 2026, ۵ آذر ۱۴۰۵. Pure."""
+
+import re
+from collections.abc import Callable
+from datetime import datetime, tzinfo
+from typing import TypeAlias
+
+from feeds.read.days import NAME
+from feeds.read.months import ERAS, MONTHS, PERSIAN
+
+_HAN = {digit: n for n, digits in enumerate(("〇○零Ｏ", *"一二三四五六七八九")) for digit in digits}
+#: what may follow a date: not more digits, not the rest of a range or of a version
+_END = r"(?!\d|[-.~—至到]\s?\d|/\d)"
+ENDS = re.compile(_END)
+FULL = re.compile(r"(?<![\d.])(?<!\d[-/:])(\d{4})\s?([-/.]|年)\s?(\d{1,2})\s?([-/.]|月)\s?(\d{1,2})(?:\s?[日号號])?")
+_SPACED = re.compile(r"(?<!\d)(\d{4})\s{0,3}[年년]\s{0,3}(\d{1,2})\s{0,3}[月월]\s{0,3}(\d{1,2})\s{0,3}[日号號일]")
+_ERA = re.compile(
+    r"(令和|平成|昭和|民[国國]|(?<![A-Za-z\d])[RH](?=\s?\d{1,2}\s?[./年]))\s?(\d{1,3}|元)\s?[年./-]\s?(\d{1,2})\s?[月./-]"
+    r"\s?(\d{1,2})\s?日?" + _END
+)
+_CHINESE = re.compile(r"([〇○零一二三四五六七八九]{4})年([一二三四五六七八九十]{1,3})月([一二三四五六七八九十]{1,3})日")
+#: 中華民國一一五年十一月十日
+_REPUBLIC = re.compile(
+    r"民[国國]([〇○零一二三四五六七八九]{2,3})年([一二三四五六七八九十]{1,3})月([一二三四五六七八九十]{1,3})日"
+)
+_ROC = re.compile(r"(?<!\d)(1[0-4]\d)\s?年\s?(\d{1,2})\s?月\s?(\d{1,2})\s?日")
+DAY_FIRST = re.compile(r"(?<![\d.])(?<!\d[-/:])(\d{1,2})([./-])\s?(\d{1,2})\2\s?(\d{4})" + _END)
+_DAY_NAME = re.compile(
+    rf"(?<![\d.:-])(\d{{1,2}})(?:st|nd|rd|th|er|\.|º)?[\s-]{{0,2}}(?:de\s|of\s|ב-?)?({NAME})(?!\w)\.?,?"
+    r"[\s-]{0,2}(?:de\s|del\s)?(\d{4})(?!\d)",
+    re.I,
+)
+_NAME_DAY = re.compile(
+    rf"(?<!\w)({NAME})(?!\w)\.?\s{{0,2}}(\d{{1,2}})(?:st|nd|rd|th)?,?\s{{1,2}}(?:del?\s)?(\d{{4}})(?!\d)", re.I
+)
+#: 2026. november 12. and 2026 m. lapkričio 12 d.
+_YEAR_NAME = re.compile(rf"(?<!\d)(\d{{4}})\.?\s(?:m\.\s)?({NAME})(?!\w)\.?\s(\d{{1,2}})(?!\d)", re.I)
+_VIETNAMESE = re.compile(r"(?<!\d)(\d{1,2})\s+tháng\s+(\d{1,2})(?:,?\s+năm)?[\s,]+(\d{4})(?!\d)", re.I)
+_PERSIAN = re.compile(rf"(?<!\d)(\d{{1,2}})\s+({'|'.join(PERSIAN)})(?:\s+ماه)?\s+(1[34]\d\d)(?!\d)")
+_TWO_DIGITS = re.compile(r"\d[./-]\s?\d")
+
+
+def _numbers(m: re.Match[str], _: bool) -> tuple[int, int, int]:
+    return int(m[1]), int(m[2]), int(m[3])
+
+
+def _era(m: re.Match[str], _: bool) -> tuple[int, int, int]:
+    return ERAS[m[1]] + (1 if m[2] == "元" else int(m[2])), int(m[3]), int(m[4])
+
+
+def _chinese(m: re.Match[str], _: bool) -> tuple[int, int, int] | None:
+    month, day = _han(m[2]), _han(m[3])
+    return (int("".join(str(_HAN[c]) for c in m[1])), month, day) if month and day else None
+
+
+def _republic(m: re.Match[str], _: bool) -> tuple[int, int, int] | None:
+    month, day = _han(m[2]), _han(m[3])
+    return (1911 + int("".join(str(_HAN[c]) for c in m[1])), month, day) if month and day else None
+
+
+def _han(text: str) -> int | None:
+    """一 to 九十九."""
+    tens, ten, ones = text.rpartition("十")
+    if not ten:
+        return _HAN.get(text)
+    if len(tens) > 1 or len(ones) > 1:
+        return None
+    return _HAN.get(tens, 1) * 10 + _HAN.get(ones, 0)
+
+
+def _day_first(m: re.Match[str], month_first: bool) -> tuple[int, int, int] | None:
+    a, b, year = int(m[1]), int(m[3]), int(m[4])
+    if m[2] == ".":  # only ever written day.month.year
+        return year, b, a
+    if a > 12 or b > 12:
+        return (year, b, a) if a > 12 else (year, a, b)
+    return (year, a, b) if month_first else (year, b, a)
+
+
+def _day_name(m: re.Match[str], _: bool) -> tuple[int, int, int]:
+    return int(m[3]), MONTHS[m[2].lower()], int(m[1])
+
+
+def _name_day(m: re.Match[str], _: bool) -> tuple[int, int, int]:
+    return int(m[3]), MONTHS[m[1].lower()], int(m[2])
+
+
+def _year_name(m: re.Match[str], _: bool) -> tuple[int, int, int]:
+    return int(m[1]), MONTHS[m[2].lower()], int(m[3])
+
+
+def _persian(m: re.Match[str], _: bool) -> tuple[int, int, int]:
+    """The day of the Persian solar calendar, in ours. Leap years as in its cycle of 33, right from 1343 to 1472."""
+    year, month = int(m[3]), PERSIAN[m[2]]
+    passed = 365 * (year - 1) + (8 * year + 21) // 33 + 31 * min(month - 1, 6) + 30 * max(0, month - 7) + int(m[1])
+    when = datetime.fromordinal(passed + 226_894)
+    return when.year, when.month, when.day
+
+
+#: of an alphabet that writes month names in letters
+_LETTERS = re.compile(r"[^\W\d_\u0500-\U0010ffff]{3}|[\u0590-\u0e7f]")
+Form: TypeAlias = Callable[[re.Match[str], bool], tuple[int, int, int] | None]
+
+#: pattern, what it means, and signs of which a text must show one: most texts show none
+FORMS: tuple[tuple[re.Pattern[str], Form, re.Pattern[str]], ...] = (
+    (_SPACED, _numbers, re.compile("[年년]")),
+    (_ERA, _era, re.compile("[令平昭民RH]")),
+    (_CHINESE, _chinese, re.compile("年")),
+    (_REPUBLIC, _republic, re.compile("民[国國]")),
+    (_ROC, lambda m, _: (1911 + int(m[1]), int(m[2]), int(m[3])), re.compile("年")),
+    (DAY_FIRST, _day_first, _TWO_DIGITS),
+    (_DAY_NAME, _day_name, _LETTERS),
+    (_NAME_DAY, _name_day, re.compile(r"[^\W\d_]\.?\s{0,2}\d")),
+    (_YEAR_NAME, _year_name, re.compile(r"\d{4}\.?\s")),
+    (_VIETNAMESE, lambda m, _: (int(m[3]), int(m[2]), int(m[1])), re.compile("tháng", re.I)),
+    (_PERSIAN, _persian, re.compile("[\u0600-\u06ff]")),
+)
+FIGURES = re.compile(r"[\d\s\-./:()\[\]]*")  #: 2026-11-25 10:30, [11-25]: no words, so no form that needs one
+FORMS_OF_FIGURES = tuple(form for form in FORMS if form[0] is DAY_FIRST)
+
+
+def month_first_in(text: str, zone: tzinfo) -> bool:
+    """11/12/2022: the other dates of the text tell, else the zone."""
+    for m in DAY_FIRST.finditer(text) if ("/" in text or "-" in text) and _TWO_DIGITS.search(text) else ():
+        if m[2] != "." and (int(m[1]) > 12) != (int(m[3]) > 12):
+            return int(m[3]) > 12
+    return str(zone).startswith(("America/", "US/"))
