@@ -1,6 +1,7 @@
 """One card of a list: its title, date and summary, wherever the layout put them. Pure; which cards, others decide."""
 
 import re
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
@@ -71,6 +72,7 @@ class Item:
     summary: str = ""
     card: Node | None = None
     shown: str = ""  #: the title as the page shows it, where its tooltip says more
+    whole: str = ""  #: the title with the date that was taken off it
 
 
 def words(node: Node) -> str:
@@ -113,6 +115,7 @@ def read(rows: Iterable[tuple[Node, str, list[Node]]], zone: ZoneInfo, now: date
         items = before if before[0].found is not None and before[0].found != items[0].found else onward
     agreed = orders.agreed([i.found for i in items], orders.order_of(language, zone), now)
     items = [replace(i, found=found) for i, found in zip(items, agreed, strict=True)]
+    items = _told_apart(items)
     items = daylines.under(_short_dates(items, zone, now), ids, zone, now)
     items = [_from_url(i, zone, now) for i in _without_tail(_of_today(items, zone, now))]
     items = [i for i in items if i.title and not is_navigation(i.title)]
@@ -127,8 +130,9 @@ def one(card: Node, url: str, anchors: list[Node], zone: ZoneInfo, now: datetime
 def _item(card: Node, url: str, anchors: list[Node], zone: ZoneInfo, now: datetime) -> Item:
     title, shown, source = _title(anchors)
     found, rest = _date(card, source, title, zone, now)
-    title, glued = _unglue(title, zone, now)
-    return Item(url, title[:MAX_TITLE], found or glued, _summary(rest, title), card, shown)
+    bare, glued = _unglue(title, zone, now)
+    whole = title if bare != title else ""
+    return Item(url, bare[:MAX_TITLE], found or glued, _summary(rest, bare), card, shown, whole[:MAX_TITLE])
 
 
 def _title(anchors: list[Node]) -> tuple[str, str, Node | None]:
@@ -177,6 +181,12 @@ def _without_tail(items: list[Item]) -> list[Item]:
     if len(tails) < 3 or len(tails) < 0.6 * len(items) or len(set(tails)) > 1:
         return items
     return [replace(i, title=i.shown) if i.shown and i.title.endswith(tails[0]) else i for i in items]
+
+
+def _told_apart(items: list[Item]) -> list[Item]:
+    """晚间新闻 2026年11月25日, 晚间新闻 2026年11月24日: where the date alone tells titles apart, it is part of them."""
+    often = Counter(i.title for i in items if i.whole)
+    return [replace(i, title=i.whole) if i.whole and often[i.title] > 1 else i for i in items]
 
 
 _TAGGED = re.compile(r"[\[【(（][^\[\]【】()（）]{1,8}[\]】)）]")  #: [市辖区], where @title has the title alone
@@ -307,6 +317,7 @@ def _date(card: Node, source: Node | None, title: str, zone: ZoneInfo, now: date
     return found, texts
 
 
+_WORDS = re.compile(r"[^\W\d_]")
 _STAMP = re.compile(r"(?:19|20)\d{2}[-/]\d{1,2}[-/]\d{1,2}(?:[T ]\d{1,2}:\d{2}\S{0,12})?")
 
 
@@ -331,9 +342,14 @@ def _of_texts(texts: list[str], zone: ZoneInfo, now: datetime) -> Found | None:
     """The card's date: a text that is one, else pieces of one, else one with its label or among few words."""
     short = [t for t in texts if len(t) <= 60]
     small = [t for t in short if len(t) <= 12 and _TIME_PIECE.search(t)]
+    loose: Found | None = None
     for piece in short:
         found = dates.first(piece, zone, now)
-        if found is None or weight(piece[: found.start] + piece[found.end :]) > 5:
+        rest = "" if found is None else piece[: found.start] + piece[found.end :]
+        if found is None or weight(rest) > 5:
+            continue
+        if found.inferred and _WORDS.search(rest):  # 11月21日，协会携手: a summary's, if there is a better one
+            loose = loose or found
             continue
         if found.inferred and piece in small:
             at = small.index(piece)
@@ -341,6 +357,8 @@ def _of_texts(texts: list[str], zone: ZoneInfo, now: datetime) -> Found | None:
                 if any(_YEAR.fullmatch(t) for t in pair) and (whole := scattered.joined(*pair, zone=zone, now=now)):
                     return whole
         return found
+    if loose is not None:
+        return loose
     for size in (2, 3):
         for start in range(len(small) - size + 1):
             found = scattered.joined(*small[start : start + size], zone=zone, now=now)
@@ -402,6 +420,11 @@ def _from_url(item: Item, zone: ZoneInfo, now: datetime) -> Item:
         return item
     if item.found is None:
         return replace(item, found=named)
+    if item.found.when.date() != named.when.date() and item.card is not None:  # of two dates the one it is filed under
+        said = (dates.first(piece, zone, now) for piece, _ in _pieces(item.card) if len(piece) <= 24)
+        filed = next((f for f in said if f is not None and f.when.date() == named.when.date()), None)
+        if filed is not None and not filed.inferred:
+            return replace(item, found=filed)
     shown = item.found
     if shown.inferred and (shown.when.month, shown.when.day) == (named.when.month, named.when.day):
         return replace(item, found=replace(shown, when=shown.when.replace(year=named.when.year), inferred=False))

@@ -12,6 +12,7 @@ from statistics import median
 from feeds.model import Article
 from feeds.read import cards, lists, tabs
 from feeds.read.addresses import looks_like_article, template
+from feeds.read.crumbs import OF_A_TIME
 from feeds.read.groups import Candidate
 from feeds.read.html import Document, attr
 from feeds.read.links import canonical, same_owner, same_page, same_site
@@ -46,6 +47,7 @@ def find(document: Document, survey: Survey) -> tuple[Column, ...]:
     leads = Counter(c.more for c in survey.candidates if c.more)
     claimed = {c.more for c in survey.candidates if c.heading and c.more} | {url for url, n in leads.items() if n > 1}
     magazine = _magazine(survey, document.url)
+    folders = _folders(survey.links)
     found: dict[str, Column] = {}
     for candidate in survey.candidates:
         named = candidate.heading and candidate.more and candidate.dated >= 0.8
@@ -57,6 +59,7 @@ def find(document: Document, survey: Survey) -> tuple[Column, ...]:
         heading = candidate.heading or word
         own = candidate.more if word is None or candidate.more not in claimed else None  # a neighbour's else
         url = own or (document.link(lead) if lead else None) or _named(heading, by_words)
+        url = url or (_holding(candidate, folders) if heading is None else None)
         if url is None or same_page(url, document.url) or not same_owner(url, document.url) or _ADVERT.search(url):
             continue
         shapes = {template(i.url) for i in candidate.items}
@@ -79,6 +82,36 @@ def find(document: Document, survey: Survey) -> tuple[Column, ...]:
         key: min((order.get(canonical(a.url), 10**6) for a in c.sample), default=10**6) for key, c in found.items()
     }
     return tuple(sorted(found.values(), key=lambda c: samples[canonical(c.url)]))
+
+
+_INDEX = re.compile(r"/(?:(?:index|list|main|default)\.\w{2,5})?$", re.I)
+
+
+def _folders(links: Iterable[Link]) -> dict[str, str]:
+    """The folders that short words of the page lead to: ./zwdt/bmdt/, and where the link itself leads."""
+    found: dict[str, str] = {}
+    for link in links:
+        bare, query, _ = link.url.partition("?")
+        folder = _INDEX.sub("/", bare)
+        short = 2 <= weight(link.words) <= 12 and not MORE.fullmatch(link.words)
+        if short and not query and _INDEX.search(bare) and not OF_A_TIME.search(folder):
+            found.setdefault(folder, link.url)
+    return found
+
+
+def _holding(candidate: Candidate, folders: dict[str, str]) -> str | None:
+    """The column in whose folder all articles of a block lie, where the page has a link to it; never the site."""
+    urls = [i.url for i in candidate.items]
+    if len(urls) < 2:
+        return None
+    first, last = min(urls), max(urls)
+    same = next((n for n, (a, b) in enumerate(zip(first, last, strict=False)) if a != b), min(len(first), len(last)))
+    folder = first[:same].rpartition("/")[0]
+    while folder.count("/") > 2:
+        if f"{folder}/" in folders:
+            return folders[f"{folder}/"]
+        folder = folder.rpartition("/")[0]
+    return None
 
 
 def _magazine(survey: Survey, own: str) -> set[int]:

@@ -20,6 +20,7 @@ from feeds.read.groups import Candidate
 from feeds.read.html import Document, inside, parse, text
 from feeds.read.links import same_site
 from feeds.read.refused import refusal
+from feeds.read.scoring import OWN_HEADING, PAGER_BELOW
 from feeds.read.wording import weight
 
 NOTHING = re.compile(
@@ -117,7 +118,7 @@ def _decide(page: Page, document: Document, zone: ZoneInfo) -> Detected:
     _for_the_address(case, document, reader)
     _for_a_list(case, document, survey, listing, offered, best)
     _for_an_article(case, document, reading, body, told, best)
-    _for_a_home(case, document, survey, offered)
+    _for_a_home(case, document, survey, offered, best)
     feed = native.feed(document)
     rejected = dict(Counter(survey.rejected).most_common(8))
     verdict = partial(Detected, url=page.url, kind=name, feed=feed, rejected=rejected)
@@ -307,7 +308,9 @@ def _for_an_article(
             case.add("list", -30, "")  # a whole article, dated below its title
 
 
-def _for_a_home(case: _Case, document: Document, survey: lists.Survey, offered: tuple[Column, ...]) -> None:
+def _for_a_home(
+    case: _Case, document: Document, survey: lists.Survey, offered: tuple[Column, ...], best: Candidate | None
+) -> None:
     if offered:
         case.add(
             "home", 18 + 14 * min(len(offered), 4), f"{len(offered)} blocks of headlines lead to pages of their own"
@@ -315,6 +318,9 @@ def _for_a_home(case: _Case, document: Document, survey: lists.Survey, offered: 
     blocks = [c for c in survey.candidates if c.score >= columns.FAIR]
     if len(blocks) >= 3:
         case.add("home", 10, f"{len(blocks)} blocks of headlines")
+    own = best is not None and any(PAGER_BELOW in r or OWN_HEADING in r for r in best.why)
+    if own and not _is_home(document) and addresses.looks_like_list(document.url):
+        case.add("home", -20, "")  # what stands beside a column's list makes no home page of it
 
 
 def _sections(document: Document, survey: lists.Survey) -> tuple[Column, ...]:

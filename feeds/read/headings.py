@@ -13,7 +13,7 @@ _HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 _NEVER = ("header", "nav", "footer", "aside", "form")
 _DOUBLE = re.compile(r"([\u4e00-\u9fff·、&（）]{2,14})\s*[A-Za-z][A-Za-z &/.'-]*")  #: 通知公告 NOTICE
 CRUMB = re.compile(r"[>＞»]|当前位置|所在位置|您的位置")
-YEAR = re.compile(r"(?:19|20)\d{2}[-/.年]|\d{2}-\d{2}")
+YEAR = re.compile(r"(?:19|20)\d{2}[-/.年]|\d{2}-\d{2}|\d{1,2}\s?月\s?\d{1,2}")
 SHUT = re.compile(r"关闭|收起|close|schließen|fermer|닫기|閉じる|×|搜索|search|.*(?:열지 않기|不再显示).*", re.I)
 HOME = re.compile(r"^(?:网站|学院|学校|返回)?\s*(?:首\s*页|主\s*页|home)$", re.I)
 

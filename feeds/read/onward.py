@@ -11,7 +11,7 @@ from feeds.read.html import Document, Node, attr, css, roughly, text
 from feeds.read.links import same_page
 
 NEXT = re.compile(
-    r"^[\s\[<【(«‹]*(?:next(?: page)?|older(?: (?:posts|entries|news|items))?|"
+    r"^[\s\[<【(«‹←]*(?:next(?: page)?|older(?: (?:posts|entries|news|items))?|"
     r"nächste(?: seite)?|weiter|ältere(?: beiträge| einträge)?|vor|suivante?|page suivante|(?:articles|"
     r"billets) plus anciens|"
     r"siguiente|"
@@ -27,6 +27,7 @@ NEXT = re.compile(
     r"次(?:へ|の?ページ|の\d+件)?|다음(?: 페이지)?|следующая(?: страница)?|(?:более )?(?:старые|ранние) записи|"
     r"наступна|下一頁|"
     r"下一张|"
+    r"(?:[较較更]?[早旧舊]|早期|较旧|較舊)的?(?:文章|日志|日誌|新闻|消息|内容|条目|條目)|"
     r"ถัดไป|التالي|بعدی|הבא|trang sau|berikutnya|selanjutnya|अगला)[\s>»›→)\]】]*$",
     re.I,
 )

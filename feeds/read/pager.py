@@ -9,6 +9,7 @@ NEXT = re.compile(
     r"^[\s\[<【]*(?:下一?页|后一?页|下頁|次へ|次のページ|next(?:\s*page)?|older(?:\s*posts)?)[\s>»›→\]】]*$", re.I
 )
 ARROW = re.compile(r"^\s*(?:>|›|»|→)\s*$")
+FAST = re.compile(r"^\s*(?:>>|››|»»)\s*$")
 COUNT = re.compile(r"共\s*\d+\s*[条页篇]|[首尾末上下]\s?一?页")
 
 
@@ -27,8 +28,12 @@ def following(document: Document) -> str | None:
         if url is not None:
             return url
     for pager in pagers(document):
-        for link in css(pager, "a[href]"):
-            if ARROW.match(text(link)):
+        links = css(pager, "a[href]")
+        numbered = [attr(link, "href") for link in links if text(link).strip().isdecimal()]
+        for link in links:
+            shown = text(link)
+            # >> leads to the last page, or to the next: then a number leads there too
+            if ARROW.match(shown) or (FAST.match(shown) and attr(link, "href") in numbered[:-1]):
                 url = _elsewhere(document, link)
                 if url is not None:
                     return url

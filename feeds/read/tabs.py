@@ -1,10 +1,13 @@
 """Rows of tabs: short words side by side, and below them as many panes, one shown at a time. Pure."""
 
+import re
+
 from feeds.read.html import Node, attr, children, css, roughly, text
 from feeds.read.spots import Spot
 from feeds.read.wording import MORE, weight
 
 PANES = 8  #: at most
+_ALL = re.compile(r"首页|全部|全て|すべて|all|alle|todos|tous", re.I)  #: a menu, or what sifts one list
 LONG = 400  #: characters of markup's text, blanks and scripts included, that no tab has
 
 
@@ -17,6 +20,8 @@ def tab(container: Spot) -> tuple[str | None, str | None]:
         panes = panes_of(spot.up.node, spot.node.tag or "")
         at = next((n for n, pane in enumerate(panes) if pane.mem_id == spot.id), 0)
         cells = strip(spot.up.node, panes)
+        if not cells and at > 0 and len(panes) > 2:  # the tabs themselves are links, in a box like their panes'
+            cells, at = _cells_in(panes[0], len(panes) - 1), at - 1
         if cells:
             link = cells[at] if cells[at].tag == "a" else cells[at].css_first("a[href]")
             return text(cells[at]), attr(link, "href") or None if link is not None else None
@@ -47,13 +52,18 @@ def _cells(box: Node, count: int) -> list[Node]:
     for _ in range(4):
         if before is None:
             return []
-        if before.is_element_node:
-            for selector in ("li", "td", "a", "span, h2, h3, h4, div"):
-                said = [(c, text(c)) for c in css(before, selector) if roughly(c) <= LONG and _innermost(c)]
-                cells = [(c, words) for c, words in said if 1 < weight(words) <= 12 and not MORE.fullmatch(words)]
-                if len(cells) == count and cells[0][1] != "首页":
-                    return [c for c, _ in cells]
+        if before.is_element_node and (cells := _cells_in(before, count)):
+            return cells
         before = before.prev
+    return []
+
+
+def _cells_in(row: Node, count: int) -> list[Node]:
+    for selector in ("li", "td", "a", "span, h2, h3, h4, div"):
+        said = [(c, text(c)) for c in css(row, selector) if roughly(c) <= LONG and _innermost(c)]
+        cells = [(c, words) for c, words in said if 1 < weight(words) <= 12 and not MORE.fullmatch(words)]
+        if len(cells) == count and not _ALL.fullmatch(cells[0][1]):
+            return [c for c, _ in cells]
     return []
 
 
