@@ -13,24 +13,8 @@ from urllib.parse import urlsplit
 from feeds.model import Attachment
 from feeds.read import credits as credit
 from feeds.read.addresses import looks_like_article
-from feeds.read.html import (
-    Document,
-    Line,
-    Node,
-    Whole,
-    ancestors,
-    attr,
-    children,
-    css,
-    fragment,
-    inner,
-    lines,
-    markup,
-    remove,
-    roughly,
-    tag,
-    text,
-)
+from feeds.read.html import Document, Node, ancestors, attr, children, css, fragment, inner, markup, remove, tag
+from feeds.read.lines import Line, Whole, lines, roughly, text
 from feeds.read.links import canonical, file_name, is_file, is_picture, offers_file, same_site
 
 NOISE = (

@@ -10,7 +10,8 @@ from zoneinfo import ZoneInfo
 
 from feeds.read import dates, daylines, labels, orders, scattered
 from feeds.read.days import Found
-from feeds.read.html import Document, Node, attr, css, first, inside, lines, roughly, text, tidy, walk
+from feeds.read.html import Document, Node, attr, css, first, inside, walk
+from feeds.read.lines import lines, roughly, text, tidy
 from feeds.read.months import MONTHS
 from feeds.read.wording import MORE, is_navigation, weight
 

@@ -5,7 +5,8 @@ from collections.abc import Iterator
 from urllib.parse import urlsplit
 
 from feeds.read.addresses import template
-from feeds.read.html import Document, Node, ancestors, attr, css, inside, tag, text
+from feeds.read.html import Document, Node, ancestors, attr, css, inside, tag
+from feeds.read.lines import text
 from feeds.read.links import same_page, same_site
 
 LABEL = re.compile(

@@ -10,7 +10,8 @@ from zoneinfo import ZoneInfo
 from feeds.model import Precision
 from feeds.read import dates, shortdates
 from feeds.read.days import Found
-from feeds.read.html import Node, text, tidy
+from feeds.read.html import Node
+from feeds.read.lines import text, tidy
 from feeds.read.months import MONTHS
 
 _YEAR = re.compile(r"[\s\[(【]*((?:19|20)\d{2})\s*(?:年|年度|학년도|년)?(度)?[\s\])】]*")

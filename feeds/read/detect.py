@@ -17,7 +17,8 @@ from feeds.model import SHANGHAI, Article, Listing, Page
 from feeds.read import addresses, back, bodies, columns, crumbs, kinds, lists, native, selecting, wares
 from feeds.read.columns import Column
 from feeds.read.groups import Candidate
-from feeds.read.html import Document, inside, parse, text
+from feeds.read.html import Document, inside, parse
+from feeds.read.lines import text
 from feeds.read.links import same_site
 from feeds.read.refused import refusal
 from feeds.read.scoring import OWN_HEADING, PAGER_BELOW
@@ -318,7 +319,7 @@ def _for_a_home(
     blocks = [c for c in survey.candidates if c.score >= columns.FAIR]
     if len(blocks) >= 3:
         case.add("home", 10, f"{len(blocks)} blocks of headlines")
-    own = best is not None and any(PAGER_BELOW in r or OWN_HEADING in r for r in best.why)
+    own = best is not None and best.more is None and any(PAGER_BELOW in r or OWN_HEADING in r for r in best.why)
     if own and not _is_home(document) and addresses.looks_like_list(document.url):
         case.add("home", -20, "")  # what stands beside a column's list makes no home page of it
 

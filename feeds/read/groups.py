@@ -10,7 +10,8 @@ from zoneinfo import ZoneInfo
 
 from feeds.read import cards, daylines, tabs
 from feeds.read.addresses import looks_like_article, template
-from feeds.read.html import Node, attr, children, css, text
+from feeds.read.html import Node, attr, children, css
+from feeds.read.lines import text
 from feeds.read.spots import Link, Resolve, Spot, up
 from feeds.read.wording import is_navigation, weight
 

@@ -5,7 +5,8 @@ import re
 from feeds.read import cards
 from feeds.read.addresses import looks_like_article, looks_like_list, template
 from feeds.read.groups import Candidate
-from feeds.read.html import Node, ancestors, attr, css, inside, text
+from feeds.read.html import Node, ancestors, attr, css, inside
+from feeds.read.lines import text
 from feeds.read.spots import Resolve, Spot
 from feeds.read.wording import ALL_OF, HEADLINE_CLASS, MORE, MORE_BOX, is_navigation, place_of, weight
 
@@ -92,7 +93,7 @@ def _arrow(link: Node) -> bool:
 
 def _take_heading(candidate: Candidate, resolve: Resolve, box: Node, own: set[str]) -> None:
     """A heading in this box, and where it leads if it is a link. A breadcrumb or another list is none."""
-    if len(box.text(deep=True)) > 400:
+    if len(box.text(deep=True)) > 400 or box.css_first("input[type=password]") is not None:
         return
     heading = box if box.tag in _HEADINGS else box.css_first("h1, h2, h3, h4, h5, h6")
     links = css(box, "a[href]") if box.tag != "a" else [box]

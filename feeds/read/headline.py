@@ -3,7 +3,8 @@
 import re
 from dataclasses import dataclass
 
-from feeds.read.html import Document, Node, ancestors, attr, css, hidden, inside, lines, roughly, tag, text
+from feeds.read.html import Document, Node, ancestors, attr, css, hidden, inside, tag
+from feeds.read.lines import lines, roughly, text
 
 CANDIDATES = (
     "h1, h2, h3, h4, h5, h6, td, div, p, span, strong, b, font, dt, li, [class*=title], [class*=tit], [class*=Head]"

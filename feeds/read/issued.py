@@ -9,7 +9,8 @@ from feeds.model import Precision
 from feeds.read import dates, labels, metadata, orders, scattered
 from feeds.read.days import Found
 from feeds.read.ends import META
-from feeds.read.html import Document, attr, css, first, text
+from feeds.read.html import Document, attr, css, first
+from feeds.read.lines import text
 from feeds.read.runs import JUNK, Run
 from feeds.read.wording import weight
 

@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
 
-from feeds.read.html import Document, attr, children, css, first, text, tidy
+from feeds.read.html import Document, attr, children, css, first
+from feeds.read.lines import text, tidy
 
 _ARTICLE = re.compile(r"Article|NewsArticle|BlogPosting|Report|Posting|WebPage|Event", re.I)
 _PUBLISHED = (

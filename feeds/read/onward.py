@@ -7,7 +7,8 @@ import re
 from urllib.parse import urlsplit
 
 from feeds.read import pager
-from feeds.read.html import Document, Node, attr, css, roughly, text
+from feeds.read.html import Document, Node, attr, css
+from feeds.read.lines import roughly, text
 from feeds.read.links import same_page
 
 NEXT = re.compile(

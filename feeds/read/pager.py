@@ -2,7 +2,8 @@
 
 import re
 
-from feeds.read.html import Document, Node, attr, css, tag, text
+from feeds.read.html import Document, Node, attr, css, tag
+from feeds.read.lines import text
 from feeds.read.links import same_page
 
 NEXT = re.compile(

@@ -12,7 +12,8 @@ from zoneinfo import ZoneInfo
 
 from feeds.read import cards, dates, daylines, labels, scattered
 from feeds.read.days import Found
-from feeds.read.html import Document, Node, ancestors, attr, css, hidden, is_element, lines, plain, tag, text, walk
+from feeds.read.html import Document, Node, ancestors, attr, css, hidden, is_element, tag, walk
+from feeds.read.lines import lines, plain, text
 
 #: a row ends here at the latest
 NATURAL = frozenset(["li", "tr", "dl", "article"])

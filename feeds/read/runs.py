@@ -3,7 +3,8 @@
 import re
 from dataclasses import dataclass, field
 
-from feeds.read.html import BLOCKS, CELLS, Node, Whole, attr, remove, tidy, walk
+from feeds.read.html import Node, attr, remove, walk
+from feeds.read.lines import BLOCKS, CELLS, Whole, tidy
 from feeds.read.links import offers_file
 from feeds.read.wording import part_of, weight
 

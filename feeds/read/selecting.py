@@ -7,7 +7,8 @@ import re
 
 from feeds.read import cards
 from feeds.read.groups import Candidate
-from feeds.read.html import Document, Node, ancestors, attr, css, text
+from feeds.read.html import Document, Node, ancestors, attr, css
+from feeds.read.lines import text
 
 HEADINGS = "h1, h2, h3, h4, h5, h6"
 DEPTH = 4  #: boxes around a node that a selector may name

@@ -7,7 +7,8 @@ from itertools import pairwise
 from feeds.read import credits as credit
 from feeds.read import dates, metadata
 from feeds.read.edges import THEN, UTC
-from feeds.read.html import Document, ancestors, attr, css, first, text
+from feeds.read.html import Document, ancestors, attr, css, first
+from feeds.read.lines import text
 from feeds.read.runs import Run
 from feeds.read.wording import place_of, weight
 

@@ -4,7 +4,8 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from feeds.read import cards
-from feeds.read.html import Document, Node, Whole, attr, css
+from feeds.read.html import Document, Node, attr, css
+from feeds.read.lines import Whole
 from feeds.read.links import canonical
 from feeds.read.wording import part_of
 

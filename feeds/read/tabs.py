@@ -2,7 +2,8 @@
 
 import re
 
-from feeds.read.html import Node, attr, children, css, roughly, text
+from feeds.read.html import Node, attr, children, css
+from feeds.read.lines import roughly, text
 from feeds.read.spots import Spot
 from feeds.read.wording import MORE, weight
 

@@ -4,7 +4,8 @@ import re
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
-from feeds.read.html import Document, Node, ancestors, attr, css, first, hidden, lines, text, tidy
+from feeds.read.html import Document, Node, ancestors, attr, css, first, hidden
+from feeds.read.lines import lines, text, tidy
 from feeds.read.metadata import Metadata
 from feeds.read.wording import is_navigation, place_of, weight
 

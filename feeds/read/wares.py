@@ -5,7 +5,7 @@ from collections.abc import Iterable
 
 from feeds.model import Listing
 from feeds.read.groups import Candidate
-from feeds.read.html import text
+from feeds.read.lines import text
 
 _PERSON = re.compile(
     r"(?:(?:Prof|Dr|Mr|Mrs|Ms|Ing|Dipl)\b\.?[\s-]*)*[A-ZÀ-Þ][\w'’.-]+(?:\s(?:[a-z]{2,3}\s)?[A-ZÀ-Þ][\w'’.-]*){1,3}(?:,.{0,30})?"

@@ -3,7 +3,8 @@
 import re
 from functools import lru_cache
 
-from feeds.read.html import Node, Whole
+from feeds.read.html import Node
+from feeds.read.lines import Whole
 
 NAVIGATION = re.compile(
     r"^(?:首页|网站首页|主页|返回首页|学[院校]概况|学校简介|学院简介|机构设置|"

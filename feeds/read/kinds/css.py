@@ -13,7 +13,8 @@ from feeds.model import Article, Listing
 from feeds.read import body as bodies
 from feeds.read import credits, crumbs, dates, headline, labels, pager, rows
 from feeds.read.days import Found
-from feeds.read.html import Document, Node, attr, css, first, tag, text
+from feeds.read.html import Document, Node, attr, css, first, tag
+from feeds.read.lines import text
 from feeds.read.links import canonical, same_page, same_site
 from feeds.read.rows import Row
 

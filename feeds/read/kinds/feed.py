@@ -16,7 +16,8 @@ from feeds.errors import ExtractError
 from feeds.model import Article, Attachment, Listing
 from feeds.read import bodies, dates
 from feeds.read import body as content
-from feeds.read.html import Document, children, fragment, text, tidy
+from feeds.read.html import Document, children, fragment
+from feeds.read.lines import text, tidy
 from feeds.read.links import canonical, is_picture, same_site
 
 XML = re.compile(

@@ -16,7 +16,8 @@ from feeds.model import Article, Listing, Precision
 from feeds.read import bodies, dates
 from feeds.read import body as content
 from feeds.read.days import Found
-from feeds.read.html import Document, children, fragment, text, tidy
+from feeds.read.html import Document, children, fragment
+from feeds.read.lines import text, tidy
 from feeds.read.links import canonical, same_site
 
 CALL = re.compile(r"^\s*[\w$.]+\s*\((.*)\)\s*;?\s*$", re.S)

@@ -13,7 +13,8 @@ from feeds.model import Article, Listing
 from feeds.read import body as bodies
 from feeds.read import credits, crumbs, dates, daylines, headline, labels, pager, rows
 from feeds.read.days import Found
-from feeds.read.html import Document, Node, ancestors, attr, css, inside, markup, tag, text
+from feeds.read.html import Document, Node, ancestors, attr, css, inside, markup, tag
+from feeds.read.lines import text
 from feeds.read.links import canonical, is_picture, same_page, same_site
 from feeds.read.rows import Group, Row
 

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from feeds.errors import ExtractError, TooDeep
-from feeds.read import html
+from feeds.read import html, lines
 
 URL = "http://www.qinglan.example/a/b.htm"
 
@@ -76,7 +76,7 @@ def test_text_is_what_people_see():
         "<pre>一\n二</pre>and\n\nmore  words"
     )
 
-    assert html.block_text(root) == "标题\n第一句。\n第二句。\n缩进的 字\n甲\t乙\n一\n二\nand more words"
+    assert lines.block_text(root) == "标题\n第一句。\n第二句。\n缩进的 字\n甲\t乙\n一\n二\nand more words"
 
 
 @pytest.mark.parametrize(
@@ -90,7 +90,7 @@ def test_text_is_what_people_see():
     ],
 )
 def test_joiners_stay_where_a_script_needs_them(said, text):
-    assert html.tidy(said) == text
+    assert lines.tidy(said) == text
 
 
 @pytest.mark.parametrize(
@@ -149,7 +149,7 @@ def test_a_selector_that_cannot_be_read_is_a_value_error():
 def test_any_text_gives_a_document_and_its_text(source):
     document = html.parse(source, URL)
 
-    assert isinstance(html.block_text(document.root), str)
+    assert isinstance(lines.block_text(document.root), str)
 
 
 SOUP = """<p> </p> <b> </b> <a> </a> <li> <ul> </ul> <td> <tr> <table> </table> <i> <svg> </svg> <div> </div> <select>
