@@ -14,7 +14,7 @@ from zoneinfo import ZoneInfo
 
 from feeds.errors import ExtractError
 from feeds.model import SHANGHAI, Article, Listing, Page
-from feeds.read import addresses, back, bodies, columns, crumbs, kinds, lists, native, selecting, wares
+from feeds.read import addresses, back, bodies, cards, columns, crumbs, kinds, lists, native, selecting, wares
 from feeds.read.columns import Column
 from feeds.read.groups import Candidate
 from feeds.read.html import Document, inside, parse
@@ -231,6 +231,10 @@ def _for_the_address(case: _Case, document: Document, reader: kinds.Kind) -> Non
             case.add("list", -20, "")
         else:
             case.add("article", -40, "")
+    if wares.addresses(cards.column_title(document) or ""):
+        case.add("list", -40, "")
+        case.add("article", -40, "")
+        case.doubts.append("it says how to reach somebody, as its title says")
 
 
 def _is_home(document: Document) -> bool:
@@ -291,6 +295,9 @@ def _for_an_article(
     if wares.people(reading.title.text) and not any(bodies.says_when(run) for run in reading.head):
         case.add("article", -60, "")
         case.doubts.append("a page of people, as its title says")
+    if wares.ware(document.source):
+        case.add("article", -60, "")
+        case.doubts.append("it sells one thing")
     if "article" in told.type.lower() or "posting" in told.type.lower():
         case.add("article", 15, f"its metadata say {told.type}")
     if reading.container is None or best is None:

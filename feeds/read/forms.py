@@ -35,7 +35,10 @@ _NAME_DAY = re.compile(
 )
 #: 2026. november 12. and 2026 m. lapkričio 12 d.
 _YEAR_NAME = re.compile(rf"(?<!\d)(\d{{4}})\.?\s(?:m\.\s)?({NAME})(?!\w)\.?\s(\d{{1,2}})(?!\d)", re.I)
-_VIETNAMESE = re.compile(r"(?<!\d)(\d{1,2})\s+tháng\s+(\d{1,2})(?:,?\s+năm)?[\s,]+(\d{4})(?!\d)", re.I)
+_VIETNAMESE = re.compile(r"(?<!\d)(\d{1,2})\s+(?:tháng\s+|thg?\.?\s?)(\d{1,2})(?:,?\s+năm)?[\s,]+(\d{4})(?!\d)", re.I)
+#: 20 XI 2026
+_ROMAN = re.compile(r"(?<![\d.])(\d{1,2})[\s.]{1,2}(I{1,3}|I?V|VI{1,3}|I?X|XI{1,2})[\s.]{1,2}(\d{4})(?!\d)")
+_ROMANS = dict(zip("I II III IV V VI VII VIII IX X XI XII".split(), range(1, 13), strict=True))  # noqa: SIM905
 _PERSIAN = re.compile(rf"(?<!\d)(\d{{1,2}})\s+({'|'.join(PERSIAN)})(?:\s+ماه)?\s+(1[34]\d\d)(?!\d)")
 _TWO_DIGITS = re.compile(r"\d[./-]\s?\d")
 
@@ -112,7 +115,8 @@ FORMS: tuple[tuple[re.Pattern[str], Form, re.Pattern[str]], ...] = (
     (_DAY_NAME, _day_name, _LETTERS),
     (_NAME_DAY, _name_day, re.compile(r"[^\W\d_]\.?\s{0,2}\d")),
     (_YEAR_NAME, _year_name, re.compile(r"\d{4}\.?\s")),
-    (_VIETNAMESE, lambda m, _: (int(m[3]), int(m[2]), int(m[1])), re.compile("tháng", re.I)),
+    (_VIETNAMESE, lambda m, _: (int(m[3]), int(m[2]), int(m[1])), re.compile("th", re.I)),
+    (_ROMAN, lambda m, _: (int(m[3]), _ROMANS[m[2]], int(m[1])), re.compile("[IVX]")),
     (_PERSIAN, _persian, re.compile("[\u0600-\u06ff]")),
 )
 FIGURES = re.compile(r"[\d\s\-./:()\[\]]*")  #: 2026-11-25 10:30, [11-25]: no words, so no form that needs one

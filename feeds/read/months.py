@@ -46,8 +46,25 @@ _NAMES = (
     "prosinca|gruodžio|decembris|detsember|desembre|decembro|ธันวาคม|ธ.ค|ديسمبر|كانون الأول|דצמבר|"
     "दिसंबर|ডিসেম্বর|دسمبر|दिसम्बर",
 )
+#: what lists print short, in languages whose full names stand above, and nominatives
+_SHORT = (
+    "oca|ιαν|ιανουάριος|tammi|січ|ינו|yanvar|január",
+    "şub|φεβ|φεβρουάριος|helmi|лют|פבר|febr|fevral",
+    "μαρ|μάρ|μάρτιος|maalis|бер|márc|mart",
+    "nis|απρ|απρίλιος|huhti|кві|אפר|ápr|aprel",
+    "μαΐ|μάι|μαι|μάιος|touko|тра|máj|kvě",
+    "haz|ιουν|ιούν|ιούνιος|kesä|чер|יונ|jún|iyun|čvn",
+    "tem|ιουλ|ιούλ|ιούλιος|heinä|лип|יול|júl|iyul|čvc",
+    "ağu|agu|αυγ|αύγ|αύγουστος|elo|сер|אוג|avqust|srp",
+    "eyl|σεπ|σεπτ|σεπτέμβριος|syys|вер|ספט|szept|sentyabr",
+    "eki|οκτ|οκτώβριος|loka|жов|אוק|oktyabr|říj",
+    "kas|νοε|νοέ|νοέμβριος|marras|лис|נוב|noyabr|noy",
+    "ara|δεκ|δεκέμβριος|joulu|гру|דצמ|dekabr|pro",
+)
 #: of a name that two languages use for two months (listopada) the commoner language's
-MONTHS = {name: number for number, names in enumerate(_NAMES, 1) for name in names.split("|")}
+MONTHS = {
+    name: number for table in (_SHORT, _NAMES) for number, names in enumerate(table, 1) for name in names.split("|")
+}
 
 #: the months of the Persian solar year, which begins in March
 PERSIAN = dict(

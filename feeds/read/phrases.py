@@ -32,7 +32,11 @@ LOGIN_TITLE = re.compile(
     r"用户登录(?:界面|页面)?|登录(?:界面|页面|入口|窗口|系统))$|^(?:.{0,"
     r"30}\b)?(?:log\s?in|sign\s?in|login page|anmelden|anmeldung|"
     r"single sign-?on|central authentication service|cas)$|(?:ログイン|"
-    r"サインイン)(?:画面|ページ)?$|^(?:login|sign in|log in)\b",
+    r"サインイン)(?:画面|ページ)?$|^(?:login|sign in|log in)\b|"
+    r"^(?:logga in|log ind|logg inn|kirjaudu(?: sisään)?|zaloguj(?: się)?|logowanie|přihlášení|prihlásenie|prijava|"
+    r"se connecter|connexion|iniciar ses(?:ión|são)|acceder|entrar|accedi|accesso|inloggen|войти|вход|авторизация|"
+    r"увійти|вхід|giriş(?: yap)?|oturum aç|σύνδεση|تسجيل الدخول|登錄|로그인|đăng nhập|เข้าสู่ระบบ|masuk|bejelentkezés|"
+    r"autentificare)$",
     re.I,
 )
 LOGIN_URL = re.compile(r"/(?:login|signin|sign-in|cas|sso|authserver|clogin\.jsp|passport|oauth2?)\b", re.I)
@@ -76,7 +80,12 @@ GONE = re.compile(
     r"\bnot found$|^not found|page (?:does not|doesn.t) exist|no longer "
     r"(?:available|exists)|seite (?:wurde )?nicht gefunden|nicht gefunden$|"
     r"ページ(?:が|は)(?:見つかりません|存在しません)|お探しのページ|"
-    r"page introuvable|página no encontrada|페이지를 찾을 수",
+    r"page introuvable|página no encontrada|페이지를 찾을 수|página não encontrada|pagina non trovata|"
+    r"pagina niet gevonden|nie znaleziono strony|strona nie (?:została znaleziona|istnieje)|страница не найдена|"
+    r"сторінку не знайдено|sayfa bulunamadı|stránka (?:nebyla )?nenalezena|sivua ei löyt|"
+    r"sidan (?:kunde inte hittas|hittades inte|finns inte)|siden (?:blev ikke fundet|finnes ikke|ble ikke funnet)|"
+    r"σελίδα δεν βρέθηκε|الصفحة غير موجودة|không tìm thấy trang|ไม่พบหน้า|halaman tidak ditemukan|"
+    r"oldal nem található|pagina nu a fost găsită|stranica nije pronađena",
     re.I,
 )
 GONE_SAID = re.compile(
@@ -116,7 +125,10 @@ MAINTENANCE = re.compile(
     r"for (?:scheduled )?maintenance|maintenance mode|scheduled maintenance|"
     r"be (?:right )?back (?:soon|shortly)|service (?:temporarily )?unavailable|"
     r"temporarily unavailable|wartungsarbeiten|wartungsmodus|im wartung|"
-    r"メンテナンス(?:中|作業)|ただいまメンテ|en maintenance|en mantenimiento",
+    r"メンテナンス(?:中|作業)|ただいまメンテ|en maintenance|en mantenimiento|"
+    r"em manutenção|in manutenzione|in onderhoud|prace konserwacyjne|техническ(?:ие работы|ое обслуживание)|технічні роботи|bakım(?:da(?:dır|yız)?$| çalışma)|"
+    r"údržba (?:webu|stránek|systému)|huoltokatko|underhållsarbete|점검 중|đang bảo trì|تحت الصيانة|karbantartás alatt|"
+    r"υπό συντήρηση",
     re.I,
 )
 #: what a web server shows where nobody set up a site

@@ -20,7 +20,17 @@ _PRICE = re.compile(r"[¥￥$€£]\s?\d|\d\s?(?:元|€|円|USD|EUR)(?!/)")
 _PEOPLE = re.compile(
     r"领导(?:之窗|简介|班子|分工|成员)|(?:现|历)任领导|师资(?:队伍|力量)|教师(?:名录|简介|队伍)|"
     r"(?:faculty|staff|people|team)(?:\s(?:&|and)\s\w+)?(?:\sdirectory)?$|mitarbeiter(?:innen)?$|équipe$|"
-    r"personal docente$|教員(?:紹介|一覧)|교수진|教職員",
+    r"personal docente$|教員(?:紹介|一覧)|교수진|教職員|"
+    r"^(?:medewerkers|collaboratori|personale|pracownicy|zaměstnanci|сотрудники|преподаватели|співробітники|викладачі|"
+    r"personel|akademik kadro(?:muz)?|henkilö(?:stö|kunta)|medarbetare|ansatte|medarbejdere|personnel|enseignants|"
+    r"profesorado|docentes|equipo|equipa|corpo docente|giảng viên|บุคลากร|προσωπικό|munkatársak)$",
+    re.I,
+)
+_PRODUCT = re.compile(r"og:type[\"'] content=[\"']product|\"@type\"\s*:\s*\"Product\"|schema\.org/Product\b")
+_BASKET = re.compile(r"add[_-]?to[_-]?(?:cart|basket|bag)|warenkorb|panier|购物车|カートに", re.I)
+_CONTACT = re.compile(
+    r"contatti|contact(?:s| us)?|kontakt|contacto|contatos?|contactos|iletişim|контакты|контакти|お問い?合わ?せ|"
+    r"联系(?:我们|方式)|聯絡我們|liên hệ|επικοινωνία|yhteystiedot|kapcsolat|연락처",
     re.I,
 )
 _FORUM = re.compile(r"viewforum\.php|forumdisplay|/forum-\d+-\d+\.html|index\.php\?board=\d|/forums?/[\w.-]+\.\d+/?$")
@@ -42,10 +52,24 @@ def people(title: str) -> bool:
     return _PEOPLE.search(title) is not None
 
 
+def ware(source: str) -> bool:
+    """Whether a page sells one thing: it says so to search engines, and it has a basket."""
+    return _PRODUCT.search(source) is not None and _BASKET.search(source) is not None
+
+
+def addresses(title: str) -> bool:
+    """Whether a page says that it tells how to reach somebody."""
+    return _CONTACT.fullmatch(title.strip()) is not None
+
+
 def told(listing: Listing, best: Candidate | None) -> str | None:
     """What a list is of, if of people, courses or wares: nobody dates those."""
     items = listing.articles
-    if len(items) < 4 or any(i.published is not None for i in items):
+    if len(items) < 4:
+        return None
+    if people(listing.title or "") and sum(bool(_PERSON.fullmatch(i.title)) for i in items) >= 0.7 * len(items):
+        return f"its {len(items)} links are people, whatever dates stand beside them"
+    if any(i.published is not None for i in items):
         return None
     for what, pattern in (("people", _PERSON), ("people", _HAN_NAME), ("courses", _COURSE)):
         if sum(bool(pattern.fullmatch(i.title)) for i in items) >= 0.7 * len(items):
