@@ -12,10 +12,10 @@ from statistics import median
 from feeds.model import Article
 from feeds.read import cards, lists, tabs
 from feeds.read.addresses import looks_like_article, template
-from feeds.read.crumbs import OF_A_TIME
+from feeds.read.crumbs import HOME_PATH, OF_A_TIME
 from feeds.read.groups import Candidate
 from feeds.read.html import Document, attr
-from feeds.read.links import canonical, same_owner, same_page, same_site
+from feeds.read.links import canonical, path_of, same_owner, same_page, same_site
 from feeds.read.lists import Survey
 from feeds.read.spots import Link
 from feeds.read.wording import MORE, is_navigation, weight
@@ -48,6 +48,7 @@ def find(document: Document, survey: Survey) -> tuple[Column, ...]:
     claimed = {c.more for c in survey.candidates if c.heading and c.more} | {url for url, n in leads.items() if n > 1}
     magazine = _magazine(survey, document.url)
     folders = _folders(survey.links)
+    front = HOME_PATH.match(path_of(document.url)) is not None and "?" not in document.url
     found: dict[str, Column] = {}
     for candidate in survey.candidates:
         named = candidate.heading and candidate.more and candidate.dated >= 0.8
@@ -59,14 +60,15 @@ def find(document: Document, survey: Survey) -> tuple[Column, ...]:
         heading = candidate.heading or word
         own = candidate.more if word is None or candidate.more not in claimed else None  # a neighbour's else
         url = own or (document.link(lead) if lead else None) or _named(heading, by_words)
-        url = url or (_holding(candidate, folders) if heading is None else None)
+        held = _holding(candidate, folders) if url is None and (heading is None or front) else None
+        url = url or held
         if url is None or same_page(url, document.url) or not same_owner(url, document.url) or _ADVERT.search(url):
             continue
         shapes = {template(i.url) for i in candidate.items}
         if looks_like_article(url) and (url in headlines or template(url) in shapes):
             continue
         title = heading if heading and not MORE.fullmatch(heading) else names.get(canonical(url), "")
-        if heading is None and names.get(canonical(url)):
+        if (heading is None or held is not None) and names.get(canonical(url)):
             title = names[canonical(url)]
         key = canonical(url)
         if key in found or _STALE.search(title) or (_TO_COME.search(title) and _rising(candidate)):
@@ -88,13 +90,13 @@ _INDEX = re.compile(r"/(?:(?:index|list|main|default)\.\w{2,5})?$", re.I)
 
 
 def _folders(links: Iterable[Link]) -> dict[str, str]:
-    """The folders that short words of the page lead to: ./zwdt/bmdt/, and where the link itself leads."""
+    """The folders that short words of the page lead to (./zwdt/bmdt/, /thong-bao), and where the link itself leads."""
     found: dict[str, str] = {}
     for link in links:
         bare, query, _ = link.url.partition("?")
-        folder = _INDEX.sub("/", bare)
-        short = 2 <= weight(link.words) <= 12 and not MORE.fullmatch(link.words)
-        if short and not query and _INDEX.search(bare) and not OF_A_TIME.search(folder):
+        folder = _INDEX.sub("/", bare) if _INDEX.search(bare) else f"{bare}/"
+        short = 1 <= weight(link.words) <= 12
+        if short and not query and "." not in folder.split("/", 3)[-1] and not OF_A_TIME.search(folder):
             found.setdefault(folder, link.url)
     return found
 

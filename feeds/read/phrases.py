@@ -126,7 +126,8 @@ MAINTENANCE = re.compile(
     r"be (?:right )?back (?:soon|shortly)|service (?:temporarily )?unavailable|"
     r"temporarily unavailable|wartungsarbeiten|wartungsmodus|im wartung|"
     r"メンテナンス(?:中|作業)|ただいまメンテ|en maintenance|en mantenimiento|"
-    r"em manutenção|in manutenzione|in onderhoud|prace konserwacyjne|техническ(?:ие работы|ое обслуживание)|технічні роботи|bakım(?:da(?:dır|yız)?$| çalışma)|"
+    r"em manutenção|in manutenzione|in onderhoud|prace konserwacyjne|"
+    r"техническ(?:ие работы|ое обслуживание)|технічні роботи|bakım(?:da(?:dır|yız)?$| çalışma)|"
     r"údržba (?:webu|stránek|systému)|huoltokatko|underhållsarbete|점검 중|đang bảo trì|تحت الصيانة|karbantartás alatt|"
     r"υπό συντήρηση",
     re.I,
