@@ -71,7 +71,7 @@ def _item(document: Document, node: Node, settings: Settings, zone: ZoneInfo, no
     url = document.link(attr(link, "href")) if link is not None else None
     if link is None or url is None:
         return None
-    row = Row(node=node, url=url, links=[link])
+    row = Row(node=node, url=url, links=[each for each in links if document.link(attr(each, "href")) == url])
     title = _value(document, node, settings.list_title) if settings.list_title else rows.title(row)
     if not title:
         return None
