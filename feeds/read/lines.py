@@ -43,6 +43,8 @@ def lines(node: Node, cuts: tuple[Node, ...] = ()) -> list[list[Line]]:
 
     def end_line() -> None:
         nonlocal media
+        if not parts and not media:
+            return
         line = tidy("".join(parts))
         if line or media:
             buckets[-1].append(Line(line, tuple(nodes), media))
@@ -67,14 +69,13 @@ def lines(node: Node, cuts: tuple[Node, ...] = ()) -> list[list[Line]]:
         if name in BLOCKS:
             parent = current.parent if name == "p" or name == "div" else None
             if not (parent is not None and parent.tag in CELLS):
-                if parts or media:
-                    end_line()
+                end_line()
             elif not entering:
                 parts.append(" ")
             if name == "pre":
                 pre += 1 if entering else -1
         elif name == "br":
-            if entering and (parts or media):
+            if entering:
                 end_line()
         elif name in CELLS:
             if not entering:
@@ -82,11 +83,9 @@ def lines(node: Node, cuts: tuple[Node, ...] = ()) -> list[list[Line]]:
         elif name in MEDIA and entering:
             media = True
         if borders and current.mem_id in borders:
-            if parts or media:
-                end_line()
+            end_line()
             buckets.append([])
-    if parts or media:
-        end_line()
+    end_line()
     return buckets
 
 

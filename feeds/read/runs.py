@@ -45,11 +45,12 @@ def runs(root: Node) -> list[Run]:
 
     def end() -> None:
         nonlocal current
-        current.text = tidy("".join(parts).replace("\n", " "))
-        if current.text or current.media or current.files:
-            found.append(current)
-        parts.clear()
-        current = Run(blocks[-1], "")
+        if parts or current.media or current.files:
+            current.text = tidy("".join(parts).replace("\n", " "))
+            if current.text or current.media or current.files:
+                found.append(current)
+            parts.clear()
+            current = Run(blocks[-1], "")
 
     for node, entering in walk(root):
         if node.is_text_node:
@@ -69,12 +70,10 @@ def runs(root: Node) -> list[Run]:
                 link_files = False
         elif name == "br":
             if entering:
-                if parts or current.media or current.files:
-                    end()
+                end()
                 current.block, current.place = blocks[-1], places.get(blocks[-1].mem_id, "")
         elif name in BLOCKS or name in CELLS:
-            if parts or current.media or current.files:
-                end()
+            end()
             if entering:
                 inherited = places.get(blocks[-1].mem_id, "") if blocks else ""
                 attributes = node.attributes
@@ -93,8 +92,7 @@ def runs(root: Node) -> list[Run]:
         elif name in ("video", "embed", "iframe") and entering:
             current.media += 1
             current.nodes.append(node)
-    if parts or current.media or current.files:
-        end()
+    end()
     return found
 
 
