@@ -8,6 +8,8 @@ import re
 from collections.abc import Iterator
 from datetime import timedelta
 
+from feeds.read.patterns import quick
+
 _UNITS = (
     (
         "seconds",
@@ -44,12 +46,6 @@ _BEHIND = (
     r"پیش|قبل|पहले|আগে|πριν"
 )
 _BEFORE = r"\bvor|\bhace|\bil y a|\bhá|\bpřed|منذ|قبل|לפני|πριν"
-
-
-def quick(pattern: str) -> str:
-    """The same pattern, a choice of many words, passing quickly over every character that stands in none of them."""
-    letters = "".join(sorted(set(filter(str.isalpha, pattern))))
-    return f"(?=[{letters}])(?:{pattern})"
 
 
 def _units(mark: int) -> str:

@@ -14,12 +14,13 @@ from feeds.model import Precision
 from feeds.read import ago
 from feeds.read.days import TIME, WIDE, Found, day_of, recent, timed
 from feeds.read.forms import DAY_FIRST, ENDS, FIGURES, FORMS, FORMS_OF_FIGURES, FULL, month_first_in
+from feeds.read.patterns import quick
 from feeds.read.shortdates import short
 
 _MONTH_DAY = re.compile(r"(?<![\d年./-])(?<!年\s)(\d{1,2})\s?月\s?(\d{1,2})\s?[日号號]")
 _DIGIT = re.compile(r"\d")
 _FOUR_DIGITS = re.compile(r"\d{4}")
-_HINT = re.compile(ago.quick(rf"[〇○零一二三四五六七八九]{{4}}年|{ago.HINT}"), re.I)
+_HINT = re.compile(quick(rf"[〇○零一二三四五六七八九]{{4}}年|{ago.HINT}"), re.I)
 #: 发布时间：2022-11-10 10:30 阅读数：, and nothing else of digits: what most lists and most articles print
 _USUAL = re.compile(
     r"[\s\[(（【]*(?:(?:发布|更新|发表|上传|添加)?(?:时间|日期)|发布于|发布)?\s?[:：]?\s*"

@@ -3,9 +3,9 @@
 import re
 from datetime import datetime, tzinfo
 
-from feeds.read import ago
 from feeds.read.dates import find
 from feeds.read.days import WIDE, Found
+from feeds.read.patterns import quick
 from feeds.read.shortdates import short
 
 _GLUE = r"[\s\xa0\u3000]{0,4}"
@@ -34,7 +34,7 @@ _LABELS = (
     r"laatst (?:gewijzigd|bijgewerkt)|(?:son )?güncellen?me(?:\starihi)?|päivitetty|upraveno|aktualizacja|diperbarui|"
     r"cập nhật|آخر تحديث",
 )
-_LABEL = re.compile(ago.quick("|".join(f"(?P<r{n}>{label})" for n, label in enumerate(_LABELS))), re.I)
+_LABEL = re.compile(quick("|".join(f"(?P<r{n}>{label})" for n, label in enumerate(_LABELS))), re.I)
 _BETWEEN = re.compile(
     r"[\s:：=|>\-—(（\[【\"'“]*(?:(?:星期|周|週)[一二三四五六日天]|[a-zäöü]{2,10}[.,]{0,2}\s?(?:den|the|der|le|am|on)?)?[\s:：(（\[,]*",
     re.I,
