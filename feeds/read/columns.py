@@ -7,15 +7,18 @@ import re
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
+from pathlib import PurePosixPath
+from posixpath import commonpath
 from statistics import median
+from urllib.parse import urlsplit
 
 from feeds.model import Article
 from feeds.read import cards, lists, tabs
 from feeds.read.addresses import looks_like_article, template
-from feeds.read.crumbs import HOME_PATH, OF_A_TIME
+from feeds.read.crumbs import OF_A_TIME, is_home
 from feeds.read.groups import Candidate
 from feeds.read.html import Document, attr
-from feeds.read.links import canonical, path_of, same_owner, same_page, same_site
+from feeds.read.links import canonical, same_owner, same_page, same_site
 from feeds.read.lists import Survey
 from feeds.read.spots import Link
 from feeds.read.wording import MORE, is_navigation, weight
@@ -48,7 +51,7 @@ def find(document: Document, survey: Survey) -> tuple[Column, ...]:
     claimed = {c.more for c in survey.candidates if c.heading and c.more} | {url for url, n in leads.items() if n > 1}
     magazine = _magazine(survey, document.url)
     folders = _folders(survey.links)
-    front = HOME_PATH.match(path_of(document.url)) is not None and "?" not in document.url
+    front = is_home(document)
     found: dict[str, Column] = {}
     for candidate in survey.candidates:
         named = candidate.heading and candidate.more and candidate.dated >= 0.8
@@ -103,17 +106,13 @@ def _folders(links: Iterable[Link]) -> dict[str, str]:
 
 def _holding(candidate: Candidate, folders: dict[str, str]) -> str | None:
     """The column in whose folder all articles of a block lie, where the page has a link to it; never the site."""
-    urls = [i.url for i in candidate.items]
-    if len(urls) < 2:
+    urls = [urlsplit(i.url) for i in candidate.items]
+    sites = {f"{url.scheme}://{url.netloc}" for url in urls}
+    if len(urls) < 2 or len(sites) > 1:
         return None
-    first, last = min(urls), max(urls)
-    same = next((n for n, (a, b) in enumerate(zip(first, last, strict=False)) if a != b), min(len(first), len(last)))
-    folder = first[:same].rpartition("/")[0]
-    while folder.count("/") > 2:
-        if f"{folder}/" in folders:
-            return folders[f"{folder}/"]
-        folder = folder.rpartition("/")[0]
-    return None
+    site = sites.pop()
+    held = PurePosixPath(commonpath([url.path or "/" for url in urls]))
+    return next((folders[at] for up in (held, *held.parents) if (at := f"{site}{up}/") in folders), None)
 
 
 def _magazine(survey: Survey, own: str) -> set[int]:

@@ -96,6 +96,12 @@ def column(document: Document) -> str | None:
     return next((url for _, url in reversed(list(steps(document))) if is_column(url, document)), None)
 
 
+def is_home(document: Document) -> bool:
+    """Whether the page's address is the front page of its site."""
+    parts = urlsplit(document.url)
+    return HOME_PATH.match(parts.path) is not None and not parts.query
+
+
 def is_column(url: str, document: Document) -> bool:
     """Whether an address can be the article's column: not the site's home, not this article nor one of its make, not
     the archive of a month."""

@@ -9,7 +9,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import partial
 from typing import Any, Literal
-from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
 from feeds.errors import ExtractError
@@ -21,7 +20,6 @@ from feeds.read.html import Document, inside, parse
 from feeds.read.lines import text
 from feeds.read.links import same_site
 from feeds.read.refused import refusal
-from feeds.read.scoring import OWN_HEADING, PAGER_BELOW
 from feeds.read.wording import weight
 
 NOTHING = re.compile(
@@ -126,7 +124,7 @@ def _decide(page: Page, document: Document, zone: ZoneInfo) -> Detected:
     ranked = sorted(case.points.items(), key=lambda p: -p[1])
     (what, most), (_, second) = ranked[0], ranked[1]
     sure = max(0.05, min(0.99, 0.3 + (most - 40) / 170 + (most - max(second, 0)) / 200))
-    lists_something = best is not None or offered or _is_home(document) or addresses.looks_like_list(page.url)
+    lists_something = best is not None or offered or crumbs.is_home(document) or addresses.looks_like_list(page.url)
     enough = 40 if lists_something else 28
     if what == "article" and most >= enough:
         article = _article(reader, document, zone, page)
@@ -157,7 +155,7 @@ def _decide(page: Page, document: Document, zone: ZoneInfo) -> Detected:
         )
     if offered:
         return verdict(page="home", columns=offered, confidence=min(sure, 0.6), why=tuple(case.why["home"]))
-    if _is_home(document):
+    if crumbs.is_home(document):
         found = _sections(document, survey)
         why_home = ("the site's front page, but no block of headlines was found on it",)
         return verdict(page="home", columns=found, confidence=0.3, why=why_home)
@@ -216,7 +214,7 @@ def _for_the_address(case: _Case, document: Document, reader: kinds.Kind) -> Non
         case.add("article", 22, "the address looks like an article's")
         case.add("list", -8, "")
         case.add("home", -15, "")
-    elif _is_home(document):
+    elif crumbs.is_home(document):
         case.add("home", 30, "the address is the site's front page")
         case.add("article", -40, "")
     elif addresses.looks_like_list(document.url):
@@ -231,15 +229,10 @@ def _for_the_address(case: _Case, document: Document, reader: kinds.Kind) -> Non
             case.add("list", -20, "")
         else:
             case.add("article", -40, "")
-    if wares.addresses(cards.column_title(document) or ""):
+    if wares.contact(cards.column_title(document) or ""):
         case.add("list", -40, "")
         case.add("article", -40, "")
         case.doubts.append("it says how to reach somebody, as its title says")
-
-
-def _is_home(document: Document) -> bool:
-    parts = urlsplit(document.url)
-    return bool(crumbs.HOME_PATH.match(parts.path)) and not parts.query
 
 
 def _for_a_list(
@@ -295,7 +288,7 @@ def _for_an_article(
     if wares.people(reading.title.text) and not any(bodies.says_when(run) for run in reading.head):
         case.add("article", -60, "")
         case.doubts.append("a page of people, as its title says")
-    if wares.ware(document.source):
+    if wares.product(document.source):
         case.add("article", -60, "")
         case.doubts.append("it sells one thing")
     if "article" in told.type.lower() or "posting" in told.type.lower():
@@ -326,8 +319,8 @@ def _for_a_home(
     blocks = [c for c in survey.candidates if c.score >= columns.FAIR]
     if len(blocks) >= 3:
         case.add("home", 10, f"{len(blocks)} blocks of headlines")
-    own = best is not None and best.more is None and any(PAGER_BELOW in r or OWN_HEADING in r for r in best.why)
-    if own and not _is_home(document) and addresses.looks_like_list(document.url):
+    own = best is not None and best.more is None and (best.paged or best.named)
+    if own and not crumbs.is_home(document) and addresses.looks_like_list(document.url):
         case.add("home", -20, "")  # what stands beside a column's list makes no home page of it
 
 

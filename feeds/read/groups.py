@@ -27,6 +27,8 @@ class Candidate:
     place: str = ""  #: what part of the page most of its links stand in
     heading: str | None = None  #: what stands above it
     more: str | None = None  #: where its 更多 leads
+    named: bool = False  #: its heading is what the page calls its column
+    paged: bool = False  #: a pager stands below it
 
     @property
     def dated(self) -> float:

@@ -13,9 +13,6 @@ from feeds.read.links import canonical, is_file, same_site
 from feeds.read.spots import Resolve, up
 from feeds.read.wording import SIDE_TITLE, is_navigation, weight
 
-PAGER_BELOW = "a pager below"
-OWN_HEADING = "under the column's own heading"
-
 
 def folder_of(url: str) -> str:
     """The folder of a page, where that is its column's own: /xwzx/tzgg/; "" for the site's top and for queries."""
@@ -108,12 +105,14 @@ def score(
         add(4, "in the main part")
     add(14 * sum(weight(i.title) for i in items) / total, "share of the page's link text")
     if any(s.id in pagers for s in list(up(candidate.container))[:4]):
-        add(12, PAGER_BELOW)
+        candidate.paged = True
+        add(12, "a pager below")
     if candidate.score > 15:
         headed(candidate, resolve)
     if candidate.heading:
         if column and (candidate.heading == column or candidate.heading.startswith(column)):
-            add(14, f"{OWN_HEADING} “{column}”")
+            candidate.named = True
+            add(14, f"under the column's own heading “{column}”")
         elif SIDE_TITLE.search(candidate.heading):
             add(-16, f"heading: “{candidate.heading}”")
     if candidate.more:

@@ -1,4 +1,4 @@
-"""Lists that are no news: people, courses, wares. Nobody dates those. Pure."""
+"""What is no news: people, courses, wares, how to reach somebody. Pure."""
 
 import re
 from collections.abc import Iterable
@@ -52,12 +52,12 @@ def people(title: str) -> bool:
     return _PEOPLE.search(title) is not None
 
 
-def ware(source: str) -> bool:
+def product(source: str) -> bool:
     """Whether a page sells one thing: it says so to search engines, and it has a basket."""
     return _PRODUCT.search(source) is not None and _BASKET.search(source) is not None
 
 
-def addresses(title: str) -> bool:
+def contact(title: str) -> bool:
     """Whether a page says that it tells how to reach somebody."""
     return _CONTACT.fullmatch(title.strip()) is not None
 
