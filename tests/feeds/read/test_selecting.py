@@ -3,7 +3,7 @@
 from functools import cache
 
 import pytest
-from judging import NOW, PAGES, truths
+from judging import NOW, PAGES, known_misses, truths
 
 from feeds import read
 from feeds.fetch.decode import decode
@@ -11,6 +11,7 @@ from feeds.model import Page
 from feeds.read.detect import detect
 from feeds.read.kinds import css
 
+MISSED = known_misses()
 TRUTHS = {truth["file"]: truth for truth in truths()}
 LISTS = [truth for truth in TRUTHS.values() if truth["kind"] == "list"]
 ARTICLES = [truth for truth in TRUTHS.values() if truth["kind"] == "article"][::5]
@@ -52,9 +53,9 @@ def test_the_box_of_a_body_is_found_again(truth):
     found = told(truth)
     if "article_body" not in found:
         pytest.skip("its body has no selector of its own")
-    by_itself = "".join(read.article(page(truth)).text.split())
     first = "".join((truth["body_first"] or "").split())
-    first = first if first in by_itself else by_itself[:40]  # what is missed without a selector is not found by one
+    if f"{truth['file']}: body_first" in MISSED:  # then the same is read by the selector as without
+        first = "".join(read.article(page(truth)).text.split())[:40]
 
     seen = read.article(page(truth), kind="css", settings=css.Settings(article_body=found["article_body"]))
 
