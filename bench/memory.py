@@ -1,5 +1,5 @@
 """What `yaowen run` costs when nothing happens: memory with 10 and with 1,000 sources, and the processor's time of a
-round of 1,000 unchanged polls, as a share of one core if a round takes 15 minutes. Takes about six minutes.
+round of 1,000 unchanged polls, as a share of one core if a round takes 15 minutes. Takes about eight minutes.
 
 Sources are lists of 25 items on 50 loopback addresses; articles are not opened (full_text = false).
 """
