@@ -11,6 +11,7 @@ from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from feeds.read import cards, dates, daylines, labels, scattered
+from feeds.read.cards import CUT
 from feeds.read.days import Found
 from feeds.read.html import Document, Node, ancestors, attr, css, hidden, is_element, tag, walk
 from feeds.read.lines import lines, plain, text
@@ -18,7 +19,6 @@ from feeds.read.lines import lines, plain, text
 #: a row ends here at the latest
 NATURAL = frozenset(["li", "tr", "dl", "article"])
 OUTER = frozenset(["body", "html", "form"])
-CUT = re.compile(r"(?:\.{2,}|…+|。{2,})\s*$")
 _DOTS = ("..", "…", "。。")
 #: where menus and hot lists say what they are
 ASIDE = re.compile(
