@@ -2,36 +2,23 @@
 
 A request passes the same gates wherever its URL came from: guard.py (URL, then addresses), robots.txt, the host's
 turn. It ends before the total deadline and within the size cap, as a Page or as one of the FetchErrors.
-requests is used at its adapter: no session, so no cookies, no .netrc, no proxy from the environment.
 """
 
 import hashlib
 import logging
-import ssl
-import threading
 import time
-from collections import OrderedDict
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
-from http.client import HTTPException
-from typing import Any
 from urllib.parse import quote, urljoin, urlsplit
 
-from requests import PreparedRequest, RequestException
-from requests.adapters import HTTPAdapter
-from requests.structures import CaseInsensitiveDict
-from urllib3.exceptions import HTTPError
-from urllib3.util import Timeout
-
-from feeds.errors import BadStatus, Disallowed, FetchError, TooManyRedirects, Unreachable
+from feeds.errors import BadStatus, Disallowed, FetchError, TooManyRedirects
 from feeds.fetch import robots
-from feeds.fetch.blame import blamed, discreet
-from feeds.fetch.body import content
+from feeds.fetch.blame import discreet
 from feeds.fetch.decode import decode
+from feeds.fetch.exchange import Exchange, Heard, origin
 from feeds.fetch.guard import check_url
 from feeds.fetch.headers import max_age, retry_after, user_agent
-from feeds.fetch.line import Line, tls_context
 from feeds.fetch.names import Names
 from feeds.fetch.turns import Turns
 from feeds.model import Access, Answer, Page, utcnow
@@ -40,23 +27,10 @@ log = logging.getLogger(__name__)
 
 REDIRECTS = 5
 ANSWER_BYTES = 1024 * 1024  #: of an answer to a POST
-ERROR_BYTES, ERROR_TEXT = 64 * 1024, 4000
-IDLE_LINES = 32
+ERROR_TEXT = 4000
 
 _ACCEPT = "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8"
 _MOVED = frozenset({301, 302, 303, 307, 308})
-_EXPECTED = (RequestException, HTTPError, HTTPException, OSError, ValueError)
-
-
-@dataclass(slots=True)
-class _Heard:
-    """What came back, its body read and decompressed."""
-
-    url: str
-    status: int
-    headers: Mapping[str, str]
-    body: bytes
-    cut: bool = False  #: there was more than was asked for
 
 
 @dataclass(slots=True)
@@ -87,12 +61,9 @@ class Web:
         logging.getLogger("urllib3").setLevel(logging.ERROR)  # it writes whole URLs, and a webhook's URL is a secret
         self.user_agent = user_agent(contact, about)
         self._clock, self._monotonic = clock, monotonic
-        self._names = names or Names()
+        self._exchange = Exchange(names or Names(), monotonic)
         self._turns = Turns(sleep, monotonic)
         self._robots = robots.Remembered()
-        self._lock = threading.Lock()
-        self._idle: OrderedDict[tuple[object, ...], list[_Adapter]] = OrderedDict()
-        self._contexts: dict[tuple[str | None, bool], ssl.SSLContext] = {}
         self._told: set[str] = set()
 
     def get(
@@ -160,7 +131,7 @@ class Web:
         try:
             safe = check_url(url, access.allow_private, range(1, 65536))
             until = self._monotonic() + access.timeout
-            heard = self._ask(method, safe, access, sent, until, ANSWER_BYTES, body, cut=True)
+            heard = self._exchange.ask(method, safe, access, sent, until, ANSWER_BYTES, body, cut=True)
         except FetchError as e:
             raise discreet(e, url) from None
         return Answer(status=heard.status, headers={k.lower(): v for k, v in heard.headers.items()}, body=heard.body)
@@ -175,12 +146,7 @@ class Web:
 
     def close(self) -> None:
         """Close what is open. A request in another thread ends by itself."""
-        with self._lock:
-            lines = [line for idle in self._idle.values() for line in idle]
-            self._idle.clear()
-        for line in lines:
-            line.close()
-        self._names.close()
+        self._exchange.close()
 
     def _errand(self, access: Access, limit: int, referer: str | None) -> _Errand:
         headers = {"User-Agent": self._agent(access), "Accept": _ACCEPT, "Accept-Encoding": "gzip, deflate"}
@@ -198,7 +164,7 @@ class Web:
             )
         return access.user_agent
 
-    def _fetch(self, url: str, errand: _Errand) -> _Heard:
+    def _fetch(self, url: str, errand: _Errand) -> Heard:
         """Follow redirects to an answer that is a page, or say why not."""
         access = errand.access
         here = check_url(url, access.allow_private, access.ports)
@@ -223,13 +189,13 @@ class Web:
             raise self._bad_status(heard)
         return heard
 
-    def _next(self, heard: _Heard, access: Access) -> str:
+    def _next(self, heard: Heard, access: Access) -> str:
         raw = heard.headers["Location"].strip().encode("latin-1", "replace")
         there = urljoin(heard.url, quote(raw, safe="!#$%&'()*+,/:;=?@[]~-._|\\"))
         port = urlsplit(heard.url).port
         return check_url(there, access.allow_private, (*access.ports, port or 80), base=heard.url)
 
-    def _take_turn(self, url: str, errand: _Errand, headers: dict[str, str]) -> _Heard:
+    def _take_turn(self, url: str, errand: _Errand, headers: dict[str, str]) -> Heard:
         asked = self._monotonic()
         sent, turn = False, self._turns.take(_host(url), 0.0 if errand.robots else errand.access.gap)
         try:
@@ -238,7 +204,7 @@ class Web:
             if closed:
                 raise BadStatus(url, 429, timedelta(seconds=closed))
             sent, limit = True, robots.MAX_BYTES if errand.robots else errand.limit
-            heard = self._ask("GET", url, errand.access, headers, errand.until, limit, None, cut=errand.robots)
+            heard = self._exchange.ask("GET", url, errand.access, headers, errand.until, limit, None, cut=errand.robots)
             wait = self._asked_to_wait(heard)
             if wait:
                 self._turns.close(_host(url), wait.total_seconds())
@@ -246,24 +212,24 @@ class Web:
             self._turns.leave(turn, counts=sent and not errand.robots)
         return heard
 
-    def _asked_to_wait(self, heard: _Heard) -> timedelta | None:
+    def _asked_to_wait(self, heard: Heard) -> timedelta | None:
         return retry_after(heard.headers.get("Retry-After"), self._clock()) if heard.status in (429, 503) else None
 
-    def _bad_status(self, heard: _Heard) -> BadStatus:
+    def _bad_status(self, heard: Heard) -> BadStatus:
         text = decode(heard.body, heard.headers.get("Content-Type") or "").text[:ERROR_TEXT]
         return BadStatus(heard.url, heard.status, self._asked_to_wait(heard), text)
 
     def _rules(self, url: str, errand: _Errand) -> robots.Rules:
         """The origin's rules: asked for at most once a day. What keeps us from them is raised as what it is."""
-        origin = _origin(url)
-        known = self._robots.fresh(origin, self._clock())
+        site = origin(url)
+        known = self._robots.fresh(site, self._clock())
         if known:
             return known
         asking = _Errand(errand.access, errand.until, robots.MAX_BYTES, dict(errand.headers), errand.own, robots=True)
         for name in ("If-None-Match", "If-Modified-Since", "Referer"):
             asking.headers.pop(name, None)
         try:
-            heard = self._fetch(origin + "/robots.txt", asking)
+            heard = self._fetch(site + "/robots.txt", asking)
             status, body = heard.status, heard.body
         except TooManyRedirects:
             status, body = 310, b""
@@ -277,134 +243,11 @@ class Web:
         finally:
             errand.until = asking.until
         rules = robots.understand(status, body, self._clock())
-        self._robots.keep(origin, rules)
+        self._robots.keep(site, rules)
         return rules
-
-    def _ask(
-        self,
-        method: str,
-        url: str,
-        access: Access,
-        headers: Mapping[str, str],
-        until: float,
-        limit: int,
-        body: bytes | None,
-        *,
-        cut: bool,
-    ) -> _Heard:
-        """One request, one answer. `cut`: a longer body is cut at the limit instead of refused."""
-        key = (_origin(url), access.ip_family, access.tls, access.ca_bundle, access.proxy, access.allow_private)
-        adapter = self._adapter(key, url, access)
-        line, whole = adapter.line, False
-        try:
-            line.start(url, until)
-            try:
-                heard = adapter.exchange(method, url, headers, limit, body, cut=cut)
-            except _EXPECTED:
-                if method != "GET" or line.fresh or line.heard:
-                    raise
-                line.left()  # the site had closed a connection that we kept; once more on a new one
-                adapter.close()
-                line.start(url, until)
-                heard = adapter.exchange(method, url, headers, limit, body, cut=cut)
-            whole = True
-        except FetchError as e:
-            e.maybe_sent = line.sent
-            raise
-        except _EXPECTED as e:
-            error = blamed(e, url, access, late=self._monotonic() >= until)
-            error.maybe_sent = line.sent
-            raise error from e
-        finally:
-            if whole:
-                self._give_back(key, adapter)
-            else:
-                adapter.close()
-        return heard
-
-    def _adapter(self, key: tuple[object, ...], url: str, access: Access) -> "_Adapter":
-        with self._lock:
-            idle = self._idle.get(key)
-            if idle:
-                adapter = idle.pop()
-                if not idle:
-                    del self._idle[key]
-                return adapter
-            context = self._context(url, access) if url.startswith("https:") else None
-        return _Adapter(Line(self._names, access, self._monotonic), url, access.proxy, context)
-
-    def _context(self, url: str, access: Access) -> ssl.SSLContext:
-        key = (access.ca_bundle, access.tls == "legacy")
-        if key not in self._contexts:
-            try:
-                self._contexts[key] = tls_context(*key)
-            except (OSError, ValueError) as e:
-                raise Unreachable(url, f"ca_bundle {access.ca_bundle} cannot be used: {e}") from e
-        return self._contexts[key]
-
-    def _give_back(self, key: tuple[object, ...], adapter: "_Adapter") -> None:
-        dropped: list[_Adapter] = []
-        with self._lock:
-            self._idle.setdefault(key, []).append(adapter)
-            self._idle.move_to_end(key)
-            if len(self._idle) > IDLE_LINES:
-                dropped = self._idle.popitem(last=False)[1]
-        for old in dropped:
-            old.close()
-
-
-class _Adapter(HTTPAdapter):
-    """requests' adapter on our own sockets, for one origin."""
-
-    def __init__(self, line: Line, url: str, proxy: str | None, context: ssl.SSLContext | None) -> None:
-        self.line = line
-        parts = urlsplit(url)
-        self._host = {"scheme": parts.scheme, "host": parts.hostname, "port": parts.port}
-        self._tls = {"ssl_context": context} if context else {}
-        self._proxies = {"http": proxy, "https": proxy} if proxy else None
-        super().__init__(pool_connections=1, pool_maxsize=1)
-
-    def init_poolmanager(self, *args: Any, **kwargs: Any) -> None:
-        super().init_poolmanager(*args, **kwargs)
-        self.poolmanager.pool_classes_by_scheme = self.line.pools
-
-    def proxy_manager_for(self, proxy: Any, **kwargs: Any) -> Any:
-        manager = super().proxy_manager_for(proxy, **kwargs)
-        manager.pool_classes_by_scheme = self.line.pools
-        return manager
-
-    def build_connection_pool_key_attributes(self, *_: Any, **__: Any) -> Any:
-        return self._host, self._tls
-
-    def cert_verify(self, *_: Any, **__: Any) -> None:
-        """The SSL context verifies; requests has nothing to add to it."""
-
-    def exchange(
-        self, method: str, url: str, headers: Mapping[str, str], limit: int, body: bytes | None, *, cut: bool
-    ) -> _Heard:
-        request = PreparedRequest()
-        request.method, request.url, request.body = method, url, body
-        request.headers = CaseInsensitiveDict(headers)
-        timeout = self.line.left()
-        response = self.send(request, stream=True, timeout=Timeout(timeout, timeout), proxies=self._proxies)  # type: ignore[arg-type]
-        self.line.heard = True
-        try:
-            status = response.status_code
-            if status >= 300:
-                limit, cut = min(limit, ERROR_BYTES), True
-            found, more = content(response.raw, response.headers, url, limit, cut)
-            if more:
-                self.close()
-            return _Heard(url, status, response.headers, found, more)
-        finally:
-            response.raw.close()
-
-
-def _origin(url: str) -> str:
-    return url[: url.index("/", 8)]
 
 
 def _host(url: str) -> str:
     """Who is spared: the host, http and https together; another port is another server."""
-    origin = _origin(url)
-    return origin[origin.index("/") + 2 :]
+    site = origin(url)
+    return site[site.index("/") + 2 :]
