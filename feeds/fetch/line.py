@@ -1,4 +1,4 @@
-"""Sockets that keep a total deadline and connect only where guard.py agrees. No HTTP rules in here; exchange.py has them.
+"""Sockets that keep a total deadline and connect only where guard.py agrees. HTTP is exchange.py's.
 
 urllib3's own timeouts begin anew with every byte, so a server that sends one byte a second holds us for ever. Here
 each read gets only what is left until the deadline; no thread watches, so it costs one system call a read.

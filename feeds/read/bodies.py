@@ -13,8 +13,8 @@ from zoneinfo import ZoneInfo
 from feeds.errors import ExtractError
 from feeds.model import Article
 from feeds.read import body as content
+from feeds.read import carried, metadata, settling, titles
 from feeds.read import credits as credit
-from feeds.read import metadata, settling, titles
 from feeds.read.days import Found
 from feeds.read.edges import furniture, is_meta, is_meta_line, says_when, without_tail
 from feeds.read.ends import BOILER, BY, META, SENTENCE
@@ -167,10 +167,10 @@ def _body(document: Document, reading: Reading, everything: list[Run], spans: Sp
         if up.tag in ("body", "html") or (scope is not container and holds(spans, scope, at)):
             break
         scope = up
-    content.attachments(document, scope, body)
+    carried.attachments(document, scope, body)
     for run in everything[high + 1 : high + 20]:
         if run.files and run.place not in JUNK:
-            content.attachments(document, run.block, body)
+            carried.attachments(document, run.block, body)
     between = [r for r in everything[at + 1 if at >= 0 else max(0, low - 6) : low] if r.place not in ("nav", "foot")]
     before = _before(everything, at) if at >= 0 else []
     after = [r for r in everything[high + 1 : high + 9] if r.place not in ("nav", "foot", "related", "side")]

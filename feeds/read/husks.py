@@ -1,0 +1,121 @@
+"""Lines of an article's body that are not its text: the page's furniture in between, and the credits at its end."""
+
+import re
+from dataclasses import replace
+
+from feeds.read import credits
+from feeds.read.html import ancestors, remove, tag
+from feeds.read.lines import Line
+
+#: a line that is nothing but the page's furniture
+HUSK = re.compile(
+    r"^(?:查看次数|访问次数|浏览次数|阅读次数|点击次数|阅读数|点击数|浏览量|点击量|阅读量|浏览|点击|阅读|"
+    r"分享至|分享到|分享|打印本页|打印|"
+    r"关闭窗口|关闭|返回顶部|返回列表|返回|收藏|字体|字号|[大中小次]|[\s\d|：:/.\-【】\[\]()（）>»])+$"
+)
+#: a line that only says that an advertisement stands here
+ADVERT = re.compile(
+    r"(?:this video can ?not be played|to play this video you need to enable javascript).{0,60}|(?=.*\w)(?:(?:story|"
+    r"article) continues below(?: this)? ad\w*|advert(?:isement|entie)?|anzeige|werbung|publicidade?|"
+    r"publicité|"
+    r"pubblicità|διαφήμιση|scroll to continue with content|reklama?|annons|реклама|广告|廣告|広告|광고|विज्ञापन|إعلان|"
+    r"تبلیغات|"
+    r"iklan|publicitate|oglas|annonce|inzerce|mainos|hirdetés|quảng cáo|โฆษณา|"
+    r"la suite après cette publicité|\W)++|"
+    r"广告[:：].{2,30}|(?:temps de lecture|reading time|lesezeit|tempo di lettura|leestijd)\W{0,3}\d{1,2} ?min\w*\.?",
+    re.I,
+)
+NEIGHBOUR = re.compile(r"^(?:上|下|前|后)一?(?:条|篇|页|则)[\s：:]")
+#: a line that only sends the reader to another article
+ALSO = re.compile(
+    r"(?:read (?:also|more|next|:)|also read|see also|more|related(?: (?:story|stories|article|link)s?)?|leggi anche|"
+    r"(?:à )?lire aussi|lesen sie auch|mehr zum thema|lee también|te puede interesar|leia também|lees ook|czytaj też|"
+    r"čtěte také|διαβάστε (?:επίσης|ακόμη)|læs også|les også|läs också|lue myös|citește și|читайте (?:также|ще)|"
+    r"baca juga|延伸阅读|相关阅读|"
+    r"相关报道|"
+    r"推荐阅读|阅读更多|延伸閱讀|あわせて読みたい|関連記事)\s*[:：»>]",
+    re.I,
+)
+
+
+def without(said: list[Line]) -> list[Line]:
+    """Take out lines that are only furniture: counters, 上一条/下一条, 【关闭】, "附件【…】已下载 n 次"."""
+    kept: list[Line] = []
+    for line in said:
+        bare = line.text.strip()
+        furniture = len(bare) <= 60 and HUSK.match(bare) and bool(re.search(r"[^\W\d_大中小次]", bare))
+        if (
+            not line.media
+            and bare
+            and (
+                furniture
+                or ADVERT.fullmatch(bare)
+                or _sends_on(line)
+                or NEIGHBOUR.match(bare)
+                or re.search(r"^附件\s*\d*\s*【.*】\s*已下载.*次$", bare)
+            )
+        ):
+            _take(line)
+        else:
+            kept.append(line)
+    return kept
+
+
+def _sends_on(line: Line) -> bool:
+    """Whether a line is "Read also:" and a link, in the middle of an article."""
+    if len(line.text) > 200 or ALSO.match(line.text) is None:
+        return False
+    linked = sum(len(n.text_content or "") for n in line.nodes if any(tag(up) == "a" for up in ancestors(n)))
+    return linked >= 0.5 * len(line.text)
+
+
+def _take(line: Line) -> None:
+    for node in line.nodes:
+        remove(node)
+
+
+def take_credits(said: list[Line]) -> dict[str, str]:
+    """What credits say. Lines of them at the very end leave the body, and so does one in brackets behind the last
+    sentence; one in front of the first sentence (【供稿/宣传部】) stays where it is.
+    """
+    told: dict[str, str] = {}
+    while said:
+        line = said.pop()
+        if not line.text:
+            continue  # a picture below the credits says nothing about them
+        found = credits.whole_line(line.text)
+        if found is not None:
+            _take(line)
+            told = {**found, **told}
+            continue
+        cut = credits.suffix(line.text)
+        if cut is not None and "\t" not in line.text:
+            start, found = cut
+            _shorten(line, len(re.sub(r"\s", "", line.text[start:])))
+            told = {**found, **told}
+            line = replace(line, text=line.text[:start].rstrip())
+        said.append(line)
+        break
+    first = next((line.text for line in said if line.text), "")
+    m = re.match(r"[【\[（(]([^】\]）)]{3,40})[】\]）)](?=\S)", first)
+    for label, value in (credits.whole_line(m.group(1)) or {}).items() if m else ():
+        told.setdefault(label, value)
+    return told
+
+
+def _shorten(line: Line, count: int) -> None:
+    """Take `count` visible characters off the line's end."""
+    for node in reversed(line.nodes):
+        content = node.text_content or ""
+        visible = len(re.sub(r"[\s\u200b\ufeff]", "", content))
+        if visible <= count:
+            count -= visible
+            remove(node)
+        else:
+            end = len(content)
+            while count:
+                end -= 1
+                count -= not re.match(r"[\s\u200b\ufeff]", content[end])
+            node.replace_with(content[:end].rstrip())
+        if count <= 0:
+            return

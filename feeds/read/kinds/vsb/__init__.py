@@ -1,0 +1,11 @@
+"""博达 / 西软 Visual SiteBuilder: the CMS of most Chinese college sites. Where things stand on its pages, no more.
+
+How rows, bodies and credits are read once they are found is in read/rows.py, body.py and credits.py.
+"""
+
+from feeds.read.kinds.vsb.article import article
+from feeds.read.kinds.vsb.listing import listing
+from feeds.read.kinds.vsb.names import column
+from feeds.read.kinds.vsb.traces import Settings, identity, is_article, marks
+
+__all__ = ["Settings", "article", "column", "identity", "is_article", "listing", "marks"]

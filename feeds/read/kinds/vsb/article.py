@@ -1,0 +1,165 @@
+"""An article's page: its title, what stands around it, its body; and stubs that lead elsewhere."""
+
+import re
+from datetime import datetime, timedelta
+from zoneinfo import ZoneInfo
+
+from feeds.errors import ExtractError
+from feeds.model import Article
+from feeds.read import body as bodies
+from feeds.read import carried, credits, dates, headline, labels
+from feeds.read.days import Found
+from feeds.read.html import Document, Node, ancestors, attr, css, inside, markup, tag
+from feeds.read.kinds.vsb.traces import BODIES, COUNTER, Settings, identity
+from feeds.read.lines import text
+from feeds.read.links import canonical, same_site
+
+CLICKS = re.compile(
+    r"_showDynClicks\s*\(\s*[\"']wbnews[\"']\s*,\s*\d+\s*,\s*(\d+)\s*\)|"
+    r"getClickTimes\(\s*'?(\d+)'?\s*,\s*'?\d+'?\s*,\s*'wbnews'"
+)
+REDIRECT = re.compile(r"NewsvoteDWR\d*\.getNewsLinkUrl\s*\(")
+LEAVES = re.compile(r"(?:window|document|self|top)?\.?location(?:\.href)?\s*=\s*[\"'](https?://[^\"']+)[\"']")
+
+
+def article(document: Document, settings: Settings, zone: ZoneInfo, now: datetime) -> Article:
+    """What an article page says."""
+    nodes = _body_nodes(document)
+    scope = _scope(document, nodes)
+    title, heading = headline.find(document, scope, nodes)
+    if not title:
+        raise ExtractError(document.url, "no title on this page: is it an article?")
+    parts = headline.Around.of(document, scope, heading, nodes)
+    found = _published(document, parts, zone, now)
+    body = bodies.read(document, nodes, title)
+    carried.attachments(document, scope, body)
+    for link in document.css("a[href*='download.jsp']"):
+        if "DownloadAttachUrl" in attr(link, "href") or "wbfileid" in attr(link, "href"):
+            carried.attach(document, link, body)
+    told: dict[str, str] = {}
+    for line in (*parts.between, *parts.before, *parts.after):
+        for label, value in credits.meta(line).items():
+            told.setdefault(label, value)
+    for label, value in body.credits.items():
+        told.setdefault(label, value)
+    source = _meta(document, "ContentSource")
+    if source and "来源" not in told and not any(label.endswith("来源") for label in told):
+        told["来源"] = source
+    number = identity(document.url) or _number(document)
+    elsewhere = _elsewhere(document, nodes) if not body.text and not body.images and not body.attachments else None
+    stub = elsewhere is not None or (
+        not body.text and not body.images and not body.videos and bool(REDIRECT.search(document.source))
+    )
+    return Article(
+        id=number or canonical(document.url),
+        title=title[:500],
+        url=elsewhere or document.url,
+        published=found.when if found else None,
+        precision=found.precision if found else None,
+        external=stub,
+        html=body.html,
+        text=body.text,
+        author=credits.author(told) or _styled(document) or _meta(document, "Author"),
+        credits=told,
+        images=tuple(body.images),
+        attachments=tuple(body.attachments),
+        videos=tuple(body.videos),
+    )
+
+
+def _body_nodes(document: Document) -> list[Node]:
+    for selector in BODIES:
+        found = [node for node in document.css(selector) if tag(node) not in ("script", "style", "input")]
+        outer = [node for node in found if not any(node.mem_id != o.mem_id and inside(node, o) for o in found)]
+        if outer:
+            return outer
+    form = document.first("form[name=_newscontent_fromname]")
+    return _densest(form) if form is not None else []
+
+
+def _densest(form: Node) -> list[Node]:
+    """Where most of a form's paragraphs stand, for templates that name their body as they like."""
+    letters: dict[int, int] = {}
+    parents: dict[int, Node] = {}
+    for node in css(form, "p"):
+        up = node.parent
+        if up is not None and up.mem_id != form.mem_id:
+            letters[up.mem_id] = letters.get(up.mem_id, 0) + len(text(node))
+            parents[up.mem_id] = up
+    best = max(letters, key=lambda key: letters[key], default=None)
+    return [parents[best]] if best is not None and letters[best] >= 30 else []
+
+
+def _styled(document: Document) -> str | None:
+    """Who stands in the meta line where it has no labels, as older templates name his place."""
+    node = document.first("[class^=authorstyle]")
+    return (text(node).strip() or None) if node is not None else None
+
+
+def _number(document: Document) -> str | None:
+    """The article's id as its scripts know it."""
+    counter = COUNTER.search(document.source)
+    if counter is not None and int(counter.group(2)) > 0:
+        return counter.group(2)
+    clicks = CLICKS.search(document.source)
+    return (clicks.group(1) or clicks.group(2)) if clicks else None
+
+
+def _elsewhere(document: Document, nodes: list[Node]) -> str | None:
+    """Where a body that is only a redirect leads."""
+    for node in nodes:
+        m = LEAVES.search(markup(node))
+        url = document.link(m.group(1)) if m else None
+        if url is not None and not same_site(url, document.url):
+            return url
+    return None
+
+
+def _meta(document: Document, name: str) -> str | None:
+    for node in document.css("meta[content]"):
+        if attr(node, "name").lower() == name.lower() and attr(node, "content"):
+            return attr(node, "content")
+    return None
+
+
+def _scope(document: Document, nodes: list[Node]) -> Node:
+    """What belongs to the article: the form around its body, else what holds its title and meta line as well."""
+    if nodes:
+        for up in ancestors(nodes[0]):
+            if tag(up) == "form":
+                return up
+    form = document.first("form[name=_newscontent_fromname]")
+    if form is not None and (text(form) or not nodes):
+        return form
+    if nodes:
+        own = len(text(nodes[0]))
+        for up in ancestors(nodes[0]):
+            if tag(up) == "body" or len(text(up)) > own + 20:
+                return up
+    return document.first("body") or document.root
+
+
+def _published(document: Document, parts: "headline.Around", zone: ZoneInfo, now: datetime) -> Found | None:
+    """The date of the meta line, be it above or below the body; else what <meta> says. Never one from the body."""
+    said = _meta(document, "PubDate")
+    stated = dates.first(said, zone, now) if said else None
+    late = now + timedelta(days=2)  #: what is later is the day of an event
+    for lines_ in (parts.between, parts.before, parts.after):
+        joined = "\n".join(lines_)
+        found = labels.labelled(joined, zone, now)
+        if found is not None and found.when <= late:
+            return _finer(found, stated)
+    for lines_ in (parts.between, parts.before, parts.after):
+        for line in lines_:
+            if len(line) <= 120:
+                found = dates.first(line, zone, now)
+                if found is not None and not found.inferred and found.when <= late:
+                    return _finer(found, stated)
+    return stated
+
+
+def _finer(found: Found, stated: Found | None) -> Found:
+    """The <meta> date where it is of the same day and says the time too."""
+    if stated is None or stated.when.date() != found.when.date():
+        return found
+    return stated if stated.precision.value != "day" and found.precision.value == "day" else found
