@@ -13,13 +13,14 @@ from statistics import median
 from urllib.parse import urlsplit
 
 from feeds.model import Article
-from feeds.read import cards, lists, tabs
+from feeds.read import lists, tabs
 from feeds.read.addresses import looks_like_article, template
 from feeds.read.crumbs import OF_A_TIME, is_home
 from feeds.read.groups import Candidate
 from feeds.read.html import Document, attr
 from feeds.read.links import canonical, same_owner, same_page, same_site
 from feeds.read.lists import Survey
+from feeds.read.onward import is_pager_word
 from feeds.read.spots import Link
 from feeds.read.wording import MORE, is_navigation, weight
 
@@ -141,7 +142,7 @@ def _names(links: Iterable[Link]) -> dict[str, str]:
     named: dict[str, str] = {}
     for link in links:
         words = link.words or attr(link.node, "title")
-        if words and weight(words) <= 16 and not MORE.fullmatch(words) and not cards.is_pager_word(words):
+        if words and weight(words) <= 16 and not MORE.fullmatch(words) and not is_pager_word(words):
             named.setdefault(canonical(link.url), words)
     return named
 

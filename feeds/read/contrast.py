@@ -3,10 +3,11 @@
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 
-from feeds.read import SIBLINGS, cards
+from feeds.read import SIBLINGS
 from feeds.read.html import Document, Node, ancestors, attr, css, first
 from feeds.read.links import canonical
 from feeds.read.runs import Run, runs
+from feeds.read.spots import stable
 
 MAX_LINE = 200  #: characters; what is longer is somebody's text
 SHARED = 0.8  #: of the lines in one kind of place: then the place is the template's
@@ -62,6 +63,6 @@ def _way(node: Node, ways: dict[int, str]) -> str:
     """The tags and stable classes down to a box, remembered."""
     known = ways.get(node.mem_id)
     if known is None:
-        steps = [f"{up.tag}{cards.stable(attr(up, 'class'))}" for up in (node, *ancestors(node))]
+        steps = [f"{up.tag}{stable(attr(up, 'class'))}" for up in (node, *ancestors(node))]
         known = ways[node.mem_id] = "/".join(reversed(steps))
     return known

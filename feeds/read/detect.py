@@ -13,7 +13,7 @@ from zoneinfo import ZoneInfo
 
 from feeds.errors import ExtractError
 from feeds.model import SHANGHAI, Article, Listing, Page
-from feeds.read import addresses, back, bodies, cards, columns, crumbs, kinds, lists, native, selecting, wares
+from feeds.read import addresses, back, bodies, columns, crumbs, kinds, lists, native, selecting, wares
 from feeds.read.columns import Column
 from feeds.read.groups import Candidate
 from feeds.read.html import Document, inside, parse
@@ -229,7 +229,7 @@ def _for_the_address(case: _Case, document: Document, reader: kinds.Kind) -> Non
             case.add("list", -20, "")
         else:
             case.add("article", -40, "")
-    if wares.contact(cards.column_title(document) or ""):
+    if wares.contact(lists.column_title(document) or ""):
         case.add("list", -40, "")
         case.add("article", -40, "")
         case.doubts.append("it says how to reach somebody, as its title says")

@@ -10,8 +10,10 @@ from zoneinfo import ZoneInfo
 
 from feeds.read import cards, daylines, tabs
 from feeds.read.addresses import looks_like_article, template
+from feeds.read.card import Item
 from feeds.read.html import Node, attr, children, css
-from feeds.read.lines import text
+from feeds.read.lines import one_line, text
+from feeds.read.onward import is_pager_word
 from feeds.read.spots import Link, Resolve, Spot, up
 from feeds.read.wording import is_navigation, weight
 
@@ -20,7 +22,7 @@ from feeds.read.wording import is_navigation, weight
 class Candidate:
     """A group of links that may be a list."""
 
-    items: list[cards.Item]
+    items: list[Item]
     container: Spot
     score: float = 0.0
     why: list[str] = field(default_factory=list)
@@ -207,7 +209,7 @@ def read(
     return Candidate(items=items, container=container, place=place if most > 0.6 * len(cut) else container.place)
 
 
-def _without_ads(items: list[cards.Item]) -> list[cards.Item]:
+def _without_ads(items: list[Item]) -> list[Item]:
     """Without the one card that leads to another site and has no date, among cards of this site that all have one."""
     hosts = Counter(urlsplit(i.url).hostname for i in items)
     if len(items) < 5 or len(hosts) < 2:
@@ -225,7 +227,7 @@ def _stray(resolve: Resolve, card: Node, shapes: Counter[str]) -> tuple[Node, st
         url = resolve(attr(node, "href"))
         if url is None:
             continue
-        words = attr(node, "title") or cards.words(node)
+        words = attr(node, "title") or one_line(node)
         if is_navigation(words) or weight(words) < 4:
             continue
         if template(url) in shapes or looks_like_article(url):
@@ -241,7 +243,7 @@ def pagers_of(links: Iterable[Link]) -> set[int]:
     """The boxes that hold a pager, and the box around each."""
     found: set[int] = set()
     for link in links:
-        if link.spot.place == "pager" or cards.is_pager_word(link.words):
+        if link.spot.place == "pager" or is_pager_word(link.words):
             above = [s.id for s in up(link.spot)][1:6]
             found.update(above)
     return found

@@ -2,11 +2,10 @@
 
 import re
 
-from feeds.read import cards
 from feeds.read.addresses import looks_like_article, looks_like_list, template
 from feeds.read.groups import Candidate
 from feeds.read.html import Node, ancestors, attr, css, inside
-from feeds.read.lines import text
+from feeds.read.lines import one_line, text
 from feeds.read.spots import Resolve, Spot
 from feeds.read.wording import ALL_OF, HEADLINE_CLASS, MORE, MORE_BOX, is_navigation, place_of, weight
 
@@ -64,7 +63,7 @@ def _more(spot: Spot | None, resolve: Resolve, own: set[str]) -> str | None:
     leads: list[str] = []
     others: list[str] = []
     for link in found:
-        words = cards.words(link) or attr(link, "title")
+        words = one_line(link) or attr(link, "title")
         box = f"{attr(link, 'class')} {attr(link.parent, 'class') if link.parent is not None else ''}"
         url = resolve(attr(link, "href"))
         if not url or url in own:
@@ -97,7 +96,7 @@ def _take_heading(candidate: Candidate, resolve: Resolve, box: Node, own: set[st
         return
     heading = box if box.tag in _HEADINGS else box.css_first("h1, h2, h3, h4, h5, h6")
     links = css(box, "a[href]") if box.tag != "a" else [box]
-    if len({u for a in links if (u := resolve(attr(a, "href"))) and not MORE.fullmatch(cards.words(a))}) > 1:
+    if len({u for a in links if (u := resolve(attr(a, "href"))) and not MORE.fullmatch(one_line(a))}) > 1:
         return  # tabs
     if heading is not None and box is not heading and len(links) > 6:
         return  # another block with a heading of its own
@@ -118,10 +117,10 @@ def _take_heading(candidate: Candidate, resolve: Resolve, box: Node, own: set[st
         heading = box
     elif box is not heading:
         around = [up for up in ancestors(heading) if up.tag == "a" and inside(up, box)]
-        links = css(heading, "a[href]") or around or [a for a in links if MORE.fullmatch(cards.words(a))]
+        links = css(heading, "a[href]") or around or [a for a in links if MORE.fullmatch(one_line(a))]
     shapes = {template(url) for url in own}
     if any(
-        looks_like_article(u) and (weight(cards.words(a)) > 8 or template(u) in shapes)
+        looks_like_article(u) and (weight(one_line(a)) > 8 or template(u) in shapes)
         for a in links
         if (u := resolve(attr(a, "href")))
     ):
@@ -132,7 +131,7 @@ def _take_heading(candidate: Candidate, resolve: Resolve, box: Node, own: set[st
     if not words:
         image = heading if heading.tag == "img" else heading.css_first("img[alt]")
         words = attr(image, "alt") if image is not None else ""
-    leads = [u for a in links if (u := resolve(attr(a, "href"))) and u not in own and not HOME.match(cards.words(a))]
+    leads = [u for a in links if (u := resolve(attr(a, "href"))) and u not in own and not HOME.match(one_line(a))]
     leads = [u for u in leads if not (looks_like_article(u) and template(u) in shapes)]
     if SHUT.fullmatch(words) or (is_navigation(words) and not leads):
         return

@@ -17,6 +17,7 @@ EDGES = " \t\r\n\f\v\xa0\u3000"
 SPACE = re.compile(r"[ \t\r\n\f\v\xa0]+")
 WIDE = "\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef\u3000-\u303f"
 WRAPPED = re.compile(rf"(?<=[{WIDE}])[ \t]*[\r\n]\s*(?=[{WIDE}])")
+LONGEST = 1200  #: characters of a link's text that are looked at
 STOP = re.compile(r"[。！？，、；]|[a-zà-ÿ][.,;!?](?=\s)")
 
 
@@ -163,3 +164,8 @@ def tidy(line: str) -> str:
         return SPACE.sub(" ", line) if "  " in line else line
     cells = [SPACE.sub(" ", cell).strip(" \u3000") for cell in INVISIBLE.sub("", line).split("\t")]
     return "\t".join(cell for cell in cells if cell)
+
+
+def one_line(node: Node) -> str:
+    """A link's text on one line, quickly."""
+    return tidy(re.sub(r"\s+", " ", node.text(deep=True, skip_empty=False) if node.child else ""))[:LONGEST]

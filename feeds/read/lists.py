@@ -12,16 +12,17 @@ from functools import cache
 from zoneinfo import ZoneInfo
 
 from feeds.model import Article
-from feeds.read import cards
 from feeds.read.addresses import template
 from feeds.read.groups import Candidate, cut, hopeless, pagers_of, read, titles_first
-from feeds.read.html import Document
+from feeds.read.html import Document, first
+from feeds.read.lines import tidy
 from feeds.read.links import canonical, same_site
 from feeds.read.scoring import points_of, score
 from feeds.read.spots import Link, collect, up
-from feeds.read.wording import weight
+from feeds.read.wording import is_navigation, weight
 
 Identity = Callable[[str], str | None]  #: the CMS's own id of the article at a URL
+_TAIL = re.compile(r"\s*(?:[_|｜»]|\s[-–—·]\s|--+|——)\s*|-(?=[\u4e00-\u9fff])|(?<=[\u4e00-\u9fff])-")
 ENOUGH = 45.0  #: a score from which a group is taken for a list
 
 
@@ -79,7 +80,7 @@ def survey(
             seen.add(urls)
             candidates.append(candidate)
     total = sum(sum(weight(i.title) for i in c.items) for c in candidates) or 1.0
-    column = cards.column_title(document)
+    column = column_title(document)
     pagers = pagers_of(links)
     for candidate in candidates:
         score(candidate, document, resolve, total, column, pagers, shared)
@@ -139,10 +140,21 @@ def best(found: Survey) -> Candidate | None:
 
 def column(document: Document, candidate: Candidate | None) -> str | None:
     """What the page calls its column."""
-    title = cards.column_title(document)
+    title = column_title(document)
     if candidate is not None and candidate.heading and title and title in candidate.heading:
         return title
     return title or (candidate.heading if candidate is not None else None)
+
+
+def column_title(document: Document) -> str | None:
+    """What the page calls its column: the first part of its <title>."""
+    node = first(document.root, "title")
+    title = tidy((node.text_content or node.text()) if node is not None else "")
+    parts = [p.strip() for p in _TAIL.split(title) if p and p.strip()]
+    if not parts:
+        return None
+    steps = [step.strip() for step in re.split(r"\s[/>]\s", parts[0])]
+    return steps[-1] if len(steps) > 1 and is_navigation(steps[0]) else parts[0]
 
 
 def articles(document: Document, candidate: Candidate, identity: Identity = lambda url: None) -> tuple[Article, ...]:

@@ -32,6 +32,15 @@ NEXT = re.compile(
     r"ถัดไป|التالي|بعدی|הבא|trang sau|berikutnya|selanjutnya|अगला)[\s>»›→)\]】]*$",
     re.I,
 )
+ANY = re.compile(
+    r"^(?:[<>«»‹›]*\s*)?(?:上一?页|下一?页|首\s?页|尾\s?页|末\s?页|上一頁|"
+    r"下一頁|next(?: page)?|previous(?: page)?|older.{0,8}|newer.{0,8}|"
+    r"nächste(?: seite)?|vorherige|letzte(?: seite)?|"
+    r"trang (?:sau|trước)|siguiente|anterior|suivant|précédent|successiva|precedente|volgende|vorige|następna|"
+    r"poprzednia|"
+    r"další|předchozí|nästa|næste|neste|seuraava|edellinen|sonraki|önceki|следующая|предыдущая|weiter|次へ|前へ|次のページ|다음)(?:\s*[<>«»‹›]*)?$",
+    re.I,
+)
 PAGER = 400  #: characters of a row of page numbers at most
 LOAD = re.compile(
     r"^[\s\[【(«‹+]*(?:加载更多|查看更多|更多内容|点击加载|load more|show more|view more|"
@@ -126,3 +135,8 @@ def _number(node: Node) -> int | None:
 def _here(node: Node) -> bool:
     named = re.search(r"(?:^|[\s_-])(?:cur\w*|active|on|now|this)(?:$|[\s_-])", attr(node, "class"))
     return bool(named) or (node.tag != "a" and node.css_first("a[href]") is None)
+
+
+def is_pager_word(text: str) -> bool:
+    """Whether a link's words are a pager's, onward or back."""
+    return bool(ANY.match(text))

@@ -5,10 +5,11 @@ Each selector is tried on the page it was made from; what cannot be said so that
 
 import re
 
-from feeds.read import cards
+from feeds.read.card import Item
 from feeds.read.groups import Candidate
 from feeds.read.html import Document, Node, ancestors, attr, css
-from feeds.read.lines import text
+from feeds.read.lines import one_line, text
+from feeds.read.spots import stable
 
 HEADINGS = "h1, h2, h3, h4, h5, h6"
 DEPTH = 4  #: boxes around a node that a selector may name
@@ -38,7 +39,7 @@ def of_list(document: Document, candidate: Candidate) -> dict[str, str]:
     if link:
         found["list_link"] = link
     first = candidate.items[0]
-    if (heading := blocks[0].css_first(HEADINGS)) is not None and cards.words(heading):
+    if (heading := blocks[0].css_first(HEADINGS)) is not None and one_line(heading):
         found["list_title"] = heading.tag or "h3"
     if first.found is not None and (date := _dated(blocks[0], first)) is not None:
         found["list_date"] = date
@@ -80,7 +81,7 @@ def of_article(document: Document, container: Node, said: str) -> dict[str, str]
     return {}
 
 
-def _dated(card: Node, item: cards.Item) -> str | None:
+def _dated(card: Node, item: Item) -> str | None:
     """The innermost element of a card that holds its date and not its title."""
     stamp = card.css_first("time")
     if stamp is not None:
@@ -112,7 +113,7 @@ def _names(node: Node) -> list[str]:
     id_ = attr(node, "id")
     if _PLAIN.match(id_) and not _COUNTED.search(id_):
         found.append(f"#{id_}")
-    classes = [c for c in cards.stable(attr(node, "class")).split(".") if _PLAIN.match(c) and not _COUNTED.search(c)]
+    classes = [c for c in stable(attr(node, "class")).split(".") if _PLAIN.match(c) and not _COUNTED.search(c)]
     if classes:
         found.append(f"{tag}.{'.'.join(classes)}")
     return [*found, tag]

@@ -1,15 +1,22 @@
 """The links of a page and where each stands: its way up, made once for all links below a box. Pure."""
 
+import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from feeds.read import cards
 from feeds.read.html import Document, Node, attr, css
-from feeds.read.lines import Whole
+from feeds.read.lines import Whole, one_line
 from feeds.read.links import canonical
 from feeds.read.wording import part_of
 
 _ROWS = frozenset(["li", "tr", "article", "dt", "dd"])
+_STATE = re.compile(
+    r"^(?:[\w-]*\d[\w-]*|on|active|cur|current|now|hover|first|last|odd|even|"
+    r"even-?row|top|hot|new|red|bold|sel|selected|hide|show|hidden|featured|highlight(?:ed)?|pinned|"
+    r"clearfix|clear|cf|fl|fr|left|right|wow|animated|fade\w*|slide\w*|aos\w*|lazy\w*|visited|sticky|is-\w+|"
+    r"(?:category|cat|tag|type|format|status|author|has|item|section)-[\w%-]+|hentry|post)$",
+    re.I,
+)
 MAX_LINKS = 10_000
 Resolve = Callable[[str], str | None]  #: an href as an absolute URL, remembered
 
@@ -51,7 +58,7 @@ def collect(document: Document, resolve: Resolve) -> list[Link]:
             continue
         spot = _spot(node, spots, whole)
         if spot is not None:
-            links.append(Link(node, url, cards.words(node), spot, order))
+            links.append(Link(node, url, one_line(node), spot, order))
     return links
 
 
@@ -70,7 +77,7 @@ def _spot(node: Node, spots: dict[int, Spot], whole: Whole) -> Spot | None:
         name = element.tag or ""
         attributes = element.attributes
         classes = attributes.get("class") or ""
-        step = name if name in _ROWS else name + cards.stable(classes)  # rows of one list differ in their classes
+        step = name if name in _ROWS else name + stable(classes)  # rows of one list differ in their classes
         place = part_of(element, classes, attributes.get("id") or "", whole)
         place = place or (known.place if known else "")
         known = Spot(
@@ -90,3 +97,10 @@ def up(spot: Spot) -> Iterator[Spot]:
     while current is not None:
         yield current
         current = current.up
+
+
+def stable(classes: str) -> str:
+    """The classes that say what an element is, without those that say how it feels today."""
+    if not classes:
+        return ""
+    return "".join(f".{c}" for c in sorted(classes.split()) if not _STATE.match(c))

@@ -11,7 +11,7 @@ from zoneinfo import ZoneInfo
 from feeds.errors import ExtractError
 from feeds.model import Article, Listing
 from feeds.read import body as bodies
-from feeds.read import credits, crumbs, dates, headline, labels, pager, rows
+from feeds.read import credits, crumbs, dates, headline, labels, pager, rowtext
 from feeds.read.days import Found
 from feeds.read.html import Document, Node, attr, css, first, tag
 from feeds.read.lines import text
@@ -72,14 +72,14 @@ def _item(document: Document, node: Node, settings: Settings, zone: ZoneInfo, no
     if link is None or url is None:
         return None
     row = Row(node=node, url=url, links=[each for each in links if document.link(attr(each, "href")) == url])
-    title = _value(document, node, settings.list_title) if settings.list_title else rows.title(row)
+    title = _value(document, node, settings.list_title) if settings.list_title else rowtext.title(row)
     if not title:
         return None
     found: Found | None
     if settings.list_date:
         found = _date(_value(document, node, settings.list_date), zone, now)
     else:
-        found = rows.date(row, title, zone, now)
+        found = rowtext.date(row, title, zone, now)
     external = not same_site(url, document.url)
     return Article(
         id=canonical(url) if external else _id(url, settings),

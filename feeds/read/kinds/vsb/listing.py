@@ -6,7 +6,7 @@ from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from feeds.model import Article, Listing
-from feeds.read import daylines, husks, pager, rows
+from feeds.read import daylines, husks, pager, rows, rowtext
 from feeds.read.html import Document, Node, ancestors, attr, css, tag
 from feeds.read.kinds.vsb import names
 from feeds.read.kinds.vsb.traces import Settings, identity
@@ -25,10 +25,10 @@ def listing(document: Document, settings: Settings, zone: ZoneInfo, now: datetim
     known_rows = {row.node.mem_id for row in main}
     lines_above: dict[int, str] = {}
     for row in main:
-        title = rows.title(row)
+        title = rowtext.title(row)
         if not title:
             continue
-        found = rows.date(row, title, zone, now)
+        found = rowtext.date(row, title, zone, now)
         if found is None or found.inferred:
             found = daylines.dated(row.node, found, known_rows, lines_above, zone, now)
         key, external = _key(document, row.url)
@@ -138,7 +138,7 @@ def _like_an_item(document: Document, row: Row) -> bool:
         all(len(text(link)) <= 8 for link in others)  # 【学生处】, the column it belongs to
         and not same_page(row.url, document.url)
         and not pager.COUNT.search(text(row.node))
-        and len(rows.title(row)) >= 4
+        and len(rowtext.title(row)) >= 4
         and (not same_site(row.url, document.url) or bool(re.search(r"\d{1,2}[-/.月]\d{1,2}", text(row.node))))
     )
 
@@ -153,7 +153,9 @@ def _is_furniture(group: Group, zone: ZoneInfo, now: datetime) -> bool:
 def _dated(group: Group, zone: ZoneInfo, now: datetime) -> float:
     """How many of the first dozen rows say when, 0 to 1."""
     looked = group.rows[:12]
-    return sum(1 for row in looked if rows.date(row, rows.title(row), zone, now) is not None) / max(len(looked), 1)
+    return sum(1 for row in looked if rowtext.date(row, rowtext.title(row), zone, now) is not None) / max(
+        len(looked), 1
+    )
 
 
 def _score(
@@ -161,7 +163,7 @@ def _score(
 ) -> float:
     """How much a group looks like what the page is for."""
     count = len(group.rows)
-    letters = sum(min(len(rows.title(row)), 40) for row in group.rows) / max(count, 1)
+    letters = sum(min(len(rowtext.title(row)), 40) for row in group.rows) / max(count, 1)
     score = min(count, 30) + 15 * _dated(group, zone, now) + min(letters, 25) / 2.5
     own = {identity(row.url) for row in group.rows}
     if batch and own & batch:

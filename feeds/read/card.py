@@ -1,0 +1,59 @@
+"""One card of a list: its title, date and summary. Pure; what cards say together is in cards.py."""
+
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+from zoneinfo import ZoneInfo
+
+from feeds.read import carddate, cardtitle, dates, scattered
+from feeds.read.cardtitle import bare
+from feeds.read.days import Found
+from feeds.read.html import Node
+from feeds.read.wording import MORE, weight
+
+MAX_TITLE = 300
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """What a card says."""
+
+    url: str
+    title: str
+    found: Found | None
+    summary: str = ""
+    card: Node | None = None
+    shown: str = ""  #: the title as the page shows it, where its tooltip says more
+    whole: str = ""  #: the title with the date that was taken off it
+
+
+def read(card: Node, url: str, anchors: list[Node], zone: ZoneInfo, now: datetime) -> Item:
+    """What a card shows. `anchors`: its links to `url`."""
+    title, shown, source = cardtitle.read(anchors)
+    found, rest = carddate.read(card, source, title, zone, now)
+    plain, glued = carddate.unglue(title, zone, now)
+    whole = title if plain != title else ""
+    return Item(url, plain[:MAX_TITLE], found or glued, _summary(rest, plain), card, shown, whole[:MAX_TITLE])
+
+
+def _summary(texts: list[str], title: str) -> str:
+    said = bare(title)
+    long = [t for t in texts if weight(t) >= 16 and bare(t) != said and not MORE.fullmatch(t)]
+    return max(long, key=len, default="")[:1000]
+
+
+def from_url(item: Item, zone: ZoneInfo, now: datetime) -> Item:
+    """What the address says: the day where the card has none, the year where it has none."""
+    named = scattered.in_url(item.url, zone)
+    if named is None or named.when > now + timedelta(days=2):
+        return item
+    if item.found is None:
+        return replace(item, found=named)
+    if item.found.when.date() != named.when.date() and item.card is not None:  # of two dates the one it is filed under
+        said = (dates.first(piece, zone, now) for piece, _ in carddate.pieces(item.card) if len(piece) <= 24)
+        filed = next((f for f in said if f is not None and f.when.date() == named.when.date()), None)
+        if filed is not None and not filed.inferred:
+            return replace(item, found=filed)
+    shown = item.found
+    if shown.inferred and (shown.when.month, shown.when.day) == (named.when.month, named.when.day):
+        return replace(item, found=replace(shown, when=shown.when.replace(year=named.when.year), inferred=False))
+    return item

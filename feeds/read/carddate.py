@@ -1,0 +1,132 @@
+"""The date of one card of a list: a text of its own, pieces of one, a stamp, or glued to the title. Pure."""
+
+import re
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from feeds.read import dates, labels, scattered
+from feeds.read.days import Found
+from feeds.read.html import Node, attr, css, first, inside, walk
+from feeds.read.lines import tidy
+from feeds.read.months import MONTHS
+from feeds.read.wording import weight
+
+_EDGE_DATE = (
+    r"[\[(（【]?\s*(?:(?:19|20)?\d{2}\s?[-/.年]\s?)?\d{1,2}\s?[-/.月"
+    r"]\s?\d{1,2}日?(?:\s+\d{1,2}:\d{2}(?::\d{2})?)?\s*[\])）】]?"
+)
+DATED = re.compile(r"(?:19|20)\d{2}\s?[-/.年]\s?\d{1,2}\s?[-/.月]\s?\d{1,2}日?")
+_FULL_YEAR = re.compile(r"(?<!\d)(?:19|20)\d{2}(?!\d)")
+_YEAR = re.compile(r"(?:19|20)\d{2}年?")
+_TIME_PIECE = re.compile(rf"\d|^(?:{'|'.join(sorted(MONTHS, key=len, reverse=True))})\.?$", re.I)
+_WORDS = re.compile(r"[^\W\d_]")
+_STAMP = re.compile(r"(?:19|20)\d{2}[-/]\d{1,2}[-/]\d{1,2}(?:[T ]\d{1,2}:\d{2}\S{0,12})?")
+
+
+def read(card: Node, source: Node | None, title: str, zone: ZoneInfo, now: datetime) -> tuple[Found | None, list[str]]:
+    """The card's date, and its other texts."""
+    stamp = first(card, "time[datetime]")
+    told = attr(stamp, "datetime") if stamp is not None else _tooltip(card)
+    every = pieces(card)
+    wraps = source is not None and source.mem_id == card.mem_id
+    others = every if source is None or wraps else [(p, n) for p, n in every if not inside(n.parent or n, source)]
+    texts = [p for p, _ in others if p not in title or _TIME_PIECE.search(p)]
+    found = of_texts(texts, zone, now)
+    if told and (found is None or not any(_FULL_YEAR.search(t) for t in texts)):
+        found = _stamped(told, found, zone, now)  # "3 days ago" says less
+    if found is None and source is not None and not wraps:
+        inner = [p for p, n in every if inside(n.parent or n, source)]
+        if len(inner) > 1:
+            found = of_texts([p for p in inner if weight(p) < 12], zone, now)
+    return found, texts
+
+
+def _tooltip(card: Node) -> str:
+    """The whole date in the tooltip of a short one: <span title="2026-08-01 10:00">3月前</span>."""
+    stamps = (attr(node, "title") for node in css(card, "span[title], abbr[title], time[title], em[title], i[title]"))
+    return next((stamp for stamp in stamps if _STAMP.fullmatch(stamp)), "")
+
+
+def _stamped(stamp: str, shown: Found | None, zone: ZoneInfo, now: datetime) -> Found | None:
+    """What <time datetime> says. Its day is the site's, whatever day it is in our zone by then."""
+    told = dates.first(stamp, zone, now)
+    day = dates.first(stamp[:10], zone, now)
+    if told is None or day is None or told.when.date() == day.when.date():
+        return told or shown
+    if shown is not None and (shown.when.month, shown.when.day) == (told.when.month, told.when.day):
+        return told
+    return day
+
+
+def of_texts(texts: list[str], zone: ZoneInfo, now: datetime) -> Found | None:
+    """The card's date: a text that is one, else pieces of one, else one with its label or among few words."""
+    short = [t for t in texts if len(t) <= 60]
+    small = [t for t in short if len(t) <= 12 and _TIME_PIECE.search(t)]
+    loose: Found | None = None
+    for piece in short:
+        found = dates.first(piece, zone, now)
+        rest = "" if found is None else piece[: found.start] + piece[found.end :]
+        if found is None or weight(rest) > 5:
+            continue
+        if found.inferred and _WORDS.search(rest):  # 11月21日，协会携手: a summary's, if there is a better one
+            loose = loose or found
+            continue
+        if found.inferred and piece in small:
+            at = small.index(piece)
+            for pair in (small[at : at + 2], small[max(0, at - 1) : at + 1]):
+                if any(_YEAR.fullmatch(t) for t in pair) and (whole := scattered.joined(*pair, zone=zone, now=now)):
+                    return whole
+        return found
+    if loose is not None:
+        return loose
+    for size in (2, 3):
+        for start in range(len(small) - size + 1):
+            found = scattered.joined(*small[start : start + size], zone=zone, now=now)
+            if found is not None:
+                return found
+    for piece in texts:
+        found = labels.labelled(piece, zone, now)
+        if found is None and len(piece) <= 40:
+            found = dates.first(piece, zone, now)
+        if found is not None:
+            return found
+    digits = "".join(t for t in short if len(t) <= 12)
+    return dates.first(digits, zone, now) if 6 <= len(digits) <= 60 else None
+
+
+def unglue(title: str, zone: ZoneInfo, now: datetime) -> tuple[str, Found | None]:
+    """A date glued to the title's end or start, taken off: 关于放假的通知2026-09-30, [09-30] 关于放假的通知."""
+    for pattern in (rf"\s*({_EDGE_DATE})\s*$", rf"^\s*({_EDGE_DATE})\s*"):
+        m = re.search(pattern, title)
+        if m is None:
+            continue
+        bare = m[1].strip()
+        full = re.search(r"\d{4}\s?[-/.年]", bare) or (bare[0] in "[(（【" and "月" not in bare)
+        found = dates.first(bare, zone, now)
+        rest = (title[: m.start()] + title[m.end() :]).strip(" -|:：")
+        if found is not None and full and weight(rest) >= 4 and not re.search(r"[（(【\[《“至到—~-]$", rest):
+            return rest, found
+    return title, None
+
+
+def pieces(card: Node) -> list[tuple[str, Node]]:
+    """The card's texts, node by node, as people see them."""
+    found: list[tuple[str, Node]] = []
+    parts: list[str] = []
+    begun: Node | None = None
+    for node, entering in walk(card):
+        if node.is_text_node and entering:  # texts that only a comment parts are one
+            begun = begun or node
+            parts.append(node.text_content or "")
+        elif begun is not None:
+            found.append((tidy("".join(parts).replace("\n", " ")), begun))
+            begun, parts = None, []
+    if begun is not None:
+        found.append((tidy("".join(parts).replace("\n", " ")), begun))
+    return [(piece, node) for piece, node in found if piece]
+
+
+def datelike(line: str) -> bool:
+    """Whether a line is a day and nothing else."""
+    bare = re.sub(r"[\s\[\]()（）【】:：]", "", line)
+    return bool(re.fullmatch(r"[\d\-/.年月日]{1,14}(?:发布)?", bare)) or bool(re.fullmatch(_EDGE_DATE, line.strip()))

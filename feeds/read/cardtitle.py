@@ -1,0 +1,122 @@
+"""The title of one card of a list, wherever the layout put it. Pure."""
+
+import re
+
+from feeds.read.carddate import DATED, datelike
+from feeds.read.html import Node, attr, css, first
+from feeds.read.lines import lines, one_line, text, tidy
+from feeds.read.wording import MORE, weight
+
+CUT = re.compile(r"(?:\.{2,}|…+|。{2,})\s*$")
+_HEADING = (
+    "h1, h2, h3, h4, h5, h6, dt, strong.title, [class*=title], "
+    "[class*=Title], [class*=tit], [class*=bt], [class*=headline], [class*=ttl], [class*=subject]"
+)
+_NOISE = re.compile(r"^(?:new!?|hot!?|top|置顶|\[置顶\]|【置顶】|推荐|最新|·|•|\d{1,3}[.、]?)$", re.I)
+_BADGE = re.compile(r"new!?|n|hot!?|up|新|热|荐|图|视频|새글|신규|first|external link|pdf", re.I)
+_PINNED = re.compile(r"^\s*(?:\[置顶\]|【置顶】|置顶[:：]?|\(置顶\)|（置顶）|\[顶\]|[·•▪■◆●○►▸»>※*]+)\s*")
+_TOOLTIP = re.compile(
+    r"^\s*(?:文章)?标\s*题\s*[:：]\s*(.+?)\s*(?:(?:作\s*者|发布时间|更新时间|发布日期|添加时间|时\s*间|点击\w*|阅读\w*|浏览\w*|"
+    r"来\s*源|栏\s*目)\s*[:：].*)?$",
+    re.S,
+)
+_ONWARD = re.compile(
+    r"^[\s\[【(]*(?:继续阅读|繼續閱讀|阅读(?:全文|更多|原文)|查看(?:详情|全文|更多)|(?:continue|keep) reading|"
+    r"read (?:more|the full|full)|learn more|weiterlesen|mehr (?:lesen|erfahren|zu|über)|lire (?:la suite|plus)|"
+    r"en savoir plus|leer más|ler mais|saiba mais|leggi (?:tutto|di più)|lees (?:verder|meer)|"
+    r"czytaj (?:więcej|dalej)|więcej|подробнее|читать (?:далее|дальше|полностью)|続きを読む|詳しくは|자세히)",
+    re.I,
+)
+_TAGGED = re.compile(r"[\[【(（][^\[\]【】()（）]{1,8}[\]】)）]")  #: [市辖区], where @title has the title alone
+
+
+def read(anchors: list[Node]) -> tuple[str, str, Node | None]:
+    """The fullest title of a card's links, what is shown of it where that is less, and the element whose text it is."""
+    best: tuple[float, str, Node | None] = (0.0, "", None)
+    hints: list[str] = []
+    tooltips = {bare(told_by(attr(anchor, "title"))) for anchor in anchors} - {""}
+    for anchor in anchors:
+        hint = told_by(attr(anchor, "title"))
+        heading = (
+            next((h for h in css(anchor, _HEADING) if h.mem_id != anchor.mem_id and one_line(h)), None)
+            if anchor.child
+            else None
+        )
+        place = heading if heading is not None else anchor
+        shown = text(heading) if heading is not None else _headline(anchor)
+        hints.extend(h for h in (hint, tidy(attr(heading, "title")) if heading is not None else "") if h)
+        if MORE.fullmatch(shown) or _NOISE.match(shown) or (len(anchors) > 1 and _ONWARD.match(shown)):
+            continue
+        if len(anchors) > 1 and not DATED.sub("", shown).strip(" |·,"):
+            continue
+        value = weight(shown)
+        if len(anchors) > 1:  # of a title and a teaser, both links
+            value *= 3 if bare(shown) in tooltips else 0.3 if shown[-1:] in "。！？" else 1
+        if value > best[0]:
+            best = (value, shown, place)
+    _, shown, source = best
+    plain = shown
+    for hint in hints:
+        if _fuller(hint, shown) or (shown.endswith(hint) and _TAGGED.fullmatch(shown.removesuffix(hint).strip())):
+            shown = hint
+    if not shown:
+        for anchor in anchors:
+            image = first(anchor, "img[alt]")
+            if image is not None and weight(attr(image, "alt")) >= 4:
+                shown = tidy(attr(image, "alt"))
+                break
+    title = _PINNED.sub("", CUT.sub("…", shown)).strip()
+    less = plain if plain != shown else ""
+    return title, less, source
+
+
+def told_by(tooltip: str) -> str:
+    """The headline in a link's @title; old CMSs put the author, the time and the clicks there too."""
+    whole = _TOOLTIP.match(tooltip)
+    return tidy((whole[1] if whole is not None else tooltip).replace("\n", " "))
+
+
+def _fuller(hint: str, shown: str) -> bool:
+    """Whether @title is the same headline, uncut."""
+    if not shown:
+        return weight(hint) >= 3
+    shown = DATED.sub("", shown).strip(" |[]()（）【】")  # the date may stand in the link, too
+    short, long = bare(CUT.sub("", shown)), bare(hint)
+    if not short or not long or MORE.fullmatch(hint):
+        return False
+    if long.startswith(short) and len(long) > len(short):
+        tail = hint[len(shown) :] if hint.startswith(shown) else ""
+        return bool(CUT.search(shown)) or not re.match(r"\s*[-_|｜—–«»·]", tail)  # the site's name behind it
+    return bool(CUT.search(shown)) and (long[: max(4, len(short) // 2)] in short or short[-8:] in long)
+
+
+def bare(text: str) -> str:
+    """Without blanks and dots, to compare."""
+    return re.sub(r"[\s\u200b\u3000·•]+", "", text)
+
+
+def _headline(anchor: Node) -> str:
+    """The link's text; of a link that wraps a whole card, the line that is the headline."""
+    found = [line.text for line in lines(anchor)[0] if line.text]
+    if len(found) <= 1:
+        return _unbadged(anchor, found[0].replace("\t", " ")) if found else ""
+    plain = [DATED.sub(" ", line).strip(" |-·/") for line in found]
+    good = [
+        line for line in plain if line and not datelike(line) and not _NOISE.match(line) and not MORE.fullmatch(line)
+    ]
+    if not good:
+        return found[0]
+    if len(good) > 1 and weight(good[0]) < 6:  # a label above the headline
+        return next((line for line in good[1:3] if weight(line) > 1.5 * weight(good[0])), good[0])
+    if len(good) > 1 and all(weight(line) < 40 for line in good) and not anchor.css_first("p, div, span, li"):
+        return " ".join(good)  # one headline on two lines
+    return good[0]
+
+
+def _unbadged(anchor: Node, line: str) -> str:
+    """Without the "new" that stands in an element of its own at the title's end."""
+    for badge in css(anchor, "span, em, i, b, strong, sup, font"):
+        said = text(badge)
+        if said and said != line and _BADGE.fullmatch(said) and line.endswith(said):
+            line = line.removesuffix(said).rstrip()
+    return line
