@@ -15,6 +15,8 @@ _EDGE_DATE = (
     r"[\[(（【]?\s*(?:(?:19|20)?\d{2}\s?[-/.年]\s?)?\d{1,2}\s?[-/.月"
     r"]\s?\d{1,2}日?(?:\s+\d{1,2}:\d{2}(?::\d{2})?)?\s*[\])）】]?"
 )
+#: (20.11.2026 16:33)
+_BRACKETED = r"[\[(（【]\s*\d{1,2}[-/.]\d{1,2}[-/.](?:19|20)\d{2}(?:,?\s+\d{1,2}:\d{2}(?::\d{2})?)?\s*[\])）】]"
 DATED = re.compile(r"(?:19|20)\d{2}\s?[-/.年]\s?\d{1,2}\s?[-/.月]\s?\d{1,2}日?")
 _FULL_YEAR = re.compile(r"(?<!\d)(?:19|20)\d{2}(?!\d)")
 _YEAR = re.compile(r"(?:19|20)\d{2}年?")
@@ -96,7 +98,10 @@ def of_texts(texts: list[str], zone: ZoneInfo, now: datetime) -> Found | None:
 
 def unglue(title: str, zone: ZoneInfo, now: datetime) -> tuple[str, Found | None]:
     """A date glued to the title's end or start, taken off: 关于放假的通知2026-09-30, [09-30] 关于放假的通知."""
-    for pattern in (rf"\s*({_EDGE_DATE})\s*$", rf"^\s*({_EDGE_DATE})\s*"):
+    for pattern in (
+        rf"\s*({_EDGE_DATE}|{_BRACKETED})\s*$",
+        rf"^\s*({_EDGE_DATE}|{_BRACKETED})\s*(?![\d日、和及至到~])",
+    ):
         m = re.search(pattern, title)
         if m is None:
             continue

@@ -3,11 +3,12 @@
 import re
 
 from feeds.read.carddate import DATED, datelike
-from feeds.read.html import Node, attr, css, first
+from feeds.read.html import Node, attr, css, first, tag
 from feeds.read.lines import lines, one_line, text, tidy
 from feeds.read.wording import MORE, weight
 
 CUT = re.compile(r"(?:\.{2,}|…+|。{2,})\s*$")
+_HEADINGS = frozenset(["h1", "h2", "h3", "h4", "h5", "h6"])
 _HEADING = (
     "h1, h2, h3, h4, h5, h6, dt, strong.title, [class*=title], "
     "[class*=Title], [class*=tit], [class*=bt], [class*=headline], [class*=ttl], [class*=subject]"
@@ -52,9 +53,12 @@ def read(anchors: list[Node]) -> tuple[str, str, Node | None]:
         value = weight(shown)
         if len(anchors) > 1:  # of a title and a teaser, both links
             value *= 3 if bare(shown) in tooltips else 0.3 if shown[-1:] in "。！？" else 1
+            value *= 4 if _heading(anchor) is not None else 1
         if value > best[0]:
             best = (value, shown, place)
     _, shown, source = best
+    if shown and datelike(shown) and (said := _beside(anchors[0], shown)):
+        shown = said
     plain = shown
     for hint in hints:
         if _fuller(hint, shown) or (shown.endswith(hint) and _TAGGED.fullmatch(shown.removesuffix(hint).strip())):
@@ -68,6 +72,23 @@ def read(anchors: list[Node]) -> tuple[str, str, Node | None]:
     title = _PINNED.sub("", CUT.sub("…", shown)).strip()
     less = plain if plain != shown else ""
     return title, less, source
+
+
+def _heading(anchor: Node) -> Node | None:
+    """The heading that a link stands in."""
+    up = anchor.parent
+    for _ in range(3):
+        if up is None or tag(up) in _HEADINGS:
+            return up
+        up = up.parent
+    return None
+
+
+def _beside(anchor: Node, day: str) -> str:
+    """What a heading says besides the day, where the day alone is its link: <h2>title <a>16.11.2026</a></h2>."""
+    heading = _heading(anchor)
+    said = text(heading).replace(day, " ").strip(" -–|:,()[]") if heading is not None else ""
+    return said if weight(said) >= 4 else ""
 
 
 def told_by(tooltip: str) -> str:

@@ -190,7 +190,7 @@ def _bracketed(inside: str) -> dict[str, str] | None:
         values = {label: value for label, value in values.items() if value}
         if values:
             return values
-    if inside[0] in "见详如原据":
+    if inside.startswith(("见", "详", "如", "原", "据")):
         return None
     m = ENDS_IN_ROLE.match(inside) or STARTS_WITH_ROLE.match(inside)
     if m is None:

@@ -11,8 +11,11 @@ from feeds.read.months import ERAS, MONTHS, PERSIAN
 _HAN = {digit: n for n, digits in enumerate(("〇○零Ｏ", *"一二三四五六七八九")) for digit in digits}
 #: what may follow a date: not more digits, not the rest of a range or of a version
 _END = r"(?!\d|[-.~—至到]\s?\d|/\d)"
+_DOT = r"(?:\.(?=\s\d{1,2}:\d{2}))?"  #: 2026. 1. 22. 11:40
 ENDS = re.compile(_END)
-FULL = re.compile(r"(?<![\d.])(?<!\d[-/:])(\d{4})\s?([-/.]|年)\s?(\d{1,2})\s?([-/.]|月)\s?(\d{1,2})(?:\s?[日号號])?")
+FULL = re.compile(
+    r"(?<![\d.])(?<!\d[-/:])(\d{4})\s?([-/.]|年)\s?(\d{1,2})\s?([-/.]|月)\s?(\d{1,2})(?:\s?[日号號])?" + _DOT
+)
 _SPACED = re.compile(r"(?<!\d)(\d{4})\s{0,3}[年년]\s{0,3}(\d{1,2})\s{0,3}[月월]\s{0,3}(\d{1,2})\s{0,3}[日号號일]")
 _ERA = re.compile(
     r"(令和|平成|昭和|民[国國]|(?<![A-Za-z\d])[RH](?=\s?\d{1,2}\s?[./年]))\s?(\d{1,3}|元)\s?[年./-]\s?(\d{1,2})\s?[月./-]"
@@ -23,11 +26,18 @@ _CHINESE = re.compile(r"([〇○零一二三四五六七八九]{4})年([一二�
 _REPUBLIC = re.compile(
     r"民[国國]([〇○零一二三四五六七八九]{2,3})年([一二三四五六七八九十]{1,3})月([一二三四五六七八九十]{1,3})日"
 )
+#: 十一月 6th, 2026, 11月 20, 2026 and 20 11月, 2026: an English order with the months of another language
+_HAN_MONTH = re.compile(
+    r"(?<![\d年])(\d{1,2}|[一二三四五六七八九十]{1,3})\s?[月월]\s{0,2}(\d{1,2})(?:st|nd|rd|th)?,?\s{1,2}(\d{4})(?![\d年])"
+)
+_DAY_HAN_MONTH = re.compile(
+    r"(?<!\d)(\d{1,2})(?:st|nd|rd|th)?\s(\d{1,2}|[一二三四五六七八九十]{1,3})[月월],?\s{1,2}(\d{4})(?![\d年])"
+)
 _ROC = re.compile(r"(?<!\d)(1[0-4]\d)\s?年\s?(\d{1,2})\s?月\s?(\d{1,2})\s?日")
-DAY_FIRST = re.compile(r"(?<![\d.])(?<!\d[-/:])(\d{1,2})([./-])\s?(\d{1,2})\2\s?(\d{4})" + _END)
+DAY_FIRST = re.compile(r"(?<![\d.])(?<!\d[-/:])(\d{1,2})([./-])\s?(\d{1,2})\2\s?(\d{4})" + _DOT + _END)
 _DAY_NAME = re.compile(
     rf"(?<![\d.:-])(\d{{1,2}})(?:st|nd|rd|th|er|\.|º)?[\s-]{{0,2}}(?:de\s|of\s|ב-?)?({NAME})(?!\w)\.?,?"
-    r"[\s-]{0,2}(?:de\s|del\s)?(\d{4})(?!\d)",
+    r"(?:\s?/\s?[^\W\d_]{3,12}(?:\s[^\W\d_]{4,6})?)?[\s-]{0,2}(?:de\s|del\s)?(\d{4})(?!\d)",
     re.I,
 )
 _NAME_DAY = re.compile(
@@ -71,6 +81,16 @@ def _han(text: str) -> int | None:
     return _HAN.get(tens, 1) * 10 + _HAN.get(ones, 0)
 
 
+def _han_month(m: re.Match[str], _: bool) -> tuple[int, int, int] | None:
+    month = int(m[1]) if m[1].isdecimal() else _han(m[1])
+    return (int(m[3]), month, int(m[2])) if month else None
+
+
+def _day_han_month(m: re.Match[str], _: bool) -> tuple[int, int, int] | None:
+    month = int(m[2]) if m[2].isdecimal() else _han(m[2])
+    return (int(m[3]), month, int(m[1])) if month else None
+
+
 def _day_first(m: re.Match[str], month_first: bool) -> tuple[int, int, int] | None:
     a, b, year = int(m[1]), int(m[3]), int(m[4])
     if m[2] == ".":  # only ever written day.month.year
@@ -101,7 +121,7 @@ def _persian(m: re.Match[str], _: bool) -> tuple[int, int, int]:
 
 
 #: of an alphabet that writes month names in letters
-_LETTERS = re.compile(r"[^\W\d_\u0500-\U0010ffff]{3}|[\u0590-\u0e7f]")
+_LETTERS = re.compile(r"[^\W\d_\u0500-\U0010ffff]{3}|[\u0531-\u0e7f\u10a0-\u10ff]")
 Form: TypeAlias = Callable[[re.Match[str], bool], tuple[int, int, int] | None]
 
 #: pattern, what it means, and signs of which a text must show one: most texts show none
@@ -111,6 +131,8 @@ FORMS: tuple[tuple[re.Pattern[str], Form, re.Pattern[str]], ...] = (
     (_CHINESE, _chinese, re.compile("年")),
     (_REPUBLIC, _republic, re.compile("民[国國]")),
     (_ROC, lambda m, _: (1911 + int(m[1]), int(m[2]), int(m[3])), re.compile("年")),
+    (_HAN_MONTH, _han_month, re.compile("[月월]")),
+    (_DAY_HAN_MONTH, _day_han_month, re.compile("[月월]")),
     (DAY_FIRST, _day_first, _TWO_DIGITS),
     (_DAY_NAME, _day_name, _LETTERS),
     (_NAME_DAY, _name_day, re.compile(r"[^\W\d_]\.?\s{0,2}\d")),

@@ -12,9 +12,13 @@ from feeds.read.ends import META
 from feeds.read.html import Document, attr, css, first
 from feeds.read.lines import text
 from feeds.read.runs import JUNK, Run
+from feeds.read.titles import document_title
 from feeds.read.wording import weight
 
 _CHANGED = re.compile(r"修改|更新|編集|수정|updated|modified|aktualisiert|mis à jour", re.I)
+
+
+_DATELINE = re.compile(r"\s*(\d{1,2}[./]\d{1,2}[./](?:\d{2}|\d{4})|\d{4}[-/.年]\d{1,2}[-/.月]\d{1,2}日?)\s+[-–—]\s+\S")
 
 
 def published(
@@ -66,7 +70,7 @@ def published(
         if named is not None and not sure and shown.when - named.when > timedelta(days=2):
             doubts.append(f"the page shows {shown.when:%Y-%m-%d}, its address says {named.when:%Y-%m-%d}")
             return named
-        shown = _finer(shown, meta, _stamp(document), zone, now)
+        shown = _finer(shown, meta, told.published, _stamp(document), zone, now)
         if other is not None and abs(other.when - shown.when) > timedelta(days=2):
             doubts.append(f"the page shows {shown.when:%Y-%m-%d}, its metadata or address say {other.when:%Y-%m-%d}")
         return shown
@@ -139,19 +143,40 @@ def subscribed(text: str, zone: ZoneInfo, now: datetime) -> Found | None:
     return None
 
 
+def opened(document: Document, text: str, zone: ZoneInfo, now: datetime) -> Found | None:
+    """The date that a text begins with: 10.02.26 - Nur 38 Prozent haben gewählt."""
+    m = _DATELINE.match(text)
+    found = dates.first(m[1], zone, now) if m is not None else None
+    if found is None:
+        return None
+    late = now + timedelta(days=2)
+    found = _ordered(found, None, orders.order_of(document.language, zone), late)
+    return found if found.when <= late else None
+
+
+def titled(document: Document, zone: ZoneInfo, now: datetime) -> Found | None:
+    """The one whole date that <title> says, where the page says none."""
+    found = dates.find(document_title(document), zone, now)
+    sure = len(found) == 1 and not found[0].inferred and found[0].when <= now + timedelta(days=2)
+    return found[0] if sure else None
+
+
 def _stamp(document: Document) -> str:
     """What the first element says that says a time for machines."""
     node = first(document.root, "time[datetime], abbr.published[title], .published[title], [class*=date][title]")
     return (attr(node, "datetime") or attr(node, "title")) if node is not None else ""
 
 
-def _finer(shown: Found, meta: Found | None, stamp: str, zone: ZoneInfo, now: datetime) -> Found:
+def _finer(shown: Found, meta: Found | None, told: str, stamp: str, zone: ZoneInfo, now: datetime) -> Found:
     """The shown day with the time that the metadata or <time> say, if they speak of that day."""
     if shown.precision is not Precision.DAY:
         return shown
     other = dates.first(stamp, zone, now) if stamp else None
-    for exact in (meta, other):
-        if exact is not None and exact.precision is not Precision.DAY and exact.when.date() == shown.when.date():
+    for exact, said in ((meta, told), (other, stamp)):
+        if exact is None or exact.precision is Precision.DAY:
+            continue
+        own = dates.first(said[:10], zone, now)  # the site's own day, whatever day it is in our zone by then
+        if shown.when.date() in (exact.when.date(), own.when.date() if own is not None else None):
             midnight = exact.when.time() == time()
             return shown if midnight else exact
     return shown

@@ -61,9 +61,31 @@ _SHORT = (
     "kas|νοε|νοέ|νοέμβριος|marras|лис|נוב|noyabr|noy",
     "ara|δεκ|δεκέμβριος|joulu|гру|דצמ|dekabr|pro",
 )
+#: nominatives, which some sites print for want of a grammar, and languages of fewer sites
+_ALSO = (
+    "январь|січень|sausis|јануар|siječanj|janúar|janar|հունվարի|қаңтар|ionawr|eanáir|студзеня|јануари|იანვარი|urtarrila",
+    "февраль|лютий|vasaris|фебруар|veljača|február|febrúar|shkurt|փետրվարի|ақпан|chwefror|feabhra|лютага|фебруари|"
+    "თებერვალი|otsaila",
+    "март|березень|kovas|ožujak|marec|mac|machi|մարտի|наурыз|mawrth|márta|сакавіка|მარტი|martxoa",
+    "апрель|квітень|balandis|април|travanj|apríl|prill|aprili|ապրիլի|сәуір|ebrill|aibreán|красавіка|აპრილი|apirila",
+    "май|травень|gegužė|мај|svibanj|máj|maí|մայիսի|мамыр|bealtaine|მაისი|maiatza",
+    "июнь|червень|birželis|јун|lipanj|jún|júní|qershor|հունիսի|маусым|mehefin|meitheamh|чэрвеня|јуни|ივნისი|ekaina",
+    "июль|липень|liepa|јул|srpanj|júl|júlí|korrik|julai|հուլիսի|шілде|gorffennaf|iúil|ліпеня|јули|ივლისი|uztaila",
+    "август|серпень|rugpjūtis|kolovoz|ágúst|gusht|ogos|agosti|օգոստոսի|тамыз|awst|lúnasa|жніўня|აგვისტო|abuztua",
+    "сентябрь|вересень|rugsėjis|септембар|septembar|rujan|shtator|septemba|սեպտեմբերի|қыркүйек|medi|верасня|"
+    "სექტემბერი|iraila",
+    "октябрь|жовтень|spalis|октобар|oktobar|október|tetor|oktoba|հոկտեմբերի|қазан|hydref|кастрычніка|ოქტომბერი|urria",
+    "ноябрь|листопад|lapkritis|новембар|novembar|studeni|nóvember|nëntor|novemba|նոյեմբերի|қараша|tachwedd|samhain|"
+    "лістапада|ноември|ნოემბერი|azaroa",
+    "декабрь|грудень|gruodis|децембар|decembar|prosinac|dhjetor|disember|desemba|դեկտեմբերի|желтоқсан|rhagfyr|nollaig|"
+    "снежня|დეკემბერი|abendua",
+)
 #: of a name that two languages use for two months (listopada) the commoner language's
 MONTHS = {
-    name: number for table in (_SHORT, _NAMES) for number, names in enumerate(table, 1) for name in names.split("|")
+    name: number
+    for table in (_ALSO, _SHORT, _NAMES)
+    for number, names in enumerate(table, 1)
+    for name in names.split("|")
 }
 
 #: the months of the Persian solar year, which begins in March

@@ -11,24 +11,31 @@ from feeds.read.html import Document, Node, attr, css
 from feeds.read.lines import roughly, text
 from feeds.read.links import same_page
 
+#: what leads to what is older, where a blog says so instead of "next"
+OLDER = (
+    r"older(?: (?:posts|entries|news|items|articles|stories))?|ältere(?: (?:beiträge|einträge|artikel|posts))?|"
+    r"(?:articles|billets|messages|publications) plus ancienn?e?s|anciens articles|"
+    r"(?:entradas|noticias) (?:anteriores|más antiguas|antiguas|máis antigas)|entrades (?:anteriors|més antigues)|"
+    r"(?:articoli|post) (?:precedenti|meno recenti|più vecchi)|"
+    r"(?:posts|postagens|artigos|notícias) (?:anteriores|(?:mais )?antig[oa]s)|oudere (?:berichten|posts|artikelen)|"
+    r"starsze(?: (?:wpisy|posty|artykuły))?|starší(?: (?:příspěvky|články))?|staršie (?:články|príspevky)|"
+    r"äldre (?:inlägg|nyheter)|eldre (?:innlegg|nyheter)|ældre (?:indlæg|nyheder)|"
+    r"vanhemmat(?: (?:artikkelit|kirjoitukset|uutiset))?|vanemad (?:postitused|uudised)|vecāk[ia]s? (?:ieraksti|ziņas)|"
+    r"senesni įrašai|(?:régebbi|korábbi)(?: (?:bejegyzések|hírek|cikkek))?|articole mai vechi|"
+    r"starij[ei] (?:objave|postovi|članci|vijesti)|starejš[ei] (?:objave|prispevki|novice)|старији чланци|"
+    r"по-стари(?: публикации)?|(?:eski|önceki|daha eski) yazılar|παλαιότερα(?: άρθρα)?|"
+    r"(?:более )?(?:старые|ранние|предыдущие) записи|(?:старіші|давніші|попередні) записи|"
+    r"(?:過去|以前|前)の(?:投稿|記事)|古い記事|이전 ?(?:글|게시물)들?|(?:các )?bài (?:viết )?cũ hơn|cũ hơn|เรื่องเก่ากว่า|"
+    r"(?:pos|postingan|artikel) (?:sebelumnya|lama)|(?:ال)?(?:تدوينات|مقالات) (?:ال)?أقدم|"
+    r"نوشته\W?های (?:قدیمی\W?تر|پیشین)|"
+    r"(?:פוסטים|רשומות) ישנ(?:ים יותר|ות)|पुराने पोस्ट|"
+    r"[较較更]?[早旧舊]的?(?:文章|日志|日誌|新闻|消息|内容|条目|條目|博文)|早期的?(?:文章|日志|新闻|消息)"
+)
 NEXT = re.compile(
-    r"^[\s\[<【(«‹←]*(?:next(?: page)?|older(?: (?:posts|entries|news|items))?|"
-    r"nächste(?: seite)?|weiter|ältere(?: beiträge| einträge)?|vor|suivante?|page suivante|(?:articles|"
-    r"billets) plus anciens|"
-    r"siguiente|"
-    r"(?:entradas|noticias) (?:anteriores|más antiguas)|(?:pagina )?successiva|(?:articoli|post) (?:precedenti|"
-    r"meno recenti)|"
-    r"próxima(?: página)?|"
-    r"(?:posts|notícias) (?:anteriores|mais antig[oa]s)|volgende(?: pagina)?|oudere berichten|następna(?: strona)?|"
-    r"dalej|starsze(?: wpisy)?|"
-    r"další(?: strana)?|"
-    r"starší(?: příspěvky)?|nästa(?: sida)?|äldre inlägg|neste(?: side)?|eldre innlegg|næste(?: side)?|ældre indlæg|"
-    r"seuraava(?: sivu)?|vanhemmat|sonraki(?: sayfa)?|"
-    r"önceki yazılar|επόμενη|παλαιότερα(?: άρθρα)?|következő|régebbi bejegyzések|"
-    r"次(?:へ|の?ページ|の\d+件)?|다음(?: 페이지)?|следующая(?: страница)?|(?:более )?(?:старые|ранние) записи|"
-    r"наступна|下一頁|"
-    r"下一张|"
-    r"(?:[较較更]?[早旧舊]|早期)的?(?:文章|日志|日誌|新闻|消息|内容|条目|條目)|"
+    rf"^[\s\[<【(«‹←]*(?:{OLDER}|next(?: page)?|nächste(?: seite)?|weiter|vor|suivante?|page suivante|siguiente|"
+    r"(?:pagina )?successiva|próxima(?: página)?|volgende(?: pagina)?|następna(?: strona)?|dalej|další(?: strana)?|"
+    r"nästa(?: sida)?|neste(?: side)?|næste(?: side)?|seuraava(?: sivu)?|sonraki(?: sayfa)?|επόμενη|következő|"
+    r"次(?:へ|の?ページ|の\d+件)?|다음(?: 페이지)?|следующая(?: страница)?|наступна|下一頁|下一张|"
     r"ถัดไป|التالي|بعدی|הבא|trang sau|berikutnya|selanjutnya|अगला)[\s>»›→)\]】]*$",
     re.I,
 )
@@ -49,7 +56,7 @@ LOAD = re.compile(
     r"charger plus|cargar más|ver más|carica altr[oi]|もっと見る|더보기|показать ещё|показать еще|więcej)",
     re.I,
 )
-BOX = "[class*=pag], [id*=pag], [class*=Pag], [class*=fenye], nav[aria-label], .wp_paging, [class*=page]"
+BOX = "[class*=pag], [class^=pg], [id*=pag], [class*=Pag], [class*=fenye], nav[aria-label], .wp_paging, [class*=page]"
 
 HERE = "span, strong, b, em, li, a[class*=cur], a[class*=active], a[class*=on]"
 
@@ -97,8 +104,9 @@ def _unnamed(document: Document) -> str | None:
 
 
 def _of_article(link: Node) -> bool:
-    """下一篇 and "next post" lead to an article."""
-    return bool(re.search(r"post|article|entry|篇|条", f"{attr(link, 'class')} {attr(link, 'rel')} {text(link)}"))
+    """下一篇 and rel="next post" lead to an article."""
+    named = re.search(r"post|article|entry", f"{attr(link, 'class')} {attr(link, 'rel')}")
+    return bool(named or re.search(r"[篇条]", text(link)))
 
 
 def _elsewhere(document: Document, link: Node) -> str | None:

@@ -106,6 +106,10 @@ def signed(text: str) -> str | None:
         m = _DATELINE.search(edge) or _REPORTER.search(edge) or _SIGNATURE.fullmatch(line.strip())
         if m is not None:
             return m[1].strip(" 、")
+    for line in lines[:3]:
+        above = _BYLINE.fullmatch(line.strip()) if len(line) <= 60 else None
+        if above is not None:
+            return above[1].strip(" ,")
     for line in lines[:2]:
         if _NAMES.fullmatch(line.strip()):
             return line.strip()
@@ -114,8 +118,8 @@ def signed(text: str) -> str | None:
 
 
 _SIGNED_BOX = (
-    "[rel~=author], [itemprop=author], [class*=author i], [class*=byline i], [class*=auteur i], [class*=autor i], "
-    "[class*=writer i], [class*=nickname i], [class*=user-name i], [class*=username i], .nick, #js_name"
+    "[rel~=author], [itemprop~=author], [class*=author i], [class*=byline i], [class*=auteur i], [class*=autor i], "
+    "[class*=writer i], [class*=nickname i], [class*=user-name i], [class*=username i], .nick, .firma, #js_name"
 )
 _PARTS = re.compile(r"\s*[|｜»]\s*|\s+[-–—]\s+|[-_]")
 _NAMELIKE = re.compile(
@@ -133,13 +137,15 @@ _ROLE = re.compile(
 def boxed(document: Document) -> str | None:
     """The name in a box that says it is the author's, outside comments and lists of others."""
     for node in css(document.root, _SIGNED_BOX)[:20]:
-        if node.css_first("p, ul, li, h1, h2, img + img") is not None:
+        if any(inner.mem_id != node.mem_id for inner in css(node, "p, ul, li, h1, h2, img + img")):
             continue
-        m = _NAMELIKE.match(text(node))
+        m = _NAMELIKE.match(text(node).split(" | ")[0])
         if m is None or not 1.5 <= weight(m[1]) <= 14 or _NO_AUTHOR.search(m[1]) or _ROLE.search(m[1]):
             continue
         ups = [node, *list(ancestors(node))[:8]]
-        own = next((n for n, up in enumerate(ups) if up.tag == "article"), len(ups))  # its own foot is no page's
+        own = next(
+            (n for n, up in enumerate(ups) if up.tag == "article" or "hentry" in attr(up, "class")), len(ups)
+        )  # its own foot is no page's
         places = [place_of(up.tag or "", attr(up, "class"), attr(up, "id")) for up in ups]
         if not any(place in _ELSEWHERE for place in places[own:]) and not any(
             place in _BESIDE for place in places[:own]

@@ -55,7 +55,7 @@ class Title:
 
 def bare(text: str) -> str:
     """For comparing: without blanks and the signs that sites change."""
-    return re.sub(r"[\s\u200b\u3000“”\"'‘’·•…『』「」]+", "", text).lower()
+    return re.sub(r"[\s\u200b\u3000“”\"'‘’·•…『』「」■□◆◇●○▲△▼▶►★☆※]+", "", text).lower()
 
 
 def document_title(document: Document) -> str:
@@ -77,6 +77,7 @@ def find(document: Document, metadata: Metadata, listed: str = "") -> Title:
     whole = bare(page_title)
     crumbs = _crumbs(document)
     best: tuple[float, str, Node] | None = None
+    entry: tuple[float, str, Node] | None = None  #: a heading that a later part of <title> has, below the best
     for order, node in enumerate(css(document.root, _HEADINGS)[:400]):
         shown = _shown(node)
         if not 1.5 <= weight(shown) <= 110:
@@ -84,7 +85,11 @@ def find(document: Document, metadata: Metadata, listed: str = "") -> Title:
         score = _score(node, shown, whole, segments, metadata, listed, crumbs) - min(order, 100) * 0.05
         score -= 60 * _homeward(document, node) + 45 * hidden(node)
         if best is None or score > best[0]:
-            best = (score, shown, node)
+            best, entry = (score, shown, node), None
+        elif score >= 24 and bare(shown) in map(bare, segments[1:]) and weight(shown) > 1.5 * weight(best[1]):
+            entry = entry or (score, shown, node)
+    if best is not None and entry is not None and best[2].tag == "h1" and bare(best[1]) == bare(segments[0]):
+        best = entry  # a diary's own name stands above its entry's, and before it in <title>
     if best is not None and best[0] >= 24:
         shown = _whole(best[1], metadata, page_title, listed)
         if bare(shown) == bare(_ABOVE.split(page_title)[0]) and _STEP.search(shown):  # the heading repeats <title>
@@ -135,7 +140,7 @@ def _shown(node: Node) -> str:
         meta = next((n for n, line in enumerate(said) if n and META_LINE.search(line)), len(said))
         if meta < len(said):  # the meta line stands in the heading
             return " ".join(said[:meta])[:400]
-    return text(shown)[:400]
+    return text(shown).lstrip("■□◆◇●▲▼▶►※ ")[:400]
 
 
 def _crumbs(document: Document) -> frozenset[str]:
