@@ -222,7 +222,8 @@ def _lead(everything: list[Run], at: int, low: int, high: int) -> str:
     said = "".join(titles.bare(r.text) for r in everything[low : high + 1])
     found = []
     for run in everything[at + 1 : low]:
-        if run.place in JUNK or is_meta(run, "") or UNLED.search(_names(run.block)):
+        own_head = run.place == everything[at].place  # a head that holds the title is the article's
+        if (run.place in JUNK and not own_head) or is_meta(run, "") or UNLED.search(_names(run.block)):
             continue
         found += [markup(node) for node in run.nodes if node.tag == "img"]
         own = titles.bare(run.text)

@@ -16,7 +16,7 @@ from feeds.model import SHANGHAI, Article, Listing, Page
 from feeds.read import addresses, back, bodies, columns, crumbs, kinds, lists, native, selecting, wares
 from feeds.read.columns import Column
 from feeds.read.groups import Candidate
-from feeds.read.html import Document, inside, parse
+from feeds.read.html import Document, attr, css, inside, parse
 from feeds.read.lines import text
 from feeds.read.links import same_site
 from feeds.read.refused import refusal
@@ -298,7 +298,9 @@ def _for_an_article(
     within = [i.card for i in best.items if i.card is not None and inside(i.card, reading.container)]
     titles = sum(weight(i.title) for i in best.items)
     held = sum(weight(text(card)) for card in within)
-    if len(within) >= max(2, 0.5 * len(best.items)) and held > 0.4 * reading.volume:
+    if _running(document, best):
+        case.add("list", -60, "")  # links in the sentences of a text
+    elif len(within) >= max(2, 0.5 * len(best.items)) and held > 0.4 * reading.volume:
         case.add("article", -65, "")  # the "body" is the list
         return
     if reading.volume > 3 * titles and reading.volume > 90 and (reading.title.sure or reading.found is not None):
@@ -307,6 +309,19 @@ def _for_an_article(
         case.add("list", -20, "")
         if reading.volume > 400 and any(bodies.says_when(run) for run in reading.head):
             case.add("list", -30, "")  # a whole article, dated below its title
+
+
+def _running(document: Document, best: Candidate) -> bool:
+    """Whether most of the links stand within sentences: words before them, in the same element."""
+    inside_text = 0
+    for item in best.items:
+        links = css(item.card, "a[href]") if item.card is not None else []
+        link = next((a for a in links if document.link(attr(a, "href")) == item.url), None)
+        before = link.prev if link is not None else None
+        said = (before.text_content or "").strip() if before is not None and before.is_text_node else ""
+        goes_on = weight(said) >= 8 and said[-1] not in ":：|｜>»·-–—]】" and said not in item.title
+        inside_text += goes_on or bool(re.search("[。！？]", said))
+    return inside_text >= 0.6 * len(best.items)
 
 
 def _for_a_home(

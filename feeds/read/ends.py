@@ -24,8 +24,27 @@ NEIGHBOUR = re.compile(
     r"^(?:前の記事|次の記事|前へ|次へ|前の(?:お知らせ|ページ)|次の(?:お知らせ|ページ)|이전\s?글|다음\s?글|上一則|下一則)",
     re.I,
 )
+#: the heading of a box of other articles
+_RELATED = (
+    r"相关(?:日志|博文)|猜您喜欢|verwandte (?:themen|artikel|beiträge)|ähnliche (?:artikel|beiträge|themen)|"
+    r"auch interessant|articles connexes|voir aussi|sur le même thème|dans la même rubrique|"
+    r"(?:artículos|entradas) relacionad[ao]s|(?:lea|ver) también|(?:artigos|notícias|posts) relacionad[ao]s|"
+    r"veja também|"
+    r"(?:articoli|notizie) correlat[ie]|potrebbe interessarti.{0,10}|gerelateerde (?:artikelen|berichten)|"
+    r"(?:podobne|powiązane) (?:artykuły|wpisy)|zobacz (?:także|też|również)|související články|súvisiace články|"
+    r"kapcsolódó (?:cikkek|bejegyzések)|articole (?:similare|asemănătoare)|свързани (?:статии|новини)|"
+    r"povezane (?:vijesti|objave)|повезане вести|relaterade (?:artiklar|inlägg|nyheter)|läs (?:också|mer|även)|"
+    r"relaterte (?:artikler|saker)|relaterede (?:artikler|nyheder)|aiheeseen liittyvät.{0,10}|σχετικά (?:άρθρα|νέα)|"
+    r"(?:ilgili|benzer) (?:haberler|yazılar)|похожие (?:записи|новости|материалы|статьи)|материалы по теме|"
+    r"смотрите также|читайте ещ[её]|схожі (?:новини|записи)|читайте (?:також|ще)|(?:مقالات|أخبار|مواضيع) ذات صلة|"
+    r"(?:مطالب|اخبار) مرتبط|כתבות (?:נוספות|קשורות)|संबंधित (?:खबरें|समाचार)|यह भी पढ़ें|(?:ข่าว|เรื่อง)ที่เกี่ยวข้อง|"
+    r"tin (?:liên quan|cùng chuyên mục)|bài (?:viết )?liên quan|(?:berita|artikel) terkait|baca juga|"
+    r"関連する(?:記事|ニュース)|あわせて読みたい.{0,6}|おすすめ記事|관련글|추천 ?기사"
+)
+RELATED = re.compile(rf"\W*(?:{_RELATED})\W*", re.I)
 TAIL = re.compile(
-    r"^\s*[【\[■◆●▲]?\s*(?:相关(?:阅读|新闻|文章|链接|推荐|报道|内容|信息|资讯|专题|热词|附件下载|下载)|热词|etichete[:：]|往期(?:推荐|回顾|精选|文章)|推荐(?:阅读|"
+    rf"^\s*[【\[■◆●▲]?\s*(?:{_RELATED}|(?:filed under|posted in|tagged(?: with| as)?)\b.{{0,60}}|"
+    r"相关(?:阅读|新闻|文章|链接|推荐|报道|内容|信息|资讯|专题|热词|附件下载|下载)|热词|etichete[:：]|往期(?:推荐|回顾|精选|文章)|推荐(?:阅读|"
     r"新闻|文章)|延伸.?(?:阅读|推荐)|此前报道|点击进入专题|正文已结束|返回[\w\u4e00-\u9fff]{2,8}首页|我要反馈|文章关键词|热[门点](?:新闻|文章|推荐|阅读|排行)|猜你喜欢|更多(?:精彩|新闻|内容).{0,8}|"
     r"ends?/\s?\w+day.{0,30}$|nnnn$|[(（]?完[)）]?$|香港時間\d.{0,12}$|精彩推荐|新闻排行|点击排行|分享(?:到|至)|扫一扫.{0,16}|扫码.{0,12}|版权(?:声明|与免责声明)|免责声明|"
     r"特别声明|网友评论|发表评论|我要评论|评论列表|最新评论|用户评论|跟贴|相关专题|返回列表|返回顶部|"

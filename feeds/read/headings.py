@@ -29,7 +29,7 @@ def headed(candidate: Candidate, resolve: Resolve) -> None:
     for level in range(7):
         if candidate.heading or current is None or current.node.tag in ("body", "html"):
             break
-        if level > 3 and len(css(current.node, "a[href]")) > len(own) + 3:
+        if level > 3 and _others(current.node, resolve, own):
             break  # so far up only boxes in boxes
         _before(candidate, resolve, current.node, own)
         candidate.more = candidate.more or _more(current.up, resolve, own)
@@ -40,6 +40,16 @@ def headed(candidate: Candidate, resolve: Resolve) -> None:
         if candidate.more or box is None or len(css(box.node, "h1, h2, h3, h4, h5, h6")) > len(candidate.items) + 2:
             break
         candidate.more = _more(box, resolve, own)
+
+
+def _others(box: Node, resolve: Resolve, own: set[str]) -> bool:
+    """Whether a box holds more than the group and a second one of the same articles' shape, as a row of pictures is."""
+    links = css(box, "a[href]")
+    if len(links) <= len(own) + 3:
+        return False
+    shapes = {template(url) for url in own}
+    alike = sum(template(url) in shapes for link in links if (url := resolve(attr(link, "href"))))
+    return len(links) > alike + 3 or len(links) > 3 * len(own) or any(MORE.fullmatch(one_line(link)) for link in links)
 
 
 def _before(candidate: Candidate, resolve: Resolve, node: Node, own: set[str]) -> None:

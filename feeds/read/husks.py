@@ -4,6 +4,7 @@ import re
 from dataclasses import replace
 
 from feeds.read import credits
+from feeds.read.ends import RELATED
 from feeds.read.html import ancestors, remove, tag
 from feeds.read.lines import Line
 
@@ -51,6 +52,7 @@ def without(said: list[Line]) -> list[Line]:
                 furniture
                 or ADVERT.fullmatch(bare)
                 or _sends_on(line)
+                or (len(bare) <= 40 and RELATED.fullmatch(bare))
                 or NEIGHBOUR.match(bare)
                 or re.search(r"^附件\s*\d*\s*【.*】\s*已下载.*次$", bare)
             )

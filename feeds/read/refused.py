@@ -174,19 +174,19 @@ def _login(seen: _Seen, status: int) -> Refusal | None:
         return None
     score = 3 * bool(named and named in seen.title) + 2 * bool(named and named not in seen.title)
     score += 2 * password + 2 * bool(phrases.LOGIN_URL.search(seen.url)) + 2 * bool(said)
-    score += bool(
+    forgot = bool(
         re.search(
             r"clogin\.jsp|name=[\"'](?:execution|lt)[\"']|忘记密码|forgot(?:ten)? (?:your )?password|记住(?:密码|我)",
             seen.raw,
             re.I,
         )
     )
-    score += (seen.links <= 8) + (seen.letters <= 300)
+    score += forgot + (seen.links <= 8) + (seen.letters <= 300)
     if seen.letters > 3000 or _real(seen) or (seen.letters > 900 and not (named and named in seen.title)):
         score -= 3
     menu = len(set(phrases.MENU.findall(seen.words)))
     score -= 2 * (menu >= 3)
-    if score >= 5 or (score >= 4 and password and named):
+    if score >= 5 or (score >= 4 and password and (named or (forgot and seen.letters <= 300))):
         why = f"“{named}”" if named else f"“{said[0]}”" if said else "a form for a name and a password, and little else"
         return Refusal(reason="login", why=f"the page asks for a login: {why}")
     return None

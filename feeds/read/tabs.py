@@ -45,7 +45,17 @@ def strip(box: Node, panes: list[Node]) -> list[Node]:
     """The tabs just before a box, or before its first pane: as many as there are panes; [] where there are none."""
     if not 2 <= len(panes) <= PANES:
         return []
-    return _cells(box, len(panes)) or _cells(panes[0], len(panes))
+    return _cells(box, len(panes)) or _cells(panes[0], len(panes)) or _cells(_wrapper(box), len(panes))
+
+
+def _wrapper(box: Node) -> Node:
+    """The box around a box that has nothing else in it, at most two further out."""
+    for _ in range(2):
+        up = box.parent
+        if up is None or up.tag in ("body", "html") or sum(child.is_element_node for child in children(up)) > 1:
+            break
+        box = up
+    return box
 
 
 def _cells(box: Node, count: int) -> list[Node]:
