@@ -15,7 +15,7 @@ from urllib.parse import urlsplit
 from feeds.model import Article
 from feeds.read import lists, tabs
 from feeds.read.addresses import looks_like_article, template
-from feeds.read.crumbs import OF_A_TIME, is_home
+from feeds.read.crumbs import HOME, OF_A_TIME, is_home
 from feeds.read.groups import Candidate
 from feeds.read.html import Document, attr
 from feeds.read.links import canonical, same_owner, same_page, same_site
@@ -57,7 +57,8 @@ def find(document: Document, survey: Survey) -> tuple[Column, ...]:
     for candidate in survey.candidates:
         named = candidate.heading and candidate.more and candidate.dated >= 0.8
         menu = candidate.place in ("nav", "foot", "links", "crumb", "pager")
-        fair = candidate.score >= (FAIR - 18 if named else FAIR) or id(candidate) in magazine
+        cards = candidate.heading and candidate.more and leads[candidate.more] >= 3  # each in a box of its own
+        fair = candidate.score >= (FAIR - 18 if named or cards else FAIR) or id(candidate) in magazine
         if not fair or (menu and candidate.dated < 0.8):
             continue
         word, lead = (None, None) if candidate.heading else tabs.tab(candidate.container)
@@ -75,7 +76,7 @@ def find(document: Document, survey: Survey) -> tuple[Column, ...]:
         if (heading is None or held is not None) and names.get(canonical(url)):
             title = names[canonical(url)]
         key = canonical(url)
-        if key in found or _STALE.search(title) or (_TO_COME.search(title) and _rising(candidate)):
+        if key in found or HOME.match(title) or _STALE.search(title) or (_TO_COME.search(title) and _rising(candidate)):
             continue
         found[key] = Column(
             title=title or url.rstrip("/").rsplit("/", 1)[-1],

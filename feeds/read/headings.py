@@ -15,6 +15,12 @@ _DOUBLE = re.compile(r"([\u4e00-\u9fff·、&（）]{2,14})\s*[A-Za-z][A-Za-z &/.
 CRUMB = re.compile(r"[>＞»]|当前位置|所在位置|您的位置")
 YEAR = re.compile(r"(?:19|20)\d{2}[-/.年]|\d{2}-\d{2}|\d{1,2}\s?月\s?\d{1,2}")
 SHUT = re.compile(r"关闭|收起|close|schließen|fermer|닫기|閉じる|×|搜索|search|.*(?:열지 않기|不再显示).*", re.I)
+#: "view all events" leads to a list, whatever its address looks like; "more about the fair" may lead to an article
+_EVERY = re.compile(
+    r"(?:(?:view|see|show|browse)\s+)?all\b|(?:zu\s)?alle[nr]?\b|(?:voir\s)?(?:toute?s|tous)\b|(?:ver\s)?tod[oa]s\b|tutt[ei]\b|"
+    r"wszystkie|все\b|(?:查看)?全部|すべて|.{0,8}一覧|전체",
+    re.I,
+)
 HOME = re.compile(r"^(?:网站|学院|学校|返回)?\s*(?:首\s*页|主\s*页|home)$", re.I)
 
 
@@ -81,8 +87,9 @@ def _more(spot: Spot | None, resolve: Resolve, own: set[str]) -> str | None:
         if MORE.fullmatch(words) or (MORE_BOX.search(box) and weight(words) < 8):
             leads.append(url)
         elif (words and weight(words) <= 16 and ALL_OF.match(words)) or (not words and _arrow(link)):
-            others.append(url)
-    leads = leads or [url for url in others if not looks_like_article(url)]
+            whole = _EVERY.match(words) and template(url) not in {template(one) for one in own}
+            others += [url] if whole or not looks_like_article(url) else []
+    leads = leads or others
     return leads[0] if len(set(leads)) == 1 else None
 
 
