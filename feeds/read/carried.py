@@ -20,6 +20,7 @@ ICON = re.compile(
     r"default)\.gif|"
     r"/(?:new|hot|att|addon|friend|divider)\.(?:gif|png)|/ic(?:pdf|docx?|xlsx?|pptx?|txt|zip)\.(?:gif|png)|"
     r"^https?://ads?\d*\.|/ads?/|/avatars?/|avatar[/.-]|headshot|placeholder|only_?pixel|/track(?:ing|er)?/|/hits?\.php|"
+    r"/puce-\w+\.|/L\d{1,2}xH\d{1,2}/|/themes/[^/]+/(?:[\w-]+/)?images?/|/share/buttons?/|"
     r"/char\d?/|blogmura|/(?:print|email|pdf)_?button\.(?:png|gif)|/divider/|"
     r"/(?:blank|spacer|space|loading|loader|transparent|dot)\.(?:gif|png)",
     re.I,
@@ -35,6 +36,7 @@ PICTURE_SOURCES = (
     "src", "data-src", "data-original", "data-lazy-src", "_src", "data-lazy", "data-actualsrc", "data-echo", "data-url",
     "zoomfile", "file", "data-srcset", "srcset",
 )  # fmt: skip
+TINY = 40  #: pixels, both ways
 MOST = 500  #: pictures, and files, that one article may have
 MADE = ' data-made=""'  #: on markup that is ours, so that its words are not taken for the article's
 
@@ -159,7 +161,7 @@ def pictures(document: Document, root: Node, carried: Carried) -> None:
         if shown is None:
             remove(image)
             continue
-        if ICON.search(shown):
+        if ICON.search(shown) or _tiny(image):
             remove(image)
             continue
         for name in ("data-src", "data-original", "data-lazy-src", "_src", "orisrc", "vurl", "vsbhref", "srcset"):
@@ -170,6 +172,12 @@ def pictures(document: Document, root: Node, carried: Carried) -> None:
             carried.images.append(shown)
         if original and canonical(original) != canonical(shown) and not any(tag(up) == "a" for up in ancestors(image)):
             put(image, f'<a href="{entities.escape(original)}">{markup(image)}</a>')
+
+
+def _tiny(image: Node) -> bool:
+    """Whether a picture says that it is no larger than an icon."""
+    width, height = attr(image, "width"), attr(image, "height")
+    return width.isdecimal() and height.isdecimal() and int(width) <= TINY and int(height) <= TINY
 
 
 def _best_of(srcset: str) -> str:

@@ -221,6 +221,9 @@ def _unseen(classes: str) -> bool:
     return UNSEEN.search(classes[:200]) is not None
 
 
+_WAITING = re.compile(r"visibility\s*:\s*hidden\s*;?", re.I)
+
+
 def hidden(node: Node) -> bool:
     """Whether the element says by itself that nobody sees it."""
     attributes = node.attributes
@@ -232,6 +235,8 @@ def hidden(node: Node) -> bool:
     classes = attributes.get("class")
     if classes and _unseen(classes):
         return True
+    if style and "animation-name" in style:  # a box that a saved copy caught before it was scrolled to
+        style = _WAITING.sub("", style)
     return "hidden" in attributes or bool(style and (":" in style and HIDDEN.search(style)))
 
 

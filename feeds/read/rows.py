@@ -14,6 +14,7 @@ from feeds.read import daylines
 from feeds.read.days import Found
 from feeds.read.html import Document, Node, ancestors, attr, hidden, is_element, tag
 from feeds.read.lines import text
+from feeds.read.spots import stable
 
 #: a row ends here at the latest
 NATURAL = frozenset(["li", "tr", "dl", "article"])
@@ -104,7 +105,7 @@ def groups(rows: list[Row], zone: ZoneInfo, now: datetime) -> list[Group]:
         if outer is None or kind in ("div", "td") or tag(group.rows[0].node) == "a":
             shape = (group.parent.mem_id, "", "", "")
         else:
-            shape = (outer.mem_id, kind, attr(group.parent, "class"), tag(group.rows[0].node))
+            shape = (outer.mem_id, kind, stable(attr(group.parent, "class")), tag(group.rows[0].node))
         if shape in merged:
             merged[shape].rows.extend(group.rows)
         else:
@@ -125,7 +126,7 @@ def _by_dates(groups: list[Group], cards: set[int], zone: ZoneInfo, now: datetim
         if roof is None or outer is None or not said or daylines.read(said, zone, now) is None:
             joined.append(group)
             continue
-        shape = (roof.mem_id, attr(outer, "class"), attr(group.parent, "class"))
+        shape = (roof.mem_id, stable(attr(outer, "class")), stable(attr(group.parent, "class")))
         if shape in roofs:
             roofs[shape].rows.extend(group.rows)
         else:
