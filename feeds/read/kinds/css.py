@@ -100,6 +100,8 @@ def article(document: Document, settings: Settings, zone: ZoneInfo, now: datetim
         raise ExtractError(document.url, f"article_body = {settings.article_body!r} finds nothing on this page")
     scope = nodes[0].parent or document.root
     title, heading = headline.find(document, scope, nodes)
+    if not title:  # it stands in the body's box
+        title = next((shown for node in nodes for h in css(node, "h1, h2, h3") if (shown := text(h))), "")
     if settings.article_title:
         title = _value(document, document.root, settings.article_title)
     if not title:
