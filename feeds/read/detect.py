@@ -13,10 +13,9 @@ from zoneinfo import ZoneInfo
 
 from feeds.errors import ExtractError
 from feeds.model import SHANGHAI, Article, Listing, Page
-from feeds.read import addresses, back, bodies, columns, crumbs, kinds, lists, native, selecting, wares
+from feeds.read import addresses, back, bodies, columns, crumbs, evidence, kinds, lists, native, selecting, wares
 from feeds.read.columns import Column
-from feeds.read.groups import Candidate
-from feeds.read.html import Document, attr, css, inside, parse
+from feeds.read.html import Document, parse
 from feeds.read.lines import text
 from feeds.read.links import same_site
 from feeds.read.refused import refusal
@@ -89,20 +88,6 @@ def _feed(page: Page, document: Document, zone: ZoneInfo) -> Detected:
     )
 
 
-@dataclass(slots=True)
-class _Case:
-    """What speaks for what."""
-
-    points: dict[str, float] = field(default_factory=lambda: {"list": 0.0, "article": 0.0, "home": 0.0})
-    doubts: list[str] = field(default_factory=list)
-    why: dict[str, list[str]] = field(default_factory=lambda: {"home": [], "list": [], "article": []})
-
-    def add(self, what: Literal["home", "list", "article"], points: float, reason: str) -> None:
-        self.points[what] += points
-        if points > 0:
-            self.why[what].append(reason)
-
-
 def _decide(page: Page, document: Document, zone: ZoneInfo) -> Detected:
     name, reader = _kind(document)
     survey = lists.survey(document, zone, page.fetched)
@@ -113,11 +98,11 @@ def _decide(page: Page, document: Document, zone: ZoneInfo) -> Detected:
     offered = columns.find(document, survey)
     reading, body, told = bodies.read(document, zone, page.fetched)
     listing = _listing(reader, document, zone, page)
-    case = _Case()
-    _for_the_address(case, document, reader)
-    _for_a_list(case, document, survey, listing, offered, best)
-    _for_an_article(case, document, reading, body, told, best)
-    _for_a_home(case, document, survey, offered, best)
+    case = evidence.Case()
+    evidence.of_the_address(case, document, reader)
+    evidence.of_the_links(case, document, survey, listing, offered, best)
+    evidence.of_the_text(case, document, reading, body, told, best)
+    evidence.of_the_blocks(case, document, survey, offered, best)
     feed = native.feed(document)
     rejected = dict(Counter(survey.rejected).most_common(8))
     verdict = partial(Detected, url=page.url, kind=name, feed=feed, rejected=rejected)
@@ -202,141 +187,6 @@ def _article(reader: kinds.Kind, document: Document, zone: ZoneInfo, page: Page)
         if found.title:
             return found
     return None
-
-
-def _for_the_address(case: _Case, document: Document, reader: kinds.Kind) -> None:
-    identity = getattr(reader, "identity", None)
-    if identity is not None and identity(document.url):
-        case.add("article", 45, "the address names one article of this CMS")
-        case.add("list", -30, "")
-        case.add("home", -50, "")
-    elif addresses.looks_like_article(document.url):
-        case.add("article", 22, "the address looks like an article's")
-        case.add("list", -8, "")
-        case.add("home", -15, "")
-    elif crumbs.is_home(document):
-        case.add("home", 30, "the address is the site's front page")
-        case.add("article", -40, "")
-    elif addresses.looks_like_list(document.url):
-        case.add("list", 12, "the address looks like a list's")
-        case.add("article", -10, "")
-    if identity is not None and not identity(document.url) and same_site(document.url, document.base):
-        case.add("article", -15, "")
-    tells = getattr(reader, "is_article", None)
-    if tells is not None:
-        if tells(document):
-            case.add("article", 25, "the CMS says it is an article")
-            case.add("list", -20, "")
-        else:
-            case.add("article", -40, "")
-    if wares.contact(lists.column_title(document) or ""):
-        case.add("list", -40, "")
-        case.add("article", -40, "")
-        case.doubts.append("it says how to reach somebody, as its title says")
-
-
-def _for_a_list(
-    case: _Case,
-    document: Document,
-    survey: lists.Survey,
-    listing: Listing | None,
-    offered: tuple[Column, ...],
-    best: Candidate | None,
-) -> None:
-    if best is not None:
-        case.add("list", min(best.score, 120) * 0.62, f"{len(best.items)} links that look like a list of articles")
-        case.why["list"].extend(r for r in best.why if r.startswith("+"))
-        if best.more and same_site(best.more, document.url):
-            case.add("list", -18, "")
-        if best.place in ("side", "related", "foot", "nav"):
-            case.add("list", -25, "")
-    if listing is not None and listing.articles and listing.kind != "auto":
-        case.add("list", 25, f"kind {listing.kind} reads {len(listing.articles)} articles from it")
-    if listing is not None and (told := wares.told(listing, best)):
-        case.add("list", -70, "")
-        case.add("home", -20, "")
-        case.doubts.append(told)
-    if listing is not None and listing.next:
-        case.add("list", 22, "a pager leads to older pages")
-    blocks = [c for c in survey.candidates if c.score >= columns.FAIR]
-    if len(blocks) == 1:
-        case.add("list", 8, "it is the only block of headlines")
-    if len(offered) >= 2 and best is not None and best.more:
-        case.add("list", -20, "")
-
-
-def _for_an_article(
-    case: _Case,
-    document: Document,
-    reading: bodies.Reading,
-    body: Any,
-    told: Any,
-    best: Candidate | None,
-) -> None:
-    if reading.title.text and weight(reading.title.text) >= 5:
-        case.add("article", 14 if reading.title.sure else 6, f"a title: “{reading.title.text[:40]}”")
-    if reading.volume >= 60:
-        case.add("article", min(reading.volume / 10, 42), f"a body of {reading.volume:.0f} characters")
-    elif body.attachments or body.images or body.videos:
-        case.add("article", 12, "a short body with pictures or files")
-    if reading.found is not None and any(bodies.says_when(run) for run in reading.head):
-        case.add("article", 20, f"a line below the title says {reading.found.when:%Y-%m-%d}")
-        if any(bodies.is_meta_line(run) for run in reading.head):
-            case.add("article", 8, "that line has labels")
-    elif reading.found is not None:
-        case.add("article", 8, f"a date: {reading.found.when:%Y-%m-%d}")
-    if wares.people(reading.title.text) and not any(bodies.says_when(run) for run in reading.head):
-        case.add("article", -60, "")
-        case.doubts.append("a page of people, as its title says")
-    if wares.product(document.source):
-        case.add("article", -60, "")
-        case.doubts.append("it sells one thing")
-    if "article" in told.type.lower() or "posting" in told.type.lower():
-        case.add("article", 15, f"its metadata say {told.type}")
-    if reading.container is None or best is None:
-        return
-    within = [i.card for i in best.items if i.card is not None and inside(i.card, reading.container)]
-    titles = sum(weight(i.title) for i in best.items)
-    held = sum(weight(text(card)) for card in within)
-    if _running(document, best):
-        case.add("list", -60, "")  # links in the sentences of a text
-    elif len(within) >= max(2, 0.5 * len(best.items)) and held > 0.4 * reading.volume:
-        case.add("article", -65, "")  # the "body" is the list
-        return
-    if reading.volume > 3 * titles and reading.volume > 90 and (reading.title.sure or reading.found is not None):
-        case.add("list", -28, "")  # a few links beside a long text
-    if reading.title.sure and weight(reading.title.text) >= 8 and reading.volume > 200 and reading.found is not None:
-        case.add("list", -20, "")
-        if reading.volume > 400 and any(bodies.says_when(run) for run in reading.head):
-            case.add("list", -30, "")  # a whole article, dated below its title
-
-
-def _running(document: Document, best: Candidate) -> bool:
-    """Whether most of the links stand within sentences: words before them, in the same element."""
-    inside_text = 0
-    for item in best.items:
-        links = css(item.card, "a[href]") if item.card is not None else []
-        link = next((a for a in links if document.link(attr(a, "href")) == item.url), None)
-        before = link.prev if link is not None else None
-        said = (before.text_content or "").strip() if before is not None and before.is_text_node else ""
-        goes_on = weight(said) >= 8 and said[-1] not in ":：|｜>»·-–—]】" and said not in item.title
-        inside_text += goes_on or bool(re.search("[。！？]", said))
-    return inside_text >= 0.6 * len(best.items)
-
-
-def _for_a_home(
-    case: _Case, document: Document, survey: lists.Survey, offered: tuple[Column, ...], best: Candidate | None
-) -> None:
-    if offered:
-        case.add(
-            "home", 18 + 14 * min(len(offered), 4), f"{len(offered)} blocks of headlines lead to pages of their own"
-        )
-    blocks = [c for c in survey.candidates if c.score >= columns.FAIR]
-    if len(blocks) >= 3:
-        case.add("home", 10, f"{len(blocks)} blocks of headlines")
-    own = best is not None and best.more is None and (best.paged or best.named)
-    if own and not crumbs.is_home(document) and addresses.looks_like_list(document.url):
-        case.add("home", -20, "")  # what stands beside a column's list makes no home page of it
 
 
 def _sections(document: Document, survey: lists.Survey) -> tuple[Column, ...]:
