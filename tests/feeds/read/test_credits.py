@@ -85,6 +85,7 @@ def test_a_credit_in_brackets_ends_a_sentence(line, kept, found):
         "请填写报名表（详见附件）",
         "成绩（百分制）",
         "没有括号。",
+        "空的括号（　）",
     ],
 )
 def test_other_brackets_stay(line):

@@ -14,6 +14,7 @@ from feeds.read.signing import byline, credits_in, named, signed
         ("青岚日报快讯（记者 裴小舟）今天，山里下了第一场雪。\n路不好走。", "裴小舟"),
         ("昨夜雨停。\n桥通车了。\n作者：白露 江小舟", "白露 江小舟"),
         ("昨夜雨停。\n文丨欧阳小舟", "欧阳小舟"),
+        ("Nur 38 Prozent haben gewählt.\nVon Ulrike Dahlmeister\nDie Wege waren frei.", "Ulrike Dahlmeister"),
         ("昨夜雨停，文化馆重新开放。\n桥通车了。", None),
         ("记者在现场看到，桥已经通车。\n路不好走。", None),
     ],

@@ -1,0 +1,38 @@
+"""When an article was published, where nothing but a corner of the page says so."""
+
+from datetime import UTC, datetime
+
+import pytest
+
+from feeds import read
+from feeds.model import Page
+
+NOW = datetime(2026, 11, 26, 4, tzinfo=UTC)
+TEXT = "<p>The old ferry runs again from Monday, and its first trip is free for all pupils of the valley.</p>" * 4
+
+
+def published(markup: str, language: str = "en") -> str | None:
+    text = f"<html lang={language}>{markup}"
+    found = read.article(Page(url="http://ferry.example/news/a", text=text, fetched=NOW), kind="auto").published
+    return f"{found:%Y-%m-%d %H:%M}" if found else None
+
+
+@pytest.mark.parametrize(
+    ("markup", "when"),
+    [
+        (f"<title>The ferry runs - 07.05.2026 - Valley Post</title><h1>The ferry runs</h1>{TEXT}", "2026-05-07 00:00"),
+        (
+            f"<title>The ferry runs</title><h1>The ferry runs</h1><p>10.02.26 - It is back.</p>{TEXT}",
+            "2026-02-10 00:00",
+        ),
+        (f"<title>The ferry runs</title><h1>The ferry runs</h1>{TEXT}", None),
+    ],
+)
+def test_a_date_in_the_title_or_before_the_first_word_is_better_than_none(markup, when):
+    assert published(markup, "de") == when
+
+
+def test_the_hour_for_machines_is_of_the_day_that_the_site_shows():
+    stamp = '<time datetime="2026-11-22T19:31:00+01:00">Published: 22 November 2026</time>'
+
+    assert published(f"<h1>The ferry runs again</h1><p>{stamp}</p>{TEXT}") == "2026-11-23 02:31"
