@@ -74,7 +74,7 @@ def score(
     if folder:
         near = sum(i.url.startswith(folder) for i in items) / n
         add(8 * near, f"{near:.0%} of the addresses below this page's own")
-    lists = sum(looks_like_list(i.url) and i.found is None for i in items) / n
+    lists = sum(looks_like_list(i.url) and i.found is None and not is_file(i.url) for i in items) / n
     add(-25 * lists, "links: lead to lists")
     if n > 1:
         commonest = Counter(template(i.url) for i in items).most_common(1)[0][1] / n
