@@ -23,6 +23,7 @@ from bot.tell.posting import Posting
 from feeds.errors import StoreError, YaowenError
 from feeds.give import websub
 from feeds.keep import facts
+from feeds.keep.db import GONE
 from feeds.model import Answer
 
 log = logging.getLogger(__name__)
@@ -181,7 +182,7 @@ class Running:
             await asyncio.sleep(1)
             if self.app.db.gone():
                 where = self.app.db.url.render_as_string()
-                raise StoreError(f"{where}: the file was removed or replaced under us; stopped")
+                raise StoreError(f"{where}: {GONE}")
             for every, chore in chores:
                 if second % every == 0:
                     try:

@@ -27,6 +27,7 @@ _ONE_WRITER = sa.select(sa.func.pg_advisory_xact_lock(_WRITER))
 _NO_WAIT = sa.text("SET LOCAL synchronous_commit = off")
 _READ_ONLY = sa.text("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ READ ONLY")
 _RUN = 0x59414F58  # … and of the one run
+GONE = "the file was removed or replaced under us; stopped"
 
 
 class UTCDateTime(sa.types.TypeDecorator[datetime]):
@@ -180,6 +181,8 @@ def _sentences(db: Database) -> Iterator[None]:
     except (DBAPIError, sqlite3.Error) as e:  # BEGIN goes to the driver itself
         why = str(getattr(e, "orig", e)).strip().splitlines()[0]
         where = db.url.render_as_string()
+        if db.gone():  # a new connection has made an empty file in its place
+            raise StoreError(f"{where}: {GONE}") from e
         for sign, what in _TROUBLE:
             if sign in why.lower():
                 raise StoreError(f"{where}: {why}; {what}") from e

@@ -108,3 +108,13 @@ def test_a_folder_that_is_missing_is_named(tmp_path: Path):
     with pytest.raises(StoreError, match=r"create the folder"), db.reading():
         pass
     db.close()
+
+
+def test_a_file_that_is_removed_under_us_is_named_by_the_next_that_asks(sqlite_db: Database):
+    assert sqlite_db.file is not None
+    assert not sqlite_db.gone()
+    sqlite_db.close()  # the next connection is a new one, which makes an empty file
+    sqlite_db.file.unlink()
+
+    with pytest.raises(StoreError, match="removed or replaced under us"), sqlite_db.reading() as tx:
+        facts.get(tx, "a")
