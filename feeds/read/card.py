@@ -31,6 +31,8 @@ def read(card: Node, url: str, anchors: list[Node], zone: ZoneInfo, now: datetim
     title, shown, source = cardtitle.read(anchors)
     found, rest = carddate.read(card, source, title, zone, now)
     plain, glued = carddate.unglue(title, zone, now)
+    if glued is not None and found is not None and glued.when.date() != found.when.date():
+        plain, glued = title, None  # the day of what it tells of: 校园招聘会（11/24）
     whole = title if plain != title else ""
     return Item(url, plain[:MAX_TITLE], found or glued, _summary(rest, plain), card, shown, whole[:MAX_TITLE])
 

@@ -22,7 +22,7 @@ from feeds.read.links import canonical, same_owner, same_page, same_site
 from feeds.read.lists import Survey
 from feeds.read.onward import is_pager_word
 from feeds.read.spots import Link
-from feeds.read.wording import MORE, is_navigation, weight
+from feeds.read.wording import MORE, NEWS, is_navigation, weight
 
 FAIR = 38.0  #: a block's score from which it may stand for a column
 _STALE = re.compile(r"友情|链接|专题|下载|视频(?!新闻)|图片(?!新闻)|相册|快速|导航|数据库|banner", re.I)
@@ -55,7 +55,8 @@ def find(document: Document, survey: Survey) -> tuple[Column, ...]:
     front = is_home(document)
     found: dict[str, Column] = {}
     for candidate in survey.candidates:
-        named = candidate.heading and candidate.more and candidate.dated >= 0.8
+        called = candidate.more is not None and NEWS.search(names.get(canonical(candidate.more), ""))
+        named = candidate.more and ((candidate.heading and candidate.dated >= 0.8) or called)
         menu = candidate.place in ("nav", "foot", "links", "crumb", "pager")
         cards = candidate.heading and candidate.more and leads[candidate.more] >= 3  # each in a box of its own
         fair = candidate.score >= (FAIR - 18 if named or cards else FAIR) or id(candidate) in magazine

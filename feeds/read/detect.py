@@ -19,7 +19,7 @@ from feeds.read.html import Document, parse
 from feeds.read.lines import text
 from feeds.read.links import same_site
 from feeds.read.refused import refusal
-from feeds.read.wording import weight
+from feeds.read.wording import NEWS, weight
 
 NOTHING = re.compile(
     r"暂无(?:相关)?(?:通知|公告|新闻|内容|信息|数据|记录|文章)|没有(?:相关)?(?:内容|"
@@ -142,6 +142,9 @@ def _decide(page: Page, document: Document, zone: ZoneInfo) -> Detected:
         return verdict(page="home", columns=offered, confidence=min(sure, 0.6), why=tuple(case.why["home"]))
     if crumbs.is_home(document):
         found = _sections(document, survey)
+        if not found and feed is None and all(len(block.items) < 3 for block in survey.candidates):
+            nothing = ("the site's front page, and nothing on it leads to news",)
+            return verdict(page="refused", reason="no_news", confidence=0.5, why=nothing)
         why_home = ("the site's front page, but no block of headlines was found on it",)
         return verdict(page="home", columns=found, confidence=0.3, why=why_home)
     told_no = (name != "auto" and case.points["article"] < 20) or bool(case.doubts)
@@ -193,9 +196,6 @@ def _sections(document: Document, survey: lists.Survey) -> tuple[Column, ...]:
     """Where no block was found: the menu's entries that are called news."""
     found: dict[str, Column] = {}
     for link in survey.links:
-        if _NEWS.search(link.words) and weight(link.words) <= 10 and same_site(link.url, document.url):
+        if NEWS.search(link.words) and weight(link.words) <= 10 and same_site(link.url, document.url):
             found.setdefault(link.url, Column(title=link.words, url=link.url))
     return tuple(found.values())[:12]
-
-
-_NEWS = re.compile(r"新闻|通知|公告|动态|资讯|要闻|news|aktuelles|meldungen|お知らせ|ニュース|新着", re.I)

@@ -29,10 +29,17 @@ NAVIGATION = re.compile(
     re.I,
 )
 MORE = re.compile(
-    r"[\s\[【(+>»—–·-]*(?:查看|阅读|浏览|了解)?(?:更多|全部|more|mehr|全文|详情|详细|"
+    r"[\s\[【(+>»—–·-]*(?:查看|阅读|浏览|了解|看|瀏覽|閱讀)?(?:更多|全部|more|mehr|全文|详情|详细|"
     r"一覧(?:を見る|へ)?|もっと見る|view all|see all|read more|all news|alle(?: \w+)?|"
     r"weitere(?: \w+)?|weiterlesen|mehr (?:erfahren|lesen)|続きを読む|"
-    r"詳しくはこちら|learn more|voir plus|lire la suite|ver más|더보기)"
+    r"詳しくはこちら|learn more|voir (?:plus|tou(?:t|s|tes))|lire la suite|ver (?:más|mais|tod[oa]s?)|더보기|전체보기|"
+    r"(?:saiba|leia) mais|leggi tutto|tutt[ei]|wi[ęe]cej|czytaj więcej|wszystkie|meer|lees meer|více|vše(?:chny)?|viac|"
+    r"všetky|tovább|összes|mai multe?|(?:vezi )?toate|više|sve|vse|več|daugiau|vairāk|rohkem|kõik|lisää|kaikki|"
+    r"lue lisää|"
+    r"läs mer|se all[ae]|les mer|læs mere|tümü(?:nü gör)?|devamı|daha fazla|περισσότερα|още|повече|ещё|подробнее|"
+    r"більше|докладніше|(?:عرض |مشاهدة |اقرأ )?المزيد|عرض الكل|سایر مطالب|بیشتر|ادامه(?: مطلب)?|مشاهده همه|آرشیو|"
+    r"और(?: पढ़ें)?|सभी(?: देखें)?|আরও|مزید|ดู(?:ทั้งหมด|เพิ่มเติม)|อ่านต่อ|xem (?:thêm|tất cả)|"
+    r"(?:baca )?selengkapnya|lihat semua)"
     r"(?:新闻|新聞|消息|通知|公告|内容|內容|信息|资讯|文章)?\s*[\]】)+>»›→.…]*\s*",
     re.I,
 )
@@ -43,7 +50,16 @@ ALL_OF = re.compile(
     r"(?:zu\s)?alle[nr]?\b|weitere\b|mehr\b|zu[mr] \S{0,20}(?:archiv|übersicht|meldungen|news)|"
     r"(?:ver\s)?(?:tod[oa]s|más)\b|tutt[ei]\b|"
     r"wszystkie|więcej|alle\b|meer\b|все\b|больше|ещё|архив|查看(?:更多|全部)|更多|全部|すべて|もっと|.{0,8}一覧|過去の|전체|더\s?보기|"
-    r"archive\b)",
+    r"archive\b|جميع|كل |همه|سایر|सभी|ทั้งหมด|(?:xem )?tất cả|(?:lihat )?semua|(?:tüm|bütün)\b|όλ(?:α|ες|οι)\b|всички|"
+    r"(?:усі|всі)\b|všechn|všetk|összes|(?:vezi )?toate\b|sv[ei]\b|vs[ei]\b|kõik|kaikki|(?:se )?all[ae]\b)",
+    re.I,
+)
+#: what a link to a list of news has among its words
+NEWS = re.compile(
+    r"新闻|新聞|通知|公告|动态|资讯|要闻|消息|news|aktuelles|meldungen|お知らせ|ニュース|新着|noti[cz]i|notíci|actualit|nieuws|"
+    r"aktualno|aktualit|новост|новини|вести|haber|duyuru|tin tức|thông báo|berita|pengumuman|أخبار|اخبار|اطلاعیه|"
+    r"공지|소식|"
+    r"νέα\b|ανακοιν|vijesti|novice|uutis|nyhet|nyhed|hírek|știri|zprávy|správy|समाचार|ข่าว",
     re.I,
 )
 MORE_BOX = re.compile(r"(?:^|[\s_-])more(?:$|[\s_-])|gengduo", re.I)
