@@ -23,7 +23,7 @@ from feeds.read.issued import opened, published, subscribed, titled
 from feeds.read.links import canonical
 from feeds.read.placing import Spans, container_of, holds, spans_of
 from feeds.read.runs import JUNK, Run, runs, take
-from feeds.read.signing import boxed, byline, credits_in, named, reporters, signed
+from feeds.read.signing import boxed, byline, credits_in, korean_reporter, named, reporters, signed
 from feeds.read.wording import weight
 
 __all__ = ["Reading", "article", "is_meta_line", "read", "says_when", "signed"]
@@ -91,7 +91,15 @@ def _author(
     if above is not None and (stated.startswith(above) or (" " in stated and weight(stated) <= 14)):
         return stated
     reported = reporters(reading.head)
-    return credit.author(credits) or above or reported or signed(body.text) or stated or boxed(document)
+    return (
+        credit.author(credits)
+        or above
+        or reported
+        or signed(body.text)
+        or stated
+        or boxed(document)
+        or korean_reporter(reading.head, body.text)
+    )
 
 
 def read(

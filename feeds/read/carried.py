@@ -20,6 +20,7 @@ ICON = re.compile(
     r"default)\.gif|"
     r"/(?:new|hot|att|addon|friend|divider)\.(?:gif|png)|/ic(?:pdf|docx?|xlsx?|pptx?|txt|zip)\.(?:gif|png)|"
     r"^https?://ads?\d*\.|/ads?/|/avatars?/|avatar[/.-]|headshot|placeholder|only_?pixel|/track(?:ing|er)?/|/hits?\.php|"
+    r"[/_-]logo(?:[_-]\w{1,12})?\.(?:png|gif|jpe?g|svg)|"
     r"/puce-\w+\.|/L\d{1,2}xH\d{1,2}/|/themes/[^/]+/(?:[\w-]+/)?images?/|/share/buttons?/|"
     r"/char\d?/|blogmura|/(?:print|email|pdf)_?button\.(?:png|gif)|/divider/|"
     r"/(?:blank|spacer|space|loading|loader|transparent|dot)\.(?:gif|png)",

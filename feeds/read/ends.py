@@ -10,11 +10,12 @@ BOILER = re.compile(
     r"all rights reserved|©|ICP[备证]|公网安备|技术支持[:：]|"
     r"^地址[:：]|邮政?编码?[:：]|联系电话[:：].{0,20}$|主办单位[:：]|"
     r"您是第.{0,10}位|建议使用.{0,20}浏览器|当前位置|"
+    r"무단\s?전재|재배포\s?금지|저작권자|無断転載|"
     r"您(?:现在)?的?(?:所在)?位置|cookie|订阅|^impressum|^datenschutz|javascript",
     re.I,
 )
 NEIGHBOUR = re.compile(
-    r"^\s*[\[【<«（(]?\s*(?:上|下|前|后)\s?一?\s?(?:条|篇|页|则|文章|新闻|個|張)|"
+    r"^阅读下一篇|^\s*[\[【<«（(]?\s*(?:上|下|前|后)\s?一?\s?(?:条|篇|页|则|文章|新闻|個|張)|"
     r"^[«‹<←]?\s*(?:previous|prev|next|older|newer)(?:\s(?:post|article|news|story|entry|page|item)s?)?\s*(?:[:：»›>→]|$)|"
     r"^[«‹<←]?\s*(?:previous|next|older|newer) (?:post|article|news|story|entry)\b|"
     r"^[«‹<←]?\s*(?:vorherige|nächste|voriger|weiter(?:er)?)[rs]?(?: (?:beitrag|artikel|meldung|nachricht))?\s*"
@@ -43,7 +44,8 @@ _RELATED = (
 )
 RELATED = re.compile(rf"\W*(?:{_RELATED})\W*", re.I)
 TAIL = re.compile(
-    rf"^\s*[【\[■◆●▲]?\s*(?:{_RELATED}|(?:filed under|posted in|tagged(?: with| as)?)\b.{{0,60}}|"
+    rf"^\s*[【\[■◆●▲]?\s*(?:{_RELATED}|(?:more information|citation|provided by)[:：].{{0,60}}|explore further|"
+    r"(?:filed under|posted in|tagged(?: with| as)?)\b.{0,60}|"
     r"相关(?:阅读|新闻|文章|链接|推荐|报道|内容|信息|资讯|专题|热词|附件下载|下载)|热词|etichete[:：]|往期(?:推荐|回顾|精选|文章)|推荐(?:阅读|"
     r"新闻|文章)|延伸.?(?:阅读|推荐)|此前报道|点击进入专题|正文已结束|返回[\w\u4e00-\u9fff]{2,8}首页|我要反馈|文章关键词|热[门点](?:新闻|文章|推荐|阅读|排行)|猜你喜欢|更多(?:精彩|新闻|内容).{0,8}|"
     r"ends?/\s?\w+day.{0,30}$|nnnn$|[(（]?完[)）]?$|香港時間\d.{0,12}$|精彩推荐|新闻排行|点击排行|分享(?:到|至)|扫一扫.{0,16}|扫码.{0,12}|版权(?:声明|与免责声明)|免责声明|"
@@ -78,7 +80,8 @@ FURNITURE = re.compile(
     r"^(?:字[体号][:：]?|大|中|小|打印(?:本页|此文|文章)?|关闭(?:窗口|本页|页面)?|"
     r"收藏(?:本文)?|分享(?:到|至)?|微信|微博|qq空间?|朋友圈|返回(?:列表|顶部|上页)?|"
     r"(?:浏览|点击|阅读|访问|查看)(?:次数|量|数|率)?[:：]?|次|加载中\.*|回上[一頁]頁?|列表|"
-    r"목록|인쇄|공유|zurück|nach oben|seite drucken|retour|imprimer|volver|"
+    r"목록|인쇄|drukuj|imprimir|stampa|tisknout|yazdır|распечатать|"
+    r"роздрукувати|공유|zurück|nach oben|seite drucken|retour|imprimer|volver|"
     r"indietro|terug|назад|печать|copy link|back(?: to (?:top|news))?|print|share|"
     r"condividi|partager|compartir|delen|dela|del|udostępnij|paylaş|tweet|facebook|twitter|linkedin|email|e-mail|whatsapp|xing|drucken|teilen|印刷|"
     r"我要(?:纠错|评论|分享)|举报|评论|已下载|\s|[\d|｜：:/.\-【】\[\]()（）>»、,，])*$",

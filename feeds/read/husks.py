@@ -11,7 +11,7 @@ from feeds.read.lines import Line
 #: a line that is nothing but the page's furniture
 HUSK = re.compile(
     r"^(?:查看次数|访问次数|浏览次数|阅读次数|点击次数|阅读数|点击数|浏览量|点击量|阅读量|浏览|点击|阅读|"
-    r"分享至|分享到|分享|打印本页|打印|"
+    r"纠错|分享至|分享到|分享|打印本页|打印|"
     r"关闭窗口|关闭|返回顶部|返回列表|返回|收藏|字体|字号|[大中小次]|[\s\d|：:/.\-【】\[\]()（）>»])+$"
 )
 #: a line that only says that an advertisement stands here
@@ -26,7 +26,7 @@ ADVERT = re.compile(
     r"广告[:：].{2,30}|(?:temps de lecture|reading time|lesezeit|tempo di lettura|leestijd)\W{0,3}\d{1,2} ?min\w*\.?",
     re.I,
 )
-NEIGHBOUR = re.compile(r"^(?:上|下|前|后)一?(?:条|篇|页|则)[\s：:]")
+NEIGHBOUR = re.compile(r"^(?:(?:上|下|前|后)一?(?:条|篇|页|则)[\s：:]|阅读下一篇)")
 #: a line that only sends the reader to another article
 ALSO = re.compile(
     r"(?:read (?:also|more|next|:)|also read|see also|more|related(?: (?:story|stories|article|link)s?)?|leggi anche|"

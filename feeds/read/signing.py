@@ -21,7 +21,8 @@ _AFTER_CREDIT = re.compile(
     r"\s+(?:举报|(?:发表|查看)?评论|阅读|编辑|收藏|分享|打印|关注|发表于|字号|大|中|小)(?:\b|[\s(（:：]|$)"
 )
 _NO_AUTHOR = re.compile(
-    r"team|@|admin|webmaster|^name\b|网络$|公司|discuz|编辑部?$|^网易$|^\W*$|^unknown$|^\d+$|"
+    r"team|@|admin|^(?:published|posted|written)(?: by)?$|webmaster|^name\b|网络$|公司|discuz|"
+    r"编辑部?$|^网易$|^\W*$|^unknown$|^\d+$|"
     r"^(?:netcommons|xoops|wordpress|joomla|drupal|typo3|plone|movable type)",
     re.I,
 )
@@ -44,6 +45,9 @@ _DATELINE = re.compile(
 _SIGNATURE = re.compile(
     r"(?:作者|撰文|撰稿|采写|文字?)\s?[:：/|丨]\s?([\u4e00-\u9fff·]{2,4}(?:[\s、]+[\u4e00-\u9fff·]{2,4}){0,4})"
 )
+#: [문가람 기자], 오늘일보 문가람 기자; ［森下一葉，毎夕新聞］
+_KOREAN = re.compile(r"(?:^|[\[\s=(])([가-힣]{2,4})\s?(?:기자|특파원)(?=$|[\s\])=·|])")
+_JAPANESE = re.compile(r"[\[［]([\u3040-\u30ff\u4e00-\u9fff]{2,10})[，,]\s?[^\]］]{2,20}[\]］]")
 _NAMES = re.compile(rf"{_NAME}(?:[\s、，]+[\u4e00-\u9fff]{{2,3}}){{0,3}}")
 _IN_BRACKETS = re.compile(rf"[（(]\s*({_NAME}(?:[\s、]+{_NAME}){{0,3}})\s*[）)]\s*$")
 
@@ -157,9 +161,21 @@ def boxed(document: Document) -> str | None:
 def reporters(around: Iterable[Run]) -> str | None:
     """浪涛新闻记者 温以宁, on a line of its own by the title."""
     for run in around:
-        m = _REPORTER.search(run.text) if len(run.text) <= 40 else None
+        if len(run.text) > 40:
+            continue
+        m = _REPORTER.search(run.text) or _JAPANESE.fullmatch(run.text.strip())
         if m is not None:
             return m[1].strip(" 、")
+    return None
+
+
+def korean_reporter(around: Iterable[Run], text: str) -> str | None:
+    """[문가람 기자]: the reporter of a Korean paper, on a short line by the title or at an edge of the text."""
+    lines = text.split("\n")
+    for line in (*(run.text for run in around), *lines[:2], *lines[-2:]):
+        m = _KOREAN.search(line) if len(line) <= 40 else None
+        if m is not None:
+            return m[1]
     return None
 
 

@@ -43,6 +43,7 @@ _NEVER = ("nav", "foot", "side", "crumb", "related", "links", "comment", "pager"
 _STEP = re.compile(r"\s>\s|::")
 _ABOVE = re.compile(r"\s*[|｜]\s*")
 META_LINE = re.compile(r"\d{4}[-/年.]\d{1,2}[-/月.]\d{1,2}|(?:来源|作者|发布时间|时间|日期|点击|浏览|阅读)\s*[:：]")
+_PAGE_OF = re.compile(r"\s*[(（]\d{1,2}/\d{1,2}(?:\s?(?:ページ|页|頁))?[)）]\s*$")  #: the first of two pages
 _ELLIPSIS = re.compile(r"(?:\.{3,}|…+)\s*$")
 
 
@@ -84,6 +85,8 @@ def find(document: Document, metadata: Metadata, listed: str = "") -> Title:
             continue
         score = _score(node, shown, whole, segments, metadata, listed, crumbs) - min(order, 100) * 0.05
         score -= 60 * _homeward(document, node) + 45 * hidden(node)
+        if node.tag == "h1" and _kicked(shown, metadata):
+            score, shown = score + 40, metadata.title
         if best is None or score > best[0]:
             best, entry = (score, shown, node), None
         elif score >= 24 and bare(shown) in map(bare, segments[1:]) and weight(shown) > 1.5 * weight(best[1]):
@@ -122,6 +125,12 @@ def _lone(document: Document, crumbs: frozenset[str]) -> Node | None:
     return found[0] if fine and not placed and not _homeward(document, found[0]) and not any(map(hidden, ups)) else None
 
 
+def _kicked(shown: str, metadata: Metadata) -> bool:
+    """Whether a heading is a kicker and the title that the metadata have: さらば有線：キーボードを打ち比べてみた."""
+    own, stated = bare(shown), bare(metadata.title)
+    return len(stated) >= 8 and own != stated and own.endswith(stated) and own[-len(stated) - 1] in ":：|｜」】"
+
+
 def _homeward(document: Document, node: Node) -> bool:
     """Whether a heading is the site's name, linked to its front page."""
     link = node.css_first("a[href]")
@@ -140,7 +149,7 @@ def _shown(node: Node) -> str:
         meta = next((n for n, line in enumerate(said) if n and META_LINE.search(line)), len(said))
         if meta < len(said):  # the meta line stands in the heading
             return " ".join(said[:meta])[:400]
-    return text(shown).lstrip("■□◆◇●▲▼▶►※ ")[:400]
+    return _PAGE_OF.sub("", text(shown).lstrip("■□◆◇●▲▼▶►※ "))[:400]
 
 
 def _crumbs(document: Document) -> frozenset[str]:
