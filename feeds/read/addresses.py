@@ -16,7 +16,7 @@ _LIST = re.compile(
 )
 _ARTICLE = re.compile(
     r"/info/\d+/\d+\.htm|/c\d+a\d+/page\.(?:htm|psp)|"
-    r"/(?:post|story|article)/[\w%-]+/?$|/art/\d{4}/|[/_]t?\d{8}[_/]|/\d{4}[-/]\d{1,2}[-/]|content[_-]?\d{3,}|"
+    r"/(?:post|story|article)/(?=[\w%-]*[-\d]|[\w%]{9})[\w%-]+/?$|/art/\d{4}/|[/_]t?\d{8}[_/]|/\d{4}[-/]\d{1,2}[-/]|content[_-]?\d{3,}|"
     r"(?:article|show|detail|news|view|read|content|post|story|item|doc|archives?|p)[-_/]?\d{2,}|"
     r"mp\.weixin\.qq\.com/s|/\d{4,}(?:\.\w{2,5})?/?$|/\d{3}\.(?:s?html?|"
     r"aspx?|php|jsp)$|\d{5,}|/(?:[0-9a-f]{4,}-){2}|[0-9a-f]{16,}|"

@@ -5,22 +5,23 @@ from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from feeds.read import dates, labels, scattered
-from feeds.read.days import Found
+from feeds.read.days import NAME, Found
 from feeds.read.html import Node, attr, css, first, inside, walk
 from feeds.read.lines import tidy
-from feeds.read.months import MONTHS
 from feeds.read.wording import weight
 
 _EDGE_DATE = (
-    r"[\[(（【]?\s*(?:(?:19|20)?\d{2}\s?[-/.年]\s?)?\d{1,2}\s?[-/.月"
-    r"]\s?\d{1,2}日?(?:\s+\d{1,2}:\d{2}(?::\d{2})?)?\s*[\])）】]?"
+    r"[\[(（【]?\s{0,2}(?:(?:19|20)?\d{2}\s?[-/.年]\s?)?\d{1,2}\s?[-/.月"
+    r"]\s?\d{1,2}日?(?:\s{1,3}\d{1,2}:\d{2}(?::\d{2})?)?\s{0,2}[\])）】]?"
 )
 #: (20.11.2026 16:33)
 _BRACKETED = r"[\[(（【]\s*\d{1,2}[-/.]\d{1,2}[-/.](?:19|20)\d{2}(?:,?\s+\d{1,2}:\d{2}(?::\d{2})?)?\s*[\])）】]"
+_AT_END = re.compile(rf"(?<!\s)\s{{0,3}}({_EDGE_DATE}|{_BRACKETED})\s{{0,3}}$")
+_AT_START = re.compile(rf"^\s{{0,3}}({_EDGE_DATE}|{_BRACKETED})\s{{0,3}}(?![\d日、和及至到~])")
 DATED = re.compile(r"(?:19|20)\d{2}\s?[-/.年]\s?\d{1,2}\s?[-/.月]\s?\d{1,2}日?")
 _FULL_YEAR = re.compile(r"(?<!\d)(?:19|20)\d{2}(?!\d)")
 _YEAR = re.compile(r"(?:19|20)\d{2}年?")
-_TIME_PIECE = re.compile(rf"\d|^(?:{'|'.join(sorted(MONTHS, key=len, reverse=True))})\.?$", re.I)
+_TIME_PIECE = re.compile(rf"\d|^(?:{NAME})\.?$", re.I)
 _WORDS = re.compile(r"[^\W\d_]")
 _STAMP = re.compile(r"(?:19|20)\d{2}[-/]\d{1,2}[-/]\d{1,2}(?:[T ]\d{1,2}:\d{2}\S{0,12})?")
 
@@ -98,11 +99,8 @@ def of_texts(texts: list[str], zone: ZoneInfo, now: datetime) -> Found | None:
 
 def unglue(title: str, zone: ZoneInfo, now: datetime) -> tuple[str, Found | None]:
     """A date glued to the title's end or start, taken off: 关于放假的通知2026-09-30, [09-30] 关于放假的通知."""
-    for pattern in (
-        rf"\s*({_EDGE_DATE}|{_BRACKETED})\s*$",
-        rf"^\s*({_EDGE_DATE}|{_BRACKETED})\s*(?![\d日、和及至到~])",
-    ):
-        m = re.search(pattern, title)
+    for pattern in (_AT_END, _AT_START):
+        m = pattern.search(title)
         if m is None:
             continue
         bare = m[1].strip()

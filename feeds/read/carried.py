@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from urllib.parse import urlsplit
 
 from feeds.model import Attachment
-from feeds.read.html import Document, Node, ancestors, attr, children, css, fragment, markup, remove, tag
+from feeds.read.html import Document, Node, ancestors, attr, children, css, fragment, markup, pixels, remove, tag
 from feeds.read.lines import roughly, text
 from feeds.read.links import canonical, file_name, is_file, offers_file
 
@@ -37,7 +37,7 @@ PICTURE_SOURCES = (
     "src", "data-src", "data-original", "data-lazy-src", "_src", "data-lazy", "data-actualsrc", "data-echo", "data-url",
     "zoomfile", "file", "data-srcset", "srcset",
 )  # fmt: skip
-TINY = 40  #: pixels, both ways
+TINY, LARGE = 40, 300  #: pixels
 MOST = 500  #: pictures, and files, that one article may have
 MADE = ' data-made=""'  #: on markup that is ours, so that its words are not taken for the article's
 
@@ -162,7 +162,7 @@ def pictures(document: Document, root: Node, carried: Carried) -> None:
         if shown is None:
             remove(image)
             continue
-        if ICON.search(shown) or _tiny(image):
+        if (ICON.search(shown) and not _large(image)) or _tiny(image):
             remove(image)
             continue
         for name in ("data-src", "data-original", "data-lazy-src", "_src", "orisrc", "vurl", "vsbhref", "srcset"):
@@ -177,12 +177,19 @@ def pictures(document: Document, root: Node, carried: Carried) -> None:
 
 def _tiny(image: Node) -> bool:
     """Whether a picture says that it is no larger than an icon."""
-    width, height = attr(image, "width"), attr(image, "height")
-    return width.isdecimal() and height.isdecimal() and int(width) <= TINY and int(height) <= TINY
+    return 0 <= pixels(image, "width") <= TINY and 0 <= pixels(image, "height") <= TINY
+
+
+def _large(image: Node) -> bool:
+    """Whether a picture says that it is larger than any icon, whatever its address: city-new-logo.png, 800 wide."""
+    return pixels(image, "width") > LARGE or pixels(image, "height") > LARGE
+
+
+_SIZE = re.compile(r"(\d{1,6}(?:\.\d{1,3})?)[wx]")
 
 
 def _best_of(srcset: str) -> str:
     """The largest picture of a srcset: 'a.jpg 300w, b.jpg 600w'."""
     offers = [offer.split() for offer in re.split(r",\s+|,(?=https?:|/)", srcset) if offer.strip()]
-    sized = [(float(m[1]) if len(o) > 1 and (m := re.match(r"([\d.]+)[wx]", o[1])) else 0.0, o[0]) for o in offers]
+    sized = [(float(m[1]) if len(o) > 1 and (m := _SIZE.match(o[1])) else 0.0, o[0]) for o in offers]
     return max(sized, key=lambda one: one[0], default=(0.0, ""))[1]

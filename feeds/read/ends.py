@@ -34,7 +34,7 @@ _RELATED = (
     r"(?:articoli|notizie) correlat[ie]|potrebbe interessarti.{0,10}|gerelateerde (?:artikelen|berichten)|"
     r"(?:podobne|powiązane) (?:artykuły|wpisy)|zobacz (?:także|też|również)|související články|súvisiace články|"
     r"kapcsolódó (?:cikkek|bejegyzések)|articole (?:similare|asemănătoare)|свързани (?:статии|новини)|"
-    r"povezane (?:vijesti|objave)|повезане вести|relaterade (?:artiklar|inlägg|nyheter)|läs (?:också|mer|även)|"
+    r"povezane (?:vijesti|objave)|повезане вести|relaterade (?:artiklar|inlägg|nyheter)|läs (?:också|även)|"
     r"relaterte (?:artikler|saker)|relaterede (?:artikler|nyheder)|aiheeseen liittyvät.{0,10}|σχετικά (?:άρθρα|νέα)|"
     r"(?:ilgili|benzer) (?:haberler|yazılar)|похожие (?:записи|новости|материалы|статьи)|материалы по теме|"
     r"смотрите также|читайте ещ[её]|схожі (?:новини|записи)|читайте (?:також|ще)|(?:مقالات|أخبار|مواضيع) ذات صلة|"
@@ -84,7 +84,7 @@ FURNITURE = re.compile(
     r"роздрукувати|공유|zurück|nach oben|seite drucken|retour|imprimer|volver|"
     r"indietro|terug|назад|печать|copy link|back(?: to (?:top|news))?|print|share|"
     r"condividi|partager|compartir|delen|dela|del|udostępnij|paylaş|tweet|facebook|twitter|linkedin|email|e-mail|whatsapp|xing|drucken|teilen|印刷|"
-    r"我要(?:纠错|评论|分享)|举报|评论|已下载|\s|[\d|｜：:/.\-【】\[\]()（）>»、,，])*$",
+    r"我要(?:纠错|评论|分享)|举报|评论|已下载|\s|[\d|｜：:/.\-【】\[\]()（）>»、,，])*+$",
     re.I,
 )
 META = re.compile(
@@ -111,7 +111,7 @@ LABEL = re.compile(
     r"\s*[:：]",
     re.I,
 )
-SENTENCE = re.compile(r"[。！？；]|[,，、].*[.。]|[.!?](?:\s|$)")
+SENTENCE = re.compile(r"[。！？；]|[,，、].{0,300}?[.。]|[.!?](?:\s|$)")
 #: a line that says when the page was published or changed
 STATED = re.compile(
     r"(?:\W|信息)*(?:(?:发布|更新|发表|上传)\S{0,6}[:：]|(?:last )?(?:published|updated|posted|modified)|公開日|更新日|"

@@ -5,15 +5,18 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from feeds.model import Listing
-from feeds.read import addresses, bodies, columns, crumbs, kinds, lists, wares
+from feeds.read import addresses, bodies, columns, crumbs, dates, kinds, lists, wares
 from feeds.read.body import Body
 from feeds.read.columns import Column
+from feeds.read.edges import THEN, UTC
 from feeds.read.groups import Candidate
-from feeds.read.html import Document, attr, css, inside
+from feeds.read.html import Document, Node, attr, css, inside, tag
 from feeds.read.lines import text
 from feeds.read.links import same_site
 from feeds.read.metadata import Metadata
 from feeds.read.wording import weight
+
+_STOP = re.compile(r"[。！？][^。！？]{0,12}$")  #: a sentence before a link, or hardly more than one
 
 
 @dataclass(slots=True)
@@ -127,7 +130,7 @@ def of_the_text(
     within = [i.card for i in best.items if i.card is not None and inside(i.card, reading.container)]
     titles = sum(weight(i.title) for i in best.items)
     held = sum(weight(text(card)) for card in within)
-    if _running(document, best):
+    if (best.dated < 0.6 or len(best.items) < 4) and _running(document, best):
         case.add("list", -60, "")  # links in the sentences of a text
     elif len(within) >= max(2, 0.5 * len(best.items)) and held > 0.4 * reading.volume:
         case.add("article", -65, "")  # the "body" is the list
@@ -141,16 +144,22 @@ def of_the_text(
 
 
 def _running(document: Document, best: Candidate) -> bool:
-    """Whether most of the links stand within sentences: words before them, in the same element."""
-    inside_text = 0
+    """Whether most of the links stand within sentences: words before them and behind, in the same element."""
+    within = 0
     for item in best.items:
         links = css(item.card, "a[href]") if item.card is not None else []
         link = next((a for a in links if document.link(attr(a, "href")) == item.url), None)
-        before = link.prev if link is not None else None
-        said = (before.text_content or "").strip() if before is not None and before.is_text_node else ""
-        goes_on = weight(said) >= 8 and said[-1] not in ":：|｜>»·-–—]】" and said not in item.title
-        inside_text += goes_on or bool(re.search("[。！？]", said))
-    return inside_text >= 0.6 * len(best.items)
+        if link is None or link.parent is None or (tag(link.parent) == "li" and len(links) == 1):
+            continue
+        before, behind = _words(link.prev), _words(link.next)
+        if before in item.title or dates.find(before, UTC, THEN):
+            continue
+        within += bool(_STOP.search(before)) or (weight(before) >= 8 and weight(behind) >= 4)
+    return within >= 0.6 * len(best.items)
+
+
+def _words(beside: Node | None) -> str:
+    return (beside.text_content or "").strip() if beside is not None and beside.is_text_node else ""
 
 
 def of_the_blocks(

@@ -28,10 +28,10 @@ _REPUBLIC = re.compile(
 )
 #: 十一月 6th, 2026, 11月 20, 2026 and 20 11月, 2026: an English order with the months of another language
 _HAN_MONTH = re.compile(
-    r"(?<![\d年])(\d{1,2}|[一二三四五六七八九十]{1,3})\s?[月월]\s{0,2}(\d{1,2})(?:st|nd|rd|th)?,?\s{1,2}(\d{4})(?![\d年])"
+    r"(?<![\d年])(\d{1,2}|[一二三四五六七八九十]{1,3})\s?[月월]\s{0,2}(\d{1,2})(?:st|nd|rd|th)?,?\s{1,2}(\d{4})(?!\w)"
 )
 _DAY_HAN_MONTH = re.compile(
-    r"(?<!\d)(\d{1,2})(?:st|nd|rd|th)?\s(\d{1,2}|[一二三四五六七八九十]{1,3})[月월],?\s{1,2}(\d{4})(?![\d年])"
+    r"(?<!\d)(\d{1,2})(?:st|nd|rd|th)?\s(\d{1,2}|[一二三四五六七八九十]{1,3})[月월],?\s{1,2}(\d{4})(?!\w)"
 )
 _ROC = re.compile(r"(?<!\d)(1[0-4]\d)\s?年\s?(\d{1,2})\s?月\s?(\d{1,2})\s?日")
 DAY_FIRST = re.compile(r"(?<![\d.])(?<!\d[-/:])(\d{1,2})([./-])\s?(\d{1,2})\2\s?(\d{4})" + _DOT + _END)

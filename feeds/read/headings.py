@@ -7,7 +7,7 @@ from feeds.read.groups import Candidate
 from feeds.read.html import Node, ancestors, attr, css, inside
 from feeds.read.lines import one_line, text
 from feeds.read.spots import Resolve, Spot
-from feeds.read.wording import ALL_OF, HEADLINE_CLASS, MORE, MORE_BOX, is_navigation, place_of, weight
+from feeds.read.wording import ALL_OF, HEADLINE_CLASS, MORE, MORE_BOX, NEWS, is_navigation, place_of, weight
 
 _HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 _NEVER = ("header", "nav", "footer", "aside", "form")
@@ -87,7 +87,7 @@ def _more(spot: Spot | None, resolve: Resolve, own: set[str]) -> str | None:
         if MORE.fullmatch(words) or (MORE_BOX.search(box) and weight(words) < 8):
             leads.append(url)
         elif (words and weight(words) <= 16 and ALL_OF.match(words)) or (not words and _arrow(link)):
-            whole = _EVERY.match(words) and template(url) not in {template(one) for one in own}
+            whole = _EVERY.match(words) and NEWS.search(words) and template(url) not in {template(one) for one in own}
             others += [url] if whole or not looks_like_article(url) else []
     leads = leads or others
     return leads[0] if len(set(leads)) == 1 else None

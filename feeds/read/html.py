@@ -221,6 +221,13 @@ def _unseen(classes: str) -> bool:
     return UNSEEN.search(classes[:200]) is not None
 
 
+def pixels(node: Node, name: str) -> int:
+    """How wide or high an element says to be; -1 where it does not say it in pixels."""
+    m = _PIXELS.fullmatch(attr(node, name))
+    return int(m[1]) if m is not None else -1
+
+
+_PIXELS = re.compile(r"\s?([0-9]{1,5})(?:px)?\s?")
 _WAITING = re.compile(r"visibility\s*:\s*hidden\s*;?", re.I)
 
 

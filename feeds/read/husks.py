@@ -42,7 +42,7 @@ ALSO = re.compile(
 def without(said: list[Line]) -> list[Line]:
     """Take out lines that are only furniture: counters, 上一条/下一条, 【关闭】, "附件【…】已下载 n 次"."""
     kept: list[Line] = []
-    for line in said:
+    for n, line in enumerate(said):
         bare = line.text.strip()
         furniture = len(bare) <= 60 and HUSK.match(bare) and bool(re.search(r"[^\W\d_大中小次]", bare))
         if (
@@ -52,7 +52,7 @@ def without(said: list[Line]) -> list[Line]:
                 furniture
                 or ADVERT.fullmatch(bare)
                 or _sends_on(line)
-                or (len(bare) <= 40 and RELATED.fullmatch(bare))
+                or (len(bare) <= 40 and RELATED.fullmatch(bare) and not _linked(line) and _alone(said[n + 1 :]))
                 or NEIGHBOUR.match(bare)
                 or re.search(r"^附件\s*\d*\s*【.*】\s*已下载.*次$", bare)
             )
@@ -63,12 +63,22 @@ def without(said: list[Line]) -> list[Line]:
     return kept
 
 
+def _linked(line: Line) -> float:
+    """How much of a line is links, 0 to 1."""
+    linked = sum(len(n.text_content or "") for n in line.nodes if any(tag(up) == "a" for up in ancestors(n)))
+    return linked / max(1, len(line.text))
+
+
+def _alone(following: list[Line]) -> bool:
+    """Whether a heading of other articles has lost its links: an ordinary line comes next, or none."""
+    return not following or _linked(following[0]) < 0.5
+
+
 def _sends_on(line: Line) -> bool:
     """Whether a line is "Read also:" and a link, in the middle of an article."""
     if len(line.text) > 200 or ALSO.match(line.text) is None:
         return False
-    linked = sum(len(n.text_content or "") for n in line.nodes if any(tag(up) == "a" for up in ancestors(n)))
-    return linked >= 0.5 * len(line.text)
+    return _linked(line) >= 0.5
 
 
 def _take(line: Line) -> None:

@@ -18,7 +18,9 @@ from feeds.read.wording import weight
 _CHANGED = re.compile(r"修改|更新|編集|수정|updated|modified|aktualisiert|mis à jour", re.I)
 
 
-_DATELINE = re.compile(r"\s*(\d{1,2}[./]\d{1,2}[./](?:\d{2}|\d{4})|\d{4}[-/.年]\d{1,2}[-/.月]\d{1,2}日?)\s+[-–—]\s+\S")
+_DATELINE = re.compile(
+    r"\s*(\d{1,2}[./]\d{1,2}[./](?:\d{2}|\d{4})|\d{4}[-/.年]\d{1,2}[-/.月]\d{1,2}日?)\s+[-–—]\s+[^\W\d]"
+)
 
 
 def published(

@@ -66,13 +66,13 @@ _ALSO = (
     "январь|січень|sausis|јануар|siječanj|janúar|janar|հունվարի|қаңтар|ionawr|eanáir|студзеня|јануари|იანვარი|urtarrila",
     "февраль|лютий|vasaris|фебруар|veljača|február|febrúar|shkurt|փետրվարի|ақпан|chwefror|feabhra|лютага|фебруари|"
     "თებერვალი|otsaila",
-    "март|березень|kovas|ožujak|marec|mac|machi|մարտի|наурыз|mawrth|márta|сакавіка|მარტი|martxoa",
+    "март|березень|kovas|ožujak|marec|machi|մարտի|наурыз|mawrth|márta|сакавіка|მარტი|martxoa",
     "апрель|квітень|balandis|април|travanj|apríl|prill|aprili|ապրիլի|сәуір|ebrill|aibreán|красавіка|აპრილი|apirila",
     "май|травень|gegužė|мај|svibanj|máj|maí|մայիսի|мамыр|bealtaine|მაისი|maiatza",
     "июнь|червень|birželis|јун|lipanj|jún|júní|qershor|հունիսի|маусым|mehefin|meitheamh|чэрвеня|јуни|ივნისი|ekaina",
     "июль|липень|liepa|јул|srpanj|júl|júlí|korrik|julai|հուլիսի|шілде|gorffennaf|iúil|ліпеня|јули|ივლისი|uztaila",
-    "август|серпень|rugpjūtis|kolovoz|ágúst|gusht|ogos|agosti|օգոստոսի|тамыз|awst|lúnasa|жніўня|აგვისტო|abuztua",
-    "сентябрь|вересень|rugsėjis|септембар|septembar|rujan|shtator|septemba|սեպտեմբերի|қыркүйек|medi|верасня|"
+    "август|серпень|rugpjūtis|kolovoz|ágúst|gusht|agosti|օգոստոսի|тамыз|lúnasa|жніўня|აგვისტო|abuztua",
+    "сентябрь|вересень|rugsėjis|септембар|septembar|rujan|shtator|septemba|սեպտեմբերի|қыркүйек|верасня|"
     "სექტემბერი|iraila",
     "октябрь|жовтень|spalis|октобар|oktobar|október|tetor|oktoba|հոկտեմբերի|қазан|hydref|кастрычніка|ოქტომბერი|urria",
     "ноябрь|листопад|lapkritis|новембар|novembar|studeni|nóvember|nëntor|novemba|նոյեմբերի|қараша|tachwedd|samhain|"

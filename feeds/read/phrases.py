@@ -110,12 +110,13 @@ SEARCH = re.compile(
 )
 SEARCH_URL = re.compile(
     r"/(?:ssjg|search|sousuo|suche|so)(?:[._/-]|$|\?)|"
-    r"[?&](?:s|q|keyword|keywords|is_keyword|wd|\w*search\w*|\w*b[uú]squeda|\w*suchbegriff)=",
+    r"[?&](?:s|q|keyword|keywords|is_keyword|wd|search(?:word|text|term|key|query|type)?|"
+    r"firstsearch|(?:id_)?b[uú]squeda|suchbegriff)=[^&\s]",
     re.I,
 )
 SEARCH_SAID = re.compile(
-    r"(?:搜索|检索|查询|查詢|搜尋)[结結]果|(?:resultados|résultats|ergebnisse|risultati|results)\s\d+\s?(?:[-–a]|à|bis|to)\s?"
-    r"\d+\s(?:de|sur|von|di|of)\s\d|(?:共|为您)?(?:找到|搜索到|检索到).{0,"
+    r"(?:搜索|检索|查询|查詢|搜尋)[结結]果|(?:resultados|résultats|ergebnisse|risultati)\s\d+\s?(?:[-–a]|à|bis)\s?"
+    r"\d+\s(?:de|sur|von|di)\s\d|(?:共|为您)?(?:找到|搜索到|检索到).{0,"
     r"24}?(?:条|个|项)|search results|suchergebnis|検索結果",
     re.I,
 )

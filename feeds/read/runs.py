@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass, field
 
-from feeds.read.html import Node, attr, remove, walk
+from feeds.read.html import Node, attr, pixels, remove, walk
 from feeds.read.lines import BLOCKS, CELLS, Whole, tidy
 from feeds.read.links import offers_file
 from feeds.read.wording import part_of, weight
@@ -86,7 +86,7 @@ def runs(root: Node) -> list[Run]:
             current.block, current.place = blocks[-1], places.get(blocks[-1].mem_id, "")
         elif name == "img" and entering and not link_files:
             source = " ".join(filter(None, (attr(node, "src"), attr(node, "data-src"), attr(node, "orisrc"))))
-            if (source or node.attributes.get("data-original")) and not ICON.search(source) and not _tiny(node):
+            if (source or node.attributes.get("data-original")) and not ICON.search(source) and not _gap(node):
                 current.media += 1
                 current.nodes.append(node)
         elif name in ("video", "embed", "iframe") and entering:
@@ -96,13 +96,9 @@ def runs(root: Node) -> list[Run]:
     return found
 
 
-def _tiny(image: Node) -> bool:
+def _gap(image: Node) -> bool:
     """Whether a picture only fills a gap or marks a line."""
-    for name in ("width", "height"):
-        value = attr(image, name).removesuffix("px")
-        if value.isdigit() and int(value) <= 48:
-            return True
-    return False
+    return any(0 <= pixels(image, name) <= 48 for name in ("width", "height"))
 
 
 def take(run: Run) -> None:

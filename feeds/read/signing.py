@@ -46,8 +46,15 @@ _SIGNATURE = re.compile(
     r"(?:作者|撰文|撰稿|采写|文字?)\s?[:：/|丨]\s?([\u4e00-\u9fff·]{2,4}(?:[\s、]+[\u4e00-\u9fff·]{2,4}){0,4})"
 )
 #: [문가람 기자], 오늘일보 문가람 기자; ［森下一葉，毎夕新聞］
-_KOREAN = re.compile(r"(?:^|[\[\s=(])([가-힣]{2,4})\s?(?:기자|특파원)(?=$|[\s\])=·|])")
-_JAPANESE = re.compile(r"[\[［]([\u3040-\u30ff\u4e00-\u9fff]{2,10})[，,]\s?[^\]］]{2,20}[\]］]")
+_KOREAN = re.compile(
+    r"(?:^|[\[\s=(])([가-힣]{2,4}?)\s?(?:인턴|수습|선임|사진|전문|객원)?\s?(?:기자|특파원)(?=$|[\s\])=·|])"
+)
+_JAPANESE = re.compile(
+    r"[\[［]([\u3040-\u30ff\u4e00-\u9fff]{2,10})[，,]\s?"
+    r"[^\d\]］]{0,16}(?:新聞|社|メディア|[A-Za-z]{3,})[^\d\]］]{0,8}[\]］]"
+)
+_CAPITAL = re.compile(r"\b[A-ZÀ-ÖØ-ÞА-Я][^\W\d_]")
+_ROLES = frozenset(["인턴", "수습", "선임", "사진", "전문", "객원", "담당", "본지", "취재"])
 _NAMES = re.compile(rf"{_NAME}(?:[\s、，]+[\u4e00-\u9fff]{{2,3}}){{0,3}}")
 _IN_BRACKETS = re.compile(rf"[（(]\s*({_NAME}(?:[\s、]+{_NAME}){{0,3}})\s*[）)]\s*$")
 
@@ -112,7 +119,7 @@ def signed(text: str) -> str | None:
             return m[1].strip(" 、")
     for line in lines[:3]:
         above = _BYLINE.fullmatch(line.strip()) if len(line) <= 60 else None
-        if above is not None:
+        if above is not None and len(_CAPITAL.findall(above[1])) >= 2:
             return above[1].strip(" ,")
     for line in lines[:2]:
         if _NAMES.fullmatch(line.strip()):
@@ -174,7 +181,7 @@ def korean_reporter(around: Iterable[Run], text: str) -> str | None:
     lines = text.split("\n")
     for line in (*(run.text for run in around), *lines[:2], *lines[-2:]):
         m = _KOREAN.search(line) if len(line) <= 40 else None
-        if m is not None:
+        if m is not None and m[1] not in _ROLES:
             return m[1]
     return None
 

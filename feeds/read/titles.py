@@ -43,7 +43,9 @@ _NEVER = ("nav", "foot", "side", "crumb", "related", "links", "comment", "pager"
 _STEP = re.compile(r"\s>\s|::")
 _ABOVE = re.compile(r"\s*[|｜]\s*")
 META_LINE = re.compile(r"\d{4}[-/年.]\d{1,2}[-/月.]\d{1,2}|(?:来源|作者|发布时间|时间|日期|点击|浏览|阅读)\s*[:：]")
-_PAGE_OF = re.compile(r"\s*[(（]\d{1,2}/\d{1,2}(?:\s?(?:ページ|页|頁))?[)）]\s*$")  #: the first of two pages
+_PAGE_OF = re.compile(
+    r" ?[(（](?P<page>[1-9])/(?P<pages>[2-9])(?:\s?(?:ページ|页|頁))?[)）]$"
+)  #: the first of two pages
 _ELLIPSIS = re.compile(r"(?:\.{3,}|…+)\s*$")
 
 
@@ -89,10 +91,17 @@ def find(document: Document, metadata: Metadata, listed: str = "") -> Title:
             score, shown = score + 40, metadata.title
         if best is None or score > best[0]:
             best, entry = (score, shown, node), None
-        elif score >= 24 and bare(shown) in map(bare, segments[1:]) and weight(shown) > 1.5 * weight(best[1]):
+        elif (
+            not listed
+            and not metadata.title
+            and score >= 24
+            and bare(shown) in map(bare, segments[1:])
+            and weight(shown) > 1.5 * weight(best[1])
+        ):
             entry = entry or (score, shown, node)
-    if best is not None and entry is not None and best[2].tag == "h1" and bare(best[1]) == bare(segments[0]):
-        best = entry  # a diary's own name stands above its entry's, and before it in <title>
+    named = best is not None and entry is not None and bare(best[1]) == bare(segments[0])
+    if best is not None and entry is not None and named and _is_diary(document, best[2], entry[2]):
+        best = entry
     if best is not None and best[0] >= 24:
         shown = _whole(best[1], metadata, page_title, listed)
         if bare(shown) == bare(_ABOVE.split(page_title)[0]) and _STEP.search(shown):  # the heading repeats <title>
@@ -125,6 +134,14 @@ def _lone(document: Document, crumbs: frozenset[str]) -> Node | None:
     return found[0] if fine and not placed and not _homeward(document, found[0]) and not any(map(hidden, ups)) else None
 
 
+def _is_diary(document: Document, name: Node, entry: Node) -> bool:
+    """Whether a heading that says a day stands between two others: a diary's name and its entry's title."""
+    headings = css(document.root, "h1, h2, h3, h4")
+    places = {node.mem_id: n for n, node in enumerate(headings)}
+    between = headings[places.get(name.mem_id, 0) + 1 : places.get(entry.mem_id, 0)]
+    return name.tag == "h1" and any(META_LINE.search(text(node)) for node in between)
+
+
 def _kicked(shown: str, metadata: Metadata) -> bool:
     """Whether a heading is a kicker and the title that the metadata have: さらば有線：キーボードを打ち比べてみた."""
     own, stated = bare(shown), bare(metadata.title)
@@ -149,7 +166,9 @@ def _shown(node: Node) -> str:
         meta = next((n for n, line in enumerate(said) if n and META_LINE.search(line)), len(said))
         if meta < len(said):  # the meta line stands in the heading
             return " ".join(said[:meta])[:400]
-    return _PAGE_OF.sub("", text(shown).lstrip("■□◆◇●▲▼▶►※ "))[:400]
+    whole = text(shown)[:400].strip().lstrip("■□◆◇●▲▼▶►※ ")
+    m = _PAGE_OF.search(whole)
+    return whole[: m.start()] if m is not None and m["page"] <= m["pages"] else whole
 
 
 def _crumbs(document: Document) -> frozenset[str]:

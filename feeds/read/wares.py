@@ -28,7 +28,7 @@ _PEOPLE = re.compile(
 )
 _PRODUCT = re.compile(r"og:type[\"'] content=[\"']product|\"@type\"\s*:\s*\"Product\"|schema\.org/Product\b")
 _BASKET = re.compile(r"add[_-]?to[_-]?(?:cart|basket|bag)|warenkorb|panier|购物车|カートに", re.I)
-_BOOK = re.compile(r"\b(?:EAN|ISBN)(?:-?1[03])?\b")
+_WARE = re.compile(r"\bEAN(?:-?13)?\b")  #: a shop's number; an ISBN stands in reviews, too
 _CONTACT = re.compile(
     r"contatti|contact(?:s| us)?|kontakt|contacto|contatos?|contactos|iletişim|контакты|контакти|お問い?合わ?せ|"
     r"联系(?:我们|方式)|聯絡我們|liên hệ|επικοινωνία|yhteystiedot|kapcsolat|연락처",
@@ -57,7 +57,7 @@ def product(source: str) -> bool:
     """Whether a page sells one thing: it says so to search engines, and it has a basket."""
     if _PRODUCT.search(source) is not None and _BASKET.search(source) is not None:
         return True
-    return "schema.org/Book" in source and _BOOK.search(source) is not None and _PRICE.search(source) is not None
+    return "schema.org/Book" in source and _WARE.search(source) is not None and _PRICE.search(source) is not None
 
 
 def contact(title: str) -> bool:

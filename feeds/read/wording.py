@@ -29,7 +29,7 @@ NAVIGATION = re.compile(
     re.I,
 )
 MORE = re.compile(
-    r"[\s\[【(+>»—–·-]*(?:查看|阅读|浏览|了解|看|瀏覽|閱讀)?(?:更多|全部|more|mehr|全文|详情|详细|"
+    r"[\s\[【(+>»—–·-]*+(?:查看|阅读|浏览|了解|看|瀏覽|閱讀)?(?:更多|全部|more|mehr|全文|详情|详细|"
     r"一覧(?:を見る|へ)?|もっと見る|view all|see all|read more|all news|alle(?: \w+)?|"
     r"weitere(?: \w+)?|weiterlesen|mehr (?:erfahren|lesen)|続きを読む|"
     r"詳しくはこちら|learn more|voir (?:plus|tou(?:t|s|tes))|lire la suite|ver (?:más|mais|tod[oa]s?)|더보기|전체보기|"
@@ -40,7 +40,7 @@ MORE = re.compile(
     r"більше|докладніше|(?:عرض |مشاهدة |اقرأ )?المزيد|عرض الكل|سایر مطالب|بیشتر|ادامه(?: مطلب)?|مشاهده همه|آرشیو|"
     r"और(?: पढ़ें)?|सभी(?: देखें)?|আরও|مزید|ดู(?:ทั้งหมด|เพิ่มเติม)|อ่านต่อ|xem (?:thêm|tất cả)|"
     r"(?:baca )?selengkapnya|lihat semua)"
-    r"(?:新闻|新聞|消息|通知|公告|内容|內容|信息|资讯|文章)?\s*[\]】)+>»›→.…]*\s*",
+    r"(?:新闻|新聞|消息|通知|公告|内容|內容|信息|资讯|文章)?\s*+[\]】)+>»›→.…]*+\s*+",
     re.I,
 )
 #: the same with what there is more of: all announcements, toutes les actualités
@@ -56,7 +56,7 @@ ALL_OF = re.compile(
 )
 #: what a link to a list of news has among its words
 NEWS = re.compile(
-    r"新闻|新聞|通知|公告|动态|资讯|要闻|消息|news|aktuelles|meldungen|お知らせ|ニュース|新着|noti[cz]i|notíci|actualit|nieuws|"
+    r"新闻|新聞|通知|公告|动态|资讯|要闻|消息|news|aktuelles|meldungen|お知らせ|ニュース|新着|\bevents?\b|noti[cz]i|notíci|actualit|nieuws|"
     r"aktualno|aktualit|новост|новини|вести|haber|duyuru|tin tức|thông báo|berita|pengumuman|أخبار|اخبار|اطلاعیه|"
     r"공지|소식|"
     r"νέα\b|ανακοιν|vijesti|novice|uutis|nyhet|nyhed|hírek|știri|zprávy|správy|समाचार|ข่าว",

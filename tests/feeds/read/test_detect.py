@@ -260,3 +260,28 @@ def test_sections_whose_heading_stands_among_their_cards_are_columns():
         ("News", f"{HOST}/news"),
         ("Events", f"{HOST}/events"),
     ]
+
+
+@pytest.mark.parametrize(
+    "said", ["Wednesday, November {n}, 2026 ", "2026年11月{n}日 星期三 ", "Category Local News, November {n}, 2026 "]
+)
+def test_a_date_in_words_before_a_link_is_no_running_sentence(said: str):
+    rows = "".join(
+        f"<p>{said.format(n=20 - n)}<a href='/news/{900 - n}.html'>{site.TITLES[n % 12]}，第{n}期</a></p>"
+        for n in range(8)
+    )
+
+    found = told(f"<title>News</title><h1>News</h1><div class='list'>{rows}</div>", "/news/")
+
+    assert (found.page, len(found.listing.articles) if found.listing else 0) == ("list", 8)
+
+
+def test_links_in_the_sentences_of_an_article_do_not_make_it_a_list():
+    linked = "省厅召开会议，审议通过两项标准，负责人列席，<a href='/zw/{n}.html'>会议强调要抓好落实</a>，并部署工作。"
+    text = "".join(f"<p>{linked.format(n=202600 + n)}</p>" for n in range(3))
+
+    found = told(
+        f"<title>本周要闻</title><h1>本周要闻（11.15-11.21）</h1><p>发布时间：2026-11-21</p>{text}", "/a/202611/1.html"
+    )
+
+    assert found.page == "article"

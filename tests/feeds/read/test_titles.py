@@ -1,0 +1,53 @@
+"""Which heading is the article's, where another says what a part of <title> says, too."""
+
+from datetime import UTC, datetime
+
+import pytest
+
+from feeds import read
+from feeds.model import Page
+
+NOW = datetime(2026, 11, 26, 4, tzinfo=UTC)
+TEXT = "<p>Am Samstag feiern wir am Gerätehaus, mit Musik, Kuchen und einer Fahrt im Drehleiterkorb für alle.</p>" * 4
+
+
+def title(markup: str) -> str:
+    page = Page(url="http://wehr.example/news/a", text=f"<html lang=de>{markup}", fetched=NOW)
+    return read.article(page, kind="auto").title
+
+
+@pytest.mark.parametrize(
+    ("markup", "expected"),
+    [
+        (
+            f"<title>Sommerfest - Freiwillige Feuerwehr Musterstadt</title><h1>Sommerfest</h1>{TEXT}"
+            "<footer><h3>Freiwillige Feuerwehr Musterstadt</h3></footer>",
+            "Sommerfest",
+        ),
+        (
+            f"<title>Haushalt 2027 | Bürgerliche Wählergemeinschaft</title><h1>Haushalt 2027</h1>{TEXT}"
+            "<div><h2>Bürgerliche Wählergemeinschaft</h2></div>",
+            "Haushalt 2027",
+        ),
+        (
+            "<title>Tagebuch - Warum die neue Drehleiter lange in der Halle stand</title><h1>Tagebuch</h1>"
+            f"<h2>2026-11-02</h2><h3>■ Warum die neue Drehleiter lange in der Halle stand</h3>{TEXT}",
+            "Warum die neue Drehleiter lange in der Halle stand",
+        ),
+        (
+            '<meta property="og:title" content="Drei Leitern im Vergleich">'
+            "<title>Drei Leitern im Vergleich: Serie</title>"
+            f"<h1>Hoch hinaus: Drei Leitern im Vergleich (1/2)</h1>{TEXT}",
+            "Drei Leitern im Vergleich",
+        ),
+    ],
+    ids=["the site's name in the footer", "and below the text", "a diary's entry", "a kicker and a page's number"],
+)
+def test_the_articles_own_heading_is_taken(markup: str, expected: str):
+    assert title(markup) == expected
+
+
+def test_sizes_that_are_no_numbers_stop_nobody():
+    images = '<img src="a.jpg" width="²" height="' + "9" * 5000 + '"><img srcset="b.jpg 1.2.3w, c.jpg 2x">'
+
+    assert title(f"<title>Sommerfest</title><h1>Sommerfest</h1>{TEXT}{images}") == "Sommerfest"
