@@ -21,6 +21,7 @@ from feeds.read.links import same_site
 from feeds.read.refused import refusal
 from feeds.read.wording import NEWS, weight
 
+FEW_LINKS, FEW_WORDS = 8, 400  #: links, and characters, of a front page that leads nowhere
 NOTHING = re.compile(
     r"暂无(?:相关)?(?:通知|公告|新闻|内容|信息|数据|记录|文章)|没有(?:相关)?(?:内容|"
     r"信息|数据|记录)|no (?:news|posts|entries|results|items)\b|"
@@ -142,7 +143,7 @@ def _decide(page: Page, document: Document, zone: ZoneInfo) -> Detected:
         return verdict(page="home", columns=offered, confidence=min(sure, 0.6), why=tuple(case.why["home"]))
     if crumbs.is_home(document):
         found = _sections(document, survey)
-        if not found and feed is None and all(len(block.items) < 3 for block in survey.candidates):
+        if not found and feed is None and len(survey.links) < FEW_LINKS and len(text(document.root)) < FEW_WORDS:
             nothing = ("the site's front page, and nothing on it leads to news",)
             return verdict(page="refused", reason="no_news", confidence=0.5, why=nothing)
         why_home = ("the site's front page, but no block of headlines was found on it",)
