@@ -9,15 +9,14 @@ from zoneinfo import ZoneInfo
 
 from feeds.model import Precision
 from feeds.read import dates, shortdates
-from feeds.read.days import Found
+from feeds.read.days import NAME, Found
 from feeds.read.html import Node
 from feeds.read.lines import text, tidy
-from feeds.read.months import MONTHS
 
 _YEAR = re.compile(r"[\s\[(【]*((?:19|20)\d{2})\s*(?:年|年度|학년도|년)?(度)?[\s\])】]*")
 _SOME_YEAR = re.compile(r"([^\d]{0,24})\b((?:19|20)\d{2})\b([^\d]{0,12})")  #: November and October 2011
 _YEAR_MONTH = re.compile(r"[\s\[(【]*((?:19|20)\d{2})\s*[-/.年]\s*(\d{1,2})\s*月?[\s\])】]*")
-_MONTH = re.compile(rf"[\s\[(【]*(?:\d{{1,2}}\s*[月월]|(?:{'|'.join(MONTHS)})\.?(?:\s+(\d{{4}}))?)[\s\])】]*", re.I)
+_MONTH = re.compile(rf"[\s\[(【]*(?:\d{{1,2}}\s*[月월]|(?:{NAME})\.?(?:\s+(\d{{4}}))?)[\s\])】]*", re.I)
 _TIME = re.compile(r"\s*(\d{1,2})\s*[:：]\s*(\d{2})\s*")
 TODAY = re.compile(r"今天|今日|现在|當前|当前|today|heute|aujourd|오늘|сегодня", re.I)  #: a clock in the page's head
 MOST = 30  #: characters of such a line

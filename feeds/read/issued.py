@@ -16,9 +16,7 @@ from feeds.read.titles import document_title
 from feeds.read.wording import weight
 
 _CHANGED = re.compile(r"修改|更新|編集|수정|updated|modified|aktualisiert|mis à jour", re.I)
-
-
-_DATELINE = re.compile(
+_OPENING = re.compile(
     r"\s*(\d{1,2}[./]\d{1,2}[./](?:\d{2}|\d{4})|\d{4}[-/.年]\d{1,2}[-/.月]\d{1,2}日?)\s+[-–—]\s+[^\W\d]"
 )
 
@@ -147,7 +145,7 @@ def subscribed(text: str, zone: ZoneInfo, now: datetime) -> Found | None:
 
 def opened(document: Document, text: str, zone: ZoneInfo, now: datetime) -> Found | None:
     """The date that a text begins with: 10.02.26 - Nur 38 Prozent haben gewählt."""
-    m = _DATELINE.match(text)
+    m = _OPENING.match(text)
     found = dates.first(m[1], zone, now) if m is not None else None
     if found is None:
         return None
