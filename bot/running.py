@@ -2,9 +2,11 @@
 What the parts do is theirs; this file starts them, tends them and ends them."""
 
 import asyncio
+import contextlib
 import itertools
 import logging
 import signal
+import socket
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, field
 from functools import partial
@@ -68,7 +70,12 @@ class Running:
             for word in ("config_fault", "config_restart"):
                 facts.put(tx, word, None)
         _on_signals(loop, stop, watch.ask)
-        listening = listen(app.config.listen_host, app.config.listen_port)
+        with contextlib.closing(listen(app.config.listen_host, app.config.listen_port)) as listening:
+            await self._side_by_side(watch, listening, ready)
+
+    async def _side_by_side(self, watch: Watch, listening: socket.socket, ready: Callable[[], None]) -> None:
+        """All parts from their start to their end; one that fails ends the others as a signal would."""
+        app, stop, loop = self.app, self.stop, asyncio.get_running_loop()
         async with Posting(app.web) as posting:
             board = Switchboard(
                 open=lambda names: app.channels(posting, names),
@@ -106,12 +113,12 @@ class Running:
                 await asyncio.to_thread(schedule.stop)
                 tending.cancel()
                 ended = await asyncio.gather(tending, return_exceptions=True)
-                await asyncio.to_thread(app.give_merged)
+                rendered = await asyncio.gather(asyncio.to_thread(app.give_merged), return_exceptions=True)
                 talking.cancel()
                 results = await asyncio.gather(serving, delivering, talking, return_exceptions=True)
                 await board.close()
                 app.web.close()
-        for result in [*results, *ended]:
+        for result in [*results, *ended, *rendered]:
             if isinstance(result, Exception):
                 raise result
 

@@ -4,6 +4,7 @@ sentence, and all goes on by itself where it can.
 
 import asyncio
 import shutil
+import socket
 import sqlite3
 from datetime import timedelta
 from pathlib import Path
@@ -18,6 +19,7 @@ from bot.chats import chats, subscriptions
 from bot.config import load
 from bot.running import Running, run
 from bot.schedule import LEFT, Schedule
+from bot.serve import listen
 from bot.tell import outbox
 from bot.tell.deliver import Deliverer
 from bot.tell.job import About
@@ -224,8 +226,15 @@ def test_a_database_that_is_removed_under_a_running_program_ends_it_with_its_nam
         **{name: getattr(app.config, name) for name in app.config.__dataclass_fields__} | {"listen_port": 0}
     )
     app.journal = None  # type: ignore[assignment]
+    opened: list[socket.socket] = []
+    monkeypatch.setattr("bot.running.listen", lambda *where: opened.append(listen(*where)) or opened[0])
     monkeypatch.setattr(app, "channels", lambda *_: {})
     monkeypatch.setattr(app, "due", list)
+
+    def rendered() -> None:  # on a connection of its own, which finds an empty database
+        raise StoreError("no such table: source")
+
+    monkeypatch.setattr(app, "give_merged", rendered)
 
     async def run() -> None:
         path = app.db.file
@@ -242,6 +251,8 @@ def test_a_database_that_is_removed_under_a_running_program_ends_it_with_its_nam
     with pytest.raises(StoreError, match="removed or replaced under us"):
         asyncio.run(run())
     app.db.close()
+
+    assert [each.fileno() for each in opened] == [-1]  # the web server, too, came to its end
 
 
 # the clock
