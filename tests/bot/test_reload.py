@@ -371,16 +371,16 @@ class Running:
 
     def __enter__(self) -> "Running":
         self._thread.start()
-        assert self._ready.wait(10)
+        assert self._ready.wait(60)
         return self
 
     def __exit__(self, *_: object) -> None:
         self.loop.call_soon_threadsafe(self.stop.set)
-        self._thread.join(20)
+        self._thread.join(60)
         assert not self._thread.is_alive()
 
 
-def until(holds: Callable[[], bool], what: str, seconds: float = 10) -> None:
+def until(holds: Callable[[], bool], what: str, seconds: float = 60) -> None:
     """Wait for what another thread does."""
     event = threading.Event()
     for _ in range(int(seconds / 0.02)):
@@ -479,7 +479,7 @@ def test_sighup_reads_the_config_again(tmp_path, monkeypatch):
         running = asyncio.create_task(Run(app=app, stop=stop).main(ready=ready.set))
         await ready.wait()
         signal.raise_signal(signal.SIGHUP)
-        async with asyncio.timeout(10):
+        async with asyncio.timeout(60):
             while not read:  # noqa: ASYNC110
                 await asyncio.sleep(0.01)
         stop.set()

@@ -116,7 +116,7 @@ def test_a_database_that_cannot_be_read_for_a_while_ends_no_delivery(desk: Desk,
     async def run() -> None:
         made = desk.deliverer()
         running = asyncio.create_task(made.run())
-        async with asyncio.timeout(10):
+        async with asyncio.timeout(60):
             while not desk.channel.sent:  # noqa: ASYNC110
                 await asyncio.sleep(0.01)
         made.stop()
@@ -244,7 +244,7 @@ def test_a_database_that_is_removed_under_a_running_program_ends_it_with_its_nam
         def remove() -> None:
             asyncio.get_running_loop().call_later(0.05, path.unlink)
 
-        async with asyncio.timeout(20):
+        async with asyncio.timeout(60):
             await Running(app=app).main(ready=remove)
 
     app.prepare()

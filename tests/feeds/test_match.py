@@ -1,7 +1,5 @@
 """Filters as people write them."""
 
-import time
-
 import pytest
 
 from feeds.match import BadRule, parse
@@ -51,11 +49,7 @@ def test_a_rule_that_cannot_be_used_is_refused_in_words(rule):
 
 
 def test_no_pattern_is_catastrophic():
-    started = time.perf_counter()
-
-    parse("/(a+)+$/").passes("a" * 9_000 + "b")
-
-    assert time.perf_counter() - started < 0.5
+    assert not parse("/(a+)+$/").passes("a" * 9_000 + "b")  # by backtracking this would not end in our lives
 
 
 def test_a_lone_surrogate_is_no_trouble():

@@ -259,7 +259,7 @@ class FakeTelegram:
 
     def __enter__(self) -> "FakeTelegram":
         self._thread.start()
-        self._ready.wait(10)
+        self._ready.wait(60)
         return self
 
     def __exit__(self, *_: object) -> None:

@@ -3,7 +3,6 @@
 import os
 import subprocess
 import sys
-import time
 import types
 from pathlib import Path
 
@@ -160,8 +159,7 @@ def test_a_schema_that_cannot_be_written_is_one_line(tmp_path: Path, capsys: pyt
     assert capsys.readouterr().err.count("\n") == 1
 
 
-def test_help_comes_quickly_as_a_program_of_its_own(tmp_path: Path) -> None:
-    started = time.monotonic()
+def test_help_comes_as_a_program_of_its_own(tmp_path: Path) -> None:
     done = subprocess.run(
         [sys.executable, "-m", "bot", "--help"],
         cwd=Path(__file__).parents[3],
@@ -173,7 +171,6 @@ def test_help_comes_quickly_as_a_program_of_its_own(tmp_path: Path) -> None:
 
     assert done.returncode == 0, done.stderr
     assert "check" in done.stdout
-    assert time.monotonic() - started < 5  # 0.15 s on an idle machine; this one may be busy
 
 
 def test_help_imports_no_heavy_part() -> None:

@@ -37,11 +37,11 @@ def test_ctrl_c_ends_it_cleanly(tmp_path):
     with said.open("w") as out, errors.open("w") as err:
         demo = subprocess.Popen(DEMO, stdout=out, stderr=err, env=environment(tmp_path) | {"PYTHONUNBUFFERED": "1"})
     try:
-        until = time.monotonic() + 30
+        until = time.monotonic() + 90
         while "the baseline" not in said.read_text() and demo.poll() is None and time.monotonic() < until:
             time.sleep(0.05)
         demo.send_signal(signal.SIGINT)
-        demo.wait(30)
+        demo.wait(90)
     finally:
         demo.kill()
         demo.wait()

