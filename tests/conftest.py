@@ -2,6 +2,9 @@
 
 The files of tests lie in memory where there is room for them: the tests kill processes, they cut no power, and a disk
 is slow to promise what nobody asks of it.
+
+Hypothesis tries the same examples each time, so that CI says the same of the same code. To look for new ones:
+make test ARGS="--hypothesis-profile=new tests/feeds/read".
 """
 
 import gc
@@ -14,12 +17,17 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 from bot.chats import store
 from feeds.keep.db import Database
 
 MEMORY = Path("/dev/shm")
 ROOM = 4 * 2**30
+
+settings.register_profile("same", derandomize=True, deadline=None)
+settings.register_profile("new", derandomize=False, deadline=None, max_examples=1000)
+settings.load_profile("same")
 
 
 def pytest_configure(config: pytest.Config) -> None:
