@@ -8,6 +8,7 @@ from feeds.read import carddate, cardtitle, dates, scattered
 from feeds.read.cardtitle import bare
 from feeds.read.days import Found
 from feeds.read.html import Node
+from feeds.read.lines import text
 from feeds.read.wording import MORE, weight
 
 MAX_TITLE = 300
@@ -26,9 +27,13 @@ class Item:
     whole: str = ""  #: the title with the date that was taken off it
 
 
-def read(card: Node, url: str, anchors: list[Node], zone: ZoneInfo, now: datetime) -> Item:
-    """What a card shows. `anchors`: its links to `url`."""
+def read(
+    card: Node, url: str, anchors: list[Node], zone: ZoneInfo, now: datetime, *, one_of_many: bool = False
+) -> Item:
+    """What a card shows. `anchors`: its links to `url`; an empty one may lie over a card that is `one_of_many`."""
     title, shown, source = cardtitle.read(anchors)
+    if one_of_many and not title and not any(text(anchor) for anchor in anchors):
+        title, source = cardtitle.laid_over(card)
     found, rest = carddate.read(card, source, title, zone, now)
     plain, glued = carddate.unglue(title, zone, now)
     if glued is not None and found is not None and glued.when.date() != found.when.date():

@@ -74,6 +74,15 @@ def read(anchors: list[Node]) -> tuple[str, str, Node | None]:
     return title, less, source
 
 
+def laid_over(card: Node) -> tuple[str, Node | None]:
+    """The title of a card whose link is empty and lies over all of it: its foremost heading, and that element."""
+    found = [(tag(node), n, node) for n, node in enumerate(css(card, ", ".join(sorted(_HEADINGS)))) if one_line(node)]
+    if not found:
+        return "", None
+    _, _, heading = min(found, key=lambda one: one[:2])
+    return _PINNED.sub("", CUT.sub("…", text(heading))).strip(), heading
+
+
 def _heading(anchor: Node) -> Node | None:
     """The heading that a link stands in."""
     up = anchor.parent

@@ -75,8 +75,9 @@ _PLACES = (
     (
         "crumb",
         re.compile(
-            r"(?:^|[\s_-])(?:crumbs?|breadcrumbs?|location|position|weizhi|dqwz|"
-            r"curr?ent-?(?:position|location)|wz|local|path|place|seat|mbx)(?:$|[\s_-])",
+            r"(?:^|[\s_-])(?:crumbs?|breadcrumbs?|location|weizhi|dqwz|"
+            r"position(?!-(?:relative|absolute|static|fixed|sticky))|"
+            r"curr?ent-?(?:position|location)|wz|local|path|place(?!-(?:items|content|self))|seat|mbx)(?:$|[\s_-])",
             re.I,
         ),
     ),

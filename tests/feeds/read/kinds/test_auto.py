@@ -51,6 +51,10 @@ CARDS = {
     'datetime="{date}T08:00:00+08:00">近日</time></article>',
     "a column before the title": '<li>[<a href="/tz/index.htm">通知</a>] <a '
     'href="{href}">{title}</a><span>{date}</span></li>',
+    "an empty link over the card": '<article class="post"><header><h6>通知</h6><h2>{title}</h2></header><p>摘要</p>'
+    '<footer>{date}</footer><a class="entry-link" aria-label="post link to {title}" href="{href}"></a></article>',
+    "a box that is placed (Bootstrap)": '<div class="card position-relative"><h3>{title}</h3><p>{date}</p>'
+    '<a class="stretched-link" href="{href}"></a></div>',
     "a counter beside it": '<li><a href="{href}">{title}</a><span>浏览：12{n}</span><span>发布时间：{date}</span></li>',
 }
 
