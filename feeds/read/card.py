@@ -27,12 +27,10 @@ class Item:
     whole: str = ""  #: the title with the date that was taken off it
 
 
-def read(
-    card: Node, url: str, anchors: list[Node], zone: ZoneInfo, now: datetime, *, one_of_many: bool = False
-) -> Item:
-    """What a card shows. `anchors`: its links to `url`; an empty one may lie over a card that is `one_of_many`."""
+def read(card: Node, url: str, anchors: list[Node], zone: ZoneInfo, now: datetime, *, headed: bool = False) -> Item:
+    """What a card shows. `anchors`: its links to `url`; `headed`: where they are empty, its heading is its title."""
     title, shown, source = cardtitle.read(anchors)
-    if one_of_many and not title and not any(text(anchor) for anchor in anchors):
+    if headed and not title and not any(text(anchor) for anchor in anchors):
         title, source = cardtitle.laid_over(card)
     found, rest = carddate.read(card, source, title, zone, now)
     plain, glued = carddate.unglue(title, zone, now)

@@ -15,19 +15,18 @@ from feeds.read.html import Node
 from feeds.read.lines import roughly, text, tidy
 from feeds.read.wording import is_navigation, weight
 
-MANY = 3  #: so many cards with a heading and an empty link are a habit
+MANY = 3  #: so many cards whose link says nothing are a habit: it lies over each of them
 _MONTH_DAY = re.compile(r"[\s\[(（【]*(\d{1,2})\s?[/.-]\s?(\d{1,2})[\s\])）】]*")
 _CLOCK = re.compile(r"[\s\[(（【]*([01]?\d|2[0-3]):[0-5]\d[\s\])）】]*")
 
 
 def read(rows: Iterable[tuple[Node, str, list[Node]]], zone: ZoneInfo, now: datetime, language: str = "") -> list[Item]:
     """The cards of one list: (card, URL, its links to that URL). Cards without a title are left out."""
-    items: list[Item] = []
     given = list(rows)
     ids = {card.mem_id for card, _, _ in given}
-    many = len(given) >= MANY
-    for card, url, anchors in given:
-        items.append(single.read(card, url, anchors, zone, now, one_of_many=many))
+    items = [single.read(*row, zone, now) for row in given]
+    if sum(not i.title for i in items) >= MANY:
+        items = [single.read(*row, zone, now, headed=True) for row in given]
     if items and sum(i.found is not None for i in items) <= 0.2 * len(items):
         onward = [_with_neighbours(i, ids, zone, now, back=False) if i.found is None else i for i in items]
         before = [_with_neighbours(i, ids, zone, now, back=True) if i.found is None else i for i in items]

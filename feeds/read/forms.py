@@ -36,7 +36,9 @@ _DAY_HAN_MONTH = re.compile(
 _ROC = re.compile(r"(?<!\d)(1[0-4]\d)\s?年\s?(\d{1,2})\s?月\s?(\d{1,2})\s?日")
 DAY_FIRST = re.compile(r"(?<![\d.])(?<!\d[-/:])(\d{1,2})([./-])\s?(\d{1,2})\2\s?(\d{4})" + _DOT + _END)
 _DAY_NAME = re.compile(
-    rf"(?<![\d.:-])(\d{{1,2}})(?:st|nd|rd|th|er|\.|º)?(?:,(?=\s\w{{3,12}},))?[\s-]{{0,2}}(?:de\s|of\s|ב-?)?({NAME})(?!\w)\.?,?"
+    r"(?<![\d.:-])(\d{1,2})(?:st|nd|rd|th|er|\.|º)?"
+    r"(?:,(?=\s\w{3,12},))?"  # 26, Febrero, 2026; not Vol. 12, March 2026
+    rf"[\s-]{{0,2}}(?:de\s|of\s|ב-?)?({NAME})(?!\w)\.?,?"
     r"(?:\s?/\s?[^\W\d_]{3,12}(?:\s[^\W\d_]{4,6})?)?[\s-]{0,2}(?:de\s|del\s)?(\d{4})(?!\d)",
     re.I,
 )

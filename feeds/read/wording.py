@@ -73,7 +73,7 @@ SIDE_TITLE = re.compile(
 HEADLINE_CLASS = re.compile(r"tit(?:le)?|head(?:ing)?|hd\b|bt\b|biaoti|lanmu|lm|column|name|caption|tab", re.I)
 _PLACES = (
     (
-        "crumb",
+        "crumb",  # but not how Bootstrap and Tailwind place a box: position-relative, place-items-center
         re.compile(
             r"(?:^|[\s_-])(?:crumbs?|breadcrumbs?|location|weizhi|dqwz|"
             r"position(?!-(?:relative|absolute|static|fixed|sticky))|"
