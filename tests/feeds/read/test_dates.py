@@ -102,6 +102,7 @@ def test_a_date_is_read_as_it_is_printed(text: str, expected: str):
         "1/12",
         "今天我们毕业",
         "共1432条 1/144",
+        "Vol. 12, March 2026",
     ],
 )
 def test_what_only_looks_like_a_date_is_none(text: str):
