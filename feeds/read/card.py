@@ -27,15 +27,20 @@ class Item:
     whole: str = ""  #: the title with the date that was taken off it
 
 
-def read(card: Node, url: str, anchors: list[Node], zone: ZoneInfo, now: datetime, *, headed: bool = False) -> Item:
-    """What a card shows. `anchors`: its links to `url`; `headed`: where they are empty, its heading is its title."""
+def read(
+    card: Node, url: str, anchors: list[Node], zone: ZoneInfo, now: datetime, *, mute: frozenset[str] = frozenset()
+) -> Item:
+    """What a card shows. `anchors`: its links to `url`; where they say one of the `mute` words, its heading is its
+    title."""
     title, shown, source = cardtitle.read(anchors)
-    if headed and not title and not any(text(anchor) for anchor in anchors):
-        title, source = cardtitle.laid_over(card)
+    if mute and all(text(anchor) in mute for anchor in anchors):
+        title, source = cardtitle.headed(card)
+        shown = ""
     found, rest = carddate.read(card, source, title, zone, now)
-    plain, glued = carddate.unglue(title, zone, now)
+    bare_title = carddate.unstamped(title, source, zone, now)
+    plain, glued = carddate.unglue(bare_title, zone, now)
     if glued is not None and found is not None and glued.when.date() != found.when.date():
-        plain, glued = title, None  # the day of what it tells of: 校园招聘会（11/24）
+        plain, glued = bare_title, None  # the day of what it tells of: 校园招聘会（11/24）
     whole = title if plain != title else ""
     return Item(url, plain[:MAX_TITLE], found or glued, _summary(rest, plain), card, shown, whole[:MAX_TITLE])
 

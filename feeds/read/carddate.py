@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 from feeds.read import dates, labels, scattered
 from feeds.read.days import NAME, Found
 from feeds.read.html import Node, attr, css, first, inside, walk
-from feeds.read.lines import tidy
+from feeds.read.lines import plain, text, tidy
 from feeds.read.wording import weight
 
 _EDGE_DATE = (
@@ -23,6 +23,8 @@ _FULL_YEAR = re.compile(r"(?<!\d)(?:19|20)\d{2}(?!\d)")
 _YEAR = re.compile(r"(?:19|20)\d{2}年?")
 _TIME_PIECE = re.compile(rf"\d|^(?:{NAME})\.?$", re.I)
 _WORDS = re.compile(r"[^\W\d_]")
+#: 标题：… 发表时间：…, as old CMSs write a link's @title
+_FILED = re.compile(r"\s*(?:文章)?标\s*题\s*[:：].{1,300}?(?:时\s*间|日期)\s*[:：]", re.S)
 _STAMP = re.compile(r"(?:19|20)\d{2}[-/]\d{1,2}[-/]\d{1,2}(?:[T ]\d{1,2}:\d{2}\S{0,12})?")
 
 
@@ -41,7 +43,13 @@ def read(card: Node, source: Node | None, title: str, zone: ZoneInfo, now: datet
         inner = [p for p, n in every if inside(n.parent or n, source)]
         if len(inner) > 1:
             found = of_texts([p for p in inner if weight(p) < 12], zone, now)
-    return found, texts
+    return found or _filed(card, zone, now), texts
+
+
+def _filed(card: Node, zone: ZoneInfo, now: datetime) -> Found | None:
+    """The date that a link's tooltip tells behind its title."""
+    tooltips = (attr(link, "title") for link in css(card, "a[title]"))
+    return next((labels.labelled(told, zone, now) for told in tooltips if _FILED.match(told)), None)
 
 
 def _tooltip(card: Node) -> str:
@@ -95,6 +103,21 @@ def of_texts(texts: list[str], zone: ZoneInfo, now: datetime) -> Found | None:
             return found
     digits = "".join(t for t in short if len(t) <= 12)
     return dates.first(digits, zone, now) if 6 <= len(digits) <= 60 else None
+
+
+def unstamped(title: str, source: Node | None, zone: ZoneInfo, now: datetime) -> str:
+    """The title without the date that stands before or behind it in an element of its own: <span>7. června
+    2026</span>."""
+    if source is None or source.child is None or plain(source):
+        return title
+    for part in css(source, "time, span, small, em, i, b, font"):
+        said = text(part)
+        if not 4 <= len(said) <= 40 or title.startswith(said) == title.endswith(said):
+            continue
+        found = dates.first(said, zone, now)
+        if found is not None and weight(said[: found.start] + said[found.end :]) < 2:
+            return title.removeprefix(said).removesuffix(said).strip(" \u3000\xa0-–|:：,·")
+    return title
 
 
 def unglue(title: str, zone: ZoneInfo, now: datetime) -> tuple[str, Found | None]:

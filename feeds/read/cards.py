@@ -12,7 +12,7 @@ from feeds.read import card as single
 from feeds.read import carddate, dates, daylines, orders
 from feeds.read.card import Item, from_url
 from feeds.read.html import Node
-from feeds.read.lines import roughly, text, tidy
+from feeds.read.lines import one_line, roughly, text, tidy
 from feeds.read.wording import is_navigation, weight
 
 MANY = 3  #: so many cards whose link says nothing are a habit: it lies over each of them
@@ -25,8 +25,8 @@ def read(rows: Iterable[tuple[Node, str, list[Node]]], zone: ZoneInfo, now: date
     given = list(rows)
     ids = {card.mem_id for card, _, _ in given}
     items = [single.read(*row, zone, now) for row in given]
-    if sum(not i.title for i in items) >= MANY:
-        items = [single.read(*row, zone, now, headed=True) for row in given]
+    if sum(not i.title for i in items) >= MANY or _one_word(given):
+        items = _headed(given, items, zone, now)
     if items and sum(i.found is not None for i in items) <= 0.2 * len(items):
         onward = [_with_neighbours(i, ids, zone, now, back=False) if i.found is None else i for i in items]
         before = [_with_neighbours(i, ids, zone, now, back=True) if i.found is None else i for i in items]
@@ -38,6 +38,19 @@ def read(rows: Iterable[tuple[Node, str, list[Node]]], zone: ZoneInfo, now: date
     items = [from_url(i, zone, now) for i in _without_tail(_of_today(items, zone, now))]
     items = [i for i in items if i.title and not is_navigation(i.title)]
     return _years(items)
+
+
+def _one_word(given: list[tuple[Node, str, list[Node]]]) -> bool:
+    """Whether all links of the cards that say anything say the same: Read more."""
+    return len(given) >= MANY and len({one_line(a) for _, _, anchors in given for a in anchors} - {""}) == 1
+
+
+def _headed(given: list[tuple[Node, str, list[Node]]], items: list[Item], zone: ZoneInfo, now: datetime) -> list[Item]:
+    """The cards read by their headings, where their links say nothing or all the same. A "Learn more" may as well stand
+    below what is no news: then most cards must have a date."""
+    said = {text(a) for _, _, anchors in given for a in anchors} if _one_word(given) else set()
+    read = [single.read(*row, zone, now, mute=frozenset({"", *said})) for row in given]
+    return read if not said or 2 * sum(bool(i.title and i.found) for i in read) > len(read) else items
 
 
 def _with_neighbours(item: Item, ids: set[int], zone: ZoneInfo, now: datetime, *, back: bool) -> Item:

@@ -3,7 +3,7 @@
 import re
 
 from feeds.read.carddate import DATED, datelike
-from feeds.read.html import Node, attr, css, first, tag
+from feeds.read.html import Node, ancestors, attr, css, first, tag
 from feeds.read.lines import lines, one_line, text, tidy
 from feeds.read.wording import MORE, weight
 
@@ -15,9 +15,11 @@ _HEADING = (
 )
 _NOISE = re.compile(r"^(?:new!?|hot!?|top|置顶|\[置顶\]|【置顶】|推荐|最新|·|•|\d{1,3}[.、]?)$", re.I)
 _BADGE = re.compile(r"new!?|n|hot!?|up|新|热|荐|图|视频|새글|신규|first|external link|pdf", re.I)
-_PINNED = re.compile(r"^\s*(?:\[置顶\]|【置顶】|置顶[:：]?|\(置顶\)|（置顶）|\[顶\]|[·•▪■◆●○►▸»>※*]+)\s*")
+_PINNED = re.compile(
+    r"^\s*(?:\[置顶\]|【置顶】|置顶[:：]?|\(置顶\)|（置顶）|\[顶\]|[·•▪■◆●○►▸»>※*]+|\.(?=[\u4e00-\u9fff【“《]))\s*"
+)
 _TOOLTIP = re.compile(
-    r"^\s*(?:文章)?标\s*题\s*[:：]\s*(.+?)\s*(?:(?:作\s*者|发布时间|更新时间|发布日期|添加时间|时\s*间|点击\w*|阅读\w*|浏览\w*|"
+    r"^\s*(?:文章)?标\s*题\s*[:：]\s*(.+?)\s*(?:(?:作\s*者|(?:发布|发表|更新|添加)(?:时间|日期)|时\s*间|点击\w*|阅读\w*|浏览\w*|"
     r"来\s*源|栏\s*目)\s*[:：].*)?$",
     re.S,
 )
@@ -74,13 +76,19 @@ def read(anchors: list[Node]) -> tuple[str, str, Node | None]:
     return title, less, source
 
 
-def laid_over(card: Node) -> tuple[str, Node | None]:
-    """The title of a card whose link is empty and lies over all of it: its foremost heading, and that element."""
-    found = [(tag(node), n, node) for n, node in enumerate(css(card, ", ".join(sorted(_HEADINGS)))) if one_line(node)]
-    if not found:
-        return "", None
-    _, _, heading = min(found, key=lambda one: one[:2])
-    return _PINNED.sub("", CUT.sub("…", text(heading))).strip(), heading
+def headed(card: Node) -> tuple[str, Node | None]:
+    """The title of a card whose links do not say it: its foremost heading, else what is named or set like one."""
+    headings = sorted(css(card, ", ".join(_HEADINGS)), key=tag)  # the foremost first, else as they stand
+    for node in (*headings, *css(card, _HEADING), *css(card, "b, strong")):
+        said = text(node)
+        if weight(said) >= 4 and not datelike(said) and not MORE.fullmatch(said) and not _leads(node):
+            return _PINNED.sub("", CUT.sub("…", said)).strip(), node
+    return "", None
+
+
+def _leads(node: Node) -> bool:
+    """Whether a heading is a link's text itself, or holds one's: it leads where that link leads."""
+    return any(one_line(link) for link in css(node, "a[href]")) or any(tag(up) == "a" for up in ancestors(node))
 
 
 def _heading(anchor: Node) -> Node | None:

@@ -26,7 +26,7 @@ from feeds.read.wording import MORE, NEWS, is_navigation, weight
 
 FAIR = 38.0  #: a block's score from which it may stand for a column
 _STALE = re.compile(r"友情|链接|专题|下载|视频(?!新闻)|图片(?!新闻)|相册|快速|导航|数据库|banner", re.I)
-_ADVERT = re.compile(r"^https?://ads?\d*\.")
+_ADVERT = re.compile(r"^https?://(?:ads?\d*\.|[^?#]*/ads?/)")
 #: what is to come, the next first: a calendar
 _TO_COME = re.compile(
     r"events?$|seminars?$|veranstaltung|termine|agenda|meetings?\b|カレンダー|calendar|日历|校历", re.I
@@ -62,10 +62,10 @@ def find(document: Document, survey: Survey) -> tuple[Column, ...]:
         fair = candidate.score >= (FAIR - 18 if named or cards else FAIR) or id(candidate) in magazine
         if not fair or (menu and candidate.dated < 0.8):
             continue
-        word, lead = (None, None) if candidate.heading else tabs.tab(candidate.container)
+        word, led = (None, None) if candidate.heading else _tab(document, candidate)
         heading = candidate.heading or word
         own = candidate.more if word is None or candidate.more not in claimed else None  # a neighbour's else
-        url = own or (document.link(lead) if lead else None) or _named(heading, by_words)
+        url = own or led or _named(heading, by_words)
         held = _holding(candidate, folders) if url is None and (heading is None or front) else None
         url = url or held
         if url is None or same_page(url, document.url) or not same_owner(url, document.url) or _ADVERT.search(url):
@@ -90,6 +90,16 @@ def find(document: Document, survey: Survey) -> tuple[Column, ...]:
         key: min((order.get(canonical(a.url), 10**6) for a in c.sample), default=10**6) for key, c in found.items()
     }
     return tuple(sorted(found.values(), key=lambda c: samples[canonical(c.url)]))
+
+
+def _tab(document: Document, candidate: Candidate) -> tuple[str | None, str | None]:
+    """The word of the tab above a block, and where it leads; links to articles or to another site are no tabs."""
+    word, href = tabs.tab(candidate.container)
+    url = document.link(href) if href else None
+    sites = (document.url, candidate.items[0].url)
+    if url is not None and (looks_like_article(url) or not any(same_site(url, site) for site in sites)):
+        return None, None
+    return word, url
 
 
 _INDEX = re.compile(r"/(?:(?:index|list|main|default)\.\w{2,5})?$", re.I)

@@ -18,6 +18,7 @@ from feeds.read.ends import (
     NEIGHBOUR,
     ORIGINAL,
     SENTENCE,
+    SHARED,
     STATED,
     TAIL,
 )
@@ -76,6 +77,7 @@ def without_tail(rest: list[Run], tail: list[Run], template: frozenset[str]) -> 
     for n, run in enumerate(rest):
         after = total - seen
         marked = NEIGHBOUR.search(run.text) or (TAIL.match(run.text) and weight(run.text) < 24)
+        marked = marked or (SHARED.match(run.text) and weight(run.text) < 60)
         if marked and _goes_on(rest, n):
             marked = None
         if n and COMMENTS.match(run.text) and weight(run.text) < 24:

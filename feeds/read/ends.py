@@ -6,7 +6,7 @@ Patterns only; read/edges.py decides. Each is linear: no nested repeats, every g
 import re
 
 BOILER = re.compile(
-    r"版权所有|^[【\[]?(?:免责声明|版权声明|风险提示)|本文仅代表作者|^copyright|"
+    r"版权所有|^[【\[]?(?:免责声明|版权声明|风险提示|声明[:：].{0,40}(?:仅供参考|不构成|不代表|力求))|本文仅代表作者|^copyright|"
     r"all rights reserved|©|ICP[备证]|公网安备|技术支持[:：]|"
     r"^地址[:：]|邮政?编码?[:：]|联系电话[:：].{0,20}$|主办单位[:：]|"
     r"您是第.{0,10}位|建议使用.{0,20}浏览器|当前位置|"
@@ -70,6 +70,7 @@ TAIL = re.compile(
     r"関連(?:記事|リンク|ニュース).{0,6}|この記事を(?:シェア|共有).{0,8}|コメント|シェア(?:する)?)\s*[】\]:：]?",
     re.I,
 )
+SHARED = re.compile(r"\s*分享(?:到|至)\s?[:：]")  #: and the names of many places
 COMMENTS = re.compile(
     r"\W*(?:leave a (?:reply|comment)|всього коментарів|всего комментариев|\d+ комментари|发表评论|我要评论|网友评论|"
     r"schreibe? einen kommentar|kommentar schreiben|laisser un commentaire|deja un comentario|dodaj komentarz|"

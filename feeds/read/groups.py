@@ -56,16 +56,23 @@ def titles_first(group: list[Link]) -> list[list[Link]]:
     return [group]
 
 
-def hopeless(group: list[Link]) -> str | None:
+def hopeless(group: list[Link], by_url: dict[str, list[Link]]) -> str | None:
     titles = [link.words for link in group if link.words]
     place = Counter(link.spot.place for link in group).most_common(1)[0][0]
     if place in ("crumb", "pager"):
         return "it is a pager or a breadcrumb"
     if place in ("nav", "foot", "links") and titles and max(map(weight, titles)) < 7:
         return "it is a menu"
-    if titles and sum(is_navigation(t) for t in titles) > 0.6 * len(titles):
+    if titles and sum(is_navigation(t) for t in titles) > 0.6 * len(titles) and not _mute(group, by_url):
         return "navigation words"
     return None
+
+
+def _mute(group: list[Link], by_url: dict[str, list[Link]]) -> bool:
+    """Whether its links all say the same, "Read more", and nothing else leads where they lead: titles without links."""
+    said = {link.words for link in group} - {""}
+    alike = len(said) == 1 and len({link.url for link in group}) >= cards.MANY
+    return alike and all(other.words in {"", *said} for link in group for other in by_url[link.url])
 
 
 def cut(group: list[Link], crowd: Counter[int], zone: ZoneInfo, now: datetime) -> Iterator[list[tuple[Link, Spot]]]:

@@ -10,17 +10,23 @@ from feeds.read.spots import Resolve, Spot
 from feeds.read.wording import ALL_OF, HEADLINE_CLASS, MORE, MORE_BOX, NEWS, is_navigation, place_of, weight
 
 _HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
+_HEADING = ", ".join(_HEADINGS)
 _NEVER = ("header", "nav", "footer", "aside", "form")
 _DOUBLE = re.compile(r"([\u4e00-\u9fff·、&（）]{2,14})\s*[A-Za-z][A-Za-z &/.'-]*")  #: 通知公告 NOTICE
 CRUMB = re.compile(r"[>＞»]|当前位置|所在位置|您的位置")
 YEAR = re.compile(r"(?:19|20)\d{2}[-/.年]|\d{2}-\d{2}|\d{1,2}\s?月\s?\d{1,2}")
-SHUT = re.compile(r"关闭|收起|close|schließen|fermer|닫기|閉じる|×|搜索|search|.*(?:열지 않기|不再显示).*", re.I)
+SHUT = re.compile(
+    r"关闭|收起|close|schließen|fermer|닫기|閉じる|×|(?:站内|网站)?(?:搜索|检索)|search|"
+    r".*(?:열지 않기|不再显示|无障碍).*|(?:用户|会员|系统)?登[录陆]",
+    re.I,
+)
 #: "view all events" leads to a list, whatever its address looks like; "more about the fair" may lead to an article
 _EVERY = re.compile(
-    r"(?:(?:view|see|show|browse)\s+)?all\b|(?:zu\s)?alle[nr]?\b|(?:voir\s)?(?:toute?s|tous)\b|(?:ver\s)?tod[oa]s\b|tutt[ei]\b|"
+    r"查看更多|(?:(?:view|see|show|browse)\s+)?all\b|(?:zu\s)?alle[nr]?\b|(?:voir\s)?(?:toute?s|tous)\b|(?:ver\s)?tod[oa]s\b|tutt[ei]\b|"
     r"wszystkie|все\b|(?:查看)?全部|すべて|.{0,8}一覧|전체",
     re.I,
 )
+SIGN = re.compile(r"[\s>»›→＞+＋]{1,5}")  #: 更多, drawn beside a heading with what the keyboard has
 HOME = re.compile(r"^(?:网站|学院|学校|返回)?\s*(?:首\s*页|主\s*页|home)$", re.I)
 
 
@@ -43,7 +49,7 @@ def headed(candidate: Candidate, resolve: Resolve) -> None:
     box: Spot | None = candidate.container
     for _ in range(3):
         box = box.up if box is not None else None
-        if candidate.more or box is None or len(css(box.node, "h1, h2, h3, h4, h5, h6")) > len(candidate.items) + 2:
+        if candidate.more or box is None or len(css(box.node, _HEADING)) > len(candidate.items) + 2:
             break
         candidate.more = _more(box, resolve, own)
 
@@ -63,7 +69,7 @@ def _before(candidate: Candidate, resolve: Resolve, node: Node, own: set[str]) -
     before = node.prev
     looked = 0
     while before is not None and looked < 6 and not candidate.heading:
-        if before.is_element_node and before.tag not in ("script", "style", "table"):
+        if before.is_element_node and before.tag not in ("script", "style"):
             looked += 1
             _take_heading(candidate, resolve, before, own)
         before = before.prev
@@ -76,6 +82,7 @@ def _more(spot: Spot | None, resolve: Resolve, own: set[str]) -> str | None:
     found = css(spot.node, "a[href]")
     if len(found) > 60:
         return None
+    shapes = {template(one) for one in own}
     leads: list[str] = []
     others: list[str] = []
     for link in found:
@@ -85,9 +92,10 @@ def _more(spot: Spot | None, resolve: Resolve, own: set[str]) -> str | None:
         if not url or url in own:
             continue
         if MORE.fullmatch(words) or (MORE_BOX.search(box) and weight(words) < 8):
-            leads.append(url)
+            if not (looks_like_article(url) and template(url) in shapes):  # 【查看详细】: of one article
+                leads.append(url)
         elif (words and weight(words) <= 16 and ALL_OF.match(words)) or (not words and _arrow(link)):
-            whole = _EVERY.match(words) and NEWS.search(words) and template(url) not in {template(one) for one in own}
+            whole = _EVERY.match(words) and NEWS.search(words) and template(url) not in shapes
             others += [url] if whole or not looks_like_article(url) else []
     leads = leads or others
     return leads[0] if len(set(leads)) == 1 else None
@@ -107,13 +115,32 @@ def _arrow(link: Node) -> bool:
     return link.css_first("i, svg, span, em") is not None or bool(attr(link, "aria-label"))
 
 
+def _is_more(words: str) -> bool:
+    return MORE.fullmatch(words) is not None or SIGN.fullmatch(words) is not None
+
+
+def _led(links: list[Node], resolve: Resolve) -> set[str]:
+    """Where links lead, but for 更多."""
+    return {url for link in links if (url := resolve(attr(link, "href"))) and not _is_more(one_line(link))}
+
+
+def _parted(heading: Node | None, box: Node, links: list[Node], resolve: Resolve) -> bool:
+    """Whether a box has one heading that leads on, and beside it the short names of its parts: 经济 园区 | 金融."""
+    if heading is None or heading.mem_id == box.mem_id or weight(text(heading)) > 12:
+        return False
+    if len(css(box, _HEADING)) > 1 or len(_led(css(heading, "a[href]"), resolve)) != 1:
+        return False
+    others = [link for link in links if not inside(link, heading)]
+    return all(weight(one_line(a)) <= 6 and not looks_like_article(resolve(attr(a, "href")) or "") for a in others)
+
+
 def _take_heading(candidate: Candidate, resolve: Resolve, box: Node, own: set[str]) -> None:
     """A heading in this box, and where it leads if it is a link. A breadcrumb or another list is none."""
     if len(box.text(deep=True)) > 400 or box.css_first("input[type=password]") is not None:
         return
-    heading = box if box.tag in _HEADINGS else box.css_first("h1, h2, h3, h4, h5, h6")
+    heading = box if box.tag in _HEADINGS else box.css_first(_HEADING)
     links = css(box, "a[href]") if box.tag != "a" else [box]
-    if len({u for a in links if (u := resolve(attr(a, "href"))) and not MORE.fullmatch(one_line(a))}) > 1:
+    if len(_led(links, resolve)) > 1 and not _parted(heading, box, links, resolve):
         return  # tabs
     if heading is not None and box is not heading and len(links) > 6:
         return  # another block with a heading of its own
@@ -127,14 +154,15 @@ def _take_heading(candidate: Candidate, resolve: Resolve, box: Node, own: set[st
             or box.tag in _NEVER
         ):
             return
-        if box.css_first("li + li, tr + tr") is not None or YEAR.search(said):
+        rows = css(box, "li + li, tr + tr")
+        if any(row.mem_id != box.mem_id for row in rows) or YEAR.search(said):
             return
         if weight(said) > 12 and not HEADLINE_CLASS.search(attr(box, "class")):
             return
         heading = box
     elif box is not heading:
         around = [up for up in ancestors(heading) if up.tag == "a" and inside(up, box)]
-        links = css(heading, "a[href]") or around or [a for a in links if MORE.fullmatch(one_line(a))]
+        links = css(heading, "a[href]") or around or [a for a in links if _is_more(one_line(a))]
     shapes = {template(url) for url in own}
     if any(
         looks_like_article(u) and (weight(one_line(a)) > 8 or template(u) in shapes)
@@ -148,6 +176,8 @@ def _take_heading(candidate: Candidate, resolve: Resolve, box: Node, own: set[st
     if not words:
         image = heading if heading.tag == "img" else heading.css_first("img[alt]")
         words = attr(image, "alt") if image is not None else ""
+    if not words and len(links) == 1 and not one_line(links[0]):  # drawn by the style sheet, told by the tooltip
+        words = attr(links[0], "title")
     leads = [u for a in links if (u := resolve(attr(a, "href"))) and u not in own and not HOME.match(one_line(a))]
     leads = [u for u in leads if not (looks_like_article(u) and template(u) in shapes)]
     if SHUT.fullmatch(words) or (is_navigation(words) and not leads):

@@ -16,6 +16,9 @@ from feeds.read.titles import document_title
 from feeds.read.wording import weight
 
 _CHANGED = re.compile(r"修改|更新|編集|수정|updated|modified|aktualisiert|mis à jour", re.I)
+BY_LABEL = re.compile(
+    r"\s*(?:author|autore?|auteur|автор|posted by|written by|geschrieben von|作者|记者)\s?[:：]", re.I
+)
 _OPENING = re.compile(
     r"\s*(\d{1,2}[./]\d{1,2}[./](?:\d{2}|\d{4})|\d{4}[-/.年]\d{1,2}[-/.月]\d{1,2}日?)\s+[-–—]\s+[^\W\d]"
 )
@@ -100,7 +103,8 @@ def _boxed(document: Document, zone: ZoneInfo, now: datetime, late: datetime) ->
 def _opens(run: Run, zone: ZoneInfo, now: datetime) -> Found | None:
     """The date that a short line below the body begins with, or shows among its labels."""
     found = dates.first(run.text, zone, now) if len(run.text) <= 90 and run.link_share < 0.3 else None
-    first = found is not None and (found.start <= 2 or len(META.findall(run.text)) >= 2)
+    signed = found is not None and BY_LABEL.match(run.text) and weight(run.text[found.end :]) < 3
+    first = found is not None and (found.start <= 2 or signed or len(META.findall(run.text)) >= 2)
     return found if found is not None and first and not found.inferred else None
 
 
@@ -168,18 +172,29 @@ def _stamp(document: Document) -> str:
 
 
 def _finer(shown: Found, meta: Found | None, told: str, stamp: str, zone: ZoneInfo, now: datetime) -> Found:
-    """The shown day with the time that the metadata or <time> say, if they speak of that day."""
+    """The shown day with the time that the metadata or <time> say, if they speak of that day: with the offset that they
+    write, where it is another day in our zone by then."""
     if shown.precision is not Precision.DAY:
         return shown
     other = dates.first(stamp, zone, now) if stamp else None
     for exact, said in ((meta, told), (other, stamp)):
         if exact is None or exact.precision is Precision.DAY:
             continue
-        own = dates.first(said[:10], zone, now)  # the site's own day, whatever day it is in our zone by then
-        if shown.when.date() in (exact.when.date(), own.when.date() if own is not None else None):
-            midnight = exact.when.time() == time()
-            return shown if midnight else exact
+        if shown.when.date() == exact.when.date():
+            return shown if exact.when.time() == time() else exact
+        written = _as_written(said)
+        if written == exact.when and written.date() == shown.when.date():
+            return replace(exact, when=written)
     return shown
+
+
+def _as_written(stamp: str) -> datetime | None:
+    """2026-03-15T17:00:00Z with its own offset; None where it says none, for then it is our zone's."""
+    try:
+        when = datetime.fromisoformat(stamp.strip())
+    except ValueError:
+        return None
+    return when if when.tzinfo is not None else None
 
 
 def _beside(everything: list[Run], at: int, zone: ZoneInfo, now: datetime, late: datetime) -> Found | None:

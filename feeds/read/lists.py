@@ -65,7 +65,7 @@ def survey(
         if identity is not None and all(identity(link.url) is None for link in group):
             rejected["no articles of the CMS"] += 1
             continue
-        if reason := hopeless(group):
+        if reason := hopeless(group, by_url):
             rejected[reason] += 1
             continue
         for rows in cut(group, crowd, zone, now):

@@ -79,6 +79,8 @@ def _spot(node: Node, spots: dict[int, Spot], whole: Whole) -> Spot | None:
         classes = attributes.get("class") or ""
         step = name if name in _ROWS else name + stable(classes)  # rows of one list differ in their classes
         place = part_of(element, classes, attributes.get("id") or "", whole)
+        if place == "crumb" and known is not None and "/li/" in f"{known.key}/":
+            place = ""  # one of every row: .news_wz is its text (文字), not where we are (位置)
         place = place or (known.place if known else "")
         known = Spot(
             element,

@@ -31,10 +31,13 @@ def tab(container: Spot) -> tuple[str | None, str | None]:
 
 
 def panes_of(box: Node, tag: str) -> list[Node]:
-    """The boxes of one make within a box that hold links: what may be panes."""
+    """The boxes of one make within a box that hold links, or a script that is to fill one: what may be panes."""
     found: list[Node] = []
     for child in children(box):
-        if child.is_element_node and child.tag == tag and child.css_first("a") is not None:
+        if not child.is_element_node or child.tag != tag:
+            continue
+        waiting = found and child.css_first("script") is not None and attr(child, "class") == attr(found[0], "class")
+        if child.css_first("a") is not None or waiting:
             found.append(child)
             if len(found) > PANES:
                 break

@@ -29,7 +29,7 @@ NAVIGATION = re.compile(
     re.I,
 )
 MORE = re.compile(
-    r"[\s\[【(+>»—–·-]*+(?:查看|阅读|浏览|了解|看|瀏覽|閱讀)?(?:更多|全部|more|mehr|全文|详情|详细|"
+    r"[\s\[【(+>»—–·-]*+(?:查看|阅读|浏览|了解|看|瀏覽|閱讀)?(?:更\s?多|全部|more|mehr|全文|详情|详细|"
     r"一覧(?:を見る|へ)?|もっと見る|view all|see all|read more|all news|alle(?: \w+)?|"
     r"weitere(?: \w+)?|weiterlesen|mehr (?:erfahren|lesen)|続きを読む|"
     r"詳しくはこちら|learn more|voir (?:plus|tou(?:t|s|tes))|lire la suite|ver (?:más|mais|tod[oa]s?)|더보기|전체보기|"
@@ -39,7 +39,12 @@ MORE = re.compile(
     r"läs mer|se all[ae]|les mer|læs mere|tümü(?:nü gör)?|devamı|daha fazla|περισσότερα|още|повече|ещё|подробнее|"
     r"більше|докладніше|(?:عرض |مشاهدة |اقرأ )?المزيد|عرض الكل|سایر مطالب|بیشتر|ادامه(?: مطلب)?|مشاهده همه|آرشیو|"
     r"और(?: पढ़ें)?|सभी(?: देखें)?|আরও|مزید|ดู(?:ทั้งหมด|เพิ่มเติม)|อ่านต่อ|xem (?:thêm|tất cả)|"
-    r"(?:baca )?selengkapnya|lihat semua)"
+    r"(?:baca )?selengkapnya|lihat semua|cite[sșş]te (?:mai (?:mult|departe)|tot)|"
+    r"(?:číst|čítať) (?:dále|ďalej|více|viac)|"
+    r"celý (?:článek|článok)|читать (?:далее|дальше|полностью|ещё)|читати (?:далі|більше)|прочетете (?:още|повече)|"
+    r"pročitaj(?:te)? (?:više|još)|preberi več|lees (?:verder|het bericht)|bekijk (?:artikel|bericht)|lue koko juttu|"
+    r"weiter lesen|zum (?:artikel|beitrag)|en savoir plus|seguir leyendo|continu(?:a a leggere|ar lendo|e reading)|"
+    r"devamını oku|διαβάστε περισσότερα)"
     r"(?:新闻|新聞|消息|通知|公告|内容|內容|信息|资讯|文章)?\s*+[\]】)+>»›→.…]*+\s*+",
     re.I,
 )

@@ -107,10 +107,10 @@ def _list(truth: dict[str, Any], found: Listing, base: str) -> Iterator[tuple[st
 
 
 def _day(article: Article, shown: str | None) -> str | None:
-    """The day in Shanghai; that of the site's own zone where its truth gives one."""
+    """The day as it was read; that of the site's own zone where its truth gives one."""
     if article.published is None:
         return None
-    day = article.published.astimezone(SHANGHAI).date().isoformat()
+    day = article.published.date().isoformat()
     if shown is None:
         return day
     theirs = article.published.astimezone(datetime.fromisoformat(shown).tzinfo).date().isoformat()
@@ -126,4 +126,4 @@ def _leads(href: str | None) -> bool:
 
 
 def _bare(said: str | None) -> str:
-    return re.sub(r"[\s\u200b]", "", said or "")
+    return re.sub(r"[\s\u200b]", "", said or "").replace("...", "…")

@@ -32,7 +32,13 @@ def test_a_date_in_the_title_or_before_the_first_word_is_better_than_none(markup
     assert published(markup, "de") == when
 
 
-def test_the_hour_for_machines_is_of_the_day_that_the_site_shows():
+def test_the_hour_for_machines_is_told_with_the_sites_offset_where_our_day_is_another():
     stamp = '<time datetime="2026-11-22T19:31:00+01:00">Published: 22 November 2026</time>'
 
-    assert published(f"<h1>The ferry runs again</h1><p>{stamp}</p>{TEXT}") == "2026-11-23 02:31"
+    assert published(f"<h1>The ferry runs again</h1><p>{stamp}</p>{TEXT}") == "2026-11-22 19:31"  # 02:31 in Shanghai
+
+
+def test_a_byline_below_the_text_says_when():
+    line = "<div>Author: <a href=/u/5><b>Pebble</b></a> am 21.11.2026, 13:36 Uhr</div>"
+
+    assert published(f"<h1>The ferry runs again</h1><div>{TEXT}</div>{line}", "de") == "2026-11-21 13:36"

@@ -1,0 +1,64 @@
+"""What cards of a list say where their links do not."""
+
+from datetime import UTC, datetime
+
+import pytest
+
+from feeds import read
+from feeds.model import Page
+
+NOW = datetime(2026, 11, 26, 4, tzinfo=UTC)
+TITLES = (
+    "Neue Bücherei am Marktplatz eröffnet",
+    "Rat beschließt den Haushalt",
+    "Brücke ab Montag gesperrt",
+    "Preis für die Feuerwehr",
+)
+
+
+def listed(card: str) -> list[tuple[str, str]]:
+    cards = "".join(card.format(n=n, title=title, day=20 - n) for n, title in enumerate(TITLES))
+    page = f'<title>Aktuelles</title><div id="nav"><a href="/">Start</a></div><h1>Aktuelles</h1><div>{cards}</div>'
+    found = read.listing(Page(url="http://x.example/aktuelles", text=page, fetched=NOW), kind="auto").articles
+    return [(each.title, f"{each.published:%m-%d}" if each.published else "") for each in found]
+
+
+EVERY = [(title, f"11-{20 - n}") for n, title in enumerate(TITLES)]
+
+
+@pytest.mark.parametrize("word", ["Weiterlesen", "Read more", "Citește mai mult", "Ganzer Text"])
+@pytest.mark.parametrize("heading", ["<h2>{title}</h2>", '<p class="news-title">{title}</p>', "<p><b>{title}</b></p>"])
+def test_a_title_beside_a_link_that_says_the_same_on_every_card(heading, word):
+    assert (
+        listed(f'<div>{heading}<i>{{day}}.11.2026</i><p>Mehr dazu.</p><a href="/a/{{n}}12">{word}</a></div>') == EVERY
+    )
+
+
+def test_cards_that_only_lead_on_are_no_news():
+    assert listed('<div><h3>{title}</h3><p>Was wir für Sie tun.</p><a href="/a/{n}12">Learn more</a></div>') == []
+
+
+def test_a_button_on_every_card_is_not_its_title_where_the_title_is_a_link():
+    title = '<h2><a href="/a/{n}12">{title}</a></h2><i>{day}.11.2026</i>'
+
+    assert listed(f'<div>{title}<a href="/anmelden?id={{n}}12">Anmelden</a></div>') == EVERY
+
+
+@pytest.mark.parametrize("date", ["<time>{day}. November 2026</time>", "<span>{day} листопада 2026</span>"])
+@pytest.mark.parametrize("order", ["{date} <b>{title}</b>", "<b>{title}</b> {date}"])
+def test_a_date_in_an_element_of_its_own_is_no_part_of_the_title(date, order):
+    assert listed(f'<p><a href="/a/{{n}}12">{order.format(date=date, title="{title}")}</a></p>') == EVERY
+
+
+def test_a_tooltip_says_title_and_date():
+    """标题：… 发表时间：…, as the CMS of 大汉 writes it; the row itself says neither whole."""
+    told = "标题：{t}与渔港的约定&#13;发表时间：2026年11月{day}日"
+    rows = "".join(
+        f'<li><a href="http://paper{n}.example/x{n}55.html" title="{told.format(t=t, day=20 - n)}">{t}...</a></li>'
+        for n, t in enumerate(("一堂开在码头上的课", "六十年的潮声不息", "木棉被定为校花了", "口述校史征集开始"))
+    )
+    page = f"<title>媒体报道</title><h1>媒体报道</h1><ul>{rows}</ul>"
+    found = read.listing(Page(url="http://x.example/mtbd/", text=page, fetched=NOW), kind="auto").articles
+
+    assert (found[0].title, f"{found[0].published:%m-%d}") == ("一堂开在码头上的课与渔港的约定", "11-20")
+    assert len(found) == 4

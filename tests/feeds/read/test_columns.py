@@ -1,0 +1,90 @@
+"""The columns of a front page: what names them, where they lead, and what is none."""
+
+from datetime import UTC, datetime
+
+import pytest
+
+from feeds.model import Page
+from feeds.read.detect import detect
+
+NOW = datetime(2026, 11, 26, 4, tzinfo=UTC)
+HOST = "http://www.qingting-lib.example"
+TITLES = ("少儿阅览室延长开放时间", "古籍修复体验活动报名开始", "自助借还机完成升级改造", "读者座谈会在报告厅举行")
+
+
+def rows(column: str, start: int = 10, inside: str = "{link}") -> str:
+    links = (f'<a href="/{column}/{start + n}55.htm">{start}号：{title}</a>' for n, title in enumerate(TITLES))
+    return "".join(f"<li>{inside.format(link=link)}<i>2026-11-{20 - n}</i></li>" for n, link in enumerate(links))
+
+
+def columns(markup: str) -> dict[str, str]:
+    page = f"<html><head><title>蜻亭图书馆</title></head><body>{markup}<p>版权所有 蜻亭图书馆</p></body></html>"
+    found = detect(Page(url=f"{HOST}/", text=page, fetched=NOW))
+    return {column.title: column.url.removeprefix(HOST) for column in found.columns}
+
+
+@pytest.mark.parametrize(
+    "heading",
+    [
+        '<h3>馆内动态</h3><a href="/gndt.htm">&gt;&gt;</a>',  # 更多, drawn with what the keyboard has
+        '<h3><a href="/gndt.htm">馆内动态</a></h3><p><a href="/a.htm">少儿</a>|<a href="/b.htm">古籍</a></p>',
+        '<a href="/gndt.htm" title="馆内动态"></a>',  # a picture of the style sheet
+        '<b>馆内动态</b><a href="/gndt.htm">更 多</a>',
+        '<table><tr><td><b>馆内动态</b></td><td><a href="/gndt.htm">更多&gt;&gt;</a></td></tr></table>',
+    ],
+)
+def test_a_heading_names_its_column_and_leads_there(heading):
+    block = '<div class="box"><div class="hd">{heading}</div><ul>{rows}</ul></div>'
+    first = block.format(heading=heading, rows=rows("a"))
+    second = block.format(heading='<h3>通知公告</h3><a href="/tzgg.htm">更多</a>', rows=rows("b", 40))
+
+    assert columns(first + second) == {"馆内动态": "/gndt.htm", "通知公告": "/tzgg.htm"}
+
+
+def test_rows_of_a_table_under_a_heading_in_the_row_before():
+    def part(name: str, href: str, column: str, start: int) -> str:
+        links = (
+            f'·<a href="/{column}/{start + n}55.htm">{start}号：{t}</a>[11-{20 - n}]' for n, t in enumerate(TITLES)
+        )
+        heading = f'<tr><td><b>{name}</b> <a href="{href}">&gt;&gt;</a></td></tr>'
+        return f"{heading}<tr><td>{'<br>'.join(links)}</td></tr>"
+
+    table = f"<table>{part('馆内动态', '/gndt.htm', 'a', 10)}{part('通知公告', '/tzgg.htm', 'b', 40)}</table>"
+
+    assert columns(table) == {"馆内动态": "/gndt.htm", "通知公告": "/tzgg.htm"}
+
+
+def test_a_box_of_text_in_every_row_is_no_breadcrumb():
+    """.news_wz is a row's text (文字), a .wz on its own says where we are (位置)."""
+    heading = '<div><h3>馆内动态</h3><a href="/gndt.htm">更多</a></div>'
+
+    assert columns(f"{heading}<ul>{rows('a', inside='<div class=news_wz>{link}</div>')}</ul>") == {
+        "馆内动态": "/gndt.htm"
+    }
+
+
+def test_a_pane_that_a_script_is_to_fill_has_a_tab_too():
+    tabs = '<div><a href="/gndt/">馆内动态</a><a href="/tzgg/">通知公告</a><a href="/sjgz/">上级规章</a></div>'
+    panes = (
+        f"<ul class=p>{rows('gndt')}</ul><ul class=p>{rows('tzgg', 40)}</ul><ul class=p><script>fill()</script></ul>"
+    )
+
+    assert columns(f"<div>{tabs}{panes}</div>") == {"馆内动态": "/gndt/", "通知公告": "/tzgg/"}
+
+
+def test_links_to_articles_above_two_boxes_are_no_tabs():
+    two = (
+        '<p><a href="/v/202611/t20261101_8801.htm">老馆一日</a><a href="/v/202611/t20261102_8802.htm">夜读灯火</a></p>'
+    )
+
+    assert columns(f"<div>{two}<ul>{rows('a')}</ul><ul>{rows('b', 40)}</ul></div>") == {}
+
+
+def test_what_the_more_link_of_a_trading_centre_leads_to_is_a_list():
+    """国泰新点 files a column's list as /jyxx/002001/002001001/moreinfo.html."""
+    more = "/jyxx/002001/002001001/moreinfo.html"
+    items = rows("jyxx/002001/002001001/20261120")
+
+    assert columns(f'<div><h3>招标公告</h3><ul>{items}</ul><p><a href="{more}">查看更多招标公告</a></p></div>') == {
+        "招标公告": more
+    }
