@@ -44,7 +44,7 @@ def headed(candidate: Candidate, resolve: Resolve) -> None:
         if level > 3 and _others(current.node, resolve, own):
             break  # so far up only boxes in boxes
         _before(candidate, resolve, current.node, own)
-        candidate.more = candidate.more or _more(current.up, resolve, own)
+        candidate.more = candidate.more or _more(current.up, resolve, own) or _after(current.node, resolve, own)
         current = current.up
     box: Spot | None = candidate.container
     for _ in range(3):
@@ -101,6 +101,18 @@ def _more(spot: Spot | None, resolve: Resolve, own: set[str]) -> str | None:
     return leads[0] if len(set(leads)) == 1 else None
 
 
+def _after(box: Node, resolve: Resolve, own: set[str]) -> str | None:
+    """Where a 更多 leads that stands right behind a box, in one that says nothing else."""
+    after = box.next
+    while after is not None and not (after.is_element_node and text(after)):
+        after = after.next
+    links = css(after, "a[href]") if after is not None and after.tag != "a" else []
+    if after is None or len(links) != 1 or one_line(links[0]) != text(after) or not MORE.fullmatch(text(after)):
+        return None
+    url = resolve(attr(links[0], "href"))
+    return url if url not in own else None
+
+
 def _arrow(link: Node) -> bool:
     """Whether a link without words is an icon: 更多 drawn as an arrow or a plus."""
     image = link.css_first("img")
@@ -122,6 +134,11 @@ def _is_more(words: str) -> bool:
 def _led(links: list[Node], resolve: Resolve) -> set[str]:
     """Where links lead, but for 更多."""
     return {url for link in links if (url := resolve(attr(link, "href"))) and not _is_more(one_line(link))}
+
+
+def _holds(url: str, own: set[str]) -> bool:
+    """Whether all articles lie below the address: /studium/aktuelles-fuer-studierende/ is no article of theirs."""
+    return all(one.startswith(url.rstrip("/") + "/") for one in own)
 
 
 def _parted(heading: Node | None, box: Node, links: list[Node], resolve: Resolve) -> bool:
@@ -165,7 +182,7 @@ def _take_heading(candidate: Candidate, resolve: Resolve, box: Node, own: set[st
         links = css(heading, "a[href]") or around or [a for a in links if _is_more(one_line(a))]
     shapes = {template(url) for url in own}
     if any(
-        looks_like_article(u) and (weight(one_line(a)) > 8 or template(u) in shapes)
+        looks_like_article(u) and (weight(one_line(a)) > 8 or template(u) in shapes) and not _holds(u, own)
         for a in links
         if (u := resolve(attr(a, "href")))
     ):

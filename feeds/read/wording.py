@@ -51,7 +51,7 @@ MORE = re.compile(
 #: the same with what there is more of: all announcements, toutes les actualités
 ALL_OF = re.compile(
     r"^[\s\[【(+>»→]*(?:(?:view|see|read|show|browse|browse all)?\s?(?:all|more|full)\b|"
-    r"(?:voir\s)?(?:toute?s?|tous)\b|plus d|"
+    r"(?:voir\s)?(?:toute?s?|tous)\b|(?:plus|\+) d|"
     r"(?:zu\s)?alle[nr]?\b|weitere\b|mehr\b|zu[mr] \S{0,20}(?:archiv|übersicht|meldungen|news)|"
     r"(?:ver\s)?(?:tod[oa]s|más)\b|tutt[ei]\b|"
     r"wszystkie|więcej|alle\b|meer\b|все\b|больше|ещё|архив|查看(?:更多|全部)|更多|全部|すべて|もっと|.{0,8}一覧|過去の|전체|더\s?보기|"
