@@ -97,6 +97,7 @@ def _author(
         or reported
         or signed(body.text)
         or stated
+        or byline(run for run in reading.tail[:3] if says_when(run))
         or boxed(document)
         or korean_reporter(reading.head, body.text)
     )

@@ -172,7 +172,8 @@ def _take_heading(candidate: Candidate, resolve: Resolve, box: Node, own: set[st
         ):
             return
         rows = css(box, "li + li, tr + tr")
-        if any(row.mem_id != box.mem_id for row in rows) or YEAR.search(said):
+        cells = [words for cell in css(box, "td") if (words := text(cell)) and not _is_more(words)]
+        if any(row.mem_id != box.mem_id for row in rows) or len(set(cells)) > 1 or YEAR.search(said):
             return
         if weight(said) > 12 and not HEADLINE_CLASS.search(attr(box, "class")):
             return

@@ -72,7 +72,7 @@ _SAID = re.compile(
     r"(?:^|[\s|｜·])(?:發[佈布](?:單位|者|人)|公告單位|單位|投稿者|担当(?:課|部署)|作成者|작성자|등록자|글쓴이|留言网友|"
     r"(?:geschrieben|verfasst|erstellt|veröffentlicht) von|добавил[аи]?|автор|(?:escrito|publicado) por|"
     r"(?:écrit|publié) par|(?:scritto|pubblicato) da|(?:written|posted|published) by|words|autor|author|skriven av|"
-    r"sidansvarig|birim|a cura di|redazione|autore|"
+    r"(?:sid)?ansvarig|birim|tác giả|người đăng|wytworzyła?|a cura di|redazione|autore|"
     r"автор(?:и|ка)?|источник|джерело|додав|خبرنگار|기자명|source)"
     r"(?:\s*[:：]\s*|\s+)([^|｜:：\d]{2,30}?)(?=\s*(?:$|[|｜\d]|カテゴリ|\s{2}|\w+\s*[:：]))"
     r"|本文由\s*(\S{2,16})\s*发[表布]于",
@@ -130,16 +130,19 @@ def signed(text: str) -> str | None:
 
 _SIGNED_BOX = (
     "[rel~=author], [itemprop~=author], [class*=author i], [class*=byline i], [class*=auteur i], [class*=autor i], "
-    "[class*=writer i], [class*=nickname i], [class*=user-name i], [class*=username i], .nick, .firma, #js_name"
+    "[class*=writer i], [class*=nickname i], [class*=user-name i], [class*=username i], .nick, .firma, .authi, "
+    ".createdby, #js_name"
 )
 _PARTS = re.compile(r"\s*[|｜»]\s*|\s+[-–—]\s+|[-_]")
 _NAMELIKE = re.compile(
-    r"^(?:(?:(?:(?:posted |written )?by|(?:geschrieben )?von|par|por|di|author)\b|作者)\s*[:：/]?\s*)?"
+    r"^(?:(?:(?:(?:posted |written )?by|(?:geschrieben )?von|par|por|di|autore?|author)\b|作者)\s*[:：/]?\s*)?"
     r"([^\d@|/:：。！？]{2,30}?)\s*$",
     re.I,
 )
+_OWN_FOOT = re.compile(r"\b(?:post|entry|article)-footer\S*")  #: no page's
 _BESIDE = ("comment", "related", "side")
 _ELSEWHERE = (*_BESIDE, "foot", "nav", "links")
+_AROUND = ("comment", "related", "foot", "nav", "links")  #: of an article: all of a Blogger's is a widget
 _ROLE = re.compile(
     r"关注|主页|更多|作者|简介|about|author|follow|profile|posts?$|view|评论|发布|浏览|登录|register|log ?in", re.I
 )
@@ -157,10 +160,9 @@ def boxed(document: Document) -> str | None:
         own = next(
             (n for n, up in enumerate(ups) if up.tag == "article" or "hentry" in attr(up, "class")), len(ups)
         )  # its own foot is no page's
-        places = [place_of(up.tag or "", attr(up, "class"), attr(up, "id")) for up in ups]
-        if not any(place in _ELSEWHERE for place in places[own:]) and not any(
-            place in _BESIDE for place in places[:own]
-        ):
+        places = [place_of(up.tag or "", _OWN_FOOT.sub("", attr(up, "class")), attr(up, "id")) for up in ups]
+        around = _ELSEWHERE if own == len(ups) else _AROUND
+        if not any(place in around for place in places[own:]) and not any(place in _BESIDE for place in places[:own]):
             return m[1].strip(" ,、|")
     return None
 

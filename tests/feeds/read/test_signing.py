@@ -5,7 +5,7 @@ import pytest
 from feeds.read.html import fragment, parse
 from feeds.read.metadata import Metadata
 from feeds.read.runs import runs
-from feeds.read.signing import byline, credits_in, named, signed
+from feeds.read.signing import boxed, byline, credits_in, named, signed
 
 
 @pytest.mark.parametrize(
@@ -32,6 +32,8 @@ def test_a_text_is_signed_at_its_edges(text, who):
         ("Geschrieben von Birte Sandweg", "Birte Sandweg"),
         ("Категория: Спорт | Добавил: zavuch | Теги: спорт", "zavuch"),
         ("本文由 松涛 发表于 2025年3月12日", "松涛"),
+        ("Tác giả: Phan Thị Lan", "Phan Thị Lan"),
+        ("Ansvarig: Byggnadsförvaltningen", "Byggnadsförvaltningen"),
     ],
 )
 def test_a_field_tells_who_in_many_languages(line, who):
@@ -49,3 +51,21 @@ def test_the_site_and_its_program_are_no_authors(author, who):
     page = parse("<title>Bridge opens | Riverside School</title><h1>Bridge opens</h1>", "http://a.example/")
 
     assert named(page, Metadata(author=author)) == who
+
+
+@pytest.mark.parametrize(
+    ("box", "who"),
+    [
+        ('<dl><dd class="createdby">Autor: B. Sowiak</dd></dl>', "B. Sowiak"),  # Joomla
+        ('<div class="pi"><div class="authi"><a href="u5.html">山行者</a></div></div>', "山行者"),  # Discuz
+        ('<div class="post-footer"><span class="post-author">Posted by <b>Signe Varga</b></span></div>', "Signe Varga"),
+        ('<div class="comment"><span class="author">Signe Varga</span></div>', None),
+    ],
+)
+def test_a_box_names_who_wrote_what_stands_in_it(box, who):
+    """Blogger's whole article is a widget of the page, and its foot is no page's."""
+    page = parse(
+        f'<body><div class="widget"><div class="hentry"><h1>Bridge opens</h1>{box}</div></div>', "http://a.example/"
+    )
+
+    assert boxed(page) == who
