@@ -16,7 +16,7 @@ def column_of(document: Document, reader: kinds.Kind, survey: lists.Survey) -> s
     if found is not None and crumbs.is_column(found, document):
         return found
     for link in reversed(survey.links):
-        if link.spot.place == "crumb" and crumbs.is_column(link.url, document):
+        if link.spot.place == "crumb" and not _of_the_site(link.words) and crumbs.is_column(link.url, document):
             return link.url
     for link in survey.links:
         if _BACK.search(link.words) and same_site(link.url, document.url) and not same_page(link.url, document.url):
@@ -62,6 +62,7 @@ def _current(document: Document, survey: lists.Survey) -> str | None:
         and any(_HERE.search(attr(s.node, "class")) for s in (link.spot, link.spot.up) if s is not None)
         and link.spot.place in ("nav", "side", "head", "")
         and weight(link.words) <= 12
+        and not _of_the_site(link.words)
     ]
     if marked:
         return marked[-1]
@@ -71,6 +72,11 @@ def _current(document: Document, survey: lists.Survey) -> str | None:
         if _LIST_NAME.fullmatch(link.words.strip()) and _leads_back(link.url, document)
     )
     return next(called, None)
+
+
+def _of_the_site(words: str) -> bool:
+    """Whether a link leads to the front page or to what a site has for visitors."""
+    return crumbs.HOME.match(words) is not None or crumbs.SERVICE.fullmatch(words) is not None
 
 
 def _leads_back(url: str, document: Document) -> bool:

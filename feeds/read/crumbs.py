@@ -24,6 +24,13 @@ HOME = re.compile(
 PAGE = re.compile(
     r"^(?:正文|内容|详细|详情|文章|新闻详情|详细内容|正文内容|文章正文|内容页|浏览文章|查看文章|content)$", re.I
 )
+#: what stands beside 首页 at the top of a page: for visitors, and no column
+SERVICE = re.compile(
+    r"(?:网站地图|站点地图|網站(?:導覽|地圖)|site\s?map|サイトマップ|사이트\s?맵|plan du site|mapa (?:del sitio|do site|strony)|"
+    r"登[录錄入陆]|注册|log\s?in|sign in|ログイン|로그인|회원\s?가입|anmelden|联系我们|聯絡我們|联系方式|contact(?: us)?|kontakt|"
+    r"お問い?合わ?せ|留言(?:[板本簿])?|guestbook|设为首页|加入收藏|rss|english|邮箱|信箱|无障碍(?:浏览)?)",
+    re.I,
+)
 CALLED_SO = (
     ".wp_breadcrumb, .breadcrumb, .crumbs, .crumb, [class*=weizhi], [class*=dqwz], [id*=weizhi], "
     "[class*=breadcrumb i], [id*=breadcrumb i], [aria-label*=breadcrumb i], [aria-labelledby*=breadcrumb i], "
@@ -65,7 +72,9 @@ def find(document: Document) -> Node | None:
                 break
             said = text(up)
             rest = said[said.find(text(link)) + len(text(link)) :]
-            if len(links) >= 1 and len(said) <= 160 and SIGN.match(rest.strip()) and tag(up) not in ("ul", "body"):
+            sign = SIGN.match(rest.strip())
+            beside = sign is not None and sign[0] in "|｜·" and said.endswith(text(links[-1]))  # home | site map
+            if sign is not None and not beside and len(said) <= 160 and tag(up) not in ("ul", "body"):
                 return up
             if tag(up) in ("ul", "ol") and len(said) <= 160 and len(links) >= 2 and _ends_unlinked(up):
                 return up
@@ -86,7 +95,7 @@ def steps(document: Document) -> Iterator[tuple[str, str]]:
     for link in css(crumb, "a[href]"):
         name = text(link) or attr(link, "title")
         url = document.link(attr(link, "href"))
-        if url is None or HOME.match(name) or PAGE.match(name) or not name:
+        if url is None or HOME.match(name) or PAGE.match(name) or SERVICE.fullmatch(name) or not name:
             continue
         yield name, url
 
