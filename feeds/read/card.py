@@ -34,7 +34,7 @@ def read(
     title."""
     title, shown, source = cardtitle.read(anchors)
     if mute and all(text(anchor) in mute for anchor in anchors):
-        title, source = cardtitle.headed(card)
+        title, source = cardtitle.headed(card, mute)
         shown = ""
     found, rest = carddate.read(card, source, title, zone, now)
     bare_title = carddate.unstamped(title, source, zone, now)

@@ -30,6 +30,8 @@ _ONWARD = re.compile(
     r"czytaj (?:więcej|dalej)|więcej|подробнее|читать (?:далее|дальше|полностью)|続きを読む|詳しくは|자세히)",
     re.I,
 )
+_LONG = 44.0  #: no headline weighs more
+_LABELLED = re.compile(r"[^\W\d]{2,16}\s?[:：]")  #: AUTOR: Marin Perković
 _TAGGED = re.compile(r"[\[【(（][^\[\]【】()（）]{1,8}[\]】)）]")  #: [市辖区], where @title has the title alone
 
 
@@ -76,19 +78,24 @@ def read(anchors: list[Node]) -> tuple[str, str, Node | None]:
     return title, less, source
 
 
-def headed(card: Node) -> tuple[str, Node | None]:
-    """The title of a card whose links do not say it: its foremost heading, else what is named or set like one."""
+def headed(card: Node, mute: frozenset[str]) -> tuple[str, Node | None]:
+    """The title of a card whose own links say nothing but `mute`: its foremost heading, else what is named or set like
+    one, else its first sentence; "" where that is another link's text."""
     headings = sorted(css(card, ", ".join(_HEADINGS)), key=tag)  # the foremost first, else as they stand
-    for node in (*headings, *css(card, _HEADING), *css(card, "b, strong")):
+    for node in (*headings, *css(card, _HEADING), *css(card, "b, strong"), *css(card, "p")):
         said = text(node)
-        if weight(said) >= 4 and not datelike(said) and not MORE.fullmatch(said) and not _leads(node):
-            return _PINNED.sub("", CUT.sub("…", said)).strip(), node
+        if (
+            not 4 <= weight(said) <= _LONG
+            or said in mute
+            or datelike(said)
+            or MORE.fullmatch(said)
+            or _LABELLED.match(said)
+        ):
+            continue
+        if any(tag(up) == "a" for up in ancestors(node)) or any(text(a) not in mute for a in css(node, "a[href]")):
+            break
+        return _PINNED.sub("", CUT.sub("…", said)).strip(), node
     return "", None
-
-
-def _leads(node: Node) -> bool:
-    """Whether a heading is a link's text itself, or holds one's: it leads where that link leads."""
-    return any(one_line(link) for link in css(node, "a[href]")) or any(tag(up) == "a" for up in ancestors(node))
 
 
 def _heading(anchor: Node) -> Node | None:

@@ -7,17 +7,14 @@ import re
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
-from pathlib import PurePosixPath
-from posixpath import commonpath
 from statistics import median
-from urllib.parse import urlsplit
 
 from feeds.model import Article
-from feeds.read import lists, tabs
+from feeds.read import folders, lists, tabs
 from feeds.read.addresses import looks_like_article, template
-from feeds.read.crumbs import HOME, OF_A_TIME, is_home
+from feeds.read.crumbs import HOME, is_home
 from feeds.read.groups import Candidate
-from feeds.read.html import Document, attr
+from feeds.read.html import Document, attr, css
 from feeds.read.links import canonical, same_owner, same_page, same_site
 from feeds.read.lists import Survey
 from feeds.read.onward import is_pager_word
@@ -51,10 +48,10 @@ def find(document: Document, survey: Survey) -> tuple[Column, ...]:
     leads = Counter(c.more for c in survey.candidates if c.more)
     claimed = {c.more for c in survey.candidates if c.heading and c.more} | {url for url, n in leads.items() if n > 1}
     magazine = _magazine(survey, document.url)
-    folders = _folders(survey.links)
+    filed = folders.named(survey.links)
     front = is_home(document)
     found: dict[str, Column] = {}
-    for candidate in survey.candidates:
+    for candidate in (part for whole in survey.candidates for part in folders.parts(whole, filed)):
         called = candidate.more is not None and NEWS.search(names.get(canonical(candidate.more), ""))
         named = candidate.more and ((candidate.heading and candidate.dated >= 0.8) or called)
         menu = candidate.place in ("nav", "foot", "links", "crumb", "pager")
@@ -64,9 +61,11 @@ def find(document: Document, survey: Survey) -> tuple[Column, ...]:
             continue
         word, led = (None, None) if candidate.heading else _tab(document, candidate)
         heading = candidate.heading or word
-        own = candidate.more if word is None or candidate.more not in claimed else None  # a neighbour's else
+        own = candidate.more  # a neighbour's, where there are tabs and it is
+        if word is not None and own in claimed and not _within(document, candidate):
+            own = None
         url = own or led or _named(heading, by_words)
-        held = _holding(candidate, folders) if url is None and (heading is None or front) else None
+        held = folders.holding(candidate, filed) if url is None and (heading is None or front) else None
         url = url or held
         if url is None or same_page(url, document.url) or not same_owner(url, document.url) or _ADVERT.search(url):
             continue
@@ -92,6 +91,11 @@ def find(document: Document, survey: Survey) -> tuple[Column, ...]:
     return tuple(sorted(found.values(), key=lambda c: samples[canonical(c.url)]))
 
 
+def _within(document: Document, candidate: Candidate) -> bool:
+    """Whether the link to more of a block stands in its own container."""
+    return any(document.link(attr(a, "href")) == candidate.more for a in css(candidate.container.node, "a[href]"))
+
+
 def _tab(document: Document, candidate: Candidate) -> tuple[str | None, str | None]:
     """The word of the tab above a block, and where it leads; links to articles or to another site are no tabs."""
     word, href = tabs.tab(candidate.container)
@@ -100,32 +104,6 @@ def _tab(document: Document, candidate: Candidate) -> tuple[str | None, str | No
     if url is not None and (looks_like_article(url) or not any(same_site(url, site) for site in sites)):
         return None, None
     return word, url
-
-
-_INDEX = re.compile(r"/(?:(?:index|list|main|default)\.\w{2,5})?$", re.I)
-
-
-def _folders(links: Iterable[Link]) -> dict[str, str]:
-    """The folders that short words of the page lead to (./zwdt/bmdt/, /thong-bao), and where the link itself leads."""
-    found: dict[str, str] = {}
-    for link in links:
-        bare, query, _ = link.url.partition("?")
-        folder = _INDEX.sub("/", bare) if _INDEX.search(bare) else f"{bare}/"
-        short = 1 <= weight(link.words) <= 12
-        if short and not query and "." not in folder.split("/", 3)[-1] and not OF_A_TIME.search(folder):
-            found.setdefault(folder, link.url)
-    return found
-
-
-def _holding(candidate: Candidate, folders: dict[str, str]) -> str | None:
-    """The column in whose folder all articles of a block lie, where the page has a link to it; never the site."""
-    urls = [urlsplit(i.url) for i in candidate.items]
-    sites = {f"{url.scheme}://{url.netloc}" for url in urls}
-    if len(urls) < 2 or len(sites) > 1:
-        return None
-    site = sites.pop()
-    held = PurePosixPath(commonpath([url.path or "/" for url in urls]))
-    return next((folders[at] for up in (held, *held.parents) if (at := f"{site}{up}/") in folders), None)
 
 
 def _magazine(survey: Survey, own: str) -> set[int]:

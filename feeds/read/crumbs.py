@@ -26,9 +26,10 @@ PAGE = re.compile(
 )
 #: what stands beside 首页 at the top of a page: for visitors, and no column
 SERVICE = re.compile(
-    r"(?:网站地图|站点地图|網站(?:導覽|地圖)|site\s?map|サイトマップ|사이트\s?맵|plan du site|mapa (?:del sitio|do site|strony)|"
-    r"登[录錄入陆]|注册|log\s?in|sign in|ログイン|로그인|회원\s?가입|anmelden|联系我们|聯絡我們|联系方式|contact(?: us)?|kontakt|"
-    r"お問い?合わ?せ|留言(?:[板本簿])?|guestbook|设为首页|加入收藏|rss|english|邮箱|信箱|无障碍(?:浏览)?)",
+    r"(?:网站|站点|本站)地图|網站(?:導覽|地圖)|site\s?map|サイトマップ|사이트\s?맵|plan du site|"
+    r"mapa (?:del sitio|strony)|登[录錄入陆]|注册|log\s?in|sign in|ログイン|로그인|회원\s?가입|anmelden|"
+    r"联系我们|聯絡我們|联系方式|contact(?: us)?|kontakt|お問い?合わ?せ|(?:读者|在线)?留言(?:[板本簿])?|guestbook|"
+    r"设为首页|加入收藏|rss|english|.{0,2}[邮信]箱|无障碍(?:浏览)?",
     re.I,
 )
 CALLED_SO = (

@@ -17,7 +17,7 @@ CRUMB = re.compile(r"[>＞»]|当前位置|所在位置|您的位置")
 YEAR = re.compile(r"(?:19|20)\d{2}[-/.年]|\d{2}-\d{2}|\d{1,2}\s?月\s?\d{1,2}")
 SHUT = re.compile(
     r"关闭|收起|close|schließen|fermer|닫기|閉じる|×|(?:站内|网站)?(?:搜索|检索)|search|"
-    r".*(?:열지 않기|不再显示|无障碍).*|(?:用户|会员|系统)?登[录陆]",
+    r".*(?:열지 않기|不再显示|无障碍).*|(?:用户|会员|系统)?登[录陆](?:邮箱)?",
     re.I,
 )
 #: "view all events" leads to a list, whatever its address looks like; "more about the fair" may lead to an article

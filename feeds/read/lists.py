@@ -59,8 +59,7 @@ def survey(
     by_url: dict[str, list[Link]] = defaultdict(list)
     for link in links:
         by_url[link.url].append(link)
-    candidates: list[Candidate] = []
-    seen: set[frozenset[str]] = set()
+    found: list[Candidate] = []
     for group in [part for whole in groups.values() for part in titles_first(whole)]:
         if identity is not None and all(identity(link.url) is None for link in group):
             rejected["no articles of the CMS"] += 1
@@ -73,17 +72,16 @@ def survey(
             if candidate is None:
                 rejected["its links have no titles"] += 1
                 continue
-            urls = frozenset(candidate.urls())
-            if urls in seen:
-                rejected["the same links stand elsewhere on the page"] += 1
-                continue
-            seen.add(urls)
-            candidates.append(candidate)
-    total = sum(sum(weight(i.title) for i in c.items) for c in candidates) or 1.0
+            found.append(candidate)
+    once = {frozenset(c.urls()): c for c in reversed(found)}
+    total = sum(sum(weight(i.title) for i in c.items) for c in once.values()) or 1.0
     column = column_title(document)
     pagers = pagers_of(links)
-    for candidate in candidates:
+    for candidate in found:
         score(candidate, document, resolve, total, column, pagers, shared)
+    candidates = _once(found)
+    if twice := len(found) - len(candidates):
+        rejected["the same links stand elsewhere on the page"] += twice
     candidates.sort(key=lambda c: -c.score)
     if len(candidates) > 1 and _completes(candidates[1], candidates[0]):
         candidates[:2] = candidates[1], candidates[0]
@@ -94,6 +92,17 @@ def survey(
             worst = min(candidate.why, key=points_of, default="too little speaks for it")
             rejected[re.sub(r"^[-+]\d+ ", "", worst.split(": ")[-1])] += 1
     return Survey(candidates, rejected, links)
+
+
+def _once(found: list[Candidate]) -> list[Candidate]:
+    """Of groups with the same links the one under a heading that leads on, else the first: a ticker shows what a column
+    has, too."""
+    kept: dict[frozenset[str], Candidate] = {}
+    for candidate in found:
+        other = kept.setdefault(frozenset(candidate.urls()), candidate)
+        if candidate.heading and candidate.more and not (other.heading and other.more):
+            kept[frozenset(candidate.urls())] = candidate
+    return list(kept.values())
 
 
 def _feature(candidates: list[Candidate], links: list[Link], column: str | None) -> None:

@@ -25,9 +25,19 @@ def tab(container: Spot) -> tuple[str | None, str | None]:
             cells, at = _cells_in(panes[0], len(panes) - 1), at - 1
         if cells:
             link = cells[at] if cells[at].tag == "a" else cells[at].css_first("a[href]")
+            link = link if link is not None else _parallel(cells, at)
             return text(cells[at]), attr(link, "href") or None if link is not None else None
         spot = spot.up
     return None, None
+
+
+def _parallel(cells: list[Node], at: int) -> Node | None:
+    """The 更多 of a tab that is no link: as many as there are tabs stand beside them, one shown at a time."""
+    row = cells[0].parent.parent if cells[0].parent is not None else None
+    if row is None or row.tag in ("body", "html"):
+        return None
+    links = [link for link in css(row, "a[href]") if MORE.fullmatch(text(link))]
+    return links[at] if len(links) == len(cells) else None
 
 
 def panes_of(box: Node, tag: str) -> list[Node]:

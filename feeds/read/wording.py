@@ -148,6 +148,8 @@ MOST = 0.5  #: of a page's text
 _TINY = frozenset(["pager", "crumb", "share", "links"])
 LITTLE = 0.2
 PAGER = 800  #: characters of a row of page numbers at most, blanks and scripts included
+#: how WordPress files a post: format-aside, category-links, tag-menu
+_FILED = re.compile(r"(?:^|(?<=\s))(?:format|post_format|category|tag|type|status|author)-\S+")
 _TAGS = {"nav": "nav", "footer": "foot", "aside": "side", "main": "main"}
 
 
@@ -157,7 +159,7 @@ def place_of(tag: str, classes: str, id_: str) -> str:
     named = _TAGS.get(tag)
     if named and named != "main":
         return named
-    words = f"{classes} {id_}" if id_ else classes
+    words = _FILED.sub("", f"{classes} {id_}" if id_ else classes)
     if words:
         for place, pattern in _PLACES:
             if pattern.search(words) and tag not in ("body", "html", "a"):

@@ -6,6 +6,7 @@ import pytest
 
 from feeds import read
 from feeds.model import Page
+from feeds.read.wording import place_of
 
 NOW = datetime(2026, 11, 26, 4, tzinfo=UTC)
 TITLES = (
@@ -62,3 +63,11 @@ def test_a_tooltip_says_title_and_date():
 
     assert (found[0].title, f"{found[0].published:%m-%d}") == ("一堂开在码头上的课与渔港的约定", "11-20")
     assert len(found) == 4
+
+
+@pytest.mark.parametrize(
+    ("classes", "place"),
+    [("post format-aside category-links", ""), ("widget aside", "side"), ("position-relative", ""), ("links", "links")],
+)
+def test_how_wordpress_files_a_post_is_not_where_it_stands(classes, place):
+    assert place_of("article", classes, "") == place

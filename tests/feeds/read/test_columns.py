@@ -88,3 +88,37 @@ def test_what_the_more_link_of_a_trading_centre_leads_to_is_a_list():
     assert columns(f'<div><h3>招标公告</h3><ul>{items}</ul><p><a href="{more}">查看更多招标公告</a></p></div>') == {
         "招标公告": more
     }
+
+
+def test_panes_read_as_one_block_are_parted_by_the_folders_of_their_articles():
+    links = '<p><a href="/yw/szyw/">时政要闻</a><a href="/yw/qlyw/">本馆要闻</a><a href="/yw/rdzt/">热点追踪</a></p>'
+    panes = f'<ul>{rows("yw/szyw/202611")}</ul><ul style="display:none">{rows("yw/qlyw/202611", 40)}</ul>'
+
+    assert columns(f"<div>{links}<p>按月检索</p><div>{panes}</div></div>") == {
+        "时政要闻": "/yw/szyw/",
+        "本馆要闻": "/yw/qlyw/",
+    }
+
+
+def test_the_newest_of_all_columns_together_is_no_column_of_each():
+    links = '<p><a href="/yw/szyw/">时政要闻</a><a href="/yw/qlyw/">本馆要闻</a></p>'
+    both = zip(rows("yw/szyw/202611").split("</li>"), rows("yw/qlyw/202611", 40).split("</li>"), strict=True)
+
+    assert (
+        columns(f"<div>{links}<p>最近更新</p><ul>{'</li>'.join(row for pair in both for row in pair)}</ul></div>") == {}
+    )
+
+
+def test_tabs_that_are_no_links_have_their_more_beside_them():
+    tabs = "<div><ul><li>馆内动态</li><li>通知公告</li></ul>"
+    more = '<div><span><a href="/gndt.htm">更多</a></span><span hidden><a href="/tzgg.htm">更多</a></span></div></div>'
+    panes = f"<dl><dd><ul>{rows('a')}</ul></dd><dd><ul>{rows('b', 40)}</ul></dd></dl>"
+
+    assert columns(f"<div>{tabs}{more}{panes}</div>") == {"馆内动态": "/gndt.htm", "通知公告": "/tzgg.htm"}
+
+
+def test_a_ticker_of_the_same_links_does_not_hide_a_column():
+    ticker = f"<div><ul>{rows('a')}</ul></div><div><p>读者您好，欢迎来到蜻亭。</p></div>"
+    block = f'<div><h3>馆内动态</h3><a href="/gndt.htm">更多</a><ul>{rows("a")}</ul></div>'
+
+    assert columns(ticker + block) == {"馆内动态": "/gndt.htm"}

@@ -1,0 +1,63 @@
+"""The folders that a site files its articles in, as the links of a page name them: /zwdt/bmdt/ is 部门动态. Pure."""
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from itertools import groupby
+from pathlib import PurePosixPath
+from posixpath import commonpath
+from urllib.parse import urlsplit
+
+from feeds.read.card import Item
+from feeds.read.crumbs import OF_A_TIME
+from feeds.read.groups import Candidate
+from feeds.read.spots import Link
+from feeds.read.wording import weight
+
+_INDEX = re.compile(r"/(?:(?:index|list|main|default)\.\w{2,5})?$", re.I)
+
+
+def named(links: Iterable[Link]) -> dict[str, str]:
+    """The folders that short words of the page lead to (./zwdt/bmdt/, /thong-bao), and where the link itself leads."""
+    found: dict[str, str] = {}
+    for link in links:
+        bare, query, _ = link.url.partition("?")
+        folder = _INDEX.sub("/", bare) if _INDEX.search(bare) else f"{bare}/"
+        short = 1 <= weight(link.words) <= 12
+        if short and not query and "." not in folder.split("/", 3)[-1] and not OF_A_TIME.search(folder):
+            found.setdefault(folder, link.url)
+    return found
+
+
+def holding(candidate: Candidate, folders: dict[str, str]) -> str | None:
+    """The column in whose folder all articles of a block lie, where the page has a link to it; never the site."""
+    urls = [urlsplit(i.url) for i in candidate.items]
+    sites = {f"{url.scheme}://{url.netloc}" for url in urls}
+    if len(urls) < 2 or len(sites) > 1:
+        return None
+    return _above(f"{sites.pop()}{commonpath([url.path or '/' for url in urls])}", folders)
+
+
+def parts(candidate: Candidate, folders: dict[str, str]) -> Iterator[Candidate]:
+    """The panes of tabs that were read as one block: two or more runs of articles, each in the folder of a column. A
+    block of the newest articles of all columns has them mixed, and stays one."""
+    items = [i for i in candidate.items if i.url not in folders.values()]
+    runs = [(at, list(run)) for at, run in groupby(items, lambda item: _of(item, folders))]
+    whole = [(at, run) for at, run in runs if at is not None]
+    if len(whole) < 2 or len(whole) < len(runs) or len({at for at, _ in whole}) < len(whole) or len(whole[0][1]) < 2:
+        yield candidate
+        return
+    for at, run in whole:
+        yield replace(candidate, items=run, heading=None, more=at)
+
+
+def _of(item: Item, folders: dict[str, str]) -> str | None:
+    return _above(item.url.partition("?")[0].rpartition("/")[0], folders)
+
+
+def _above(address: str, folders: dict[str, str]) -> str | None:
+    """The nearest folder with a name that an address is or lies in, below the site's top."""
+    parts = urlsplit(address)
+    held = PurePosixPath(parts.path or "/")
+    site = f"{parts.scheme}://{parts.netloc}"
+    return next((folders[at] for up in (held, *held.parents) if (at := f"{site}{up}/") in folders), None)
