@@ -9,6 +9,7 @@ from feeds.read.wording import MORE, weight
 
 PANES = 8  #: at most
 _ALL = re.compile(r"首页|全部|全て|すべて|all|alle|todos|tous", re.I)  #: a menu, or what sifts one list
+_SHOWN = re.compile(r"(?:^|[\s_-])(?:act(?:ive)?|current|cur|on|selected|sel|hover|now)(?:$|[\s_-])", re.I)
 LONG = 400  #: characters of markup's text, blanks and scripts included, that no tab has
 
 
@@ -27,8 +28,29 @@ def tab(container: Spot) -> tuple[str | None, str | None]:
             link = cells[at] if cells[at].tag == "a" else cells[at].css_first("a[href]")
             link = link if link is not None else _parallel(cells, at)
             return text(cells[at]), attr(link, "href") or None if link is not None else None
+        if (marked := _marked(spot.node)) is not None:
+            return text(marked), attr(marked, "href")
         spot = spot.up
     return None, None
+
+
+def _marked(box: Node) -> Node | None:
+    """The one tab that is marked as shown, of a row of links right before a box that has no panes: they load theirs."""
+    row = box.prev
+    while row is not None and not (row.is_element_node and text(row)):
+        row = row.prev
+    links = css(row, "a[href]") if row is not None else []
+    words = [text(link) for link in links]
+    if row is None or not 2 <= len(links) <= PANES or any(weight(word) > 12 for word in words):
+        return None
+    if len("".join(text(row).split())) > len("".join("".join(words).split())) + 4:
+        return None
+    shown = [
+        link
+        for link in links
+        if _SHOWN.search(f"{attr(link, 'class')} {attr(link.parent, 'class') if link.parent else ''}")
+    ]
+    return shown[0] if len(shown) == 1 and not _ALL.fullmatch(text(shown[0])) else None
 
 
 def _parallel(cells: list[Node], at: int) -> Node | None:

@@ -122,3 +122,15 @@ def test_a_ticker_of_the_same_links_does_not_hide_a_column():
     block = f'<div><h3>馆内动态</h3><a href="/gndt.htm">更多</a><ul>{rows("a")}</ul></div>'
 
     assert columns(ticker + block) == {"馆内动态": "/gndt.htm"}
+
+
+def test_the_tab_that_is_marked_names_the_one_pane_that_is_there():
+    """The others are loaded when they are clicked."""
+    tabs = '<p><a href="/last/gndt" class="act">馆内动态</a> <a href="/last/tzgg">通知公告</a></p>'
+
+    other = f'<div><h3>读者活动</h3><a href="/dzhd.htm">更多</a><ul>{rows("c", 60)}</ul></div>'
+
+    assert columns(f"<div>{tabs}<div><ul>{rows('a')}</ul></div></div>{other}") == {
+        "馆内动态": "/last/gndt",
+        "读者活动": "/dzhd.htm",
+    }
