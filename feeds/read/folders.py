@@ -41,7 +41,11 @@ def holding(candidate: Candidate, folders: dict[str, str]) -> str | None:
 def parts(candidate: Candidate, folders: dict[str, str]) -> Iterator[Candidate]:
     """The panes of tabs that were read as one block: two or more runs of articles, each in the folder of a column. A
     block of the newest articles of all columns has them mixed, and stays one."""
-    items = [i for i in candidate.items if i.url not in folders.values()]
+    if len(candidate.items) < 3:
+        yield candidate
+        return
+    leads = set(folders.values())
+    items = [i for i in candidate.items if i.url not in leads]
     runs = [(at, list(run)) for at, run in groupby(items, lambda item: _of(item, folders))]
     whole = [(at, run) for at, run in runs if at is not None]
     if len(whole) < 2 or len(whole) < len(runs) or len({at for at, _ in whole}) < len(whole) or len(whole[0][1]) < 2:

@@ -40,6 +40,30 @@ class Candidate:
         return [i.url for i in self.items]
 
 
+class Twins:
+    """The links of a page by the address that they lead to, and which of them stand in a box."""
+
+    __slots__ = ("_links", "_within")
+
+    def __init__(self, links: Iterable[Link]) -> None:
+        self._links: dict[str, list[Link]] = defaultdict(list)
+        self._within: dict[str, dict[int, list[Node]]] = {}
+        for link in links:
+            self._links[link.url].append(link)
+
+    def to(self, url: str) -> list[Link]:
+        return self._links[url]
+
+    def within(self, url: str, box: int) -> list[Node]:
+        """Those that stand in the box, in the page's order; looked for once an address, whatever many links it has."""
+        if url not in self._within:
+            found = self._within[url] = defaultdict(list)
+            for link in self._links[url]:
+                for spot in up(link.spot):
+                    found[spot.id].append(link.node)
+        return self._within[url].get(box, [])
+
+
 def titles_first(group: list[Link]) -> list[list[Link]]:
     """Rows of two or three like links, a short one and a title ([通知] 关于…): the titles are a group of their own."""
     rows: dict[int, list[Link]] = defaultdict(list)
@@ -56,23 +80,23 @@ def titles_first(group: list[Link]) -> list[list[Link]]:
     return [group]
 
 
-def hopeless(group: list[Link], by_url: dict[str, list[Link]]) -> str | None:
+def hopeless(group: list[Link], twins: Twins) -> str | None:
     titles = [link.words for link in group if link.words]
     place = Counter(link.spot.place for link in group).most_common(1)[0][0]
     if place in ("crumb", "pager"):
         return "it is a pager or a breadcrumb"
     if place in ("nav", "foot", "links") and titles and max(map(weight, titles)) < 7:
         return "it is a menu"
-    if titles and sum(is_navigation(t) for t in titles) > 0.6 * len(titles) and not _mute(group, by_url):
+    if titles and sum(is_navigation(t) for t in titles) > 0.6 * len(titles) and not _mute(group, twins):
         return "navigation words"
     return None
 
 
-def _mute(group: list[Link], by_url: dict[str, list[Link]]) -> bool:
+def _mute(group: list[Link], twins: Twins) -> bool:
     """Whether its links all say the same, "Read more", and nothing else leads where they lead: titles without links."""
     said = {link.words for link in group} - {""}
     alike = len(said) == 1 and len({link.url for link in group}) >= cards.MANY
-    return alike and all(other.words in {"", *said} for link in group for other in by_url[link.url])
+    return alike and all(other.words in {"", *said} for url in {link.url for link in group} for other in twins.to(url))
 
 
 def cut(group: list[Link], crowd: Counter[int], zone: ZoneInfo, now: datetime) -> Iterator[list[tuple[Link, Spot]]]:
@@ -175,7 +199,7 @@ def _neighbours(a: Spot | None, b: Spot | None) -> bool:
 def read(
     resolve: Resolve,
     cut: list[tuple[Link, Spot]],
-    by_url: dict[str, list[Link]],
+    twins: Twins,
     zone: ZoneInfo,
     now: datetime,
     language: str = "",
@@ -188,8 +212,7 @@ def read(
     for link, card in cut:
         if card.id in per_card:
             continue
-        same = by_url[link.url]
-        anchors = [o.node for o in same if any(s.id == card.id for s in up(o.spot))] if len(same) > 1 else []
+        anchors = twins.within(link.url, card.id) if len(twins.to(link.url)) > 1 else []
         per_card[card.id] = (card.node, link.url, anchors or [link.node])
     tags = Counter(card.node.tag for _, card in cut)
     usual = tags.most_common(1)[0][0]

@@ -5,11 +5,12 @@ import re
 from feeds.read.addresses import looks_like_article, looks_like_list, template
 from feeds.read.groups import Candidate
 from feeds.read.html import Node, ancestors, attr, css, inside
-from feeds.read.lines import one_line, text
+from feeds.read.lines import one_line, roughly, text
 from feeds.read.spots import Resolve, Spot
 from feeds.read.wording import ALL_OF, HEADLINE_CLASS, MORE, MORE_BOX, NEWS, is_navigation, place_of, weight
 
 _HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
+_SHORT = 200  #: characters of markup's text, blanks included, that a 更多 has around it at most
 _HEADING = ", ".join(_HEADINGS)
 _NEVER = ("header", "nav", "footer", "aside", "form")
 _DOUBLE = re.compile(r"([\u4e00-\u9fff·、&（）]{2,14})\s*[A-Za-z][A-Za-z &/.'-]*")  #: 通知公告 NOTICE
@@ -104,10 +105,12 @@ def _more(spot: Spot | None, resolve: Resolve, own: set[str]) -> str | None:
 def _after(box: Node, resolve: Resolve, own: set[str]) -> str | None:
     """Where a 更多 leads that stands right behind a box, in one that says nothing else."""
     after = box.next
-    while after is not None and not (after.is_element_node and text(after)):
+    while after is not None and not (after.is_element_node and after.text(deep=True).strip()):
         after = after.next
-    links = css(after, "a[href]") if after is not None and after.tag != "a" else []
-    if after is None or len(links) != 1 or one_line(links[0]) != text(after) or not MORE.fullmatch(text(after)):
+    if after is None or after.tag == "a" or roughly(after) > _SHORT:
+        return None
+    links = css(after, "a[href]")
+    if len(links) != 1 or one_line(links[0]) != text(after) or not MORE.fullmatch(text(after)):
         return None
     url = resolve(attr(links[0], "href"))
     return url if url not in own else None

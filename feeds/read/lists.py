@@ -13,7 +13,7 @@ from zoneinfo import ZoneInfo
 
 from feeds.model import Article
 from feeds.read.addresses import template
-from feeds.read.groups import Candidate, cut, hopeless, pagers_of, read, titles_first
+from feeds.read.groups import Candidate, Twins, cut, hopeless, pagers_of, read, titles_first
 from feeds.read.html import Document, first
 from feeds.read.lines import tidy
 from feeds.read.links import canonical, same_site
@@ -24,6 +24,7 @@ from feeds.read.wording import is_navigation, weight
 Identity = Callable[[str], str | None]  #: the CMS's own id of the article at a URL
 _TAIL = re.compile(r"\s*(?:[_|｜»]|\s[-–—·]\s|--+|——)\s*|-(?=[\u4e00-\u9fff])|(?<=[\u4e00-\u9fff])-")
 ENOUGH = 45.0  #: a score from which a group is taken for a list
+TWINS = 4  #: groups with the same links that are looked at: a column, its ticker, the same for phones
 
 
 @dataclass(slots=True)
@@ -56,23 +57,24 @@ def survey(
     groups: dict[str, list[Link]] = defaultdict(list)
     for link in links:
         groups[link.spot.key].append(link)
-    by_url: dict[str, list[Link]] = defaultdict(list)
-    for link in links:
-        by_url[link.url].append(link)
+    twins = Twins(links)
     found: list[Candidate] = []
+    often: Counter[frozenset[str]] = Counter()
     for group in [part for whole in groups.values() for part in titles_first(whole)]:
         if identity is not None and all(identity(link.url) is None for link in group):
             rejected["no articles of the CMS"] += 1
             continue
-        if reason := hopeless(group, by_url):
+        if reason := hopeless(group, twins):
             rejected[reason] += 1
             continue
         for rows in cut(group, crowd, zone, now):
-            candidate = read(resolve, rows, by_url, zone, now, language)
+            candidate = read(resolve, rows, twins, zone, now, language)
             if candidate is None:
                 rejected["its links have no titles"] += 1
                 continue
-            found.append(candidate)
+            often[frozenset(candidate.urls())] += 1
+            if often[frozenset(candidate.urls())] <= TWINS:
+                found.append(candidate)
     once = {frozenset(c.urls()): c for c in reversed(found)}
     total = sum(sum(weight(i.title) for i in c.items) for c in once.values()) or 1.0
     column = column_title(document)
@@ -80,7 +82,7 @@ def survey(
     for candidate in found:
         score(candidate, document, resolve, total, column, pagers, shared)
     candidates = _once(found)
-    if twice := len(found) - len(candidates):
+    if twice := often.total() - len(candidates):
         rejected["the same links stand elsewhere on the page"] += twice
     candidates.sort(key=lambda c: -c.score)
     if len(candidates) > 1 and _completes(candidates[1], candidates[0]):

@@ -37,20 +37,21 @@ def tab(container: Spot) -> tuple[str | None, str | None]:
 def _marked(box: Node) -> Node | None:
     """The one tab that is marked as shown, of a row of links right before a box that has no panes: they load theirs."""
     row = box.prev
-    while row is not None and not (row.is_element_node and text(row)):
+    while row is not None and not (row.is_element_node and row.text(deep=True).strip()):
         row = row.prev
-    links = css(row, "a[href]") if row is not None else []
+    links = css(row, "a[href]") if row is not None and roughly(row) <= LONG else []
     words = [text(link) for link in links]
     if row is None or not 2 <= len(links) <= PANES or any(weight(word) > 12 for word in words):
         return None
     if len("".join(text(row).split())) > len("".join("".join(words).split())) + 4:
         return None
-    shown = [
-        link
-        for link in links
-        if _SHOWN.search(f"{attr(link, 'class')} {attr(link.parent, 'class') if link.parent else ''}")
-    ]
+    shown = [link for link in links if _is_shown(link)]
     return shown[0] if len(shown) == 1 and not _ALL.fullmatch(text(shown[0])) else None
+
+
+def _is_shown(link: Node) -> bool:
+    around = attr(link.parent, "class") if link.parent is not None else ""
+    return _SHOWN.search(f"{attr(link, 'class')} {around}") is not None
 
 
 def _parallel(cells: list[Node], at: int) -> Node | None:

@@ -6,6 +6,7 @@ import pytest
 
 from feeds import read
 from feeds.model import Page
+from feeds.read import groups, spots
 from feeds.read.wording import place_of
 
 NOW = datetime(2026, 11, 26, 4, tzinfo=UTC)
@@ -71,3 +72,25 @@ def test_a_tooltip_says_title_and_date():
 )
 def test_how_wordpress_files_a_post_is_not_where_it_stands(classes, place):
     assert place_of("article", classes, "") == place
+
+
+def test_an_address_that_stands_on_the_page_again_and_again_is_no_work_squared(monkeypatch):
+    looked = 0
+
+    def counted(spot):
+        nonlocal looked
+        looked += 1
+        return spots.up(spot)
+
+    monkeypatch.setattr(groups, "up", counted)
+    box = (
+        '<div class="b{n}x"><ul><li><a href="/n/1.html">Brücke ab Montag gesperrt</a><i>20.11.2026</i></li></ul></div>'
+    )
+    taken = []
+    for many in (100, 200):
+        looked = 0
+        page = "".join(box.format(n=n % 20) for n in range(many))
+        read.listing(Page(url="http://x.example/", text=page, fetched=NOW), kind="auto")
+        taken.append(looked)
+
+    assert taken[1] < 2.5 * taken[0]
