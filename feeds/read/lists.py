@@ -91,9 +91,17 @@ def survey(
         _feature(candidates, links, column)
     for candidate in candidates:
         if candidate.score < ENOUGH:
-            worst = min(candidate.why, key=points_of, default="too little speaks for it")
-            rejected[re.sub(r"^[-+]\d+ ", "", worst.split(": ")[-1])] += 1
+            rejected[_against(candidate)] += 1
     return Survey(candidates, rejected, links)
+
+
+def _against(candidate: Candidate) -> str:
+    """What speaks most against a group."""
+    worst = min(candidate.why, key=points_of, default="")
+    if points_of(worst) >= 0:
+        return "too little speaks for it"
+    reason = re.sub(r"^[-+]\d+ ", "", worst)
+    return reason.replace("place: ", "it stands in: ") if reason.startswith("place: ") else reason.split(": ")[-1]
 
 
 def _once(found: list[Candidate]) -> list[Candidate]:
