@@ -22,7 +22,7 @@ from feeds.read.spots import Link
 from feeds.read.wording import MORE, NEWS, is_navigation, weight
 
 FAIR = 38.0  #: a block's score from which it may stand for a column
-_STALE = re.compile(r"友情|链接|专题|下载|视频(?!新闻)|图片(?!新闻)|相册|快速|导航|数据库|banner", re.I)
+_STALE = re.compile(r"友情|链接|专题|下载|办事|名录|视频(?!新闻)|图片(?!新闻)|相册|快速|导航|数据库|banner", re.I)
 _ADVERT = re.compile(r"^https?://(?:ads?\d*\.|[^?#]*/ads?/)")
 #: what is to come, the next first: a calendar
 _TO_COME = re.compile(
@@ -54,11 +54,13 @@ def find(document: Document, survey: Survey) -> tuple[Column, ...]:
     front = is_home(document)
     found: dict[str, Column] = {}
     for candidate in (part for whole in survey.candidates for part in folders.parts(whole, filed)):
-        called = candidate.more is not None and NEWS.search(names.get(canonical(candidate.more), ""))
+        words = f"{candidate.heading or ''} {names.get(canonical(candidate.more), '')}" if candidate.more else ""
+        called = NEWS.search(words) is not None
         named = candidate.more and ((candidate.heading and candidate.dated >= 0.8) or called)
         menu = candidate.place in ("nav", "foot", "links", "crumb", "pager")
         cards = candidate.heading and candidate.more and leads[candidate.more] >= 3  # each in a box of its own
-        fair = candidate.score >= (FAIR - 18 if named or cards else FAIR) or id(candidate) in magazine
+        low = 24 if called and front and len(candidate.items) > 2 else 18 if named or cards else 0
+        fair = candidate.score >= FAIR - low or id(candidate) in magazine
         if not fair or (menu and candidate.dated < 0.8):
             continue
         word, led = (None, None) if candidate.heading else _tab(document, candidate)
@@ -72,7 +74,7 @@ def find(document: Document, survey: Survey) -> tuple[Column, ...]:
         if url is None or same_page(url, document.url) or not same_owner(url, document.url) or _ADVERT.search(url):
             continue
         shapes = {template(i.url) for i in candidate.items}
-        if looks_like_article(url) and (url in headlines or template(url) in shapes):
+        if looks_like_article(url) and (url in headlines or template(url) in shapes or _worded(url)):
             continue
         title = heading if heading and not MORE.fullmatch(heading) else names.get(canonical(url), "")
         if (heading is None or held is not None) and names.get(canonical(url)):
@@ -91,6 +93,11 @@ def find(document: Document, survey: Survey) -> tuple[Column, ...]:
         key: min((order.get(canonical(a.url), 10**6) for a in c.sample), default=10**6) for key, c in found.items()
     }
     return tuple(sorted(found.values(), key=lambda c: samples[canonical(c.url)]))
+
+
+def _worded(url: str) -> bool:
+    """Whether the address ends with a whole title in words, as one article's does."""
+    return len(url.rstrip("/").rsplit("/", 1)[-1]) >= 40
 
 
 def _within(document: Document, candidate: Candidate) -> bool:

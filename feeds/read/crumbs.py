@@ -42,7 +42,8 @@ LARGE = "p, article, section, form, h1"
 SIGN = re.compile(r"[>＞»›→/|｜·\-]")
 HOME_PATH = re.compile(
     r"^/?(?:(?:index|default|main|home|sy)\w{0,3}\.\w{2,5})?/?$|"
-    r"^/(?:cn|zh|zh-cn|en|de|ja|jp|chinese|english)/?(?:index\.\w+)?$",
+    r"^/(?:cn|zh|zh-cn|en|de|ja|jp|nl|fr|es|it|pt|pl|cs|ru|uk|tr|ar|sv|fi|hu|ro|el|ko|vi|chinese|english)/?"
+    r"(?:index\.\w+)?$",
     re.I,
 )
 #: the articles of a year, a month or a day

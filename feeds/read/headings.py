@@ -183,7 +183,10 @@ def _take_heading(candidate: Candidate, resolve: Resolve, box: Node, own: set[st
         heading = box
     elif box is not heading:
         around = [up for up in ancestors(heading) if up.tag == "a" and inside(up, box)]
-        links = css(heading, "a[href]") or around or [a for a in links if _is_more(one_line(a))]
+        alone = [
+            a for a in links if len(links) == 1 and NEWS.search(one_line(a)) and weight(one_line(a)) <= 6
+        ]  # 新闻网
+        links = css(heading, "a[href]") or around or [a for a in links if _is_more(one_line(a))] or alone
     shapes = {template(url) for url in own}
     if any(
         looks_like_article(u) and (weight(one_line(a)) > 8 or template(u) in shapes) and not _holds(u, own)

@@ -28,6 +28,8 @@ def tab(container: Spot) -> tuple[str | None, str | None]:
             link = cells[at] if cells[at].tag == "a" else cells[at].css_first("a[href]")
             link = link if link is not None else _parallel(cells, at)
             return text(cells[at]), attr(link, "href") or None if link is not None else None
+        if (more := _mores(spot.up.node, panes)) and at < len(more):
+            return None, attr(more[at], "href")
         if (marked := _marked(spot.node)) is not None:
             return text(marked), attr(marked, "href")
         spot = spot.up
@@ -52,6 +54,21 @@ def _marked(box: Node) -> Node | None:
 def _is_shown(link: Node) -> bool:
     around = attr(link.parent, "class") if link.parent is not None else ""
     return _SHOWN.search(f"{attr(link, 'class')} {around}") is not None
+
+
+def _mores(box: Node, panes: list[Node]) -> list[Node]:
+    """The 更多 just before a box, or before its first pane: as many as there are panes, whatever the tabs are."""
+    if not 2 <= len(panes) <= PANES:
+        return []
+    for first in (box, panes[0], _wrapper(box)):
+        row = first.prev
+        while row is not None and not (row.is_element_node and row.text(deep=True).strip()):
+            row = row.prev
+        links = css(row, "a[href]") if row is not None and roughly(row) <= 2 * LONG else []
+        found = [link for link in links if MORE.fullmatch(text(link))]
+        if len(found) == len(panes) and len({attr(link, "href") for link in found}) == len(found):
+            return found
+    return []
 
 
 def _parallel(cells: list[Node], at: int) -> Node | None:

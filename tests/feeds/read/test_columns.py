@@ -134,3 +134,25 @@ def test_the_tab_that_is_marked_names_the_one_pane_that_is_there():
         "馆内动态": "/last/gndt",
         "读者活动": "/dzhd.htm",
     }
+
+
+def test_as_many_mores_as_panes_belong_to_them_whatever_the_tabs_are():
+    tab = '<a href="javascript:void(0)"><img src="t.gif"></a>'
+    more = '<div><a href="/gndt.htm" title="更多动态">更多</a><a href="/tzgg.htm">更多</a></div>'
+    menu = '<p><a href="/gndt.htm">馆内动态</a> <a href="/tzgg.htm">通知公告</a> <a href="/jj.htm">馆史</a></p>'
+    panes = f"<div><ul>{rows('a')}</ul></div><div><ul>{rows('b', 40)}</ul></div>"
+
+    assert columns(f"{menu}<p>欢迎您。</p><div><div>{tab}{tab}{more}</div>{panes}</div>") == {
+        "馆内动态": "/gndt.htm",
+        "通知公告": "/tzgg.htm",
+    }
+
+
+def test_a_link_to_the_news_site_beside_a_heading_is_its_list():
+    heading = '<div><span><a href="http://news.qingting-lib.example/">新闻网</a></span><h3>馆内要闻</h3></div>'
+    other = f'<div><h3>通知公告</h3><a href="/tzgg.htm">更多</a><ul>{rows("b", 40)}</ul></div>'
+
+    assert columns(f"<div>{heading}<ul>{rows('a')}</ul></div>{other}") == {
+        "馆内要闻": "http://news.qingting-lib.example/",
+        "通知公告": "/tzgg.htm",
+    }
