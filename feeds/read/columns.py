@@ -15,7 +15,7 @@ from feeds.read.addresses import looks_like_article, template
 from feeds.read.crumbs import HOME, is_home
 from feeds.read.groups import Candidate
 from feeds.read.html import Document, attr, css
-from feeds.read.links import canonical, same_owner, same_page, same_site
+from feeds.read.links import canonical, file_name, same_owner, same_page, same_site
 from feeds.read.lists import Survey
 from feeds.read.onward import is_pager_word
 from feeds.read.spots import Link
@@ -97,7 +97,7 @@ def find(document: Document, survey: Survey) -> tuple[Column, ...]:
 
 def _worded(url: str) -> bool:
     """Whether the address ends with a whole title in words, as one article's does."""
-    return len(url.rstrip("/").rsplit("/", 1)[-1]) >= 40
+    return len(file_name(url)) >= 40
 
 
 def _within(document: Document, candidate: Candidate) -> bool:

@@ -28,7 +28,10 @@ def tab(container: Spot) -> tuple[str | None, str | None]:
             link = cells[at] if cells[at].tag == "a" else cells[at].css_first("a[href]")
             link = link if link is not None else _parallel(cells, at)
             return text(cells[at]), attr(link, "href") or None if link is not None else None
-        if (more := _mores(spot.up.node, panes)) and at < len(more):
+        more = _mores(spot.up.node, panes)
+        if not more and at > 0 and len(panes) > 2:
+            more, at = _mores_in(panes[0], len(panes) - 1), at - 1
+        if more:
             return None, attr(more[at], "href")
         if (marked := _marked(spot.node)) is not None:
             return text(marked), attr(marked, "href")
@@ -38,9 +41,7 @@ def tab(container: Spot) -> tuple[str | None, str | None]:
 
 def _marked(box: Node) -> Node | None:
     """The one tab that is marked as shown, of a row of links right before a box that has no panes: they load theirs."""
-    row = box.prev
-    while row is not None and not (row.is_element_node and row.text(deep=True).strip()):
-        row = row.prev
+    row = _before(box)
     links = css(row, "a[href]") if row is not None and roughly(row) <= LONG else []
     words = [text(link) for link in links]
     if row is None or not 2 <= len(links) <= PANES or any(weight(word) > 12 for word in words):
@@ -49,6 +50,14 @@ def _marked(box: Node) -> Node | None:
         return None
     shown = [link for link in links if _is_shown(link)]
     return shown[0] if len(shown) == 1 and not _ALL.fullmatch(text(shown[0])) else None
+
+
+def _before(box: Node) -> Node | None:
+    """The nearest element before a box that says anything."""
+    row = box.prev
+    while row is not None and not (row.is_element_node and row.text(deep=True).strip()):
+        row = row.prev
+    return row
 
 
 def _is_shown(link: Node) -> bool:
@@ -61,14 +70,16 @@ def _mores(box: Node, panes: list[Node]) -> list[Node]:
     if not 2 <= len(panes) <= PANES:
         return []
     for first in (box, panes[0], _wrapper(box)):
-        row = first.prev
-        while row is not None and not (row.is_element_node and row.text(deep=True).strip()):
-            row = row.prev
-        links = css(row, "a[href]") if row is not None and roughly(row) <= 2 * LONG else []
-        found = [link for link in links if MORE.fullmatch(text(link))]
-        if len(found) == len(panes) and len({attr(link, "href") for link in found}) == len(found):
+        row = _before(first)
+        if row is not None and (found := _mores_in(row, len(panes))):
             return found
     return []
+
+
+def _mores_in(row: Node, count: int) -> list[Node]:
+    links = css(row, "a[href]") if roughly(row) <= 2 * LONG else []
+    found = [link for link in links if MORE.fullmatch(text(link))]
+    return found if len(found) == count and len({attr(link, "href") for link in found}) == count else []
 
 
 def _parallel(cells: list[Node], at: int) -> Node | None:

@@ -137,12 +137,12 @@ def test_the_tab_that_is_marked_names_the_one_pane_that_is_there():
 
 
 def test_as_many_mores_as_panes_belong_to_them_whatever_the_tabs_are():
-    tab = '<a href="javascript:void(0)"><img src="t.gif"></a>'
-    more = '<div><a href="/gndt.htm" title="更多动态">更多</a><a href="/tzgg.htm">更多</a></div>'
-    menu = '<p><a href="/gndt.htm">馆内动态</a> <a href="/tzgg.htm">通知公告</a> <a href="/jj.htm">馆史</a></p>'
+    menu = '<p><a href="/gndt.htm">馆内动态</a> <a href="/tzgg.htm">通知公告</a></p>'
+    tabs = "".join(f'<div><a href="javascript:void(0)">{word}</a></div>' for word in ("动态", "公告", "上级信息"))
+    more = "".join(f'<div class="m"><a href="{href}">更多</a></div>' for href in ("/gndt.htm", "/tzgg.htm"))
     panes = f"<div><ul>{rows('a')}</ul></div><div><ul>{rows('b', 40)}</ul></div>"
 
-    assert columns(f"{menu}<p>欢迎您。</p><div><div>{tab}{tab}{more}</div>{panes}</div>") == {
+    assert columns(f"{menu}<div><div>{tabs}{more}</div><div>{panes}</div></div>") == {
         "馆内动态": "/gndt.htm",
         "通知公告": "/tzgg.htm",
     }
