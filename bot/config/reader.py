@@ -10,7 +10,7 @@ from typing import Any, TypeVar
 from bot.config import check, secrets
 from bot.config.lines import Lines
 from bot.config.text import dotted
-from bot.config.values import beside, is_slug, shown
+from bot.config.values import beside, is_slug, printable, shown
 from bot.model import Secret
 
 T = TypeVar("T")
@@ -41,8 +41,9 @@ class Reader:
         self.warned.append(self.told(key, sentence))
 
     def told(self, key: Key, sentence: str) -> tuple[int, str]:
+        """One line, whatever a file's name or a value holds that would break it or move the cursor."""
         line = self.lines.of(key)
-        return line, f"{self.path}:{line}: {dotted(key)}: {sentence}"
+        return line, f"{self.path}:{line}: {printable(f'{dotted(key)}: {sentence}')}"
 
     def table(self, at: Key, shape: type[T], table: Any, also: tuple[str, ...] = ()) -> T | None:
         """One table as its dataclass; `also` are keys that belong to somebody else."""

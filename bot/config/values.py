@@ -266,12 +266,16 @@ def times(value: Any) -> tuple[str, ...]:
     return tuple(dict.fromkeys(one.strip() for one in listed))
 
 
+def printable(text: str) -> str:
+    return "".join(c if c.isprintable() else "�" for c in text)
+
+
 def shown(value: object) -> str:
     """A value as people may see it in a message: short, in one line, as TOML writes it."""
     if isinstance(value, bool):
         return "true" if value else "false"
     if isinstance(value, str):
-        text = '"' + "".join(c if c.isprintable() else "�" for c in value) + '"'
+        text = f'"{printable(value)}"'
     elif isinstance(value, dict):
         return "a table"
     elif isinstance(value, list):

@@ -352,3 +352,15 @@ def test_no_fault_shows_a_secret(tmp_path: Path) -> None:
         read(tmp_path, text)
 
     assert "hunter2" not in str(caught.value)
+
+
+def test_a_file_name_that_would_break_the_line_is_told_in_one(tmp_path: Path) -> None:
+    path = tmp_path / "config.toml"
+    path.write_text(f'{SOURCE}[store]\nurl_file = "a\\rb"\n', encoding="utf-8")
+
+    with pytest.raises(ConfigError) as told:
+        load(path, kinds=KINDS, channels=CHANNELS)
+
+    assert str(told.value).splitlines() == [
+        f"{path}:4: store.url_file: cannot read {tmp_path}/a�b: No such file or directory"
+    ]
