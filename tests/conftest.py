@@ -3,7 +3,8 @@
 The files of tests lie in memory where there is room for them: the tests kill processes, they cut no power, and a disk
 is slow to promise what nobody asks of it.
 
-Hypothesis tries the same examples each time, so that CI says the same of the same code. To look for new ones:
+Hypothesis draws no lots, so that CI says nearly the same of the same code: it also tries constants of our own modules,
+of as many as are loaded by then, so a change anywhere brings other examples. To look for new ones:
 make test ARGS="--hypothesis-profile=new tests/feeds/read".
 """
 

@@ -54,8 +54,8 @@ def find(document: Document, survey: Survey) -> tuple[Column, ...]:
     front = is_home(document)
     found: dict[str, Column] = {}
     for candidate in (part for whole in survey.candidates for part in folders.parts(whole, filed)):
-        words = f"{candidate.heading or ''} {names.get(canonical(candidate.more), '')}" if candidate.more else ""
-        called = NEWS.search(words) is not None
+        listed = names.get(canonical(candidate.more), "") if candidate.more else ""
+        called = candidate.more is not None and NEWS.search(f"{candidate.heading or ''} {listed}") is not None
         named = candidate.more and ((candidate.heading and candidate.dated >= 0.8) or called)
         menu = candidate.place in ("nav", "foot", "links", "crumb", "pager")
         cards = candidate.heading and candidate.more and leads[candidate.more] >= 3  # each in a box of its own

@@ -16,7 +16,7 @@ from feeds.read.titles import document_title
 from feeds.read.wording import weight
 
 _CHANGED = re.compile(r"修改|更新|編集|수정|updated|modified|aktualisiert|mis à jour", re.I)
-BY_LABEL = re.compile(
+_BY_LABEL = re.compile(
     r"\s*(?:author|autore?|auteur|автор|posted by|written by|geschrieben von|作者|记者)\s?[:：]", re.I
 )
 _OPENING = re.compile(
@@ -103,7 +103,7 @@ def _boxed(document: Document, zone: ZoneInfo, now: datetime, late: datetime) ->
 def _opens(run: Run, zone: ZoneInfo, now: datetime) -> Found | None:
     """The date that a short line below the body begins with, or shows among its labels."""
     found = dates.first(run.text, zone, now) if len(run.text) <= 90 and run.link_share < 0.3 else None
-    signed = found is not None and BY_LABEL.match(run.text) and weight(run.text[found.end :]) < 3
+    signed = found is not None and _BY_LABEL.match(run.text) and weight(run.text[found.end :]) < 3
     first = found is not None and (found.start <= 2 or signed or len(META.findall(run.text)) >= 2)
     return found if found is not None and first and not found.inferred else None
 

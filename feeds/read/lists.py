@@ -24,7 +24,7 @@ from feeds.read.wording import is_navigation, weight
 Identity = Callable[[str], str | None]  #: the CMS's own id of the article at a URL
 _TAIL = re.compile(r"\s*(?:[_|｜»]|\s[-–—·]\s|--+|——)\s*|-(?=[\u4e00-\u9fff])|(?<=[\u4e00-\u9fff])-")
 ENOUGH = 45.0  #: a score from which a group is taken for a list
-TWINS = 4  #: groups with the same links that are looked at: a column, its ticker, the same for phones
+REPEATS = 4  #: groups with the same links that are looked at: a column, its ticker, the same for phones
 
 
 @dataclass(slots=True)
@@ -73,7 +73,7 @@ def survey(
                 rejected["its links have no titles"] += 1
                 continue
             often[frozenset(candidate.urls())] += 1
-            if often[frozenset(candidate.urls())] <= TWINS:
+            if often[frozenset(candidate.urls())] <= REPEATS:
                 found.append(candidate)
     once = {frozenset(c.urls()): c for c in reversed(found)}
     total = sum(sum(weight(i.title) for i in c.items) for c in once.values()) or 1.0
