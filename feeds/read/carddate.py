@@ -25,6 +25,8 @@ _TIME_PIECE = re.compile(rf"\d|^(?:{NAME})\.?$", re.I)
 _WORDS = re.compile(r"[^\W\d_]")
 #: 标题：… 发表时间：…, as old CMSs write a link's @title
 _FILED = re.compile(r"\s*(?:文章)?标\s*题\s*[:：].{1,300}?(?:时\s*间|日期)\s*[:：]", re.S)
+#: how Drupal says when, in any language: Submitted by hyaprak on Mon, 26/01/2026 - 13:36
+_SUBMITTED = re.compile(r"\d{4} - \d{1,2}:\d{2}(?!\d)")
 _STAMP = re.compile(r"(?:19|20)\d{2}[-/]\d{1,2}[-/]\d{1,2}(?:[T ]\d{1,2}:\d{2}\S{0,12})?")
 
 
@@ -97,7 +99,7 @@ def of_texts(texts: list[str], zone: ZoneInfo, now: datetime) -> Found | None:
                 return found
     for piece in texts:
         found = labels.labelled(piece, zone, now)
-        if found is None and len(piece) <= 40:
+        if found is None and (len(piece) <= 40 or (piece in short and _SUBMITTED.search(piece))):
             found = dates.first(piece, zone, now)
         if found is not None:
             return found
@@ -116,7 +118,7 @@ def unstamped(title: str, source: Node | None, zone: ZoneInfo, now: datetime) ->
             continue
         found = dates.first(said, zone, now)
         if found is not None and weight(said[: found.start] + said[found.end :]) < 2:
-            return title.removeprefix(said).removesuffix(said).strip(" \u3000\xa0-–|:：,·")
+            return title.removeprefix(said).removesuffix(said).strip(" \u3000\xa0-–—|:：,·")
     return title
 
 

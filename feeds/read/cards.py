@@ -42,7 +42,7 @@ def read(rows: Iterable[tuple[Node, str, list[Node]]], zone: ZoneInfo, now: date
 
 def _one_word(given: list[tuple[Node, str, list[Node]]]) -> bool:
     """Whether all links of the cards that say anything say the same: Read more."""
-    return len(given) >= MANY and len({one_line(a) for _, _, anchors in given for a in anchors} - {""}) == 1
+    return len(given) > 1 and len({one_line(a) for _, _, anchors in given for a in anchors} - {""}) == 1
 
 
 def _headed(given: list[tuple[Node, str, list[Node]]], items: list[Item], zone: ZoneInfo, now: datetime) -> list[Item]:

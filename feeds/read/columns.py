@@ -71,6 +71,8 @@ def find(document: Document, survey: Survey) -> tuple[Column, ...]:
         url = own or led or _named(heading, by_words)
         held = folders.holding(candidate, filed) if url is None and (heading is None or front) else None
         url = url or held
+        if candidate.named and not front and not (candidate.heading and NEWS.search(candidate.heading)):
+            continue  # under the page's own name: its own list
         if url is None or same_page(url, document.url) or not same_owner(url, document.url) or _ADVERT.search(url):
             continue
         shapes = {template(i.url) for i in candidate.items}

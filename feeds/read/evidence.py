@@ -12,7 +12,7 @@ from feeds.read.edges import THEN, UTC
 from feeds.read.groups import Candidate
 from feeds.read.html import Document, Node, attr, css, inside, tag
 from feeds.read.lines import text
-from feeds.read.links import same_site
+from feeds.read.links import canonical, same_site
 from feeds.read.metadata import Metadata
 from feeds.read.wording import weight
 
@@ -79,6 +79,9 @@ def of_the_links(
         case.why["list"].extend(r for r in best.why if r.startswith("+"))
         if best.more and same_site(best.more, document.url):
             case.add("list", -18, "")
+        if _filed_here(document, best):
+            case.add("list", 20, "its articles are filed under this page")
+            case.add("home", -20, "")
         if best.place in ("side", "related", "foot", "nav"):
             case.add("list", -25, "")
     if listing is not None and listing.articles and listing.kind != "auto":
@@ -94,6 +97,14 @@ def of_the_links(
         case.add("list", 8, "it is the only block of headlines")
     if len(offered) >= 2 and best is not None and best.more:
         case.add("list", -20, "")
+
+
+def _filed_here(document: Document, best: Candidate) -> bool:
+    """Whether most cards name this very page as their category: <a rel="tag">."""
+    here = canonical(document.url)
+    tags = (css(item.card, "a[rel~=tag], a[rel~=category]") if item.card is not None else [] for item in best.items)
+    named = sum(any(canonical(document.link(attr(a, "href")) or "") == here for a in links) for links in tags)
+    return named >= 3 and 2 * named > len(best.items)
 
 
 def of_the_text(

@@ -13,6 +13,7 @@ from zoneinfo import ZoneInfo
 
 from feeds.model import Article
 from feeds.read.addresses import template
+from feeds.read.card import Item
 from feeds.read.groups import Candidate, Twins, cut, hopeless, pagers_of, read, titles_first
 from feeds.read.html import Document, first
 from feeds.read.lines import tidy
@@ -24,6 +25,7 @@ from feeds.read.wording import is_navigation, weight
 Identity = Callable[[str], str | None]  #: the CMS's own id of the article at a URL
 _TAIL = re.compile(r"\s*(?:[_|｜»]|\s[-–—·]\s|--+|——)\s*|-(?=[\u4e00-\u9fff])|(?<=[\u4e00-\u9fff])-")
 ENOUGH = 45.0  #: a score from which a group is taken for a list
+LARGE = 3  #: articles at most that a page shows large above its list
 REPEATS = 4  #: groups with the same links that are looked at: a column, its ticker, the same for phones
 
 
@@ -116,7 +118,7 @@ def _once(found: list[Candidate]) -> list[Candidate]:
 
 
 def _feature(candidates: list[Candidate], links: list[Link], column: str | None) -> None:
-    """The newest article, shown large above its list, is the list's first item."""
+    """The newest articles, one to three of them shown large above their list, are the list's first items."""
     best = candidates[0]
     if best.dated < 0.6 or len(best.items) < 4 or not any(i.found for i in best.items[:4]):
         return
@@ -126,22 +128,28 @@ def _feature(candidates: list[Candidate], links: list[Link], column: str | None)
     folders = {url.rpartition("/")[0] for url in best.urls()}
     known = set(best.urls())
     above = {spot.id for spot in list(up(best.container))[1:5] if spot.node.tag not in ("body", "html")}
-    for one in candidates[1:]:
-        item = one.items[0]
-        if (
-            len(one.items) == 1
-            and item.found is not None
+    oldest = min(i.found.when for i in best.items[:4] if i.found is not None)
+
+    def leads(item: Item) -> bool:
+        return (
+            item.found is not None
             and not item.found.inferred
-            and one.place in ("", "main")
-            and one.more is None
-            and one.heading in (None, column)
             and (template(item.url) in shapes or item.url.rpartition("/")[0] in folders)
             and item.url not in known
             and order.get(item.url, begins) < begins
-            and item.found.when >= min(i.found.when for i in best.items[:4] if i.found is not None)
+            and item.found.when >= oldest
+        )
+
+    for one in candidates[1:]:
+        if (
+            len(one.items) <= LARGE
+            and one.place in ("", "main")
+            and one.more is None
+            and one.heading in (None, column)
+            and all(leads(item) for item in one.items)
             and any(spot.id in above for spot in up(one.container))
         ):
-            best.items.insert(0, item)
+            best.items[:0] = one.items
             return
 
 
