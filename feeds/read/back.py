@@ -92,7 +92,7 @@ def _leads_back(url: str, document: Document) -> bool:
 
 
 _FILED = (
-    "[rel~=category], [rel~=tag][href*=categor], .cat-links a[href], [class*=category] > a[href], "
+    "[rel~=category], [rel~=tag][href*=categor], .cat-links a[href], [class*=category]:not([class*=menu-item]) > a[href], "
     "a[class*=category][href], article header a[href*='/tag/'], article header a[href*='/topics/'], "
     "[itemprop=about] a[href*='/categories/'], [class*=e-category] a[href]"
 )

@@ -19,7 +19,7 @@ from feeds.read.days import Found
 from feeds.read.edges import furniture, is_meta, is_meta_line, says_when, without_tail
 from feeds.read.ends import BOILER, BY, META, SENTENCE
 from feeds.read.html import Document, Node, ancestors, attr, children, css, first, fragment, main_text, markup
-from feeds.read.issued import opened, published, subscribed, titled
+from feeds.read.issued import published, subscribed, titled
 from feeds.read.links import canonical
 from feeds.read.placing import Spans, container_of, holds, spans_of
 from feeds.read.runs import JUNK, Run, runs, take
@@ -134,11 +134,10 @@ def read(
     reading.volume = weight(body.text)
     if reading.volume < 30 and not (body.images or body.videos or body.attachments):
         body = _second_opinion(document, reading, body)
-    reading.found = published(document, reading.head, reading.tail, reading.doubts, everything, at, told, zone, now)
+    reading.found = published(document, reading.head, reading.tail, reading.doubts, everything, at, told, body.text, zone, now)
     reading.found = (
         reading.found
         or subscribed(body.text, zone, now)
-        or opened(document, body.text, zone, now)
         or titled(document, zone, now)
     )
     return reading, body, told

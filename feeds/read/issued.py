@@ -15,13 +15,12 @@ from feeds.read.runs import JUNK, Run
 from feeds.read.titles import document_title
 from feeds.read.wording import weight
 
-_CHANGED = re.compile(r"修改|更新|編集|수정|updated|modified|aktualisiert|mis à jour", re.I)
+_CHANGED = re.compile(r"修改|更新|編集|수정|updated|modified|aktualisier(?:t|ung)|mis à jour", re.I)
 _BY_LABEL = re.compile(
     r"\s*(?:author|autore?|auteur|автор|posted by|written by|geschrieben von|作者|记者)\s?[:：]", re.I
 )
-_OPENING = re.compile(
-    r"\s*(\d{1,2}[./]\d{1,2}[./](?:\d{2}|\d{4})|\d{4}[-/.年]\d{1,2}[-/.月]\d{1,2}日?)\s+[-–—]\s+[^\W\d]"
-)
+_DAY = r"(\d{1,2}[./]\d{1,2}[./](?:\d{2}|\d{4})|\d{4}[-/.年]\d{1,2}[-/.月]\d{1,2}日?)"
+_OPENING = re.compile(rf"\s*(?:{_DAY}\s+[-–—]|\({_DAY}\))\s+[^\W\d]")
 
 
 def published(
@@ -32,10 +31,12 @@ def published(
     everything: list[Run],
     at: int,
     told: metadata.Metadata,
+    body: str,
     zone: ZoneInfo,
     now: datetime,
 ) -> Found | None:
-    """The shown publication date; else the metadata's, the address's, or one that stands by the title."""
+    """The shown publication date; else the metadata's, the address's, or one that stands by the title. `body`: its
+    text."""
     late = now + timedelta(days=2)
     around = [r.text for r in (*head, *tail) if len(r.text) <= 400]
 
@@ -78,7 +79,8 @@ def published(
             doubts.append(f"the page shows {shown.when:%Y-%m-%d}, its metadata or address say {other.when:%Y-%m-%d}")
         return shown
     below = next((f for r in tail[:4] if r.place not in JUNK if (f := _opens(r, zone, now)) is not None), None)
-    for found in (meta, named, below, _boxed(document, zone, now, late), labelled(changes=True)):
+    begun = opened(document, body, zone, now)
+    for found in (meta, named, below, _boxed(document, zone, now, late), begun, labelled(changes=True)):
         if found is not None and found.when <= late:
             return found
     changed = (f for r in head if len(r.text) <= 200 for f in dates.find(r.text, zone, now) if f.when <= late)
@@ -96,7 +98,8 @@ _DATED_BOX = (
 def _boxed(document: Document, zone: ZoneInfo, now: datetime, late: datetime) -> Found | None:
     """The date in the one or two boxes of the page that say they hold it."""
     boxes = css(document.root, _DATED_BOX)
-    found = [f for box in boxes[:3] if (f := dates.first(text(box)[:60], zone, now)) is not None and f.when <= late]
+    told = [said for box in boxes[:3] if not _CHANGED.search(said := text(box)[:60])]
+    found = [f for said in told if (f := dates.first(said, zone, now)) is not None and f.when <= late]
     return found[0] if 1 <= len(boxes) <= 2 and found and not found[0].inferred else None
 
 
@@ -148,9 +151,9 @@ def subscribed(text: str, zone: ZoneInfo, now: datetime) -> Found | None:
 
 
 def opened(document: Document, text: str, zone: ZoneInfo, now: datetime) -> Found | None:
-    """The date that a text begins with: 10.02.26 - Nur 38 Prozent haben gewählt."""
+    """The date that a text begins with: 10.02.26 - Nur 38 Prozent, (17.06.2026) Die Obstbauern."""
     m = _OPENING.match(text)
-    found = dates.first(m[1], zone, now) if m is not None else None
+    found = dates.first(m[1] or m[2], zone, now) if m is not None else None
     if found is None:
         return None
     late = now + timedelta(days=2)

@@ -135,8 +135,15 @@ def _above_meta(everything: list[Run], *, strict: bool) -> Run | None:
                 or (not strict and len(following.text) <= 48 and not SENTENCE.search(following.text))
             )
         ):
-            return run
+            return _above_subtitle(everything, n)
     return None
+
+
+def _above_subtitle(everything: list[Run], at: int) -> Run:
+    """The line, or the one before it where it is a subtitle: ——记守灯人老魏."""
+    above = everything[at - 1] if at and SUBTITLE.match(everything[at].text) else None
+    fine = above is not None and above.place not in JUNK and 4 <= weight(above.text) <= 60 and above.link_share < 0.3
+    return above if above is not None and fine else everything[at]
 
 
 def place_in(title: titles.Title, everything: list[Run]) -> int:

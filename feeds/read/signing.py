@@ -131,7 +131,7 @@ def signed(text: str) -> str | None:
 _SIGNED_BOX = (
     "[rel~=author], [itemprop~=author], [class*=author i], [class*=byline i], [class*=auteur i], [class*=autor i], "
     "[class*=writer i], [class*=nickname i], [class*=user-name i], [class*=username i], .nick, .firma, .authi, "
-    ".createdby, #js_name"
+    ".createdby, #js_name, a[href*='/author/'], a[href*='/autor/']"
 )
 _PARTS = re.compile(r"\s*[|｜»]\s*|\s+[-–—]\s+|[-_]")
 _NAMELIKE = re.compile(
