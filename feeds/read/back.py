@@ -92,8 +92,9 @@ def _leads_back(url: str, document: Document) -> bool:
 
 
 _FILED = (
-    "[rel~=category], [rel~=tag][href*=categor], .cat-links a[href], [class*=category]:not([class*=menu-item]) > a[href], "
-    "a[class*=category][href], article header a[href*='/tag/'], article header a[href*='/topics/'], "
+    "[rel~=category], [rel~=tag][href*=categor], .cat-links a[href], "
+    "[class*=category]:not([class*=menu-item]) > a[href], a[class*=category][href], "
+    "article header a[href*='/tag/'], article header a[href*='/topics/'], "
     "[itemprop=about] a[href*='/categories/'], [class*=e-category] a[href]"
 )
 _HERE = re.compile(r"(?:^|[\s_-])(?:active|current|cur|on|selected|now)(?:$|[\s_-])", re.I)

@@ -134,12 +134,10 @@ def read(
     reading.volume = weight(body.text)
     if reading.volume < 30 and not (body.images or body.videos or body.attachments):
         body = _second_opinion(document, reading, body)
-    reading.found = published(document, reading.head, reading.tail, reading.doubts, everything, at, told, body.text, zone, now)
-    reading.found = (
-        reading.found
-        or subscribed(body.text, zone, now)
-        or titled(document, zone, now)
+    reading.found = published(
+        document, reading.head, reading.tail, reading.doubts, everything, at, told, body.text, zone, now
     )
+    reading.found = reading.found or subscribed(body.text, zone, now) or titled(document, zone, now)
     return reading, body, told
 
 

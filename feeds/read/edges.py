@@ -22,7 +22,8 @@ from feeds.read.ends import (
     STATED,
     TAIL,
 )
-from feeds.read.html import attr
+from feeds.read.html import Node, ancestors, attr, tag
+from feeds.read.links import is_picture
 from feeds.read.runs import JUNK, Run, size, take
 from feeds.read.wording import is_navigation, weight
 
@@ -93,7 +94,7 @@ def without_tail(rest: list[Run], tail: list[Run], template: frozenset[str]) -> 
             rest = rest[:n] + [r for r in rest[n:] if r.files]
             break
         seen += size(run) + 12 * run.media
-    while rest and not rest[-1].files and not rest[-1].media and _late(rest[-1], template):
+    while rest and not rest[-1].files and _late(rest[-1], template) and (not rest[-1].media or _teaser(rest[-1])):
         tail.append(rest[-1])
         take(rest[-1])
         rest = rest[:-1]
@@ -118,6 +119,16 @@ def prose(run: Run) -> bool:
 def _dated_change(run: Run) -> bool:
     """Whether a line says when the page was published or changed, and no more."""
     return weight(run.text) < 60 and STATED.match(run.text) is not None and bool(dates.find(run.text, UTC, THEN))
+
+
+def _teaser(run: Run) -> bool:
+    """Whether a line is a link with its picture, both to another page."""
+    return run.link_share > 0.8 and all(_leads_on(node) for node in run.nodes if not node.is_text_node)
+
+
+def _leads_on(picture: Node) -> bool:
+    link = next((up for up in ancestors(picture) if tag(up) == "a"), None)
+    return link is not None and not is_picture(attr(link, "href")) and picture.tag == "img"
 
 
 def _late(run: Run, template: frozenset[str]) -> bool:

@@ -65,6 +65,9 @@ TAIL = re.compile(
     r"cette page vous|quanto sono chiare|ultimo aggiornamento|czy ta strona|vond u dit|¿te (?:ha sido|fue|"
     r"ha resultado)|"
     r"この(?:ページ|情報)は(?:お?役に立ち|見つけ)|이 페이지에서 제공하는).{0,60}|ältere und neuere.{0,20}|"
+    r"このページに関する(?:お?問い?合わ?せ).{0,6}|より良い(?:ウェブサイト|ホームページ)に.{0,30}|"
+    r"this entry was posted.{0,30}|rejestr zmian|metryka(?: strony| dokumentu)?$|"
+    r"شارك (?:هذا )?(?:الخبر|المقال)|هل كانت هذه الصفحة|"
     r"всього коментарів.{0,6}|"
     r"всего комментариев.{0,6}|관련(?:기사|뉴스)|"
     r"関連(?:記事|リンク|ニュース).{0,6}|この記事を(?:シェア|共有).{0,8}|コメント|シェア(?:する)?)\s*[】\]:：]?",

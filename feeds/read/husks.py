@@ -26,6 +26,15 @@ ADVERT = re.compile(
     r"广告[:：].{2,30}|(?:temps de lecture|reading time|lesezeit|tempo di lettura|leestijd)\W{0,3}\d{1,2} ?min\w*\.?",
     re.I,
 )
+#: a line that speaks of the page or the site: what opens its files, where else to follow it
+ASIDE = re.compile(
+    r"\W*(?:(?:(?:PDF|ＰＤＦ)(?:形式の?)?)?ファイルを(?:ご覧|見る|開く|閲覧).{0,60}(?:ソフト|Reader|リーダー).{0,90}|"
+    r"(?:ニュース|プレス)リリースに記載(?:され|の).{0,16}発表(?:日|時).{0,80}|"
+    r"(?:join|follow) (?:our|us on|us via) (?:whatsapp|telegram|facebook|x\b|twitter|instagram).{0,80}|"
+    r"follow .{2,30} on (?:facebook|twitter|x|instagram)\b.{0,120}|"
+    r"(?:.{0,30}[，。；])?欢迎(?:大家)?(?:扫码)?关注.{0,12}(?:公众号|微信|微博).{0,12})",
+    re.I,
+)
 NEIGHBOUR = re.compile(r"^(?:(?:上|下|前|后)一?(?:条|篇|页|则)[\s：:]|阅读下一篇)")
 #: a line that only sends the reader to another article
 ALSO = re.compile(
@@ -51,6 +60,7 @@ def without(said: list[Line]) -> list[Line]:
             and (
                 furniture
                 or ADVERT.fullmatch(bare)
+                or (len(bare) <= 200 and ASIDE.fullmatch(bare))
                 or _sends_on(line)
                 or (len(bare) <= 40 and RELATED.fullmatch(bare) and not _linked(line) and _alone(said[n + 1 :]))
                 or NEIGHBOUR.match(bare)
