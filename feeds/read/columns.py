@@ -8,11 +8,12 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from statistics import median
+from urllib.parse import urlsplit
 
 from feeds.model import Article
-from feeds.read import folders, lists, tabs
+from feeds.read import folders, headings, lists, tabs, wired
 from feeds.read.addresses import looks_like_article, template
-from feeds.read.crumbs import HOME, is_home
+from feeds.read.crumbs import HOME, SERVICE, is_home
 from feeds.read.groups import Candidate
 from feeds.read.html import Document, attr, css
 from feeds.read.links import canonical, file_name, same_owner, same_page, same_site
@@ -21,8 +22,10 @@ from feeds.read.onward import is_pager_word
 from feeds.read.spots import Link
 from feeds.read.wording import MORE, NEWS, is_navigation, weight
 
+LOW = 0.0  #: a block's score below which it stands for none, whatever is above it
 FAIR = 38.0  #: a block's score from which it may stand for a column
 _STALE = re.compile(r"友情|链接|专题|下载|办事|名录|视频(?!新闻)|图片(?!新闻)|相册|快速|导航|数据库|banner", re.I)
+_NUMBERED = re.compile(r"/\d{4,}/")
 _ADVERT = re.compile(r"^https?://(?:ads?\d*\.|[^?#]*/ads?/)")
 #: what is to come, the next first: a calendar
 _TO_COME = re.compile(
@@ -44,57 +47,102 @@ class Column:
 
 def find(document: Document, survey: Survey) -> tuple[Column, ...]:
     """The columns in the page's order, each once."""
-    names = _names(survey.links)
-    by_words = _by_words(survey.links)
-    headlines = {i.url for c in survey.candidates if c.dated >= 0.8 for i in c.items if weight(i.title) >= 8}
-    leads = Counter(c.more for c in survey.candidates if c.more)
-    claimed = {c.more for c in survey.candidates if c.heading and c.more} | {url for url, n in leads.items() if n > 1}
-    magazine = _magazine(survey, document.url)
-    filed = folders.named(survey.links)
-    front = is_home(document)
+    page = _Page(document, survey)
     found: dict[str, Column] = {}
-    for candidate in (part for whole in survey.candidates for part in folders.parts(whole, filed)):
-        listed = names.get(canonical(candidate.more), "") if candidate.more else ""
-        called = candidate.more is not None and NEWS.search(f"{candidate.heading or ''} {listed}") is not None
-        named = candidate.more and ((candidate.heading and candidate.dated >= 0.8) or called)
-        menu = candidate.place in ("nav", "foot", "links", "crumb", "pager")
-        cards = candidate.heading and candidate.more and leads[candidate.more] >= 3  # each in a box of its own
-        low = 24 if called and front and len(candidate.items) > 2 else 18 if named or cards else 0
-        fair = candidate.score >= FAIR - low or id(candidate) in magazine
-        if not fair or (menu and candidate.dated < 0.8):
-            continue
-        word, led = (None, None) if candidate.heading else _tab(document, candidate)
-        heading = candidate.heading or word
-        own = candidate.more  # a neighbour's, where there are tabs and it is
-        if word is not None and own in claimed and not _within(document, candidate):
-            own = None
-        url = own or led or _named(heading, by_words)
-        held = folders.holding(candidate, filed) if url is None and (heading is None or front) else None
-        url = url or held
-        if candidate.named and not front and not (candidate.heading and NEWS.search(candidate.heading)):
-            continue  # under the page's own name: its own list
-        if url is None or same_page(url, document.url) or not same_owner(url, document.url) or _ADVERT.search(url):
-            continue
-        shapes = {template(i.url) for i in candidate.items}
-        if looks_like_article(url) and (url in headlines or template(url) in shapes or _worded(url)):
-            continue
-        title = heading if heading and not MORE.fullmatch(heading) else names.get(canonical(url), "")
-        if (heading is None or held is not None) and names.get(canonical(url)):
-            title = names[canonical(url)]
-        key = canonical(url)
-        if key in found or HOME.match(title) or _STALE.search(title) or (_TO_COME.search(title) and _rising(candidate)):
-            continue
-        found[key] = Column(
-            title=title or url.rstrip("/").rsplit("/", 1)[-1],
-            url=url,
-            sample=lists.articles(document, candidate)[:3],
-            score=candidate.score,
-        )
+    for candidate in (part for whole in survey.candidates for part in folders.parts(whole, page.filed)):
+        column = page.column(candidate)
+        if column is not None:
+            found.setdefault(canonical(column.url), column)
     order = {canonical(link.url): n for n, link in reversed(list(enumerate(survey.links)))}
     samples = {
         key: min((order.get(canonical(a.url), 10**6) for a in c.sample), default=10**6) for key, c in found.items()
     }
     return tuple(sorted(found.values(), key=lambda c: samples[canonical(c.url)]))
+
+
+class _Page:
+    """What the whole page says about each of its blocks."""
+
+    def __init__(self, document: Document, survey: Survey) -> None:
+        self.document = document
+        blocks = survey.candidates
+        self.front = is_home(document)
+        self.filed = folders.named(survey.links)
+        self._names = _names(survey.links)
+        self._by_words = _by_words(survey.links)
+        self._headlines = {i.url for c in blocks if c.dated >= 0.8 for i in c.items if weight(i.title) >= 8}
+        self._leads = Counter(c.more for c in blocks if c.more)
+        claimed = {c.more for c in blocks if c.heading and c.more}
+        self._claimed = claimed | {url for url, n in self._leads.items() if n > 1}
+        self._magazine = _magazine(survey, document.url)
+        self._wired = wired.tabs(document)
+
+    def column(self, block: Candidate) -> Column | None:
+        """The column that a block stands for; None where it stands for none."""
+        word, led = self._tab(block)
+        if not self._fair(block, led):
+            return None
+        heading = block.heading if word is None or (block.heading and led is None) else word
+        own = block.more  # a neighbour's, where there are tabs and it is
+        if heading != block.heading and own in self._claimed and not _within(self.document, block):
+            own = None
+        url = own or led or _named(heading, self._by_words)
+        held = folders.holding(block, self.filed) if url is None and (heading is None or self.front) else None
+        url = url or held
+        if url is None or not self._leads_on(block, url):
+            return None
+        title = headings.without_more(heading) if heading else ""
+        if heading is None or held is not None or not title:
+            title = self._names.get(canonical(url), title)
+        if (
+            HOME.match(title)
+            or SERVICE.fullmatch(title)
+            or _STALE.search(title)
+            or (_TO_COME.search(title) and _rising(block))
+        ):
+            return None
+        return Column(
+            title=title or url.rstrip("/").rsplit("/", 1)[-1],
+            url=url,
+            sample=lists.articles(self.document, block)[:3],
+            score=block.score,
+        )
+
+    def _fair(self, block: Candidate, led: str | None) -> bool:
+        """Whether a block is good enough to stand for a column: the more is said about it, the less it must be."""
+        if block.place in ("nav", "foot", "links", "crumb", "pager") and block.dated < 0.8:
+            return False
+        listed = self._names.get(canonical(block.more), "") if block.more else ""
+        called = block.more is not None and NEWS.search(f"{block.heading or ''} {listed}") is not None
+        named = block.more and ((block.heading and block.dated >= 0.8) or called)
+        cards = block.heading and block.more and self._leads[block.more] >= 3  # each in a box of its own
+        low = 24.0 if self.front and ((called and len(block.items) > 2) or led) else 18.0 if named or cards else 0.0
+        if self.front and _below(block):
+            low = FAIR - LOW
+        return block.score >= FAIR - low or id(block) in self._magazine
+
+    def _leads_on(self, block: Candidate, url: str) -> bool:
+        """Whether an address may be a column's: a page of this site, no article, and not this very page."""
+        if block.named and not self.front and not NEWS.search(block.heading or ""):
+            return False  # under the page's own name: its own list
+        if same_page(url, self.document.url) or not same_owner(url, self.document.url) or _ADVERT.search(url):
+            return False
+        alike = url in self._headlines or template(url) in {template(i.url) for i in block.items} or _worded(url)
+        return not (looks_like_article(url) and alike)
+
+    def _tab(self, block: Candidate) -> tuple[str | None, str | None]:
+        """The word of the tab above a block, and where it leads, if it is nearer than the block's heading; links to
+        articles or to another site are no tabs."""
+        within = block.level if block.heading else wired.UP
+        word, href = wired.tab(block.container, self._wired, within)
+        if word is None:
+            word, href = tabs.tab(block.container, within)
+        url = self.document.link(href) if href else None
+        sites = (self.document.url, block.items[0].url)
+        article = url is not None and looks_like_article(url) and not headings.holds(url, block.urls())
+        if url is not None and (article or not any(same_site(url, site) for site in sites)):
+            return None, None
+        return word, url
 
 
 def _worded(url: str) -> bool:
@@ -107,16 +155,6 @@ def _within(document: Document, candidate: Candidate) -> bool:
     return any(document.link(attr(a, "href")) == candidate.more for a in css(candidate.container.node, "a[href]"))
 
 
-def _tab(document: Document, candidate: Candidate) -> tuple[str | None, str | None]:
-    """The word of the tab above a block, and where it leads; links to articles or to another site are no tabs."""
-    word, href = tabs.tab(candidate.container)
-    url = document.link(href) if href else None
-    sites = (document.url, candidate.items[0].url)
-    if url is not None and (looks_like_article(url) or not any(same_site(url, site) for site in sites)):
-        return None, None
-    return word, url
-
-
 def _magazine(survey: Survey, own: str) -> set[int]:
     """The blocks of a front page that dates nothing: three or more of headlines, each under a heading that leads on."""
     blocks = [
@@ -124,12 +162,27 @@ def _magazine(survey: Survey, own: str) -> set[int]:
         for c in survey.candidates
         if c.heading
         and c.more
+        and c.score >= LOW
         and c.place in ("", "main")
         and len(c.items) >= 2
         and median(weight(i.title) for i in c.items) >= 8
         and all(same_site(i.url, own) and not is_navigation(i.title) for i in c.items)
     ]
     return {id(c) for c in blocks} if len({c.more for c in blocks}) >= 3 else set()
+
+
+def _below(candidate: Candidate) -> bool:
+    """Whether it stands under a heading whose page's folder holds its articles, headlines all."""
+    urls = candidate.urls()
+    return bool(
+        candidate.heading
+        and candidate.more
+        and len(urls) >= 2
+        and urlsplit(candidate.more).path.strip("/")
+        and headings.holds(candidate.more, urls)
+        and all(looks_like_article(url) or _NUMBERED.search(urlsplit(url).path) for url in urls)
+        and median(weight(i.title) for i in candidate.items) >= 8
+    )
 
 
 def _rising(candidate: Candidate) -> bool:

@@ -28,6 +28,7 @@ class Candidate:
     why: list[str] = field(default_factory=list)
     place: str = ""  #: what part of the page most of its links stand in
     heading: str | None = None  #: what stands above it
+    level: int = 0  #: how many boxes further out than its own that stands
     more: str | None = None  #: where its 更多 leads
     named: bool = False  #: its heading is what the page calls its column
     paged: bool = False  #: a pager stands below it

@@ -1,26 +1,23 @@
 """What stands above a group of links: its heading, and where its 更多 leads. Pure."""
 
 import re
+from collections.abc import Collection
 
 from feeds.read.addresses import looks_like_article, looks_like_list, template
 from feeds.read.groups import Candidate
-from feeds.read.html import Node, ancestors, attr, css, inside
+from feeds.read.html import Node, ancestors, attr, css, inside, pixels
 from feeds.read.lines import one_line, roughly, text
 from feeds.read.spots import Resolve, Spot
-from feeds.read.wording import ALL_OF, HEADLINE_CLASS, MORE, MORE_BOX, NEWS, is_navigation, place_of, weight
+from feeds.read.wording import ALL_OF, HEADLINE_CLASS, MORE, MORE_BOX, NEWS, SHUT, is_navigation, place_of, weight
 
 _HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 _SHORT = 200  #: characters of markup's text, blanks included, that a 更多 has around it at most
+BANNER = 400  #: pixels: a picture so wide heads no column
 _HEADING = ", ".join(_HEADINGS)
 _NEVER = ("header", "nav", "footer", "aside", "form")
 _DOUBLE = re.compile(r"([\u4e00-\u9fff·、&（）]{2,14})\s*[A-Za-z][A-Za-z &/.'-]*")  #: 通知公告 NOTICE
 CRUMB = re.compile(r"[>＞»]|当前位置|所在位置|您的位置")
 YEAR = re.compile(r"(?:19|20)\d{2}[-/.年]|\d{2}-\d{2}|\d{1,2}\s?月\s?\d{1,2}")
-SHUT = re.compile(
-    r"关闭|收起|close|schließen|fermer|닫기|閉じる|×|(?:站内|网站)?(?:搜索|检索)|search|"
-    r".*(?:열지 않기|不再显示|无障碍).*|(?:用户|会员|系统)?登[录陆](?:邮箱)?",
-    re.I,
-)
 #: "view all events" leads to a list, whatever its address looks like; "more about the fair" may lead to an article
 _EVERY = re.compile(
     r"查看更多|(?:(?:view|see|show|browse)\s+)?all\b|(?:zu\s)?alle[nr]?\b|(?:voir\s)?(?:toute?s|tous)\b|(?:ver\s)?tod[oa]s\b|tutt[ei]\b|"
@@ -28,6 +25,8 @@ _EVERY = re.compile(
     re.I,
 )
 SIGN = re.compile(r"[\s>»›→＞+＋]{1,5}")  #: 更多, drawn beside a heading with what the keyboard has
+_INDEX = re.compile(r"/(?:index|default|list)\.\w{2,5}$", re.I)
+_STORY = re.compile(r"/t\d{8}_\d+\.s?html?$")  #: how TRS names an article
 HOME = re.compile(r"^(?:网站|学院|学校|返回)?\s*(?:首\s*页|主\s*页|home)$", re.I)
 
 
@@ -45,6 +44,7 @@ def headed(candidate: Candidate, resolve: Resolve) -> None:
         if level > 3 and _others(current.node, resolve, own):
             break  # so far up only boxes in boxes
         _before(candidate, resolve, current.node, own)
+        candidate.level = level
         candidate.more = candidate.more or _more(current.up, resolve, own) or _after(current.node, resolve, own)
         current = current.up
     box: Spot | None = candidate.container
@@ -93,7 +93,7 @@ def _more(spot: Spot | None, resolve: Resolve, own: set[str]) -> str | None:
         if not url or url in own:
             continue
         if MORE.fullmatch(words) or (MORE_BOX.search(box) and weight(words) < 8):
-            if not (looks_like_article(url) and template(url) in shapes):  # 【查看详细】: of one article
+            if not ((looks_like_article(url) and template(url) in shapes) or _STORY.search(url)):  # of one article
                 leads.append(url)
         elif (words and weight(words) <= 16 and ALL_OF.match(words)) or (not words and _arrow(link)):
             whole = _EVERY.match(words) and NEWS.search(words) and template(url) not in shapes
@@ -139,9 +139,10 @@ def _led(links: list[Node], resolve: Resolve) -> set[str]:
     return {url for link in links if (url := resolve(attr(link, "href"))) and not _is_more(one_line(link))}
 
 
-def _holds(url: str, own: set[str]) -> bool:
+def holds(url: str, own: Collection[str]) -> bool:
     """Whether all articles lie below the address: /studium/aktuelles-fuer-studierende/ is no article of theirs."""
-    return all(one.startswith(url.rstrip("/") + "/") for one in own)
+    folder = _INDEX.sub("", url).rstrip("/") + "/"
+    return all(one.startswith(folder) for one in own)
 
 
 def _parted(heading: Node | None, box: Node, links: list[Node], resolve: Resolve) -> bool:
@@ -152,6 +153,11 @@ def _parted(heading: Node | None, box: Node, links: list[Node], resolve: Resolve
         return False
     others = [link for link in links if not inside(link, heading)]
     return all(weight(one_line(a)) <= 6 and not looks_like_article(resolve(attr(a, "href")) or "") for a in others)
+
+
+def without_more(words: str) -> str:
+    """The words of a heading or a tab without a 更多 among them."""
+    return MORE.sub("", words).strip(" >»+·|/[]【】:：")
 
 
 def _take_heading(candidate: Candidate, resolve: Resolve, box: Node, own: set[str]) -> None:
@@ -189,16 +195,18 @@ def _take_heading(candidate: Candidate, resolve: Resolve, box: Node, own: set[st
         links = css(heading, "a[href]") or around or [a for a in links if _is_more(one_line(a))] or alone
     shapes = {template(url) for url in own}
     if any(
-        looks_like_article(u) and (weight(one_line(a)) > 8 or template(u) in shapes) and not _holds(u, own)
+        looks_like_article(u) and (weight(one_line(a)) > 8 or template(u) in shapes) and not holds(u, own)
         for a in links
         if (u := resolve(attr(a, "href")))
     ):
         return  # the first article, written large or with a picture
-    words = MORE.sub("", text(heading)).strip(" >»+·|/[]【】:：")
+    words = without_more(text(heading))
     if double := _DOUBLE.fullmatch(words):
         words = double[1]
     if not words:
         image = heading if heading.tag == "img" else heading.css_first("img[alt]")
+        if image is not None and heading.tag not in _HEADINGS and pixels(image, "width") > BANNER:
+            return
         words = attr(image, "alt") if image is not None else ""
     if not words and len(links) == 1 and not one_line(links[0]):  # drawn by the style sheet, told by the tooltip
         words = attr(links[0], "title")

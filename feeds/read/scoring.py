@@ -107,7 +107,7 @@ def score(
     if any(s.id in pagers for s in list(up(candidate.container))[:4]):
         candidate.paged = True
         add(12, "a pager below")
-    if candidate.score > 15:
+    if candidate.score > 5:
         headed(candidate, resolve)
     if candidate.heading:
         if column and (candidate.heading == column or candidate.heading.startswith(column)):

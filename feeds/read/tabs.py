@@ -5,7 +5,7 @@ import re
 from feeds.read.html import Node, attr, children, css
 from feeds.read.lines import roughly, text
 from feeds.read.spots import Spot
-from feeds.read.wording import MORE, weight
+from feeds.read.wording import MORE, SHUT, weight
 
 PANES = 8  #: at most
 _ALL = re.compile(r"首页|全部|全て|すべて|all|alle|todos|tous", re.I)  #: a menu, or what sifts one list
@@ -13,16 +13,19 @@ _SHOWN = re.compile(r"(?:^|[\s_-])(?:act(?:ive)?|current|cur|on|selected|sel|hov
 LONG = 400  #: characters of markup's text, blanks and scripts included, that no tab has
 
 
-def tab(container: Spot) -> tuple[str | None, str | None]:
-    """The word of the tab that belongs to a box, and its href where it is a link; None where there are no tabs."""
+def tab(container: Spot, within: int = 4) -> tuple[str | None, str | None]:
+    """The word of the tab that belongs to a box, and its href where it is a link; None where there are no tabs.
+    `within`: how many boxes further out they are looked for."""
     spot: Spot | None = container
-    for _ in range(4):
+    for _ in range(min(4, within)):
         if spot is None or spot.up is None or spot.node.tag in ("body", "html"):
             return None, None
         panes = panes_of(spot.up.node, spot.node.tag or "")
         at = next((n for n, pane in enumerate(panes) if pane.mem_id == spot.id), 0)
-        cells = strip(spot.up.node, panes)
-        if not cells and at > 0 and len(panes) > 2:  # the tabs themselves are links, in a box like their panes'
+        cells = _own_strip(panes) if at > 0 else []
+        at -= bool(cells)
+        cells = cells or strip(spot.up.node, panes)
+        if not cells and at > 0 and len(panes) > 2:
             cells, at = _cells_in(panes[0], len(panes) - 1), at - 1
         if cells:
             link = cells[at] if cells[at].tag == "a" else cells[at].css_first("a[href]")
@@ -92,17 +95,28 @@ def _parallel(cells: list[Node], at: int) -> Node | None:
 
 
 def panes_of(box: Node, tag: str) -> list[Node]:
-    """The boxes of one make within a box that hold links, or a script that is to fill one: what may be panes."""
+    """The boxes of one make within a box that hold links, or a script or frame that is to fill one like
+    them: what may be panes."""
     found: list[Node] = []
+    looks: set[str] = set()  #: classes of panes that hold links
     for child in children(box):
         if not child.is_element_node or child.tag != tag:
             continue
-        waiting = found and child.css_first("script") is not None and attr(child, "class") == attr(found[0], "class")
-        if child.css_first("a") is not None or waiting:
+        filled = child.css_first("a") is not None
+        if filled or child.css_first("script, iframe") is not None:
             found.append(child)
-            if len(found) > PANES:
+            if filled:
+                looks.add(attr(child, "class"))
+            if len(found) > 2 * PANES:
                 break
-    return found
+    return [one for one in found if attr(one, "class") in looks][: PANES + 1]
+
+
+def _own_strip(panes: list[Node]) -> list[Node]:
+    """The tabs where they themselves are links, in a box like their panes' but of another class."""
+    if len(panes) < 3 or attr(panes[0], "class") == attr(panes[1], "class"):
+        return []
+    return _cells_in(panes[0], len(panes) - 1)
 
 
 def strip(box: Node, panes: list[Node]) -> list[Node]:
@@ -136,7 +150,11 @@ def _cells(box: Node, count: int) -> list[Node]:
 def _cells_in(row: Node, count: int) -> list[Node]:
     for selector in ("li", "td", "a", "span, h2, h3, h4, div"):
         said = [(c, text(c)) for c in css(row, selector) if roughly(c) <= LONG and _innermost(c)]
-        cells = [(c, words) for c, words in said if 1 < weight(words) <= 12 and not MORE.fullmatch(words)]
+        cells = [
+            (c, words)
+            for c, words in said
+            if 1 < weight(words) <= 12 and not (MORE.fullmatch(words) or SHUT.fullmatch(words))
+        ]
         if len(cells) == count and not _ALL.fullmatch(cells[0][1]):
             return [c for c, _ in cells]
     return []

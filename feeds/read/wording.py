@@ -68,6 +68,12 @@ NEWS = re.compile(
     re.I,
 )
 MORE_BOX = re.compile(r"(?:^|[\s_-])more(?:$|[\s_-])|gengduo", re.I)
+#: what closes a box, or is for searching and signing in: no heading
+SHUT = re.compile(
+    r"关闭|收起|close|schließen|fermer|닫기|閉じる|×|(?:站内|网站)?(?:搜索|检索)|search|"
+    r".*(?:열지 않기|不再显示|无障碍).*|(?:用户|会员|系统)?登[录陆](?:邮箱)?",
+    re.I,
+)
 SIDE_TITLE = re.compile(
     r"热[门点]|推荐|相关|最新|排行|点击|阅读排|友情|快速|链接|专题|猜你|"
     r"大家都在|导航|related|popular|recommend|most read|trending|latest|"
