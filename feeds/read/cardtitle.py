@@ -153,7 +153,11 @@ def _headline(anchor: Node) -> str:
         return found[0]
     if len(good) > 1 and weight(good[0]) < 6:  # a label above the headline
         return next((line for line in good[1:3] if weight(line) > 1.5 * weight(good[0])), good[0])
-    if len(good) > 1 and all(weight(line) < 40 for line in good) and not anchor.css_first("p, div, span, li"):
+    if (
+        len(good) > 1
+        and all(weight(line) < 40 for line in good)
+        and not any(map(text, css(anchor, "p, div, span, li")))
+    ):
         return " ".join(good)  # one headline on two lines
     return good[0]
 

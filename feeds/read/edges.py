@@ -31,6 +31,9 @@ UTC = ZoneInfo("UTC")
 THEN = datetime(2030, 1, 1, tzinfo=UTC)
 
 
+_FILES = re.compile(r"(?:相关|相關)?附件(?:下载|下載|列表)?\s*[:：]?")  #: with no file behind it
+
+
 def furniture(line: str) -> bool:
     return len(line) <= 100 and bool(FURNITURE.match(line))
 
@@ -133,6 +136,8 @@ def _leads_on(picture: Node) -> bool:
 
 def _late(run: Run, template: frozenset[str]) -> bool:
     if furniture(run.text) or (run.text and run.text in template) or is_navigation(run.text):
+        return True
+    if _FILES.fullmatch(run.text):
         return True
     if run.link_share > 0.8 and weight(run.text) > 3 and not re.match(r"https?://", run.text):
         return True

@@ -91,7 +91,9 @@ def credits_in(around: Iterable[Run]) -> dict[str, str]:
         if 2 < len(run.text) <= 300:
             for label, value in credit.meta(run.text).items():
                 value = _AFTER_CREDIT.split(value, maxsplit=1)[0].strip(" ]】)）|｜\ue5c2")
-                if value and not dates.find(value, UTC, THEN):
+                if value and (days := dates.find(value, UTC, THEN)):
+                    value = value[: days[0].start].strip(" |｜")
+                if value:
                     found.setdefault(label, value)
             if m := _REPORTERS.search(run.text):
                 found.setdefault("记者", " ".join(m[1].split()))

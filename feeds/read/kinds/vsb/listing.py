@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 
 from feeds.model import Article, Listing
 from feeds.read import daylines, husks, pager, rows, rowtext
-from feeds.read.html import Document, Node, ancestors, attr, css, tag
+from feeds.read.html import Document, Node, ancestors, attr, children, css, tag
 from feeds.read.kinds.vsb import names
 from feeds.read.kinds.vsb.traces import Settings, identity
 from feeds.read.lines import text
@@ -57,7 +57,7 @@ def _key(document: Document, url: str) -> tuple[str, bool]:
 
 
 def _main_rows(document: Document, zone: ZoneInfo, now: datetime) -> list[Row]:
-    groups = _lined(document)
+    groups = [_completed(document, group) if _has_more(group) else group for group in _lined(document)]
     if not groups:
         signs = ("",) if "/info/" in document.base.lower() else ("nfo/", "NFO/", "ewsid", "EWSID")
         groups = rows.groups(rows.find(document, lambda url: _target(document, url), signs), zone, now)
@@ -93,6 +93,12 @@ def _lined(document: Document) -> list[Group]:
         if row is not None and node.parent is not None:
             found.setdefault(m.group(1), Group(rows=[], parent=node.parent)).rows.append(row)
     return list(found.values())
+
+
+def _has_more(group: Group) -> bool:
+    """Whether rows without such an id stand among them: a pinned one, one with a picture."""
+    parent, kind = group.parent, tag(group.rows[0].node)
+    return sum(child.is_element_node and tag(child) == kind for child in children(parent)) > len(group.rows)
 
 
 def _row(document: Document, node: Node) -> Row | None:
