@@ -54,7 +54,7 @@ _CATEGORY = re.compile(r"/(?:categor(?:y|ies)|rubri(?:k|ques?)|sections?)/[^/]+(
 
 
 def _current(document: Document, survey: lists.Survey) -> str | None:
-    """The entry of the menu that is marked as where we are; else the one that is called news."""
+    """The entry of the menu that is marked as where we are."""
     marked = [
         link.url
         for link in survey.links
@@ -64,14 +64,7 @@ def _current(document: Document, survey: lists.Survey) -> str | None:
         and weight(link.words) <= 12
         and not _of_the_site(link.words)
     ]
-    if marked:
-        return marked[-1]
-    called = (
-        link.url
-        for link in survey.links
-        if _LIST_NAME.fullmatch(link.words.strip()) and _leads_back(link.url, document)
-    )
-    return next(called, None)
+    return marked[-1] if marked else None
 
 
 def _of_the_site(words: str) -> bool:
@@ -98,13 +91,6 @@ _FILED = (
     "[itemprop=about] a[href*='/categories/'], [class*=e-category] a[href]"
 )
 _HERE = re.compile(r"(?:^|[\s_-])(?:active|current|cur|on|selected|now)(?:$|[\s_-])", re.I)
-_LIST_NAME = re.compile(
-    r"(?:all )?news(?:room)?|latest news|news archive|press (?:releases|room)|press|releases|announcements|blog|"
-    r"aktuelles|nachrichten|meldungen|presse|pressemitteilungen|actualités|communiqués|noticias|notizie|notícias|nieuws|aktualności|"
-    r"новости|tin tức|お知らせ|ニュース|新着情報|プレスリリース|공지사항|뉴스|보도자료|新闻中心|新闻动态|通知公告|"
-    r"最新消息|新聞稿|新闻资讯",
-    re.I,
-)
 _BACK = re.compile(
     r"返回(?:列表|栏目|上级)|^更多(?:新闻|通知|公告)|back to (?:the |all )?(?:list|"
     r"news|overview|articles|blog|press)|^all (?:news|articles|stories|posts|releases)|zur(?:ück zur)? übersicht|"
