@@ -122,7 +122,7 @@ def read(
     if (
         settling.SUBTITLE.match(following)
         and weight(following) < 60
-        and not titles.alone(document, title)
+        and titles.bare(following) in titles.bare(titles.document_title(document))
         and titles.bare(following) not in titles.bare(title.text)
     ):
         title = reading.title = titles.Title(title.text + following, title.node, title.sure)

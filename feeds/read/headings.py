@@ -93,13 +93,18 @@ def _more(spot: Spot | None, resolve: Resolve, own: set[str]) -> str | None:
         if not url or url in own:
             continue
         if MORE.fullmatch(words) or (MORE_BOX.search(box) and weight(words) < 8):
-            if not ((looks_like_article(url) and template(url) in shapes) or _STORY.search(url)):  # of one article
+            if not _is_story(url, shapes):  # 【查看详细】: of one article
                 leads.append(url)
         elif (words and weight(words) <= 16 and ALL_OF.match(words)) or (not words and _arrow(link)):
             whole = _EVERY.match(words) and NEWS.search(words) and template(url) not in shapes
             others += [url] if whole or not looks_like_article(url) else []
     leads = leads or others
     return leads[0] if len(set(leads)) == 1 else None
+
+
+def _is_story(url: str, shapes: Collection[str]) -> bool:
+    """Whether an address is one article's, and no column's: made like those of the group's articles, or as TRS does."""
+    return (looks_like_article(url) and template(url) in shapes) or _STORY.search(url) is not None
 
 
 def _after(box: Node, resolve: Resolve, own: set[str]) -> str | None:
@@ -211,7 +216,7 @@ def _take_heading(candidate: Candidate, resolve: Resolve, box: Node, own: set[st
     if not words and len(links) == 1 and not one_line(links[0]):  # drawn by the style sheet, told by the tooltip
         words = attr(links[0], "title")
     leads = [u for a in links if (u := resolve(attr(a, "href"))) and u not in own and not HOME.match(one_line(a))]
-    leads = [u for u in leads if not (looks_like_article(u) and template(u) in shapes)]
+    leads = [u for u in leads if not _is_story(u, shapes)]
     if SHUT.fullmatch(words) or (is_navigation(words) and not leads):
         return
     if CRUMB.search(words) or (words and not (2 <= len(words) <= 30 or weight(words) <= 20)):

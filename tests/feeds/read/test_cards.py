@@ -94,3 +94,32 @@ def test_an_address_that_stands_on_the_page_again_and_again_is_no_work_squared(m
         taken.append(looked)
 
     assert taken[1] < 2.5 * taken[0]
+
+
+def test_a_dash_between_the_day_and_the_title_goes_with_the_day():
+    assert listed('<li><a href="/a/{n}12"><span>{day}.11.2026</span> — {title}</a></li>') == EVERY
+
+
+def test_a_title_on_two_lines_is_one():
+    lines = '<div><h2><a href="/a/{n}12">{title}<br>und was das heißt<i class="icon"></i></a></h2>{day}.11.2026</div>'
+
+    assert listed(lines) == [(f"{title} und was das heißt", day) for title, day in EVERY]
+
+
+def test_the_long_line_by_which_drupal_says_who_and_when():
+    said = '<a href="/user/1">Kerem</a> tarafından Pzt, {day}/11/2026 - 13:36 tarihinde gönderildi.'
+
+    assert listed(f'<div><h2><a href="/a/{{n}}12">{{title}}</a></h2><span>{said}</span></div>') == EVERY
+
+
+def test_the_newest_two_shown_large_above_the_list_are_its_first_items():
+    large = "".join(
+        f'<div><section><h3>{title}</h3><p>{day}.11.2026</p><a href="/a/{day}12">Öffnen</a></section></div>'
+        for title, day in (("Markt im Advent", 24), ("Wasser abgestellt", 22))
+    )
+    card = '<li><a href="/a/{n}12">{title}</a> {day}.11.2026</li>'
+    small = "".join(card.format(n=n, title=title, day=20 - n) for n, title in enumerate(TITLES))
+    page = f"<title>Aktuelles</title><main><h2>Aktuelles</h2><div>{large}</div><section><h3>Archiv</h3><ul>{small}</ul>"
+    found = read.listing(Page(url="http://x.example/aktuelles", text=page, fetched=NOW), kind="auto").articles
+
+    assert [each.title for each in found] == ["Markt im Advent", "Wasser abgestellt", *TITLES]

@@ -156,3 +156,71 @@ def test_a_link_to_the_news_site_beside_a_heading_is_its_list():
         "馆内要闻": "http://news.qingting-lib.example/",
         "通知公告": "/tzgg.htm",
     }
+
+
+def panes(first: str, second: str) -> str:
+    """Two panes below something that keeps their tabs from being told by where they stand."""
+    return f"<p>读者您好，欢迎来到蜻亭。</p><div><div {first}>{LIST_A}</div><div {second}>{LIST_B}</div></div>"
+
+
+LIST_A, LIST_B = f"<ul>{rows('a')}</ul>", f"<ul>{rows('b', 40)}</ul>"
+
+
+@pytest.mark.parametrize(
+    ("tab", "pane"),
+    [
+        ("""id="one{n}" onmouseover="setTab('one',{n},2)">{link}""", 'id="con_one_{n}"'),
+        ("""onclick="show('tab',{n})">{link}""", 'id="tab{n}"'),
+        ("""id="m6{n}" onmousemove="change({n},2,'m6','mc6','out','over')">{link}""", 'id="mc6{n}"'),
+        ('aria-controls="p{n}">{link}', 'id="p{n}"'),
+        ('data-target="#p{n}">{link}', 'id="p{n}"'),
+    ],
+)
+def test_a_tab_is_told_by_the_ids_that_wire_it_to_its_pane(tab, pane):
+    links = enumerate(('<a href="/gndt.htm">馆内动态</a>', '<a href="/tzgg.htm">通知公告</a>'), 1)
+    strip = "<li>|</li>".join(f"<li {tab.format(n=n, link=link)}</li>" for n, link in links)
+    page = f"<ul>{strip}</ul>{panes(pane.format(n=1), pane.format(n=2))}"
+
+    assert columns(page) == {"馆内动态": "/gndt.htm", "通知公告": "/tzgg.htm"}
+
+
+def test_a_pane_that_is_a_frame_has_a_tab_too():
+    tabs = '<p><a href="/gwy.htm">国务信息</a><a href="/gndt.htm">馆内动态</a><a href="/tzgg.htm">通知公告</a></p>'
+    frame = '<div class="p"><iframe src="/gwy.html"></iframe></div>'
+    two = f'<div class="p">{LIST_A}</div><div class="p">{LIST_B}</div>'
+
+    assert columns(f"<div>{tabs}{frame}{two}</div>") == {"馆内动态": "/gndt.htm", "通知公告": "/tzgg.htm"}
+
+
+@pytest.mark.parametrize(
+    "above",
+    [
+        '<table><tr><td><a href="/zt/"><img src="/zt.jpg" alt="书香满城" width="1000"></a></td></tr></table>',
+        '<div><a href="/gk/"><span>馆情概况</span></a></div>',
+    ],
+)
+def test_tabs_are_nearer_than_what_stands_above_them_all(above):
+    tabs = '<div class="m"><a href="/gndt/">馆内动态</a><a href="/tzgg/">通知公告</a></div>'
+    two = f'<div class="p"><ul>{rows("gndt")}</ul></div><div class="p"><ul>{rows("tzgg", 40)}</ul></div>'
+
+    assert columns(f"{above}<div><div>{tabs}{two}</div></div>") == {"馆内动态": "/gndt/", "通知公告": "/tzgg/"}
+
+
+def test_a_heading_whose_folder_holds_the_articles_below_it_is_a_columns_though_nothing_is_dated():
+    def block(name: str, folder: str, titles: tuple[str, ...]) -> str:
+        links = "".join(f'<li><a href="/jgj/{folder}/8{n}0185/index.html">{t}</a></li>' for n, t in enumerate(titles))
+        return f'<div><h2><a href="/jgj/{folder}/index.html">{name}</a></h2><div>{links}</div></div>'
+
+    letters = ("车辆年检最晚可在什么时候办理？", "公司的行驶证丢失了如何补办？")
+    about = ("机构设置", "现任领导")
+
+    assert columns(block("来信回复", "94143", letters) + block("本馆概况", "93010", about)) == {
+        "来信回复": "/jgj/94143/index.html"
+    }
+
+
+def test_the_details_of_one_article_are_no_more_of_a_column():
+    """TRS names an article t20251223_657089.htm."""
+    detail = '<p>馆内设九个部门。<a href="/jgk/202512/t20251223_657089.htm">【详细】</a></p>'
+
+    assert columns(f"<div><div>{detail}</div><div>{LIST_A}</div></div>") == {}

@@ -285,3 +285,33 @@ def test_links_in_the_sentences_of_an_article_do_not_make_it_a_list():
     )
 
     assert found.page == "article"
+
+
+def test_a_page_that_its_cards_name_as_their_category_is_their_list():
+    """Drupal files under /taxonomy/term/3 what is tagged so; a heading like its own leads to a cloud of tags."""
+    card = (
+        '<div class="node"><h2><a href="/blog/{n}12">{n}. Die Brücke am Marktplatz ist gesperrt</a></h2>'
+        "<p>Am {day}.11.2026</p><ul><li><a href='/taxonomy/term/3' rel='tag'>Verkehr</a></li></ul></div>"
+    )
+    cards = "".join(card.format(n=n, day=20 - n) for n in range(4))
+    cloud = '<div><a href="/tagadelic/2">Verkehr</a></div>'
+    page = f"<title>Verkehr | Stadt Lahnau</title><div><h2>Verkehr</h2>{cards}</div>{cloud}"
+    found = detect(Page(url="http://lahnau.example/taxonomy/term/3", text=page, fetched=NOW))
+
+    assert (found.page, found.list) == ("list", "http://lahnau.example/taxonomy/term/3")
+    assert found.columns == ()
+
+
+@pytest.mark.parametrize(
+    "menu",
+    [
+        '<li><a href="/tzgg.htm">通知公告</a></li>',
+        '<li class="menu-item menu-item-object-category"><a href="/category/in-english/">In English</a></li>',
+    ],
+)
+def test_an_entry_of_the_menu_is_not_the_list_that_an_article_leads_back_to(menu):
+    text = "".join(f"<p>第{n}座桥今天通车，两岸的居民都来到桥头，看第一班车驶过河面。</p>" for n in range(6))
+    page = f"<title>桥通车了</title><ul>{menu}</ul><h1>桥通车了</h1><p>发布时间：2026-11-20</p><div>{text}</div>"
+    found = detect(Page(url="http://qiao.example/info/1024/18866.htm", text=page, fetched=NOW))
+
+    assert (found.page, found.list) == ("article", None)

@@ -25,6 +25,11 @@ def published(markup: str, language: str = "en") -> str | None:
             f"<title>The ferry runs</title><h1>The ferry runs</h1><p>10.02.26 - It is back.</p>{TEXT}",
             "2026-02-10 00:00",
         ),
+        (
+            "<title>The ferry runs</title><h1>The ferry runs</h1><p>(10.02.2026) It is back.</p>"
+            f"{TEXT}<p class=article_date>Letzte Aktualisierung: 12.02.2026</p>",
+            "2026-02-10 00:00",
+        ),
         (f"<title>The ferry runs</title><h1>The ferry runs</h1>{TEXT}", None),
     ],
 )

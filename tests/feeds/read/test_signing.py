@@ -33,6 +33,7 @@ def test_a_text_is_signed_at_its_edges(text, who):
         ("Категория: Спорт | Добавил: zavuch | Теги: спорт", "zavuch"),
         ("本文由 松涛 发表于 2025年3月12日", "松涛"),
         ("Tác giả: Phan Thị Lan", "Phan Thị Lan"),
+        ("作者：白露 江小舟 2026-06-17 09:48", "白露 江小舟"),
         ("Ansvarig: Byggnadsförvaltningen", "Byggnadsförvaltningen"),
     ],
 )
@@ -59,6 +60,7 @@ def test_the_site_and_its_program_are_no_authors(author, who):
         ('<dl><dd class="createdby">Autor: B. Sowiak</dd></dl>', "B. Sowiak"),  # Joomla
         ('<div class="pi"><div class="authi"><a href="u5.html">山行者</a></div></div>', "山行者"),  # Discuz
         ('<div class="post-footer"><span class="post-author">Posted by <b>Signe Varga</b></span></div>', "Signe Varga"),
+        ('<h5><a href="/author/svarga/">Signe Varga</a></h5><i>28 kwietnia 2026</i>', "Signe Varga"),
         ('<div class="comment"><span class="author">Signe Varga</span></div>', None),
     ],
 )

@@ -51,3 +51,11 @@ def test_sizes_that_are_no_numbers_stop_nobody():
     images = '<img src="a.jpg" width="²" height="' + "9" * 5000 + '"><img srcset="b.jpg 1.2.3w, c.jpg 2x">'
 
     assert title(f"<title>Sommerfest</title><h1>Sommerfest</h1>{TEXT}{images}") == "Sommerfest"
+
+
+def test_the_title_is_the_line_above_its_subtitle():
+    """The page calls itself a preview, and no tag calls either line a heading."""
+    lines = "<div align=center>操场上的最后一盏灯</div><div align=center>——记东操场守灯人老魏</div>"
+    meta = "<div align=center>作者：方知夏 来源：记者团 发布日期：2025-12-9</div>"
+
+    assert title(f"<title>文章预览</title>{lines}{meta}<div>{TEXT}</div>") == "操场上的最后一盏灯"

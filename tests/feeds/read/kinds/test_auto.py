@@ -433,6 +433,23 @@ def test_a_line_that_sends_the_reader_elsewhere_is_no_text():
     assert english(*SENTENCES[:4], also, *SENTENCES[4:]).text == "\n".join(SENTENCES)
 
 
+@pytest.mark.parametrize(
+    "line",
+    [
+        "<p>PDFファイルをご覧いただくには、Adobe Readerが必要です。</p>",
+        "<h2>このページに関するお問い合わせ</h2><p>環境部 ごみ減量課</p>",
+        "<p>Join our WhatsApp channel for breaking news. <a href=/wa>Click here</a></p>",
+        "<p>Follow the Ashfield Post on Facebook, X and Instagram.</p>",
+        "<p>转载请注明出处。欢迎扫码关注同名公众号。</p>",
+        "<p>This entry was posted on Monday and is filed under Books.</p>",
+        "<div><a href=/news/2><img src=/2.jpg></a><a href=/news/2><b>Something else in the town</b></a></div>",
+        "<p>相关附件</p>",
+    ],
+)
+def test_what_speaks_of_the_page_and_the_site_is_no_text(line: str):
+    assert english(*SENTENCES, line).text == "\n".join(SENTENCES)
+
+
 def test_a_notice_without_any_date_has_that_of_its_signature():
     notice = "关于暂停供水的通知"
     body = "".join(

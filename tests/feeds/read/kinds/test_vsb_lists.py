@@ -189,3 +189,10 @@ def test_a_title_is_only_the_title(link, title):
 
     assert found.articles[-1].title == title
     assert days(found)[-1] == "2026-09-19"
+
+
+def test_a_row_without_the_id_that_the_others_have_is_in_the_list():
+    """The newest, with a picture beside it, is written by hand in some templates."""
+    page = vsbpages.listing().replace(' id="line_u7_0"', "", 1)
+
+    assert [item.id for item in listed(page).articles] == [str(item.number) for item in ITEMS]
