@@ -14,9 +14,8 @@ from feeds.read.wording import SHUT, weight
 
 _HANDLERS = ("onmouseover", "onclick", "onmousemove", "onmouseenter", "onfocus")
 _TARGETS = ("href", "data-target", "data-bs-target", "aria-controls")
-_WIRED = (
-    ", ".join([*(f"[{name}*='(']" for name in _HANDLERS), "[href^='#']", "[data-target^='#']", "[data-bs-target^='#']"])
-    + ", [aria-controls]"
+_WIRED = ", ".join(
+    [*(f"[{name}*='(']" for name in _HANDLERS), *(f"[{name}^='#']" for name in _TARGETS[:-1]), "[aria-controls]"]
 )
 _CALL = re.compile(r"[\w.$]+\(([^()]{0,200})\)")
 _WORD = re.compile(r"""^\s*['"]([\w-]{1,40})['"]\s*$""")
