@@ -11,12 +11,13 @@ from statistics import median
 from urllib.parse import urlsplit
 
 from feeds.model import Article
-from feeds.read import folders, headings, lists, tabs, wired
+from feeds.read import dates, folders, headings, lists, tabs, wired
 from feeds.read.addresses import looks_like_article, template
 from feeds.read.crumbs import HOME, SERVICE, is_home
+from feeds.read.edges import THEN, UTC
 from feeds.read.groups import Candidate
 from feeds.read.html import Document, attr, css
-from feeds.read.links import canonical, file_name, same_owner, same_page, same_site
+from feeds.read.links import canonical, file_name, is_file, same_owner, same_page, same_site
 from feeds.read.lists import Survey
 from feeds.read.onward import is_pager_word
 from feeds.read.spots import Link
@@ -24,7 +25,9 @@ from feeds.read.wording import MORE, NEWS, is_navigation, weight
 
 LOW = 0.0  #: a block's score below which it stands for none, whatever is above it
 FAIR = 38.0  #: a block's score from which it may stand for a column
-_STALE = re.compile(r"友情|链接|专题|下载|办事|名录|视频(?!新闻)|图片(?!新闻)|相册|快速|导航|数据库|banner", re.I)
+_STALE = re.compile(
+    r"友情|链接|专题|下载|办事|名录|视频(?!新闻)|图片(?!新闻)|相册|快速|导航|数据库|banner|登[录陆]$|log-?in$", re.I
+)
 _NUMBERED = re.compile(r"/\d{4,}/")
 _ADVERT = re.compile(r"^https?://(?:ads?\d*\.|[^?#]*/ads?/)")
 #: what is to come, the next first: a calendar
@@ -83,6 +86,10 @@ class _Page:
         if not self._fair(block, led):
             return None
         heading = block.heading if word is None or (block.heading and led is None) else word
+        if heading and _is_day(heading):
+            if block.more:
+                return None  # of a calendar
+            heading = None
         own = block.more  # a neighbour's, where there are tabs and it is
         if heading != block.heading and own in self._claimed and not _within(self.document, block):
             own = None
@@ -94,12 +101,9 @@ class _Page:
         title = headings.without_more(heading) if heading else ""
         if heading is None or held is not None or not title:
             title = self._names.get(canonical(url), title)
-        if (
-            HOME.match(title)
-            or SERVICE.fullmatch(title)
-            or _STALE.search(title)
-            or (_TO_COME.search(title) and _rising(block))
-        ):
+        if HOME.match(title) or SERVICE.fullmatch(title) or _STALE.search(title):
+            return None
+        if _TO_COME.search(title) and _rising(block):
             return None
         return Column(
             title=title or url.rstrip("/").rsplit("/", 1)[-1],
@@ -125,7 +129,12 @@ class _Page:
         """Whether an address may be a column's: a page of this site, no article, and not this very page."""
         if block.named and not self.front and not NEWS.search(block.heading or ""):
             return False  # under the page's own name: its own list
-        if same_page(url, self.document.url) or not same_owner(url, self.document.url) or _ADVERT.search(url):
+        if (
+            is_file(url)
+            or same_page(url, self.document.url)
+            or not same_owner(url, self.document.url)
+            or _ADVERT.search(url)
+        ):
             return False
         alike = url in self._headlines or template(url) in {template(i.url) for i in block.items} or _worded(url)
         return not (looks_like_article(url) and alike)
@@ -148,6 +157,11 @@ class _Page:
 def _worded(url: str) -> bool:
     """Whether the address ends with a whole title in words, as one article's does."""
     return len(file_name(url)) >= 40
+
+
+def _is_day(words: str) -> bool:
+    day = dates.first(words, UTC, THEN) if len(words) <= 24 else None
+    return day is not None and weight(words[: day.start] + words[day.end :]) < 1
 
 
 def _within(document: Document, candidate: Candidate) -> bool:

@@ -95,8 +95,16 @@ def of_the_links(
     blocks = [c for c in survey.candidates if c.score >= columns.FAIR]
     if len(blocks) == 1:
         case.add("list", 8, "it is the only block of headlines")
+    if best is not None and crumbs.is_home(document) and _led_on(best, offered):
+        case.add("list", -30, "")  # the front page shows some of it
     if len(offered) >= 2 and best is not None and best.more:
         case.add("list", -20, "")
+
+
+def _led_on(best: Candidate, offered: tuple[Column, ...]) -> bool:
+    """Whether a column elsewhere has the best group's articles."""
+    own = set(best.urls())
+    return any(article.url in own for column in offered for article in column.sample)
 
 
 def _filed_here(document: Document, best: Candidate) -> bool:

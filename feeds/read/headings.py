@@ -26,6 +26,7 @@ _EVERY = re.compile(
 )
 SIGN = re.compile(r"[\s>»›→＞+＋]{1,5}")  #: 更多, drawn beside a heading with what the keyboard has
 _INDEX = re.compile(r"/(?:index|default|list)\.\w{2,5}$", re.I)
+_SLIDE = re.compile(r"swiper|slid|carousel", re.I)
 _STORY = re.compile(r"/t\d{8}_\d+\.s?html?$")  #: how TRS names an article
 HOME = re.compile(r"^(?:网站|学院|学校|返回)?\s*(?:首\s*页|主\s*页|home)$", re.I)
 
@@ -179,7 +180,8 @@ def _take_heading(candidate: Candidate, resolve: Resolve, box: Node, own: set[st
         said = text(box)
         place = place_of(box.tag or "", attr(box, "class"), attr(box, "id"))
         if (
-            place in ("crumb", "pager", "head", "foot")
+            place in ("crumb", "pager", "foot")
+            or (place == "head" and not any(_is_more(one_line(a)) for a in links))
             or (place == "nav" and len(links) != 1)
             or len(links) > 2
             or box.tag in _NEVER
@@ -223,7 +225,7 @@ def _take_heading(candidate: Candidate, resolve: Resolve, box: Node, own: set[st
         return
     if not words:
         pictured = heading.css_first("img") is not None and leads and looks_like_list(leads[0])
-        if not pictured:
+        if not pictured or any(_SLIDE.search(attr(each, "class")) for each in (box, *css(box, "[class]"))):
             return
     candidate.heading = words or None
     if leads and candidate.more is None:

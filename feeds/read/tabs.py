@@ -10,6 +10,7 @@ from feeds.read.wording import MORE, SHUT, weight
 PANES = 8  #: at most
 _ALL = re.compile(r"首页|全部|全て|すべて|all|alle|todos|tous", re.I)  #: a menu, or what sifts one list
 _SHOWN = re.compile(r"(?:^|[\s_-])(?:act(?:ive)?|current|cur|on|selected|sel|hover|now)(?:$|[\s_-])", re.I)
+_NOWHERE = re.compile(r"\s*(?:javascript:|#|$)", re.I)  #: a tab that only shows its pane
 LONG = 400  #: characters of markup's text, blanks and scripts included, that no tab has
 
 
@@ -29,7 +30,7 @@ def tab(container: Spot, within: int = 4) -> tuple[str | None, str | None]:
             cells, at = _cells_in(panes[0], len(panes) - 1), at - 1
         if cells:
             link = cells[at] if cells[at].tag == "a" else cells[at].css_first("a[href]")
-            link = link if link is not None else _parallel(cells, at)
+            link = link if link is not None and not _NOWHERE.match(attr(link, "href")) else _parallel(cells, at)
             return text(cells[at]), attr(link, "href") or None if link is not None else None
         more = _mores(spot.up.node, panes)
         if not more and at > 0 and len(panes) > 2:

@@ -53,7 +53,7 @@ ALL_OF = re.compile(
     r"^[\s\[【(+>»→]*(?:(?:view|see|read|show|browse|browse all)?\s?(?:all|more|full)\b|"
     r"(?:voir\s)?(?:toute?s?|tous)\b|(?:plus|\+) d|"
     r"(?:zu\s)?alle[nr]?\b|weitere\b|mehr\b|zu[mr] \S{0,20}(?:archiv|übersicht|meldungen|news)|"
-    r"(?:ver\s)?(?:tod[oa]s|más)\b|tutt[ei]\b|"
+    r"(?:ver\s)?(?:tod[oa]s|más)\b|tutt[ei]\b|(?:vai )?all.archivio|"
     r"wszystkie|więcej|alle\b|meer\b|все\b|больше|ещё|архив|查看(?:更多|全部)|更多|全部|すべて|もっと|.{0,8}一覧|過去の|전체|더\s?보기|"
     r"archive\b|جميع|كل |همه|سایر|सभी|ทั้งหมด|(?:xem )?tất cả|(?:lihat )?semua|(?:tüm|bütün)\b|όλ(?:α|ες|οι)\b|всички|"
     r"(?:усі|всі)\b|všechn|všetk|összes|(?:vezi )?toate\b|sv[ei]\b|vs[ei]\b|kõik|kaikki|(?:se )?all[ae]\b)",

@@ -224,3 +224,43 @@ def test_the_details_of_one_article_are_no_more_of_a_column():
     detail = '<p>馆内设九个部门。<a href="/jgk/202512/t20251223_657089.htm">【详细】</a></p>'
 
     assert columns(f"<div><div>{detail}</div><div>{LIST_A}</div></div>") == {}
+
+
+def test_a_tab_that_only_shows_its_pane_has_its_more_beside_it():
+    tabs = '<ul><li><a href="javascript:void(0)">馆内动态</a></li><li><a href="#">通知公告</a></li></ul>'
+    more = '<div><span><a href="/gndt.htm">更多</a></span> <span><a href="/tzgg.htm">更多</a></span></div>'
+
+    assert columns(f"<section>{tabs}{more}<dl><dd>{LIST_A}</dd><dd>{LIST_B}</dd></dl></section>") == {
+        "馆内动态": "/gndt.htm",
+        "通知公告": "/tzgg.htm",
+    }
+
+
+def test_the_header_of_a_box_is_its_heading():
+    def box(name: str, href: str, rows: str) -> str:
+        return f'<div class="box"><div class="h-header"><span>{name}</span><a href="{href}">更多</a></div>{rows}</div>'
+
+    assert columns(box("馆内动态", "/gndt.htm", LIST_A) + box("通知公告", "/tzgg.htm", LIST_B)) == {
+        "馆内动态": "/gndt.htm",
+        "通知公告": "/tzgg.htm",
+    }
+
+
+@pytest.mark.parametrize(
+    "above",
+    [
+        '<div class="swiper-slide"><a href="/zt/n74397/index.html"><img src="/d/91430.jpg"></a></div>',
+        '<h3><a href="/rili/20261124/">24 ноября</a></h3>',  # of a calendar
+        '<h3>招聘<a href="/files/zp.pdf">更多</a></h3>',
+        '<h3>馆员系统登录</h3><a href="/ids/Login">更多</a>',
+    ],
+)
+def test_what_leads_from_above_rows_elsewhere_is_no_column(above):
+    assert columns(f"<div>{above}{LIST_A}</div>") == {}
+
+
+def test_a_front_page_that_shows_one_list_of_a_column_is_not_that_list():
+    page = f'<div><h3>通知公告</h3><a href="/tzgg.htm">更多</a>{LIST_A}</div>'
+    found = detect(Page(url=f"{HOST}/index.jsp", text=f"<title>蜻亭图书馆</title>{page}", fetched=NOW))
+
+    assert (found.page, [column.title for column in found.columns]) == ("home", ["通知公告"])
