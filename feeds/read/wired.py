@@ -22,6 +22,7 @@ _WORD = re.compile(r"""^\s*['"]([\w-]{1,40})['"]\s*$""")
 _NUMBER = re.compile(r"""^\s*['"]?(\d{1,2})['"]?\s*$""")
 _LAST = re.compile(r"(\d{1,2})$")
 MOST = 400  #: elements looked at
+ENOUGH = 500_000  #: characters of their markup's text looked at: boxes around boxes hold the same again
 _LONG = 12.0  #: a tab's words weigh no more
 _MARKUP = 400  #: characters of markup's text that a tab has at most
 UP = 8  #: boxes around a group of links, its pane at the latest
@@ -30,8 +31,13 @@ UP = 8  #: boxes around a group of links, its pane at the latest
 def tabs(document: Document) -> dict[str, Node]:
     """Which tab shows the element of an id: the first that says so."""
     found: dict[str, Node] = {}
+    looked = 0
     for node in document.css(_WIRED)[:MOST]:
-        if roughly(node) <= _MARKUP and 1 < weight(text(node)) <= _LONG and not SHUT.fullmatch(text(node)):
+        size = roughly(node)
+        looked += size
+        if looked > ENOUGH:
+            break
+        if size <= _MARKUP and 1 < weight(text(node)) <= _LONG and not SHUT.fullmatch(text(node)):
             for pane in _panes(node):
                 found.setdefault(pane, node)
     return found
