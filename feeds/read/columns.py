@@ -160,6 +160,7 @@ def _worded(url: str) -> bool:
 
 
 def _is_day(words: str) -> bool:
+    """Whether words say a day and nothing else, as a calendar's headings do."""
     day = dates.first(words, UTC, THEN) if len(words) <= 24 else None
     return day is not None and weight(words[: day.start] + words[day.end :]) < 1
 
@@ -201,8 +202,8 @@ def _below(candidate: Candidate) -> bool:
 
 def _rising(candidate: Candidate) -> bool:
     """Whether its dates begin with the earliest."""
-    dates = [i.found.when for i in candidate.items if i.found is not None]
-    return len(dates) > 1 and dates[0] < dates[-1]
+    days = [i.found.when for i in candidate.items if i.found is not None]
+    return len(days) > 1 and days[0] < days[-1]
 
 
 def _names(links: Iterable[Link]) -> dict[str, str]:

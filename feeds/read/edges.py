@@ -29,8 +29,6 @@ from feeds.read.wording import is_navigation, weight
 
 UTC = ZoneInfo("UTC")
 THEN = datetime(2030, 1, 1, tzinfo=UTC)
-
-
 _FILES = re.compile(r"(?:相关|相關)?附件(?:下载|下載|列表)?\s*[:：]?")  #: with no file behind it
 
 

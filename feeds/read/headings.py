@@ -12,7 +12,7 @@ from feeds.read.wording import ALL_OF, HEADLINE_CLASS, MORE, MORE_BOX, NEWS, SHU
 
 _HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 _SHORT = 200  #: characters of markup's text, blanks included, that a 更多 has around it at most
-BANNER = 400  #: pixels: a picture so wide heads no column
+_BANNER = 400  #: pixels: a picture so wide heads no column
 _HEADING = ", ".join(_HEADINGS)
 _NEVER = ("header", "nav", "footer", "aside", "form")
 _DOUBLE = re.compile(r"([\u4e00-\u9fff·、&（）]{2,14})\s*[A-Za-z][A-Za-z &/.'-]*")  #: 通知公告 NOTICE
@@ -212,7 +212,7 @@ def _take_heading(candidate: Candidate, resolve: Resolve, box: Node, own: set[st
         words = double[1]
     if not words:
         image = heading if heading.tag == "img" else heading.css_first("img[alt]")
-        if image is not None and heading.tag not in _HEADINGS and pixels(image, "width") > BANNER:
+        if image is not None and heading.tag not in _HEADINGS and pixels(image, "width") > _BANNER:
             return
         words = attr(image, "alt") if image is not None else ""
     if not words and len(links) == 1 and not one_line(links[0]):  # drawn by the style sheet, told by the tooltip

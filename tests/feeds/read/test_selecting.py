@@ -13,7 +13,7 @@ from feeds.read.kinds import css
 
 MISSED = known_misses()
 TRUTHS = {truth["file"]: truth for truth in truths()}
-LISTS = [truth for truth in TRUTHS.values() if truth["kind"] == "list"]
+LISTS = [truth for truth in TRUTHS.values() if truth["kind"] == "list"][::2]
 ARTICLES = [truth for truth in TRUTHS.values() if truth["kind"] == "article"][::5]
 
 
@@ -31,7 +31,7 @@ def _told(file: str) -> dict[str, str]:
 
 
 def test_most_lists_can_be_said_so():
-    some = LISTS[::3]
+    some = LISTS[::2]
 
     assert sum("list_item" in told(truth) for truth in some) >= 0.75 * len(some)
 
