@@ -82,6 +82,8 @@ class _Page:
 
     def column(self, block: Candidate) -> Column | None:
         """The column that a block stands for; None where it stands for none."""
+        if block.score < LOW:
+            return None
         word, led = self._tab(block)
         if not self._fair(block, led):
             return None
