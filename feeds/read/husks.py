@@ -27,7 +27,7 @@ ADVERT = re.compile(
     re.I,
 )
 #: a line that speaks of the page or the site: what opens its files, where else to follow it
-ASIDE = re.compile(
+OF_THE_SITE = re.compile(
     r"\W*(?:(?:(?:PDF|ＰＤＦ)(?:形式の?)?)?ファイルを(?:ご覧|見る|開く|閲覧).{0,60}(?:ソフト|Reader|リーダー).{0,90}|"
     r"(?:ニュース|プレス)リリースに記載(?:され|の).{0,16}発表(?:日|時).{0,80}|"
     r"(?:join|follow) (?:our|us on|us via) (?:whatsapp|telegram|facebook|x\b|twitter|instagram).{0,80}|"
@@ -60,7 +60,7 @@ def without(said: list[Line]) -> list[Line]:
             and (
                 furniture
                 or ADVERT.fullmatch(bare)
-                or (len(bare) <= 200 and ASIDE.fullmatch(bare))
+                or (len(bare) <= 200 and OF_THE_SITE.fullmatch(bare))
                 or _sends_on(line)
                 or (len(bare) <= 40 and RELATED.fullmatch(bare) and not _linked(line) and _alone(said[n + 1 :]))
                 or NEIGHBOUR.match(bare)

@@ -25,7 +25,7 @@ from feeds.read.wording import is_navigation, weight
 Identity = Callable[[str], str | None]  #: the CMS's own id of the article at a URL
 _TAIL = re.compile(r"\s*(?:[_|｜»]|\s[-–—·]\s|--+|——)\s*|-(?=[\u4e00-\u9fff])|(?<=[\u4e00-\u9fff])-")
 ENOUGH = 45.0  #: a score from which a group is taken for a list
-LARGE = 3  #: articles at most that a page shows large above its list
+FEATURED = 3  #: articles at most that a page shows large above its list
 REPEATS = 4  #: groups with the same links that are looked at: a column, its ticker, the same for phones
 
 
@@ -142,7 +142,7 @@ def _feature(candidates: list[Candidate], links: list[Link], column: str | None)
 
     for one in candidates[1:]:
         if (
-            len(one.items) <= LARGE
+            len(one.items) <= FEATURED
             and one.place in ("", "main")
             and one.more is None
             and one.heading in (None, column)

@@ -23,15 +23,11 @@ def tab(container: Spot, within: int = 4) -> tuple[str | None, str | None]:
             return None, None
         panes = panes_of(spot.up.node, spot.node.tag or "")
         at = next((n for n, pane in enumerate(panes) if pane.mem_id == spot.id), 0)
-        cells = _own_strip(panes) if at > 0 else []
-        at -= bool(cells)
-        cells = cells or strip(spot.up.node, panes)
-        if not cells and at > 0 and len(panes) > 2:
-            cells, at = _cells_in(panes[0], len(panes) - 1), at - 1
+        cells, nth = _tabs_of(spot.up.node, panes, at)
         if cells:
-            link = cells[at] if cells[at].tag == "a" else cells[at].css_first("a[href]")
-            link = link if link is not None and not _NOWHERE.match(attr(link, "href")) else _parallel(cells, at)
-            return text(cells[at]), attr(link, "href") or None if link is not None else None
+            link = cells[nth] if cells[nth].tag == "a" else cells[nth].css_first("a[href]")
+            link = link if link is not None and not _NOWHERE.match(attr(link, "href")) else _parallel(cells, nth)
+            return text(cells[nth]), attr(link, "href") or None if link is not None else None
         more = _mores(spot.up.node, panes)
         if not more and at > 0 and len(panes) > 2:
             more, at = _mores_in(panes[0], len(panes) - 1), at - 1
@@ -113,11 +109,14 @@ def panes_of(box: Node, tag: str) -> list[Node]:
     return [one for one in found if attr(one, "class") in looks][: PANES + 1]
 
 
-def _own_strip(panes: list[Node]) -> list[Node]:
-    """The tabs where they themselves are links, in a box like their panes' but of another class."""
-    if len(panes) < 3 or attr(panes[0], "class") == attr(panes[1], "class"):
-        return []
-    return _cells_in(panes[0], len(panes) - 1)
+def _tabs_of(box: Node, panes: list[Node], at: int) -> tuple[list[Node], int]:
+    """The tabs of the panes in a box, and which is the pane's at `at`: they stand before the box, or are links
+    themselves, in a first box like the panes'. One of another class than theirs is surely that."""
+    inner = _cells_in(panes[0], len(panes) - 1) if at > 0 and len(panes) > 2 else []
+    if inner and attr(panes[0], "class") != attr(panes[1], "class"):
+        return inner, at - 1
+    outer = strip(box, panes)
+    return (outer, at) if outer else (inner, at - 1)
 
 
 def strip(box: Node, panes: list[Node]) -> list[Node]:

@@ -22,7 +22,7 @@ _WORD = re.compile(r"""^\s*['"]([\w-]{1,40})['"]\s*$""")
 _NUMBER = re.compile(r"""^\s*['"]?(\d{1,2})['"]?\s*$""")
 _LAST = re.compile(r"(\d{1,2})$")
 MOST = 400  #: elements looked at
-ENOUGH = 500_000  #: characters of their markup's text looked at: boxes around boxes hold the same again
+BUDGET = 500_000  #: characters of their markup's text looked at: boxes around boxes hold the same again
 _LONG = 12.0  #: a tab's words weigh no more
 _MARKUP = 400  #: characters of markup's text that a tab has at most
 UP = 8  #: boxes around a group of links, its pane at the latest
@@ -35,7 +35,7 @@ def tabs(document: Document) -> dict[str, Node]:
     for node in document.css(_WIRED)[:MOST]:
         size = roughly(node)
         looked += size
-        if looked > ENOUGH:
+        if looked > BUDGET:
             break
         if size <= _MARKUP and 1 < weight(text(node)) <= _LONG and not SHUT.fullmatch(text(node)):
             for pane in _panes(node):
