@@ -30,6 +30,7 @@ _ONWARD = re.compile(
     r"czytaj (?:więcej|dalej)|więcej|подробнее|читать (?:далее|дальше|полностью)|続きを読む|詳しくは|자세히)",
     re.I,
 )
+_CALLED = re.compile(r"(?:^|[\s_-])(?:title|headline|subject|ttl)(?:$|[\s_-])", re.I)
 _LONG = 44.0  #: no headline weighs more
 _LABELLED = re.compile(r"[^\W\d]{2,16}\s?[:：]")  #: AUTOR: Marin Perković
 _TAGGED = re.compile(r"[\[【(（][^\[\]【】()（）]{1,8}[\]】)）]")  #: [市辖区], where @title has the title alone
@@ -56,8 +57,8 @@ def read(anchors: list[Node]) -> tuple[str, str, Node | None]:
             continue
         value = weight(shown)
         if len(anchors) > 1:  # of a title and a teaser, both links
-            value *= 3 if bare(shown) in tooltips else 0.3 if shown[-1:] in "。！？" else 1
-            value *= 4 if _heading(anchor) is not None else 1
+            value *= 3 if bare(shown) in tooltips else 0.3 if shown[-1:] in "。！？" or value > _LONG else 1
+            value *= 4 if _heading(anchor) is not None else _set_off(anchor)
         if value > best[0]:
             best = (value, shown, place)
     _, shown, source = best
@@ -82,7 +83,8 @@ def headed(card: Node, mute: frozenset[str]) -> tuple[str, Node | None]:
     """The title of a card whose own links say nothing but `mute`: its foremost heading, else what is named or set like
     one, else its first sentence; "" where that is another link's text."""
     headings = sorted(css(card, ", ".join(_HEADINGS)), key=tag)  # the foremost first, else as they stand
-    for node in (*headings, *css(card, _HEADING), *css(card, "b, strong"), *css(card, "p")):
+    named = (*css(card, _HEADING), *css(card, "[class*=header], [class*=Header]"))
+    for node in (*headings, *named, *css(card, "b, strong"), *css(card, "p")):
         said = text(node)
         if (
             not 4 <= weight(said) <= _LONG
@@ -106,6 +108,14 @@ def _heading(anchor: Node) -> Node | None:
             return up
         up = up.parent
     return None
+
+
+def _set_off(anchor: Node) -> int:
+    """How much the box around a link says that it is the title: by its name, or in bold."""
+    box = anchor.parent
+    if box is None:
+        return 1
+    return 4 if _CALLED.search(attr(box, "class")) else 2 if tag(box) in ("b", "strong") else 1
 
 
 def _beside(anchor: Node, day: str) -> str:

@@ -6,12 +6,13 @@ Not its menu: a column is named here only because some of its articles stand und
 import re
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from pathlib import PurePosixPath
 from statistics import median
 from urllib.parse import urlsplit
 
 from feeds.model import Article
-from feeds.read import dates, folders, headings, lists, tabs, wired
+from feeds.read import dates, folders, headings, lists, singles, tabs, wired
 from feeds.read.addresses import looks_like_article, template
 from feeds.read.crumbs import HOME, SERVICE, is_home
 from feeds.read.edges import THEN, UTC
@@ -26,7 +27,8 @@ from feeds.read.wording import MORE, NEWS, is_navigation, weight
 LOW = 0.0  #: a block's score below which it stands for none, whatever is above it
 FAIR = 38.0  #: a block's score from which it may stand for a column
 _STALE = re.compile(
-    r"友情|链接|专题|下载|办事|名录|视频(?!新闻)|图片(?!新闻)|相册|快速|导航|数据库|banner|登[录陆]$|log-?in$", re.I
+    r"友情|链接|专题|下载|办事|名录|视频(?!新闻)|图片(?!新闻)|相册|快速|导航|数据库|banner|热帖|登[录陆]$|log-?in$",
+    re.I,
 )
 _NUMBERED = re.compile(r"/\d{4,}/")
 _ADVERT = re.compile(r"^https?://(?:ads?\d*\.|[^?#]*/ads?/)")
@@ -53,8 +55,7 @@ def find(document: Document, survey: Survey) -> tuple[Column, ...]:
     page = _Page(document, survey)
     found: dict[str, Column] = {}
     for candidate in (part for whole in survey.candidates for part in folders.parts(whole, page.filed)):
-        column = page.column(candidate)
-        if column is not None:
+        for column in page.columns(candidate):
             found.setdefault(canonical(column.url), column)
     order = {canonical(link.url): n for n, link in reversed(list(enumerate(survey.links)))}
     samples = {
@@ -80,7 +81,13 @@ class _Page:
         self._magazine = _magazine(survey, document.url)
         self._wired = wired.tabs(document)
 
-    def column(self, block: Candidate) -> Column | None:
+    def columns(self, block: Candidate) -> list[Column]:
+        """The columns that a block stands for: mostly one, or none."""
+        singly = self._one_a_card(block)
+        column = self._column(block) if not singly else None
+        return [column] if column is not None else singly
+
+    def _column(self, block: Candidate) -> Column | None:
         """The column that a block stands for; None where it stands for none."""
         if block.score < LOW:
             return None
@@ -108,22 +115,38 @@ class _Page:
         if _TO_COME.search(title) and _rising(block):
             return None
         return Column(
-            title=title or url.rstrip("/").rsplit("/", 1)[-1],
+            title=title or _unnamed(url),
             url=url,
             sample=lists.articles(self.document, block)[:3],
             score=block.score,
         )
 
+    def _one_a_card(self, block: Candidate) -> list[Column]:
+        """The columns of a front page that shows one article of each."""
+        if not self.front or block.score < FAIR or block.place not in ("", "main"):
+            return []
+        return [
+            Column(
+                title=one.words,
+                url=one.url,
+                sample=lists.articles(self.document, replace(block, items=one.items))[:3],
+                score=block.score,
+            )
+            for one in singles.columns(block, self.document.link)
+            if self._leads_on(block, one.url)
+        ]
+
     def _fair(self, block: Candidate, led: str | None) -> bool:
         """Whether a block is good enough to stand for a column: the more is said about it, the less it must be."""
-        if block.place in ("nav", "foot", "links", "crumb", "pager") and block.dated < 0.8:
+        below = self.front and _below(block)
+        if block.place in ("nav", "foot", "crumb", "pager", *(() if below else ("links",))) and block.dated < 0.8:
             return False
         listed = self._names.get(canonical(block.more), "") if block.more else ""
         called = block.more is not None and NEWS.search(f"{block.heading or ''} {listed}") is not None
         named = block.more and ((block.heading and block.dated >= 0.8) or called)
         cards = block.heading and block.more and self._leads[block.more] >= 3  # each in a box of its own
         low = 24.0 if self.front and ((called and len(block.items) > 2) or led) else 18.0 if named or cards else 0.0
-        if self.front and _below(block):
+        if below:
             low = FAIR - LOW
         return block.score >= FAIR - low or id(block) in self._magazine
 
@@ -156,6 +179,15 @@ class _Page:
         return word, url
 
 
+def _unnamed(url: str) -> str:
+    """What an address says of a column that the page has no word for: its file's name, else its folder's, else its
+    host."""
+    parts = urlsplit(url)
+    names = [PurePosixPath(step).stem for step in parts.path.split("/") if step]
+    said = [name for name in names if name not in ("index", "default", "list", "main")]
+    return said[-1] if said else parts.netloc
+
+
 def _worded(url: str) -> bool:
     """Whether the address ends with a whole title in words, as one article's does."""
     return len(file_name(url)) >= 40
@@ -180,7 +212,7 @@ def _magazine(survey: Survey, own: str) -> set[int]:
         if c.heading
         and c.more
         and c.score >= LOW
-        and c.place in ("", "main")
+        and c.place in ("", "main", "side")
         and len(c.items) >= 2
         and median(weight(i.title) for i in c.items) >= 8
         and all(same_site(i.url, own) and not is_navigation(i.title) for i in c.items)

@@ -11,6 +11,7 @@ from urllib.parse import urlsplit
 from feeds.read.card import Item
 from feeds.read.crumbs import OF_A_TIME
 from feeds.read.groups import Candidate
+from feeds.read.html import first
 from feeds.read.spots import Link
 from feeds.read.wording import weight
 
@@ -23,7 +24,7 @@ def named(links: Iterable[Link]) -> dict[str, str]:
     for link in links:
         bare, query, _ = link.url.partition("?")
         folder = _INDEX.sub("/", bare) if _INDEX.search(bare) else f"{bare}/"
-        short = 1 <= weight(link.words) <= 12
+        short = 1 <= weight(link.words) <= 12 or (not link.words and first(link.node, "img") is not None)
         if short and not query and "." not in folder.split("/", 3)[-1] and not OF_A_TIME.search(folder):
             found.setdefault(folder, link.url)
     return found

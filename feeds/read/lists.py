@@ -125,7 +125,7 @@ def _feature(candidates: list[Candidate], links: list[Link], column: str | None)
     order = {url: n for n, url in reversed(list(enumerate(link.url for link in links)))}
     begins = order.get(best.items[0].url, 0)
     shapes = {template(url) for url in best.urls()}
-    folders = {url.rpartition("/")[0] for url in best.urls()}
+    folders = {_above(url) for url in best.urls()}
     known = set(best.urls())
     above = {spot.id for spot in list(up(best.container))[1:5] if spot.node.tag not in ("body", "html")}
     oldest = min(i.found.when for i in best.items[:4] if i.found is not None)
@@ -134,7 +134,7 @@ def _feature(candidates: list[Candidate], links: list[Link], column: str | None)
         return (
             item.found is not None
             and not item.found.inferred
-            and (template(item.url) in shapes or item.url.rpartition("/")[0] in folders)
+            and (template(item.url) in shapes or _above(item.url) in folders)
             and item.url not in known
             and order.get(item.url, begins) < begins
             and item.found.when >= oldest
@@ -151,6 +151,11 @@ def _feature(candidates: list[Candidate], links: list[Link], column: str | None)
         ):
             best.items[:0] = one.items
             return
+
+
+def _above(url: str) -> str:
+    """What the folder that an address lies in was made from: /news/2026/11/ and /news/2025/03/ are one."""
+    return template(url.rstrip("/").rpartition("/")[0])
 
 
 def _completes(more: Candidate, less: Candidate) -> bool:

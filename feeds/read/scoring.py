@@ -9,7 +9,7 @@ from feeds.read.addresses import looks_like_article, looks_like_list, template
 from feeds.read.groups import Candidate
 from feeds.read.headings import headed
 from feeds.read.html import Document
-from feeds.read.links import canonical, is_file, same_site
+from feeds.read.links import canonical, is_file, same_owner, same_site
 from feeds.read.spots import Resolve, up
 from feeds.read.wording import SIDE_TITLE, is_navigation, weight
 
@@ -82,7 +82,7 @@ def score(
     files = sum(is_file(i.url) for i in items) / n
     if n <= 3 or candidate.dated < 0.6:
         add(-45 * files, "links: lead to files")
-    foreign = sum(not same_site(i.url, document.url) for i in items) / n
+    foreign = sum(not same_owner(i.url, document.url) for i in items) / n
     if n > 2 and foreign > 0.7:
         add(-22, "links: lead to other sites")
     navigation = sum(is_navigation(i.title) for i in items) / n

@@ -2,7 +2,7 @@
 
 import re
 
-from feeds.read.html import Node, attr, children, css
+from feeds.read.html import Node, attr, children, css, tag
 from feeds.read.lines import roughly, text
 from feeds.read.spots import Spot
 from feeds.read.wording import MORE, SHUT, weight
@@ -11,6 +11,9 @@ PANES = 8  #: at most
 _ALL = re.compile(r"首页|全部|全て|すべて|all|alle|todos|tous", re.I)  #: a menu, or what sifts one list
 _SHOWN = re.compile(r"(?:^|[\s_-])(?:act(?:ive)?|current|cur|on|selected|sel|hover|now)(?:$|[\s_-])", re.I)
 _NOWHERE = re.compile(r"\s*(?:javascript:|#|$)", re.I)  #: a tab that only shows its pane
+#: nTab('', 'idx', 1, 5, 2, 'more1', '/c/zxzx.shtml')
+_HANDED = re.compile(r"""['"]((?:https?:/)?/[^'"\s]{2,200})['"]""")
+HANDLERS = ("onmouseover", "onclick", "onmousemove", "onmouseenter", "onfocus")
 LONG = 400  #: characters of markup's text, blanks and scripts included, that no tab has
 
 
@@ -25,9 +28,7 @@ def tab(container: Spot, within: int = 4) -> tuple[str | None, str | None]:
         at = next((n for n, pane in enumerate(panes) if pane.mem_id == spot.id), 0)
         cells, nth = _tabs_of(spot.up.node, panes, at)
         if cells:
-            link = cells[nth] if cells[nth].tag == "a" else cells[nth].css_first("a[href]")
-            link = link if link is not None and not _NOWHERE.match(attr(link, "href")) else _parallel(cells, nth)
-            return text(cells[nth]), attr(link, "href") or None if link is not None else None
+            return text(cells[nth]), _href(cells, nth)
         more = _mores(spot.up.node, panes)
         if not more and at > 0 and len(panes) > 2:
             more, at = _mores_in(panes[0], len(panes) - 1), at - 1
@@ -37,6 +38,16 @@ def tab(container: Spot, within: int = 4) -> tuple[str | None, str | None]:
             return text(marked), attr(marked, "href")
         spot = spot.up
     return None, None
+
+
+def _href(cells: list[Node], nth: int) -> str | None:
+    """Where a tab leads: by its link, by the address it hands to a script, or by the 更多 shown with it."""
+    link = cells[nth] if tag(cells[nth]) == "a" else cells[nth].css_first("a[href]")
+    if link is not None and not _NOWHERE.match(attr(link, "href")):
+        return attr(link, "href") or None
+    told = next((m[1] for name in HANDLERS if (m := _HANDED.search(attr(cells[nth], name)))), None)
+    more = _parallel(cells, nth) if told is None else None
+    return told or (attr(more, "href") or None if more is not None else None)
 
 
 def _marked(box: Node) -> Node | None:

@@ -10,12 +10,12 @@ from itertools import islice
 from feeds.read.html import Document, Node, ancestors, attr, first, tag
 from feeds.read.lines import roughly, text
 from feeds.read.spots import Spot, up
+from feeds.read.tabs import HANDLERS
 from feeds.read.wording import SHUT, weight
 
-_HANDLERS = ("onmouseover", "onclick", "onmousemove", "onmouseenter", "onfocus")
 _TARGETS = ("href", "data-target", "data-bs-target", "aria-controls")
 _WIRED = ", ".join(
-    [*(f"[{name}*='(']" for name in _HANDLERS), *(f"[{name}^='#']" for name in _TARGETS[:-1]), "[aria-controls]"]
+    [*(f"[{name}*='(']" for name in HANDLERS), *(f"[{name}^='#']" for name in _TARGETS[:-1]), "[aria-controls]"]
 )
 _CALL = re.compile(r"[\w.$]+\(([^()]{0,200})\)")
 _WORD = re.compile(r"""^\s*['"]([\w-]{1,40})['"]\s*$""")
@@ -71,7 +71,7 @@ def _panes(node: Node) -> Iterator[str]:
         if target.strip("#") and (target.startswith("#") or name == "aria-controls"):
             yield target.lstrip("#")
     own = attr(node, "id")
-    for name in _HANDLERS:
+    for name in HANDLERS:
         call = _CALL.search(attr(node, name))
         if call is None:
             continue

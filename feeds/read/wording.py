@@ -36,10 +36,11 @@ MORE = re.compile(
     r"(?:saiba|leia) mais|leggi tutto|tutt[ei]|wi[ęe]cej|czytaj więcej|wszystkie|meer|lees meer|více|vše(?:chny)?|viac|"
     r"všetky|tovább|összes|mai multe?|(?:vezi )?toate|više|sve|vse|več|daugiau|vairāk|rohkem|kõik|lisää|kaikki|"
     r"lue lisää|"
-    r"läs mer|se all[ae]|les mer|læs mere|tümü(?:nü gör)?|devamı|daha fazla|περισσότερα|още|повече|ещё|подробнее|"
+    r"läs mer|se all[ae]|les mer|læs mere|tümü(?:nü gör)?|devamı(?: için tıklay[ıi]n(?:[ıi]z)?)?|"
+    r"daha fazla|περισσότερα|още|повече|ещё|подробнее|"
     r"більше|докладніше|(?:عرض |مشاهدة |اقرأ )?المزيد|عرض الكل|سایر مطالب|بیشتر|ادامه(?: مطلب)?|مشاهده همه|آرشیو|"
     r"और(?: पढ़ें)?|सभी(?: देखें)?|আরও|مزید|ดู(?:ทั้งหมด|เพิ่มเติม)|อ่านต่อ|xem (?:thêm|tất cả)|"
-    r"(?:baca )?selengkapnya|lihat semua|cite[sșş]te (?:mai (?:mult|departe)|tot)|"
+    r"(?:baca )?selengkapnya|lihat semua|arsip|cite[sșş]te (?:mai (?:mult|departe)|tot)|"
     r"(?:číst|čítať) (?:dále|ďalej|více|viac)|"
     r"celý (?:článek|článok)|читать (?:далее|дальше|полностью|ещё)|читати (?:далі|більше)|прочетете (?:още|повече)|"
     r"pročitaj(?:te)? (?:više|još)|preberi več|lees (?:verder|het bericht)|bekijk (?:artikel|bericht)|lue koko juttu|"
@@ -51,12 +52,17 @@ MORE = re.compile(
 #: the same with what there is more of: all announcements, toutes les actualités
 ALL_OF = re.compile(
     r"^[\s\[【(+>»→]*(?:(?:view|see|read|show|browse|browse all)?\s?(?:all|more|full)\b|"
-    r"(?:voir\s)?(?:toute?s?|tous)\b|(?:plus|\+) d|"
+    r"(?:(?:voir|lire|afficher|consulter|découvrir|ver|leer|mostrar|leggi|vedi|mostra|guarda|consulta|zobacz|pokaż|czytaj|"
+    r"bekijk|toon|lees|visa|vis|se|zeige|показать|смотреть|посмотреть|читать|дивитися|читати|zobrazit|zobraziť|prikaži|"
+    r"vezi|citește|näytä|katso|δείτε|xem|lihat|baca)\s)?"
+    r"(?:toute?s|tous|tod[oa]s|tutt[ei]|alle[nr]?|all[ae]|wszystkie|все|всі|усі|všechn\w*|vše|všetk\w*|sv[ei]|vs[ei]|toate|kaikki|"
+    r"όλ(?:α|ες|οι)|tất cả|semua)\b|"
+    r"(?:plus|\+) d|toute\b|"
     r"(?:zu\s)?alle[nr]?\b|weitere\b|mehr\b|zu[mr] \S{0,20}(?:archiv|übersicht|meldungen|news)|"
-    r"(?:ver\s)?(?:tod[oa]s|más)\b|tutt[ei]\b|(?:vai )?all.archivio|"
-    r"wszystkie|więcej|alle\b|meer\b|все\b|больше|ещё|архив|查看(?:更多|全部)|更多|全部|すべて|もっと|.{0,8}一覧|過去の|전체|더\s?보기|"
-    r"archive\b|جميع|كل |همه|سایر|सभी|ทั้งหมด|(?:xem )?tất cả|(?:lihat )?semua|(?:tüm|bütün)\b|όλ(?:α|ες|οι)\b|всички|"
-    r"(?:усі|всі)\b|všechn|všetk|összes|(?:vezi )?toate\b|sv[ei]\b|vs[ei]\b|kõik|kaikki|(?:se )?all[ae]\b)",
+    r"(?:ver\s)?más\b|(?:vai )?all.archivio|"
+    r"więcej|meer\b|больше|ещё|архив|查看(?:更多|全部)|更多|全部|すべて|もっと|.{0,8}一覧|過去の|전체|더\s?보기|"
+    r"(?:news\s?)?(?:archives?|archiv|archivio|archivo|arquivo|archiwum|archív|arkiv|arkisto|arhiva|arsip|arşiv|"
+    r"アーカイブ)\b|جميع|كل |همه|سایر|सभी|ทั้งหมด|(?:tüm|bütün)\b|всички|összes|kõik)",
     re.I,
 )
 #: what a link to a list of news has among its words
@@ -70,8 +76,9 @@ NEWS = re.compile(
 MORE_BOX = re.compile(r"(?:^|[\s_-])more(?:$|[\s_-])|gengduo", re.I)
 #: what closes a box, or is for searching and signing in: no heading
 SHUT = re.compile(
-    r"关闭|收起|close|schließen|fermer|닫기|閉じる|×|(?:站内|网站)?(?:搜索|检索)|search|"
-    r".*(?:열지 않기|不再显示|无障碍).*|(?:用户|会员|系统)?登[录陆](?:邮箱)?",
+    r"关闭|收起|close|schließen|fermer|닫기|閉じる|×|(?:站内|网站)?(?:搜索|检索)|検索|검색|search|suche|"
+    r"(?:form(?:ulaire|ulario)? d[ie] )?(?:ricerca|recherche|búsqueda|busca)|поиск|пошук|wyszukiwarka|arama|tìm kiếm|"
+    r".*(?:열지 않기|不再显示|无障碍).*|rss.{0,10}|(?:用户|会员|系统)?登[录陆](?:邮箱)?",
     re.I,
 )
 SIDE_TITLE = re.compile(

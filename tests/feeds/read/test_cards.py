@@ -29,7 +29,15 @@ EVERY = [(title, f"11-{20 - n}") for n, title in enumerate(TITLES)]
 
 
 @pytest.mark.parametrize("word", ["Weiterlesen", "Read more", "Citește mai mult", "Ganzer Text"])
-@pytest.mark.parametrize("heading", ["<h2>{title}</h2>", '<p class="news-title">{title}</p>', "<p><b>{title}</b></p>"])
+@pytest.mark.parametrize(
+    "heading",
+    [
+        "<h2>{title}</h2>",
+        '<p class="news-title">{title}</p>',
+        "<p><b>{title}</b></p>",
+        '<div class="news_header">{title}</div>',
+    ],
+)
 def test_a_title_beside_a_link_that_says_the_same_on_every_card(heading, word):
     assert (
         listed(f'<div>{heading}<i>{{day}}.11.2026</i><p>Mehr dazu.</p><a href="/a/{{n}}12">{word}</a></div>') == EVERY
@@ -123,3 +131,26 @@ def test_the_newest_two_shown_large_above_the_list_are_its_first_items():
     found = read.listing(Page(url="http://x.example/aktuelles", text=page, fetched=NOW), kind="auto").articles
 
     assert [each.title for each in found] == ["Markt im Advent", "Wasser abgestellt", *TITLES]
+
+
+@pytest.mark.parametrize("box", ['<div class="article-title">{}</div>', "<strong>{}</strong>", "<h3>{}</h3>"])
+def test_of_a_title_and_a_longer_teaser_that_are_both_links_the_title_is_the_title(box):
+    title = box.format('<a href="/a/{n}12">{title}</a>')
+    teaser = '<a href="/a/{n}12"><p>Wer am Samstag kommt, sieht zum ersten Mal</p></a>'
+
+    assert listed(f"<div>{title}{{day}}.11.2026{teaser}</div>") == EVERY
+
+
+def test_those_shown_large_may_lie_in_folders_of_their_own_days():
+    cards = [
+        f'<div><a href="/a/2026/11/{day}/{name}/"><h3>{name}</h3>{day}.11.2026</a></div>'
+        for day, name in ((24, "markt-im-advent-der-vereine"), (22, "wasser"))
+    ]
+    rows = [
+        f'<li><a href="/a/2026/11/{day}/x-{day}-y-langer-titel/">Nachricht Nummer {day}</a> {day}.11.2026</li>'
+        for day in (19, 17, 15, 12)
+    ]
+    page = f"<title>A</title><main><div>{''.join(cards)}</div><section><ul>{''.join(rows)}</ul></section>"
+    found = read.listing(Page(url="http://x.example/a", text=page, fetched=NOW), kind="auto").articles
+
+    assert [each.title for each in found][:3] == ["markt-im-advent-der-vereine", "wasser", "Nachricht Nummer 19"]

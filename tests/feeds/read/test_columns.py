@@ -266,3 +266,59 @@ def test_a_front_page_that_shows_one_list_of_a_column_is_not_that_list():
     found = detect(Page(url=f"{HOST}/index.jsp", text=page, fetched=NOW))
 
     assert (found.page, [column.title for column in found.columns]) == ("home", ["馆内动态"])
+
+
+@pytest.mark.parametrize(
+    "card",
+    [
+        '<h2><a href="/{column}/">{name}</a></h2><p><a href="/{column}/1055.htm">{title}</a></p>',
+        '<h2>{name}</h2><h3><a href="/{column}/1055.htm">{title}</a></h3><a href="/{column}/">更多</a>',
+    ],
+)
+def test_each_card_of_a_row_may_stand_for_a_column_of_its_own(card):
+    names = {"gndt": "馆内动态", "tzgg": "通知公告", "hdyg": "活动预告", "mtjj": "媒体聚焦"}
+    cards = "".join(
+        f"<div class=card>{card.format(column=column, name=name, title=title)}</div>"
+        for (column, name), title in zip(names.items(), TITLES, strict=True)
+    )
+
+    assert columns(f"<div class=cards>{cards}</div>") == {name: f"/{column}/" for column, name in names.items()}
+
+
+def test_a_tab_may_hand_the_address_of_its_list_to_a_script():
+    """The one 更多 beside the tabs is the first one's until the script has changed it."""
+    tabs = "".join(
+        f"<li onmouseover=\"show('',1,{n},'more1','/c/{column}.shtml')\">{name}</li>"
+        for n, (column, name) in enumerate([("zxzx", "最新资讯"), ("ggtz", "公告通知")])
+    )
+    panes = f"<div id=f1><ul>{rows('a')}</ul></div><div id=f2 style='display:none'><ul>{rows('b', 40)}</ul></div>"
+    page = f'<div><div><ul>{tabs}</ul><a id=more1 href="/c/zxzx.shtml">更多</a></div><div>{panes}</div></div>'
+
+    assert columns(page) == {"最新资讯": "/c/zxzx.shtml", "公告通知": "/c/ggtz.shtml"}
+
+
+def test_a_picture_that_leads_to_the_folder_of_a_blocks_articles_is_its_heading():
+    tab = '<td><a href="{}"><img src="tab.jpg"></a></td>'
+    tabs = tab.format("/n95/gndt/index.html") + tab.format("/n95/tzgg/")
+    panes = f"<ul>{rows('n95/gndt')}</ul><hr><ul>{rows('n95/tzgg', 40)}</ul>"
+
+    assert columns(f"<table><tr>{tabs}</tr></table>{panes}") == {"gndt": "/n95/gndt/index.html", "tzgg": "/n95/tzgg/"}
+
+
+@pytest.mark.parametrize("word", ["RSS", "Form di ricerca", "搜索"])
+def test_what_is_for_machines_or_for_searching_heads_no_column(word):
+    block = f'<div><h3><a href="/rss/">{word}</a></h3><ul>{rows("a")}</ul></div>'
+    other = f'<div><h3><a href="/tzgg.htm">通知公告</a></h3><ul>{rows("b", 40)}</ul></div>'
+
+    assert columns(block + other) == {"通知公告": "/tzgg.htm"}
+
+
+@pytest.mark.parametrize(
+    "words",
+    ["Leggi tutte le notizie", "Devamı için tıklayınız", "Arsip", "Zobacz wszystkie aktualności", "Смотреть все"],
+)
+def test_more_in_other_words(words):
+    block = f'<div><h3>Lido</h3><ul>{rows("a")}</ul><p><a href="/lido.htm">{words}</a></p></div>'
+    other = f'<div><h3>Parco</h3><ul>{rows("b", 40)}</ul><p><a href="/parco.htm">{words}</a></p></div>'
+
+    assert columns(block + other) == {"Lido": "/lido.htm", "Parco": "/parco.htm"}

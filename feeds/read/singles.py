@@ -1,0 +1,57 @@
+"""Cards of which each shows one article of another column, under that column's heading or above its 更多. Pure."""
+
+from dataclasses import dataclass, field
+
+from feeds.read.addresses import looks_like_article
+from feeds.read.card import Item
+from feeds.read.groups import Candidate
+from feeds.read.html import Node, attr, css, inside, tag
+from feeds.read.lines import one_line, text
+from feeds.read.links import canonical
+from feeds.read.spots import Resolve
+from feeds.read.wording import MORE, weight
+
+LEAST = 3  #: columns
+_HEADINGS = "h1, h2, h3, h4, h5, h6"
+_LONG = 16.0  #: a column's name weighs no more
+
+
+@dataclass(slots=True)
+class Shown:
+    """A column, and its articles among the cards."""
+
+    words: str
+    url: str
+    items: list[Item] = field(default_factory=list)
+
+
+def columns(block: Candidate, resolve: Resolve) -> list[Shown]:
+    """The columns that the cards name; [] where they are fewer than LEAST, or where most cards name none."""
+    found: dict[str, Shown] = {}
+    for item in block.items:
+        named = _column(item, resolve)
+        if named is not None and not looks_like_article(named.url):
+            found.setdefault(canonical(named.url), named).items.append(item)
+    shown = sum(len(one.items) for one in found.values())
+    return list(found.values()) if len(found) >= LEAST and shown > 0.8 * len(block.items) else []
+
+
+def _column(item: Item, resolve: Resolve) -> Shown | None:
+    """The one column that a card leads to beside its article: by its heading, or by a 更多 below a heading."""
+    if item.card is None:
+        return None
+    links = [(a, u) for a in css(item.card, "a[href]") if (u := resolve(attr(a, "href"))) and u != item.url]
+    headings = [h for h in css(item.card, _HEADINGS) if text(h)]
+    if len({url for _, url in links}) != 1 or not headings:
+        return None
+    link, url = links[0]
+    words = text(headings[0])
+    if inside(link, headings[0]) or (MORE.fullmatch(one_line(link)) and not _leads_to(item, headings[0], resolve)):
+        return Shown(words, url) if weight(words) <= _LONG else None
+    return None
+
+
+def _leads_to(item: Item, heading: Node, resolve: Resolve) -> bool:
+    """Whether a heading is the article's own title."""
+    around = [heading.parent] if heading.parent is not None and tag(heading.parent) == "a" else []
+    return any(resolve(attr(a, "href")) == item.url for a in css(heading, "a[href]") or around)
