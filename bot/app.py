@@ -23,7 +23,7 @@ from bot.tell.alarm import Admin, Alarm
 from bot.tell.deliver import Deliverer
 from bot.tell.job import About
 from bot.tell.posting import Posting
-from feeds import failpoints
+from feeds import failpoints, judge
 from feeds.errors import YaowenError
 from feeds.fetch import manners
 from feeds.fetch.headers import user_agent
@@ -203,8 +203,9 @@ class App:
         store.prepare(self.db)
         with self.db.transaction() as tx:
             state = states.get(tx, source.name)
-            if state is None or (state.held is None and state.proposal is None and state.state != "suspect"):
-                raise YaowenError(f"nothing of {name} is held; `yaowen status` shows what is")
+            if state is None or not judge.approvable(state):
+                shows = f" ({state.reason})" if state is not None and state.state == "suspect" else ""
+                raise YaowenError(f"nothing of {name} is held{shows}; `yaowen status` shows what is")
             states.approve(tx, name, "announce" if announce else "quiet", self.clock())
 
     def recover(self) -> None:
@@ -223,14 +224,20 @@ class App:
             raise YaowenError(f"there is no source {name!r} in {self.config.path}; there are: {there}") from None
 
     def poll(self, names: Iterable[str] = (), *, deliver: bool = False) -> Iterator[Polled]:
-        """Poll these sources (or all) once, now, whatever their time; then, if asked, send what is owed."""
-        wanted = [self.source(name) for name in names] or list(self.config.sources.values())
+        """Poll these sources (or all that are not paused) once, now, whatever their time; then, if asked, send what is
+        owed."""
+        named = [self.source(name) for name in names]
         with self.db.sole():
             self.prepare()
             self.recover()
             self.give_stale()
-            for source in wanted:
-                yield self.poller.poll(source)
+            with self.db.reading() as tx:
+                paused = {name for name, state in states.of_all(tx).items() if state.paused}
+            for source in named or self.config.sources.values():
+                if source.name in paused and not named:
+                    yield Polled(source=source.name, state="paused", paused=True)
+                else:
+                    yield self.poller.poll(source)
             self.give_merged()
             if deliver:
                 asyncio.run(self._drain())

@@ -143,6 +143,7 @@ def difference(old: "Config", new: "Config") -> Difference:
         for former in source.formerly
         if former in old.sources and former not in new.sources
     }
+    renamed |= _of_one_address(old, new, renamed)
     known = old.sources | {name: replace(old.sources[former], name=name) for former, name in renamed.items()}
     both = [name for name in new.sources if name in known and new.sources[name] != known[name]]
     elsewhere = [name for name in both if _changed(known[name], new.sources[name], _WAY)]
@@ -158,6 +159,16 @@ def difference(old: "Config", new: "Config") -> Difference:
         given=old.site != new.site,
         restart=_restart(old, new),
     )
+
+
+def _of_one_address(old: "Config", new: "Config", renamed: Mapping[str, str]) -> dict[str, str]:
+    """Sources that left while one of the same address came: renamed, though nobody said `formerly`."""
+    gone = {name: each.url for name, each in old.sources.items() if name not in new.sources and name not in renamed}
+    come = {name: each.url for name, each in new.sources.items() if name not in old.sources}
+    came = {url: name for name, url in come.items() if name not in renamed.values()}
+    left = {url: name for name, url in gone.items()}
+    alone = {url for url in left if list(gone.values()).count(url) == 1 and list(come.values()).count(url) == 1}
+    return {left[url]: came[url] for url in alone & came.keys()}
 
 
 def _changed(old: Any, new: Any, names: tuple[str, ...]) -> bool:

@@ -98,5 +98,9 @@ class RefusedPage(ExtractError):
         self.reason = reason
 
 
+class GiveError(YaowenError):
+    """The files of the feeds cannot be written; the sentence says what to do."""
+
+
 class StoreError(YaowenError):
     """The database cannot be used as it is; the sentence says what to do."""

@@ -17,6 +17,7 @@ from feeds.read.refused import refusal
 
 STAND_IN = 60  #: characters; what a template shows instead of an article is short
 _LOADING = re.compile(r"加载|载入|請稍|请稍|loading|please wait|読み込み|wird geladen", re.IGNORECASE)
+NOTHING = "0 items"  #: how the reason begins where a page shows nothing that could be taken
 GARBLED = 0.005  #: share of undecodable characters beyond which a page is not believed
 
 
@@ -38,7 +39,7 @@ def doubt(page: Page, listing: Listing, state: State, *, settled: bool = False) 
     found = len(listing.articles)
     if found == 0:
         usual = f", usually {state.usual}" if state.usual else ""
-        return f"0 items{usual}: the page is empty or was redesigned ({page.url})"
+        return f"{NOTHING}{usual}: the page is empty or was redesigned ({page.url})"
     if state.approved:
         return None
     if state.usual is not None and found * 2 < state.usual and not settled:
@@ -48,6 +49,15 @@ def doubt(page: Page, listing: Listing, state: State, *, settled: bool = False) 
     if page.replaced > GARBLED:
         return f"{page.replaced:.1%} of the characters cannot be decoded as {page.encoding} ({page.url})"
     return None
+
+
+def approvable(state: State | None) -> bool:
+    """Whether there is anything for an admin to take: what is held, another reading, or a list that is shorter or worse
+    than usual. A page without items, or none at all, is nothing that could be taken."""
+    if state is None or state.state != "suspect":
+        return state is not None and bool(state.held or state.proposal)
+    refused = state.failures > 0 or (state.reason or "").startswith(NOTHING)
+    return bool(state.held or state.proposal) or not refused
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -49,6 +49,7 @@ class Polled:
     read: int = 0  #: article pages read
     changes: int = 0  #: announced or announceable
     unchanged: bool = False
+    paused: bool = False  #: and therefore not polled
     reason: str | None = None
 
 

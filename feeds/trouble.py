@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Any
 
 from feeds import judge
-from feeds.errors import PageError
+from feeds.errors import ExtractError, PageError
 from feeds.keep import states, suspects
 from feeds.keep.db import Tx
 from feeds.keep.states import State
@@ -38,6 +38,7 @@ def suspect(
         deaths=0,
         held=held if held is not None else state.held,
         proposal=proposal,
+        approved=None,  # it was for the page of this moment, not for whatever comes one day
         next_poll=next_poll,
     )
 
@@ -86,6 +87,7 @@ def failed(tx: Tx, state: State, error: PageError, *, now: datetime, next_poll: 
         last_poll=now,
         failures=state.failures + 1,
         deaths=0,
+        approved=None if isinstance(error, ExtractError) else state.approved,
         next_poll=next_poll,
     )
     return name

@@ -27,9 +27,6 @@ def change(ctx: typer.Context, name: str, *, paused: bool) -> None:
     shell: Shell = ctx.obj
     app = App(shell.config())
     try:
-        if app.db.file is not None and not app.db.file.exists():
-            typer.echo("nothing is kept yet: `yaowen run` or `yaowen poll` makes the first poll")
-            return
         for line in _changed(app, name, paused=paused):
             typer.echo(line)
     finally:
@@ -37,13 +34,18 @@ def change(ctx: typer.Context, name: str, *, paused: bool) -> None:
 
 
 def _changed(app: "App", name: str, *, paused: bool) -> list[str]:
+    from bot.agree import agree
     from bot.chats import chats, store
     from feeds.errors import YaowenError
     from feeds.keep import states
+    from feeds.keep.db import database_folder
 
+    database_folder(app.db)
     store.prepare(app.db)
     now = app.clock()
     with app.db.transaction() as tx:
+        if not states.of_all(tx).keys() >= app.config.sources.keys():
+            agree(tx, app.config, now)  # before the first poll, too
         sources = [each for each in states.of_all(tx) if name in (each, ALL)]
         found = [each for each in chats.of_all(tx) if name in (each.name, each.id, ALL)]
         if not sources and not found:

@@ -16,18 +16,21 @@ def command(
     sources: Annotated[list[str] | None, typer.Argument(help="Their names; without one, all of them.")] = None,
     deliver: Annotated[bool, typer.Option("--deliver", help="Send what is owed, too.")] = False,
 ) -> None:
-    """Poll these sources (or all) once, whatever their time. Ends with 1 where one of them is in trouble."""
+    """Poll these sources (or all that are not paused) once, whatever their time. Ends with 1 where one of them is in
+    trouble."""
     from bot.app import App
     from bot.cli._log import set_up
 
     shell: Shell = ctx.obj
     app = App(shell.config())
     set_up(logging.ERROR, debug=shell.debug)
-    names = sources or list(app.config.sources)
+    if not app.config.sources:
+        typer.echo(f"there is no source in {app.config.path}; `yaowen add URL` writes one")
+    count = len(sources or app.config.sources)
     well = True
     try:
-        with waiting(f"polling {len(names)} source{'' if len(names) == 1 else 's'} …") as now:
-            for done in app.poll(names, deliver=deliver):
+        with waiting(f"polling {count} source{'' if count == 1 else 's'} …") as now:
+            for done in app.poll(sources or (), deliver=deliver):
                 now.tell(outcome(done))
                 well = well and done.reason is None
     finally:
@@ -39,6 +42,10 @@ def command(
 
 def outcome(done: "Polled") -> str:
     """One poll in one line."""
+    if done.paused:
+        return (
+            f"{done.source}: paused, not polled; `yaowen resume {done.source}`, or name it: yaowen poll {done.source}"
+        )
     if done.reason is not None:
         return f"{done.source}: {done.state}: {done.reason}"
     said = "unchanged" if done.unchanged else f"{done.items} items, {done.new} new"

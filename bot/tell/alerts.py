@@ -12,6 +12,7 @@ from datetime import datetime, timedelta
 
 from bot.chats.alarms import Told
 from bot.model import Chat
+from feeds import judge
 from feeds.keep.states import State
 
 QUIET = timedelta(hours=1)  #: between two lines about one cause
@@ -31,6 +32,7 @@ class Trouble:
     why: str
     since: datetime
     due: bool = True  #: long enough to be told
+    hint: str | None = None  #: what to try, where that is not what the kind says
 
     @property
     def cause(self) -> str:
@@ -67,6 +69,7 @@ def of_sources(states: Iterable[State], titles: Mapping[str, str], now: datetime
                 why=state.reason or "",
                 since=since,
                 due=died or _long_enough(state, since, now),
+                hint="empty" if state.state == "suspect" and not judge.approvable(state) else None,
             )
         )
     return found
@@ -131,7 +134,7 @@ def _broken(troubles: Sequence[Trouble], told: Mapping[str, Told], language: str
             state=words.get(first.kind, first.kind),
             ago=_ago(now - min(each.since for each in new), language),
             why=_short(first.why),
-            hint=words.get(f"try {first.kind}", "").format(name=first.subject.partition(":")[2]),
+            hint=words.get(f"try {first.hint or first.kind}", "").format(name=first.subject.partition(":")[2]),
         )
         alerts.append(Alert(line=" ".join(line.split()), tell=tuple(new)))
     return alerts
@@ -200,7 +203,8 @@ WORDS = {
         "suspended": "cannot be written to",
         "refused": "refuses us",
         "try unreachable": "If the site opens in a browser, look at `yaowen check --online`; else wait.",
-        "try broken": "`yaowen preview {name}` shows what is found; `yaowen approve {name} --look` what is held.",
+        "try broken": "`yaowen preview {name}` shows what is found now.",
+        "try empty": "`yaowen preview {name}` shows what is found now. Nothing is lost; we go on asking.",
         "try suspect": "`yaowen approve {name} --look` shows what is held; without --look it is taken.",
         "try forbidden": "Ask the site's keeper, or look into its robots.txt.",
         "try challenged": "The site wants a browser: ask its keeper to let our User-Agent pass.",
@@ -220,7 +224,7 @@ WORDS = {
         "d": "天",
         "h": "小时",
         "min": "分钟",
-        "now": "片刻",
+        "now": "不到一分钟",
         "unreachable": "无法访问",
         "broken": "读不出来",
         "suspect": "页面可疑",
@@ -230,7 +234,8 @@ WORDS = {
         "suspended": "无法发送",
         "refused": "拒绝我们的请求",
         "try unreachable": "若浏览器能打开，请看 yaowen check --online；否则等待即可。",
-        "try broken": "yaowen preview {name} 显示能读到什么；yaowen approve {name} --look 显示被扣下的内容。",
+        "try broken": "yaowen preview {name} 显示现在能读到什么。",
+        "try empty": "yaowen preview {name} 显示现在能读到什么。没有丢失任何内容，会继续读取。",
         "try suspect": "yaowen approve {name} --look 查看被扣下的内容，去掉 --look 即接受。",
         "try forbidden": "请联系该站管理员，或查看其 robots.txt。",
         "try challenged": "该站要求浏览器验证：请其管理员放行我们的 User-Agent。",

@@ -1,11 +1,12 @@
 """From the rows to the feeds: which there are, what each says about itself, when its files are written."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from feeds import failpoints
+from feeds.errors import GiveError
 from feeds.fetch import manners
 from feeds.give import archive
 from feeds.give.feed import Feed, Origin
@@ -35,6 +36,15 @@ class Giver:
         """The feeds of these sources, and with `merged` the feed of all and the index, as the rows are now. One feed
         after the other, so that no more than one is in memory and no transaction stays open while files are written.
         Giving again after a crash does no harm: files that are right stay, a hub hears of it twice."""
+        try:
+            self._give_all(names, merged=merged)
+        except OSError as e:
+            raise GiveError(
+                f"{e.filename or self.site.folder}: cannot be written: {e.strerror}; "
+                "site.folder must be a folder that the user who runs yaowen may write to"
+            ) from e
+
+    def _give_all(self, names: Sequence[str], *, merged: bool) -> None:
         self._catch_up()
         with self.db.reading() as tx:
             known = states.of_all(tx)

@@ -11,7 +11,7 @@ import sqlite3
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any
+from typing import Any, TextIO
 
 import sqlalchemy as sa
 from sqlalchemy.dialects import postgresql, sqlite
@@ -110,7 +110,8 @@ class Database:
             if self.file is None:
                 yield
                 return
-            with open(f"{self.file}.lock", "w") as lock:
+            database_folder(self)
+            with _lock_of(self) as lock:
                 try:
                     fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
                 except OSError:
@@ -204,4 +205,19 @@ _TROUBLE = (
 def database_folder(db: Database) -> None:
     """Create the folder of a SQLite file where it is missing."""
     if db.file is not None:
-        os.makedirs(db.file.parent, exist_ok=True)
+        try:
+            os.makedirs(db.file.parent, exist_ok=True)
+        except OSError as e:
+            raise _no_folder(db, e) from e
+
+
+def _lock_of(db: Database) -> TextIO:
+    try:
+        return open(f"{db.file}.lock", "w")
+    except OSError as e:
+        raise _no_folder(db, e) from e
+
+
+def _no_folder(db: Database, error: OSError) -> StoreError:
+    what = "correct store.url, or make its folder writable for the user that runs yaowen"
+    return StoreError(f"{db.url.render_as_string()}: {error.filename}: {error.strerror}; {what}")

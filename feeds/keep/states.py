@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 import sqlalchemy as sa
@@ -81,6 +81,7 @@ class State:
 
 
 _CHANGE = states.update().where(states.c.source == sa.bindparam("name"))
+AWAY = timedelta(days=1)  #: a source polled within it and gone from the config may have been renamed
 _GET = sa.select(states).where(states.c.source == sa.bindparam("name"))  # asked at every poll
 
 
@@ -95,13 +96,19 @@ def of_all(tx: Tx) -> dict[str, State]:
 
 def sync(tx: Tx, sources: Iterable[Source], *, authority: str, now: datetime) -> list[tuple[str, str]]:
     """Give every source of the config its row. A renamed one keeps all it had; returned are (old, new) names."""
-    known = {row.source: row.tag for row in tx.execute(sa.select(states.c.source, states.c.tag))}
+    sources = list(sources)
+    rows = tx.execute(sa.select(states.c.source, states.c.tag, states.c.url, states.c.last_poll)).all()
+    known = {row.source: row.tag for row in rows}
+    left = {row.source: row.url for row in rows if row.last_poll is not None and now - row.last_poll < AWAY}
+    for source in sources:
+        left.pop(source.name, None)
     renamed = []
     for source in sources:
         if source.name in known:
             continue
-        old = next((name for name in source.formerly if name in known), None)
+        old = next((name for name in source.formerly if name in known), None) or _same(left, source.url)
         if old is not None:
+            left.pop(old, None)
             rename(tx, old, source.name)
             renamed.append((old, source.name))
             known[source.name] = known.pop(old)
@@ -110,6 +117,12 @@ def sync(tx: Tx, sources: Iterable[Source], *, authority: str, now: datetime) ->
         row = {"source": source.name, "tag": tag, "state": "new", "next_poll": now}
         tx.execute(insert(tx, states).values(**row, whole=False, failures=0, stale=True, paused=False))
     return renamed
+
+
+def _same(left: Mapping[str, str | None], url: str) -> str | None:
+    """The one source of this address that has just left the config: whoever renames it may forget to say `formerly`."""
+    found = [name for name, address in left.items() if address == url]
+    return found[0] if len(found) == 1 else None
 
 
 def _unused(tag: str, taken: set[str]) -> str:

@@ -8,6 +8,7 @@ import signal
 import threading
 from collections.abc import Callable, Iterator
 from dataclasses import replace
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -238,6 +239,33 @@ def test_a_renamed_source_keeps_its_ids(app, path):
 
     assert rows(app) == {"fresh": replace(before, source="fresh")}
     assert (Path(app.config.site.folder) / "feeds" / "fresh.atom").exists()
+
+
+def test_whoever_forgets_to_say_formerly_keeps_the_entries_all_the_same(app, path):
+    """Else a rename that is saved before its `formerly` is written would begin anew, with everything twice."""
+    url = "http://a.example/list.htm"
+    with app.db.transaction() as tx:
+        states.change(tx, "news", url=url, last_poll=EPOCH)
+    before = rows(app)["news"]
+
+    path.write_text(config({"fresh": at(url)}), encoding="utf-8")
+    change = app.take(load(path))
+    path.write_text(config({"fresh": at(url) + '\nformerly = ["news"]'}), encoding="utf-8")
+    app.take(load(path))
+
+    assert change.renamed == {"news": "fresh"}
+    assert {name: row.tag for name, row in rows(app).items()} == {"fresh": before.tag}
+
+
+def test_a_source_that_left_long_ago_is_not_the_one_that_comes(app, path):
+    url = "http://a.example/list.htm"
+    with app.db.transaction() as tx:
+        states.change(tx, "news", url=url, last_poll=EPOCH - timedelta(days=2))
+
+    path.write_text(config({"fresh": at(url)}), encoding="utf-8")
+    app.take(load(path))
+
+    assert set(rows(app)) == {"news", "fresh"}
 
 
 def test_another_address_is_asked_at_once_and_another_title_is_not(app, path):

@@ -4,6 +4,7 @@ the database every second what is due, does the polling."""
 from bot.model import Reply, Span
 from bot.talk.menu import meant, no_such
 from bot.talk.table import Asked, command, text
+from feeds import judge
 from feeds.keep import states
 
 ANNOUNCE = ("announce", "--announce", "推送", "通知")
@@ -31,7 +32,7 @@ def approve(asked: Asked) -> Reply:
     if name is None:
         return no_such(asked, wanted)
     state = states.get(asked.tx, name)
-    if state is None or (state.held is None and state.proposal is None and state.state != "suspect"):
+    if not judge.approvable(state):
         return Reply(spans=text(asked.word("nothing_held"), Span(asked.titles[name], bold=True)))
     states.approve(asked.tx, name, "announce" if announce else "quiet", asked.now)
     return Reply(

@@ -118,3 +118,29 @@ def test_a_held_list_that_turns_out_right_again_needs_no_approval(held, site, ca
 
     assert said(capsys, "poll")[0] == 0
     assert "held" not in said(capsys, "status")[1].replace("\theld\t", "\t")
+
+
+def test_a_page_without_items_cannot_be_taken(held, site, capsys):
+    site.show(sites.list_page(OLD))
+    said(capsys, "poll")
+    site.show(sites.empty_page())
+    for _ in range(2):
+        said(capsys, "poll")
+
+    code, _, err = said(capsys, "approve", "notices")
+
+    assert code == 1
+    assert err.startswith("yaowen: nothing of notices is held (http")
+    assert "the page is empty" in err
+
+
+def test_an_approval_does_not_outlive_the_next_answer(held, site, capsys):
+    """Else it would swallow, weeks later, the first news of a site that is well again."""
+    assert said(capsys, "approve", "notices")[0] == 0
+    site.show(sites.empty_page())
+    said(capsys, "poll")
+    site.show(sites.list_page([item(1009), *OLD]))
+    for _ in range(2):
+        assert said(capsys, "poll")[0] == 0
+
+    assert "room\tconsole\t0\t1\t0\t0\t" in said(capsys, "status")[1]

@@ -92,6 +92,53 @@ def test_a_source_in_trouble_ends_a_poll_with_1_and_says_why(yaowen: Path, capsy
     assert err == ""
 
 
+def test_a_paused_source_is_polled_by_name_only(
+    yaowen: Path, site: NewsSite, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert said(capsys, "pause", "hualing") == (0, "source hualing paused\n", "")  # before anything is kept, too
+
+    code, out, _ = said(capsys, "poll")
+
+    assert (code, out) == (
+        0,
+        "hualing: paused, not polled; `yaowen resume hualing`, or name it: yaowen poll hualing\n",
+    )
+    assert said(capsys, "poll", "hualing")[1] == "hualing: 6 items, 6 new, 6 article pages read\n"
+
+
+def test_a_poll_without_a_source_says_how_to_get_one(yaowen: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (yaowen / "config.toml").write_text('contact = "a"\n')
+
+    assert said(capsys, "poll") == (0, "there is no source in config.toml; `yaowen add URL` writes one\n", "")
+
+
+def test_a_folder_that_is_missing_is_made_and_one_that_cannot_be_is_one_line(
+    yaowen: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    config = yaowen / "config.toml"
+    config.write_text(f'{config.read_text()}\n[store]\nurl = "sqlite:///new/deep/x.db"\n')
+    assert said(capsys, "poll")[0] == 0
+    assert (yaowen / "new" / "deep" / "x.db").exists()
+
+    config.write_text(config.read_text().replace("new/deep", "config.toml/deep"))
+    code, out, err = said(capsys, "poll")
+
+    assert (code, out) == (1, "")
+    assert err.startswith("yaowen: sqlite:///")
+    assert "config.toml/deep: Not a directory; " in err
+    assert "correct store.url, or make its folder writable" in err
+
+
+def test_feeds_that_cannot_be_written_are_one_line(yaowen: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (yaowen / "public").write_text("no folder")
+
+    code, _, err = said(capsys, "poll")
+
+    assert code == 1
+    assert f"{yaowen}/public/feeds: cannot be written: " in err
+    assert "site.folder must be a folder that the user who runs yaowen may write to" in err
+
+
 @pytest.mark.parametrize("words", [["poll", "nope"], ["backfill", "nope"], ["preview", "nope"]])
 def test_a_source_that_is_not_there_is_one_line(
     words: list[str], yaowen: Path, capsys: pytest.CaptureFixture[str]
