@@ -9,19 +9,21 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import timedelta
 from typing import Protocol
+from urllib.parse import urljoin
 from zoneinfo import ZoneInfo
 
 from feeds import read
 from feeds.errors import BadStatus, PageError
 from feeds.model import SHANGHAI, Access, Article, Page, utcnow
 from feeds.read import contrast
-from feeds.read.columns import Column
+from feeds.read.columns import Column, nameless
 from feeds.read.detect import Detected, detect
 from feeds.read.html import parse
-from feeds.read.links import canonical
+from feeds.read.links import canonical, is_file
 
 OPENED = 3  #: articles opened to verify a list
 COLUMNS = 6  #: columns of a home page that are looked at
+SAYS_NOTHING = ("no_news", "empty")  #: why a page is no source; a notice of one line may look so, and be an article
 TITLES_ALIKE = 0.6
 
 
@@ -55,6 +57,10 @@ def discover(
     say(f"reading {url}")
     page = _page(web, url, access)
     found = detect(page, zone=zone)
+    if page.status >= 500 and (found.page != "refused" or found.reason in SAYS_NOTHING):
+        raise BadStatus(url, page.status)
+    if found.page == "article" and found.list is None:
+        found = _on_the_front(web, found, access, zone, say)
     if found.page == "article" and found.list is not None:
         return _behind(web, found, access, zone, say)
     if found.page == "list" and found.kind != "feed":
@@ -105,6 +111,21 @@ def _behind(web: Fetcher, found: Detected, access: Access, zone: ZoneInfo, say: 
     )
 
 
+def _on_the_front(
+    web: Fetcher, found: Detected, access: Access, zone: ZoneInfo, say: Callable[[str], None]
+) -> Detected:
+    """An article that names no list, of a site whose front page is the list: it shows this very article."""
+    front = urljoin(found.url, "/")
+    say(f"looking at the front page {front}")
+    try:
+        behind = detect(_page(web, front, access), zone=zone)
+    except PageError as e:
+        return replace(found, why=(*found.why, f"its front page: {e.why}"))
+    items = behind.listing.articles if behind.page == "list" and behind.listing is not None else ()
+    shown = any(canonical(item.url) == canonical(found.url) for item in items)
+    return replace(found, list=front) if shown else found
+
+
 def _contrasted(web: Fetcher, found: Detected, page: Page, access: Access, say: Callable[[str], None]) -> Detected:
     """The list beside its second page: what both show is the site's template, not the list."""
     listing = found.listing
@@ -130,7 +151,9 @@ def _contrasted(web: Fetcher, found: Detected, page: Page, access: Access, say: 
 def _verified(web: Fetcher, found: Detected, access: Access, zone: ZoneInfo, say: Callable[[str], None]) -> Detected:
     """The list after two or three of its articles were opened."""
     assert found.listing is not None
-    own = [a for a in found.listing.articles if not a.external]
+    own = [a for a in found.listing.articles if not a.external and not is_file(a.url)]
+    if not own and any(not a.external for a in found.listing.articles):
+        return replace(found, why=(*found.why, "all its links lead to files, which are not opened"))
     if not own:
         return replace(found, why=(*found.why, "all its links lead to other sites, which are not opened"))
     chosen = own if len(own) <= OPENED else [own[0], own[len(own) // 2], own[-1]]
@@ -158,7 +181,7 @@ def _check(web: Fetcher, item: Article, kind: str | None, access: Access, zone: 
         if page is None:
             return Checked(url=item.url, fine=False, why="not answered")
         seen = detect(page, zone=zone)
-        if seen.page == "refused":
+        if seen.page == "refused" and seen.reason not in SAYS_NOTHING:
             return Checked(url=item.url, fine=False, why=seen.why[0] if seen.why else str(seen.reason))
         article = read.article(page, kind=kind, zone=zone)
     except PageError as e:
@@ -209,7 +232,7 @@ def _opened(web: Fetcher, found: Detected, access: Access, zone: ZoneInfo, say: 
             why.append(f"{column.url} is no list: {behind.reason or behind.page}")
             continue
         named = behind.listing.title if behind.listing is not None else None
-        unnamed = column.url.rstrip("/").endswith(column.title)
+        unnamed = column.title == nameless(column.url)
         sample = column.sample or (behind.listing.articles[:3] if behind.listing is not None else ())
         kept.append(replace(column, title=named if unnamed and named else column.title, sample=sample))
     share = len(kept) / max(1, len(found.columns))

@@ -2,12 +2,14 @@
 
 from dataclasses import dataclass
 
-from feeds import judge
+from feeds import judge, read
 from feeds.arrive import at_list, fetched, read_list
 from feeds.articles import as_it_reads
 from feeds.errors import PageError
 from feeds.fetch.web import Web
 from feeds.model import Article, Listing, Source
+from feeds.read.detect import detect
+from feeds.read.links import is_file
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -26,6 +28,8 @@ class Preview:
     kind: str
     listing: Listing
     articles: tuple[Seen, ...]
+    language: str = ""  #: what the list's page says it is written in (en-US); "" where it does not, or cannot be right
+    columns: tuple[str, ...] = ()  #: where it is a home page: the news columns that it offers
 
 
 def preview(web: Web, source: Source, articles: int = 3) -> Preview:
@@ -34,11 +38,19 @@ def preview(web: Web, source: Source, articles: int = 3) -> Preview:
     kind = source.kind or judge.kind_of(page)
     listing = read_list(page, source, kind)
     seen = tuple(_seen(web, source, kind, item) for item in listing.articles[:articles])
-    return Preview(url=page.url, kind=kind, listing=listing, articles=seen)
+    front = detect(page, zone=source.zone) if kind == read.FALLBACK or not listing.articles else None
+    return Preview(
+        url=page.url,
+        kind=kind,
+        listing=listing,
+        articles=seen,
+        language=read.language(page, " ".join(item.title for item in listing.articles)),
+        columns=tuple(one.title for one in front.columns) if front is not None and front.page == "home" else (),
+    )
 
 
 def _seen(web: Web, source: Source, kind: str, item: Article) -> Seen:
-    if item.external or not source.full_text:
+    if item.external or not source.full_text or is_file(item.url):
         return Seen(article=item)
     try:
         page = fetched(web, source, item.url)

@@ -87,7 +87,7 @@ def command(
     finally:
         app.web.close()
         app.db.close()
-    values = _values(source, title, allow_private)
+    values = _values(source, title, allow_private, seen.language)
     typer.echo("")
     for line in shown(source.name, values):
         typer.echo(f"  {line}")
@@ -121,7 +121,10 @@ def _check(config: "Config", name: str | None, chats: list[str]) -> None:
     from feeds.errors import YaowenError
 
     if name is not None and (not is_slug(name) or name in RESERVED):
-        raise YaowenError(f"{name!r} cannot be a name; use a to z, 0 to 9 and -, at most 64, and not “all”")
+        taken = (
+            f"“{name}” is taken: one of our own addresses is called so" if name in RESERVED else "it cannot be a name"
+        )
+        raise YaowenError(f"--name {name}: {taken}; use a to z, 0 to 9 and -, at most 64")
     if name is not None and name in _taken(config):
         raise YaowenError(f"there is a source {name!r} already; choose another --name")
     for each in chats:
@@ -157,7 +160,8 @@ def _found(app: "App", url: str, access: "Access", *, column: str | None, feed: 
     except Forbidden as e:
         raise YaowenError(f"{e} (or try --allow-private)") from e
     if found.page == "refused":
-        raise YaowenError(f"{found.url} cannot be a source: {found.reason or 'no news'}; {'; '.join(found.why)}")
+        why = "; ".join(found.why) or (found.reason or "no news").replace("_", " ")
+        raise YaowenError(f"{found.url} cannot be a source: {why}")
     if found.list is None or found.page == "home":
         for line in _doubts(found):
             typer.echo(line, err=True)
@@ -182,15 +186,26 @@ def _chosen(found: "Detected", wanted: str | None, yes: bool) -> str:
         (str(n), one.title, one.url, " / ".join(a.title for a in one.sample[:2])) for n, one in enumerate(columns, 1)
     ]
     if wanted is None or not columns:
-        typer.echo(f"{found.url} is a home page with {len(columns)} news columns")
+        typer.echo(f"{found.url} is a home page with {len(columns)} news column{'' if len(columns) == 1 else 's'}")
         table(("", "column", "address", "shows"), rows)
     if wanted is None and len(columns) == 1 and yes:
         return columns[0].url
     if wanted is None and columns and not yes and _asking():
-        wanted = typer.prompt("Which one?", default="1")
+        return _asked(columns)
     if wanted is None or not columns:
         raise YaowenError("name one with --column" if columns else f"{found.url} shows no news column")
     return _named(columns, wanted)
+
+
+def _asked(columns: "tuple[Column, ...]") -> str:
+    """The address of the column that somebody names at the keyboard, asked again until it is one."""
+    from feeds.errors import YaowenError
+
+    while True:
+        try:
+            return _named(columns, typer.prompt("Which one?", default="1"))
+        except YaowenError as e:
+            typer.echo(f"{e}", err=True)
 
 
 def _named(columns: "tuple[Column, ...]", wanted: str) -> str:
@@ -202,7 +217,8 @@ def _named(columns: "tuple[Column, ...]", wanted: str) -> str:
         matching = [columns[int(wanted) - 1]]
     if len(matching) != 1:
         there = ", ".join(one.title for one in columns)
-        raise YaowenError(f"{len(matching) or 'no'} columns are called {wanted!r}; there are: {there}")
+        count = f"{len(matching)} columns are" if matching else "no column is"
+        raise YaowenError(f"{count} called {wanted!r}; there are: {there}")
     return matching[0].url
 
 
@@ -269,7 +285,10 @@ def _show(app: "App", source: "Source", found: "Detected", seen: "Preview", chat
             continue
         told = [app.config.chats[name] for name in chats]
         show_article(one.article, source, title, told, app.config, app.clock())
-    if not items or found.confidence < DOUBTFUL or any(one.trouble for one in seen.articles):
+    if found.kind == "feed":
+        if not items:
+            typer.echo("the feed has no entries now; those to come are kept and told")
+    elif not items or found.confidence < DOUBTFUL or any(one.trouble for one in seen.articles):
         typer.echo("")
         for line in _doubts(found):
             typer.echo(line)
@@ -302,10 +321,12 @@ SELECTORS = (
 )
 
 
-def _values(source: "Source", title: str, allow_private: bool) -> dict[str, Any]:
+def _values(source: "Source", title: str, allow_private: bool, language: str) -> dict[str, Any]:
     values: dict[str, Any] = {"url": source.url}
     if title != source.name:
         values["title"] = " ".join(title.split())[:100]
+    if language and language.partition("-")[0] != source.language.partition("-")[0].lower():
+        values["language"] = language
     if allow_private:
         values["allow_private"] = True
     return values

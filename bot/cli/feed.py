@@ -8,6 +8,8 @@ import typer
 from bot.cli._shell import Shell, table
 
 if TYPE_CHECKING:
+    from zoneinfo import ZoneInfo
+
     from feeds.keep.private import Private
 
 
@@ -45,7 +47,7 @@ def command(
             with app.db.reading() as tx:
                 known = private.of_all(tx)
             heads = ("number", "name", "sources", "filter", "since", "ended")
-            table(heads, [_row(each) for each in known])
+            table(heads, [_row(each, app.config.zone) for each in known])
         elif action is Action.NEW:
             match.parse(rule)
             names = [app.source(name).name for name in source or []]
@@ -64,6 +66,6 @@ def command(
         app.db.close()
 
 
-def _row(each: "Private") -> tuple[str, ...]:
-    ended = f"{each.revoked:%Y-%m-%d %H:%M}" if each.revoked else ""
-    return (str(each.number), each.label, " ".join(each.sources), each.filter, f"{each.since:%Y-%m-%d %H:%M}", ended)
+def _row(each: "Private", zone: "ZoneInfo") -> tuple[str, ...]:
+    since, ended = (f"{when.astimezone(zone):%Y-%m-%d %H:%M}" if when else "" for when in (each.since, each.revoked))
+    return str(each.number), each.label, " ".join(each.sources), each.filter, since, ended

@@ -1,5 +1,6 @@
 """`yaowen preview`: what a poll would keep and say. It writes nothing and sends nothing; the look is compose.py's."""
 
+import re
 from datetime import datetime
 from typing import TYPE_CHECKING, Annotated
 
@@ -30,14 +31,15 @@ def command(
     from feeds.model import Access, Source
 
     shell: Shell = ctx.obj
-    by_address = source.startswith(WEB)
-    config = bare(shell.path) if by_address and not shell.path.exists() else shell.config()
+    config = bare(shell.path) if not shell.path.exists() else None
+    by_address = source.startswith(WEB) or (re.search(r"[./:]", source) is not None)
+    config = config if config is not None and by_address else shell.config()
     app = App(config)
     try:
         wanted = (
             Source(
                 name="preview",
-                url=address_of(source),
+                url=address_of(source if source.startswith(WEB) else f"http://{source}"),
                 zone=config.zone,
                 language=config.language,
                 access=Access(allow_private=allow_private),
@@ -52,9 +54,16 @@ def command(
             raise YaowenError(f"{e} (or try --allow-private)" if by_address else str(e)) from e
         chats = [chat for chat in config.chats.values() if source in chat.sources]
         _show(config, wanted, seen, chats, app.clock())
+        if by_address and seen.columns:
+            there = ", ".join(seen.columns)
+            typer.echo(
+                f"a home page with news columns ({there}), of which this is one: `yaowen add {source}` offers each"
+            )
     finally:
         app.web.close()
         app.db.close()
+    if not seen.listing.articles:
+        raise YaowenError(f"no articles were found on {seen.url}; `yaowen add {seen.url}` says what it is")
 
 
 def address_of(text: str) -> str:

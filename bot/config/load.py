@@ -114,18 +114,21 @@ class _Loader(Reader):
         return config
 
     def sources(self, top: TopTable) -> dict[str, Source]:
-        found = {}
+        found: dict[str, Source] = {}
         for name, table in self.each("source").items():
             at = ("source", name)
             kind = table.get("kind")
             module = self.kind(at, kind, self.kinds) if isinstance(kind, str) else None
             common, own = self.split(at, SourceTable, table, module)
+            bundle = self.bundle((*at, "ca_bundle"), table.get("ca_bundle"))
             if table.get("robots") == "ignore" and "robots_reason" not in table:
                 self.fault((*at, "robots"), "needs robots_reason too: say why this site's robots.txt may be ignored")
             if common is None:
                 continue
             if common.interval and common.interval < POLITE and not common.allow_private:
                 self.warn((*at, "interval"), "asks a public site very often; half an hour is polite")
+            for other in (one for one in found.values() if (one.url, one.settings) == (common.url, own)):
+                self.warn((*at, "url"), f"is the address of source.{other.name} too; both are asked, each for itself")
             found[name] = Source(
                 name=name,
                 url=common.url,
@@ -140,16 +143,20 @@ class _Loader(Reader):
                 announce_first=common.announce_first,
                 full_text=common.full_text,
                 withdrawn_after=common.withdrawn_after,
-                access=self.access(at, common),
+                access=self.access(common, bundle),
             )
         return found
 
-    def access(self, at: Key, table: SourceTable) -> Access:
-        bundle = None
-        if table.ca_bundle is not None:
-            bundle = self.beside((*at, "ca_bundle"), table.ca_bundle)
-            if not bundle.is_file():
-                self.fault((*at, "ca_bundle"), f"there is no file {bundle}")
+    def bundle(self, at: Key, name: object) -> Path | None:
+        """The file of certificates that a source names; it is looked for whatever else is wrong with the source."""
+        if not isinstance(name, str) or not name.strip():
+            return None
+        bundle = self.beside(at, Path(name))
+        if not bundle.is_file():
+            self.fault(at, f"there is no file {bundle}")
+        return bundle
+
+    def access(self, table: SourceTable, bundle: Path | None) -> Access:
         same = {one.name for one in fields(Access)} & {one.name for one in fields(SourceTable)} - {
             "timeout",
             "gap",

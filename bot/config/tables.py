@@ -11,7 +11,7 @@ from typing import Annotated, Literal
 from zoneinfo import ZoneInfo
 
 from bot.config import values as v
-from bot.config.values import Harmless, Parsed
+from bot.config.values import Harmless, Parsed, without_password
 from bot.model import Secret
 from feeds.model import SHANGHAI
 
@@ -45,7 +45,7 @@ class StoreTable:
     """[store]"""
 
     #: sqlite:///FILE (relative to the config) or postgresql+psycopg://…; a password belongs in url_file or url_env
-    url: Annotated[Secret, Harmless(lambda url: "@" not in url)] = DATABASE
+    url: Annotated[Secret, Harmless(without_password)] = DATABASE
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -136,6 +136,12 @@ def store_address(value: str) -> str:
     raise ValueError('must start with "sqlite:///" or "postgresql+psycopg://"')
 
 
+def without_password(address: str) -> bool:
+    """Whether a database's address says no password."""
+    user, at, _ = address.partition("://")[2].rpartition("@")
+    return not at or ":" not in user
+
+
 def networks(value: Any) -> bool | tuple[str, ...]:
     """true, false, or a list of networks."""
     if isinstance(value, bool):

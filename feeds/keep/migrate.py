@@ -17,8 +17,14 @@ def migrate(db: Database, *, folder: Path = FOLDER, side: str = "feeds") -> None
     head = max(path.stem.split("_")[0] for path in (folder / "versions").glob("0*.py"))
     with db.reading() as tx:
         current = _version(tx, f"{side}_version")
+        foreign = sa.inspect(tx).get_table_names() if db.is_sqlite and current is None and side == "feeds" else []
     if current == head:
         return
+    if foreign:
+        raise StoreError(
+            f"{db.url.render_as_string()} is the database of another program (it has the table {foreign[0]}); "
+            "give yaowen one of its own in store.url"
+        )
     if current is not None and current > head:
         raise StoreError(
             f"{db.url.render_as_string()} was written by a newer yaowen ({side} {current}, this one knows {head}); "

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from feeds.read.kinds import Kind
 
 FALLBACK = "auto"  #: reads what no other kind knows
+_EAST_ASIAN = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 SIBLINGS = 3  #: articles that must agree on a template: two may well end with the same words
 
 
@@ -75,6 +76,16 @@ def kind_of(page: Page) -> str | None:
     from feeds.read import kinds
 
     return kinds.known(_opened(page))
+
+
+def language(page: Page, titles: str) -> str:
+    """What the page says it is written in, as a tag of BCP 47 (en-US); "" where it says nothing fit to be one, or where
+    its titles are in the letters of another: templates say en and stay so."""
+    said = re.fullmatch(r"([a-z]{2,3})(?:-([a-z]{2,4}))?", _opened(page).language)
+    if said is None or (_EAST_ASIAN.search(titles) and said[1] not in ("zh", "ja", "ko")):
+        return ""
+    region = said[2] or ""
+    return "-".join(filter(None, (said[1], region.upper() if len(region) == 2 else region.capitalize())))
 
 
 def whole(page: Page) -> bool:

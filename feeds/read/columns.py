@@ -115,7 +115,7 @@ class _Page:
         if _TO_COME.search(title) and _rising(block):
             return None
         return Column(
-            title=title or _unnamed(url),
+            title=title or nameless(url),
             url=url,
             sample=lists.articles(self.document, block)[:3],
             score=block.score,
@@ -179,7 +179,7 @@ class _Page:
         return word, url
 
 
-def _unnamed(url: str) -> str:
+def nameless(url: str) -> str:
     """What an address says of a column that the page has no word for: its file's name, else its folder's, else its
     host."""
     parts = urlsplit(url)

@@ -168,6 +168,15 @@ def css(node: Node, selector: str) -> list[Node]:
         raise ValueError(f"not a CSS selector: {selector}") from e
 
 
+def selects(selector: str) -> bool:
+    """Whether it is a CSS selector at all."""
+    try:
+        fragment("").css(selector)
+    except SelectolaxError:
+        return False
+    return True
+
+
 def first(node: Node, selector: str) -> Node | None:
     try:
         return node.css_first(selector)

@@ -8,6 +8,7 @@ import pytest
 
 from bot.cli import Verbs
 from bot.config import check
+from bot.config.reader import RESERVED
 from bot.config.tables import ChannelTable, ChatTable, SiteTable, SourceTable, StoreTable, TopTable
 from bot.talk import commands as chat_commands
 from bot.tell import channels
@@ -29,6 +30,11 @@ def test_a_command_is_in_the_docs_with_its_options(verb: str) -> None:
         name for one in Verbs().get_command(None, verb).params for name in one.opts if name.startswith("--")
     ):
         assert option == "--help" or option in section[0], f"docs/commands.md does not name {option} of yaowen {verb}"
+
+
+@pytest.mark.parametrize("name", RESERVED)
+def test_a_name_that_no_source_can_have_is_in_the_docs(name: str) -> None:
+    assert re.search(rf"`{name}`[^.]* (?:is|are) taken\.", CONFIG), f"docs/config.md does not say that {name} is taken"
 
 
 def test_the_docs_name_no_command_that_is_not_there() -> None:

@@ -4,7 +4,7 @@ Only what is set is looked for; what is not set falls back to what every page ha
 """
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
@@ -13,7 +13,7 @@ from feeds.model import Article, Listing
 from feeds.read import body as bodies
 from feeds.read import credits, crumbs, dates, headline, labels, pager, rowtext
 from feeds.read.days import Found
-from feeds.read.html import Document, Node, attr, css, first, tag
+from feeds.read.html import Document, Node, attr, css, first, selects, tag
 from feeds.read.lines import text
 from feeds.read.links import canonical, same_page, same_site
 from feeds.read.rows import Row
@@ -36,6 +36,10 @@ class Settings:
     id_pattern: str = ""  #: a regular expression over the article's URL; its first group is the id
 
     def __post_init__(self) -> None:
+        for name in (one.name for one in fields(self) if one.name != "id_pattern"):
+            selector, _ = _parted(getattr(self, name))
+            if selector and not selects(selector):
+                raise ValueError(f"{name} is no CSS selector: {selector}")
         if self.id_pattern:
             try:
                 groups = re.compile(self.id_pattern).groups
@@ -55,7 +59,7 @@ def listing(document: Document, settings: Settings, zone: ZoneInfo, now: datetim
     if not settings.list_item:
         raise ExtractError(document.url, "kind css reads a list by list_item; set it for this source")
     articles: dict[str, Article] = {}
-    for node in _css(document, document.root, settings.list_item):
+    for node in css(document.root, settings.list_item):
         item = _item(document, node, settings, zone, now)
         if item is not None:
             articles.setdefault(item.id, item)
@@ -66,18 +70,18 @@ def listing(document: Document, settings: Settings, zone: ZoneInfo, now: datetim
 
 def _item(document: Document, node: Node, settings: Settings, zone: ZoneInfo, now: datetime) -> Article | None:
     selector, _ = _parted(settings.list_link)
-    links = [node] if tag(node) == "a" and attr(node, "href") else _css(document, node, selector)
+    links = [node] if tag(node) == "a" and attr(node, "href") else css(node, selector)
     link = next((link for link in links if document.link(attr(link, "href"))), None)
     url = document.link(attr(link, "href")) if link is not None else None
     if link is None or url is None:
         return None
     row = Row(node=node, url=url, links=[each for each in links if document.link(attr(each, "href")) == url])
-    title = _value(document, node, settings.list_title) if settings.list_title else rowtext.title(row)
+    title = _value(node, settings.list_title) if settings.list_title else rowtext.title(row)
     if not title:
         return None
     found: Found | None
     if settings.list_date:
-        found = _date(_value(document, node, settings.list_date), zone, now)
+        found = _date(_value(node, settings.list_date), zone, now)
     else:
         found = rowtext.date(row, title, zone, now)
     external = not same_site(url, document.url)
@@ -95,7 +99,7 @@ def article(document: Document, settings: Settings, zone: ZoneInfo, now: datetim
     """What `article_body` holds, and what stands around it."""
     if not settings.article_body:
         raise ExtractError(document.url, "kind css reads an article by article_body; set it for this source")
-    nodes = _css(document, document.root, settings.article_body)
+    nodes = css(document.root, settings.article_body)
     if not nodes:
         raise ExtractError(document.url, f"article_body = {settings.article_body!r} finds nothing on this page")
     scope = nodes[0].parent or document.root
@@ -103,21 +107,19 @@ def article(document: Document, settings: Settings, zone: ZoneInfo, now: datetim
     if not title:  # it stands in the body's box
         title = next((shown for node in nodes for h in css(node, "h1, h2, h3") if (shown := text(h))), "")
     if settings.article_title:
-        title = _value(document, document.root, settings.article_title)
+        title = _value(document.root, settings.article_title)
     if not title:
         raise ExtractError(document.url, "no title on this page; article_title would say where it is")
     parts = headline.Around.of(document, scope, heading, nodes)
     if settings.article_date:
-        found = _date(_value(document, document.root, settings.article_date), zone, now)
+        found = _date(_value(document.root, settings.article_date), zone, now)
     else:
         told = "\n".join((*parts.between, *parts.before, *parts.after))
         found = labels.labelled(told, zone, now) or dates.first("\n".join(parts.between), zone, now)
-    if settings.article_remove:
-        _css(document, document.root, settings.article_remove)  # says clearly when it cannot be read
     body = bodies.read(document, nodes, title, settings.article_remove or None)
     said = {label: value for line in parts.between for label, value in credits.meta(line).items()}
     said = {**said, **body.credits}
-    author = _value(document, document.root, settings.article_author) if settings.article_author else None
+    author = _value(document.root, settings.article_author) if settings.article_author else None
     return Article(
         id=_id(document.url, settings),
         title=title[:500],
@@ -144,7 +146,7 @@ def column(document: Document) -> str | None:
 def _next(document: Document, settings: Settings) -> str | None:
     if not settings.list_next:
         return pager.following(document)
-    found = _css(document, document.root, settings.list_next)
+    found = css(document.root, settings.list_next)
     url = next((url for node in found if (url := document.link(attr(node, "href"))) is not None), None)
     return url if url is not None and not same_page(url, document.url) else None
 
@@ -160,9 +162,9 @@ def _parted(selector: str) -> tuple[str, str]:
     return (m.group(1).strip(), m.group(2)) if m and "[" not in m.group(2) else (selector, "")
 
 
-def _value(document: Document, node: Node, selector: str) -> str:
+def _value(node: Node, selector: str) -> str:
     css_part, name = _parted(selector)
-    found = node if not css_part else _first(document, node, css_part)
+    found = node if not css_part else first(node, css_part)
     if found is None:
         return ""
     return " ".join(attr(found, name).split()) if name else text(found)
@@ -170,17 +172,3 @@ def _value(document: Document, node: Node, selector: str) -> str:
 
 def _date(said: str, zone: ZoneInfo, now: datetime) -> Found | None:
     return labels.labelled(said, zone, now) or dates.first(said, zone, now)
-
-
-def _css(document: Document, node: Node, selector: str) -> list[Node]:
-    try:
-        return css(node, selector)
-    except ValueError as e:
-        raise ExtractError(document.url, str(e)) from e
-
-
-def _first(document: Document, node: Node, selector: str) -> Node | None:
-    try:
-        return first(node, selector)
-    except ValueError as e:
-        raise ExtractError(document.url, str(e)) from e

@@ -103,7 +103,7 @@ def test_what_is_there_already_is_not_added_again(path, site, capsys):
     [
         (["--name", "old"], "there is a source 'old' already"),
         (["--name", "Größe"], "cannot be a name"),
-        (["--name", "all"], "cannot be a name"),
+        (["--name", "status"], "taken: one of our own addresses"),
         (["--chat", "nobody"], "there is no chat 'nobody' in config.toml; there are: room"),
     ],
 )
@@ -118,7 +118,7 @@ def test_what_is_no_news_is_refused_with_its_reason(path, site, capsys):
     code, _, err = add(capsys, f"{site.url}/nope.htm", "--yes")
 
     assert code == 1
-    assert "cannot be a source: not_found" in err
+    assert "cannot be a source: the site answered 404" in err
     assert path.read_text(encoding="utf-8") == CONFIG
 
 
@@ -256,7 +256,7 @@ def test_a_column_that_is_not_there_is_told_with_those_that_are(path, college, c
     code, _, err = add(capsys, college.url, "--yes", "--column", "体育")
 
     assert code == 1
-    assert err == "yaowen: no columns are called '体育'; there are: 通知公告, 学院动态\n"
+    assert err == "yaowen: no column is called '体育'; there are: 通知公告, 学院动态\n"
 
 
 # writing
@@ -369,3 +369,83 @@ def test_who_says_no_in_a_terminal_has_nothing_written(path, site, capsys, monke
 
     assert add(capsys, site.list_url)[0] == 1
     assert path.read_text(encoding="utf-8") == CONFIG
+
+
+def test_a_wrong_answer_in_a_terminal_is_asked_for_again(path, college, capsys, monkeypatch):
+    answers = iter(["7", "通知公告"])
+    monkeypatch.setattr("bot.cli.add._asking", lambda: True)
+    monkeypatch.setattr("typer.prompt", lambda words, **_: next(answers))
+    monkeypatch.setattr("typer.confirm", lambda words, **_: True)
+
+    code, _, err = add(capsys, college.url)
+
+    assert (code, err) == (0, "no column is called '7'; there are: 通知公告, 学院动态\n")
+    assert list(load(path).sources) == ["old", "tzgg"]
+
+
+WORDS = (
+    "Harbour bridge closes for a week of repairs",
+    "Library extends its opening hours this winter",
+    "Ferry timetable changes from the first of December",
+    "New playground opens behind the town hall",
+    "Water off in the old town on Tuesday",
+)
+
+
+@pytest.fixture
+def blog() -> Iterator[sites.LoopbackSite]:
+    """A blog in English whose front page is its list, and whose posts name no other."""
+    links = [(f"/2026/02/{20 - n}/post-{n}/", words, f"2026-02-{20 - n}") for n, words in enumerate(WORDS)]
+    head = '<!DOCTYPE html><html lang="en-US"><head><meta charset="utf-8"><title>{title}The Quay</title></head>'
+    top = '<body><header><a href="/">The Quay</a></header><main>'
+
+    def answer(path: str) -> sites.Reply:
+        if path == "/":
+            posts = "".join(
+                f'<article><h2><a href="{to}">{words}</a></h2><time datetime="{day}">{day}</time></article>'
+                for to, words, day in links
+            )
+            return sites.Reply(body=f"{head.format(title='')}{top}{posts}</main></body></html>".encode())
+        found = next(((words, day) for to, words, day in links if to == path), None)
+        if found is None:
+            return sites.Reply(status=404 if path == "/robots.txt" else 500, body=b"boom")
+        words, day = found
+        text = (
+            f"<article><h1>{words}</h1><time datetime='{day}'>{day}</time><p>Until Friday, from 8 to 10.</p></article>"
+        )
+        return sites.Reply(body=f"{head.format(title=f'{words} - ')}{top}{text}</main></body></html>".encode())
+
+    with sites.LoopbackSite(answer) as site:
+        yield site
+
+
+def test_an_article_of_a_site_whose_front_page_is_its_list(path, blog, capsys):
+    code, _, err = add(capsys, f"{blog.url}/2026/02/19/post-1/", "--yes", "--name", "quay")
+
+    assert (code, err) == (0, "")
+    assert load(path).sources["quay"].url == f"{blog.url}/"
+
+
+def test_another_language_than_ours_is_written_down(path, blog, capsys):
+    code, out, _ = add(capsys, f"{blog.url}/", "--yes", "--name", "quay")
+
+    assert code == 0
+    assert 'language = "en-US"' in path.read_text(encoding="utf-8")
+    assert "This is doubtful" not in out  # though every notice is one line
+
+
+def test_a_page_that_failed_is_told_as_that(path, blog, capsys):
+    code, _, err = add(capsys, f"{blog.url}/nothing", "--yes")
+
+    assert code == 1
+    assert err == f"yaowen: {blog.url}/nothing: the site answered 500\n"
+
+
+def test_a_feed_without_entries_is_taken_without_a_word_of_selectors(path, capsys):
+    empty = b'<?xml version="1.0"?><rss version="2.0"><channel><title>Tide table</title><link>/</link></channel></rss>'
+    with sites.LoopbackSite(lambda path: sites.Reply(body=empty)) as site:
+        code, out, _ = add(capsys, f"{site.url}/feed.xml", "--yes", "--name", "tides")
+
+    assert code == 0
+    assert "the feed has no entries now; those to come are kept and told" in out
+    assert "CSS" not in out

@@ -1,11 +1,13 @@
 """Private feeds from the shell: made, listed, revoked; the address is shown once."""
 
 import re
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 from configs import GOOD, write
 
+from bot.app import App
 from bot.cli import exit_code
 
 
@@ -39,3 +41,11 @@ def test_a_faulty_filter_or_source_makes_no_feed(yaowen):
     assert "RE2" in yaowen("new", "a", "--filter", "/(/")[2]
     assert "there is no source 'none'" in yaowen("new", "a", "--source", "none")[2]
     assert len(yaowen("list")[1].splitlines()) == 1
+
+
+def test_a_list_says_its_times_in_the_zone_of_the_config(yaowen, monkeypatch):
+    late = datetime(2026, 11, 26, 20, 5, tzinfo=UTC)  # the day after in Shanghai
+    monkeypatch.setitem(App.__init__.__kwdefaults__, "clock", lambda: late)
+    yaowen("new", "a")
+
+    assert "2026-11-27 04:05" in yaowen("list")[1]

@@ -9,6 +9,7 @@ from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 import pytest
+import sites
 
 from bot.cli import exit_code
 from bot.cli._log import OneLine
@@ -222,6 +223,30 @@ def test_an_address_can_be_previewed_without_a_config(
     assert "6 items on" in out
     assert out.endswith("told to no chat of the config\n")
     assert list(yaowen.iterdir()) == []
+
+
+def test_an_address_needs_no_http_before_it(yaowen: Path, site: NewsSite, capsys: pytest.CaptureFixture[str]) -> None:
+    (yaowen / "config.toml").unlink()
+
+    code, out, _ = said(capsys, "preview", site.list_url.removeprefix("http://"), "--allow-private", "--articles", "0")
+
+    assert code == 0
+    assert f"6 items on {site.list_url}" in out
+
+
+def test_a_page_without_articles_ends_a_preview_with_1(
+    yaowen: Path, site: NewsSite, capsys: pytest.CaptureFixture[str]
+) -> None:
+    page = (
+        b"<html><head><title>Tide gauge</title></head><body><h1>Tide gauge</h1><p>1.4 m above zero.</p></body></html>"
+    )
+    with sites.LoopbackSite(lambda path: sites.Reply(body=page)) as other:
+        code, _, err = said(capsys, "preview", f"{other.url}/gauge", "--allow-private")
+
+    assert code == 1
+    assert (
+        err == f"yaowen: no articles were found on {other.url}/gauge; `yaowen add {other.url}/gauge` says what it is\n"
+    )
 
 
 def test_what_is_no_address_cannot_be_previewed(yaowen: Path, capsys: pytest.CaptureFixture[str]) -> None:

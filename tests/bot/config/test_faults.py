@@ -14,6 +14,13 @@ SOURCE = '[source.news]\nurl = "http://news.example/"\n'
 FAULTS = {
     # what is wrong: (the text, the faults without the file's name)
     "no value": ("zone =\n", ["1:7: this is not TOML: invalid value"]),
+    "a file that is not there beside another fault": (
+        f'{SOURCE}pages = "2"\nca_bundle = "nope.pem"\n',
+        [
+            '3: source.news.pages: must be a whole number from 1 to 50, not "2"',
+            "4: source.news.ca_bundle: there is no file",
+        ],
+    ),
     "no quotes": ("contact = me\n", ['1:11: this is not TOML: invalid value; text needs quotes: "…"']),
     "no equals sign": (
         "\n\ncontact\n",

@@ -345,3 +345,19 @@ def test_every_choice_of_a_chats_table_arrives(tmp_path: Path) -> None:
 
 def test_one_digest_time_needs_no_list(tmp_path: Path) -> None:
     assert read(tmp_path, GOOD + 'digest = "08:00"\n').chats["room"].settings == {"digest": ("08:00",)}
+
+
+def test_an_address_without_a_password_is_no_secret(tmp_path: Path) -> None:
+    config = read(tmp_path, 'contact = "a"\n[store]\nurl = "postgresql://me@db/news"\n')
+
+    assert config.warnings == ()
+
+
+def test_two_sources_of_one_address_earn_a_warning(tmp_path: Path) -> None:
+    tables = "".join(f'[source.{name}]\nurl = "http://a.example/"\n' for name in ("a", "b"))
+
+    config = read(tmp_path, f'contact = "a"\n{tables}')
+
+    assert [one.split(":", 1)[1] for one in config.warnings] == [
+        "5: source.b.url: is the address of source.a too; both are asked, each for itself"
+    ]

@@ -1,5 +1,7 @@
 """The database itself: transactions, the UTC type, the run lock, what it says when it cannot be used."""
 
+import contextlib
+import sqlite3
 from datetime import datetime, timedelta
 from pathlib import Path
 
@@ -68,6 +70,17 @@ def test_a_reader_works_beside_a_writer(db: Database):
         facts.once(tx, "a", "1")
         with db.reading() as other:
             assert facts.get(other, "a") is None
+
+
+def test_the_file_of_another_program_is_left_alone(tmp_path: Path):
+    with contextlib.closing(sqlite3.connect(tmp_path / "other.db")) as other:
+        other.execute("CREATE TABLE visits (page TEXT)")
+    db = Database(f"sqlite:///{tmp_path / 'other.db'}")
+
+    with pytest.raises(StoreError, match=r"another program \(it has the table visits\)"):
+        migrate(db)
+
+    db.close()
 
 
 def test_a_newer_database_is_refused(db: Database):

@@ -79,17 +79,18 @@ def test_an_item_may_be_its_own_link():
     assert [(item.id, item.title) for item in found.articles] == [("http://news.example/1.htm", "标题在此")]
 
 
+def test_without_list_item_no_list_can_be_read():
+    with pytest.raises(ExtractError, match="list_item"):
+        read.listing(page(LIST), kind="css", settings=Settings())
+
+
 @pytest.mark.parametrize(
-    ("settings", "why"),
-    [
-        (Settings(), "list_item"),
-        (Settings(list_item="div[[["), "not a CSS selector"),
-        (Settings(list_item="a", list_title="b{{"), "selector"),
-    ],
+    ("setting", "selector"),
+    [("list_item", "div[[["), ("list_title", "b{{"), ("list_date", "li > @title"), ("article_body", "::x[")],
 )
-def test_what_cannot_be_read_is_said(settings, why):
-    with pytest.raises(ExtractError, match=why):
-        read.listing(page(LIST), kind="css", settings=settings)
+def test_what_is_no_selector_is_told_when_the_config_is_read(setting, selector):
+    with pytest.raises(ValueError, match=f"^{setting} is no CSS selector: "):
+        Settings(**{setting: selector})
 
 
 def test_a_body_that_is_not_there_is_said():
