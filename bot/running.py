@@ -45,6 +45,8 @@ def run(app: App) -> None:
         app.prepare()
         app.recover()
         app.give_stale()
+        if not app.config.sources:
+            log.warning("no source config=%s: `yaowen add URL` writes one, and it is taken up at once", app.config.path)
         try:
             import uvloop
 

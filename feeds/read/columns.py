@@ -27,7 +27,7 @@ from feeds.read.wording import MORE, NEWS, is_navigation, weight
 LOW = 0.0  #: a block's score below which it stands for none, whatever is above it
 FAIR = 38.0  #: a block's score from which it may stand for a column
 _STALE = re.compile(
-    r"友情|链接|专题|下载|办事|名录|视频(?!新闻)|图片(?!新闻)|相册|快速|导航|数据库|banner|热帖|登[录陆]$|log-?in$",
+    r"友情|链接|专题|下载|办事|名录|视频(?!新闻)|图片(?!新闻)|相册|快速|导航|数据库|banner|热帖|登记|登[录陆]$|注册|log-?in$",
     re.I,
 )
 _NUMBERED = re.compile(r"/\d{4,}/")
@@ -161,8 +161,10 @@ class _Page:
             or _ADVERT.search(url)
         ):
             return False
-        alike = url in self._headlines or template(url) in {template(i.url) for i in block.items} or _worded(url)
-        return not (looks_like_article(url) and alike)
+        made = {template(i.url) for i in block.items}
+        alike = url in self._headlines or template(url) in made or _worded(url)
+        one_more = made == {template(url)} and url[-1:].isalnum() and any(c.isdigit() for c in file_name(url))
+        return not (looks_like_article(url) and alike) and not one_more
 
     def _tab(self, block: Candidate) -> tuple[str | None, str | None]:
         """The word of the tab above a block, and where it leads, if it is nearer than the block's heading; links to

@@ -40,6 +40,7 @@ CALLED_SO = (
 )
 LARGE = "p, article, section, form, h1"
 SIGN = re.compile(r"[>＞»›→/|｜·\-]")
+_LONG_HOME = 60  #: characters of markup's text, blanks included, that no link to the home page has
 HOME_PATH = re.compile(
     r"^/?(?:(?:index|default|main|home|sy)\w{0,3}\.\w{2,5})?/?$|"
     r"^/(?:cn|zh|zh-cn|en|de|ja|jp|nl|fr|es|it|pt|pl|cs|ru|uk|tr|ar|sv|fi|hu|ro|el|ko|vi|chinese|english)/?"
@@ -55,7 +56,14 @@ def find(document: Document) -> Node | None:
     for node in document.css(CALLED_SO):
         if css(node, "a[href]") and node.css_first(LARGE) is None and len(text(node)) < 240:
             return node
+    return _labelled(document) or _from_home(document)
+
+
+def _labelled(document: Document) -> Node | None:
+    """The smallest block with 当前位置 or the like."""
     best: Node | None = None
+    if not SOMEWHERE.search(document.root.text(deep=True)):
+        return None
     for node in document.css("td, div, p, ul, span, font, h2, h3, h4, nav, li, dd, dt, section, ol"):
         every = node.text(deep=True)
         if len(every) > 1500 or not SOMEWHERE.search(every) or not 1 <= len(css(node, "a")) <= 10:
@@ -63,10 +71,13 @@ def find(document: Document) -> Node | None:
         said = text(node)
         if len(said) <= 160 and LABEL.search(said) and (best is None or inside(node, best)):
             best = node
-    if best is not None:
-        return best
+    return best
+
+
+def _from_home(document: Document) -> Node | None:
+    """The block that begins with a link to the home page and goes on with signs, or that ends without a link."""
     for link in document.css("a[href]"):
-        if not HOME.match(text(link)):
+        if len(link.text(deep=True)) > _LONG_HOME or not HOME.match(text(link)):
             continue
         for up in list(ancestors(link))[:3]:
             links = css(up, "a")

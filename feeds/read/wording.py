@@ -78,7 +78,7 @@ MORE_BOX = re.compile(r"(?:^|[\s_-])more(?:$|[\s_-])|gengduo", re.I)
 SHUT = re.compile(
     r"关闭|收起|close|schließen|fermer|닫기|閉じる|×|(?:站内|网站)?(?:搜索|检索)|検索|검색|search|suche|"
     r"(?:form(?:ulaire|ulario)? d[ie] )?(?:ricerca|recherche|búsqueda|busca)|поиск|пошук|wyszukiwarka|arama|tìm kiếm|"
-    r".*(?:열지 않기|不再显示|无障碍).*|rss.{0,10}|(?:用户|会员|系统)?登[录陆](?:邮箱)?",
+    r".*(?:열지 않기|不再显示|无障碍).*|rss\b.{0,20}|(?:用户|会员|系统)?登[录陆](?:邮箱)?",
     re.I,
 )
 SIDE_TITLE = re.compile(

@@ -253,6 +253,8 @@ def test_the_header_of_a_box_is_its_heading():
         '<h3><a href="/rili/20261124/">24 ноября</a></h3>',  # of a calendar
         '<h3>招聘<a href="/files/zp.pdf">更多</a></h3>',
         '<h3>馆员系统登录</h3><a href="/ids/Login">更多</a>',
+        '<h3>读者登记</h3><a href="/reg/">更多</a>',
+        '<p><a href="/a/19.htm">古籍展览延期</a></p>',  # one more article of theirs
     ],
 )
 def test_what_leads_from_above_rows_elsewhere_is_no_column(above):
