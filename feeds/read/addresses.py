@@ -11,7 +11,7 @@ _SLUG = re.compile(r"^[\w%.~]*(?:[-_][\w%.~]+){2,}$|%[0-9a-fA-F]{2}.*%|[^\x00-\x
 _LIST = re.compile(
     r"(?:^|/)(?:index|list|default|more|lm|home|main|category|categories|archives?|tags?|topics?|column|channel|node)"
     r"(?:[-_]?\d{0,4})?(?:\.\w{2,5})?/?$|/col/col\d+/|/(?:category|"
-    r"tag|author|topic|channel|columns?)/[^/]+/?$|/(?:list\d*|node_\d+)\.(?:htm|psp)|/taxonomy/term/\d+(?:\.html)?$|/(?:moreinfo|sub_?page|second_?page)\w{0,12}\.s?html?$",
+    r"tag|author|topic|channel|columns?)/[^/]+/?$|/(?:list\d*|node_\d+)\.(?:htm|psp)|[/_-](?:gengduo|liebiao)[-_]?\d{0,4}\.s?html?$|/taxonomy/term/\d+(?:\.html)?$|/(?:moreinfo|sub_?page|second_?page)\w{0,12}\.s?html?$",
     re.I,
 )
 _ARTICLE = re.compile(

@@ -14,7 +14,7 @@ from urllib.parse import urlsplit
 from feeds.model import Article
 from feeds.read import dates, folders, headings, lists, singles, tabs, wired
 from feeds.read.addresses import looks_like_article, template
-from feeds.read.crumbs import HOME, SERVICE, is_home
+from feeds.read.crumbs import HOME, HOME_PATH, SERVICE, is_home
 from feeds.read.edges import THEN, UTC
 from feeds.read.groups import Candidate
 from feeds.read.html import Document, attr, css
@@ -31,6 +31,7 @@ _STALE = re.compile(
     re.I,
 )
 _NUMBERED = re.compile(r"/\d{4,}/")
+_LAST = re.compile(r"\d+(?=[^/\d]*$)")
 _ADVERT = re.compile(r"^https?://(?:ads?\d*\.|[^?#]*/ads?/)")
 #: what is to come, the next first: a calendar
 _TO_COME = re.compile(
@@ -157,13 +158,15 @@ class _Page:
         if (
             is_file(url)
             or same_page(url, self.document.url)
+            or (same_site(url, self.document.url) and HOME_PATH.match(urlsplit(url).path) and "?" not in url)
             or not same_owner(url, self.document.url)
             or _ADVERT.search(url)
         ):
             return False
-        made = {template(i.url) for i in block.items}
-        alike = url in self._headlines or template(url) in made or _worded(url)
-        one_more = made == {template(url)} and url[-1:].isalnum() and any(c.isdigit() for c in file_name(url))
+        alike = url in self._headlines or template(url) in {template(i.url) for i in block.items} or _worded(url)
+        one_more = (
+            "?" not in url and _numbered(url) != url and {_numbered(i.url) for i in block.items} == {_numbered(url)}
+        )
         return not (looks_like_article(url) and alike) and not one_more
 
     def _tab(self, block: Candidate) -> tuple[str | None, str | None]:
@@ -188,6 +191,11 @@ def nameless(url: str) -> str:
     names = [PurePosixPath(step).stem for step in parts.path.split("/") if step]
     said = [name for name in names if name not in ("index", "default", "list", "main")]
     return said[-1] if said else parts.netloc
+
+
+def _numbered(url: str) -> str:
+    """An address with another number as its last part's; itself where that has none."""
+    return _LAST.sub("#", url)
 
 
 def _worded(url: str) -> bool:
@@ -223,14 +231,15 @@ def _magazine(survey: Survey, own: str) -> set[int]:
 
 
 def _below(candidate: Candidate) -> bool:
-    """Whether it stands under a heading whose page's folder holds its articles, headlines all."""
+    """Whether it stands under a heading whose page's folder holds most of its articles, headlines all."""
     urls = candidate.urls()
+    within = sum(headings.holds(candidate.more, [url]) for url in urls) if candidate.more else 0
     return bool(
         candidate.heading
         and candidate.more
         and len(urls) >= 2
         and urlsplit(candidate.more).path.strip("/")
-        and headings.holds(candidate.more, urls)
+        and within >= 0.7 * len(urls)
         and all(looks_like_article(url) or _NUMBERED.search(urlsplit(url).path) for url in urls)
         and median(weight(i.title) for i in candidate.items) >= 8
     )

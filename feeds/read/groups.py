@@ -160,7 +160,7 @@ def _tabbed(pane: Spot | None) -> bool:
     """Whether a container is one of the panes of a row of tabs."""
     if pane is None or pane.up is None:
         return False
-    return bool(tabs.strip(pane.up.node, tabs.panes_of(pane.up.node, pane.node.tag or "")))
+    return tabs.parted(pane.up.node, pane.node.tag or "")
 
 
 def _kin(a: Spot | None, b: Spot | None) -> bool:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Collection
+from urllib.parse import urlsplit
 
 from feeds.read.addresses import looks_like_article, looks_like_list, template
 from feeds.read.groups import Candidate
@@ -161,6 +162,14 @@ def _parted(heading: Node | None, box: Node, links: list[Node], resolve: Resolve
     return all(weight(one_line(a)) <= 6 and not looks_like_article(resolve(attr(a, "href")) or "") for a in others)
 
 
+def _with_parts(links: list[Node], resolve: Resolve) -> bool:
+    """Whether the first of some links leads to a folder, and all others to what lies in it: 社会 教育 医疗."""
+    urls = [resolve(attr(link, "href")) for link in links]
+    if len(urls) < 2 or urls[0] is None or not urlsplit(urls[0]).path.strip("/"):
+        return False
+    return all(url is not None and url != urls[0] and holds(urls[0], [url]) for url in urls[1:])
+
+
 def without_more(words: str) -> str:
     """The words of a heading or a tab without a 更多 among them."""
     return MORE.sub("", words).strip(" >»+·|/[]【】:：")
@@ -172,6 +181,8 @@ def _take_heading(candidate: Candidate, resolve: Resolve, box: Node, own: set[st
         return
     heading = box if box.tag in _HEADINGS else box.css_first(_HEADING)
     links = css(box, "a[href]") if box.tag != "a" else [box]
+    if heading is None and _with_parts(links, resolve):
+        box, links = links[0], links[:1]
     if len(_led(links, resolve)) > 1 and not _parted(heading, box, links, resolve):
         return  # tabs
     if heading is not None and box is not heading and len(links) > 6:

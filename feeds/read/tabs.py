@@ -120,6 +120,18 @@ def panes_of(box: Node, tag: str) -> list[Node]:
     return [one for one in found if attr(one, "class") in looks][: PANES + 1]
 
 
+def parted(box: Node, tag: str) -> bool:
+    """Whether the boxes of that tag in a box are the panes of a row of tabs, which stands before it or is the first."""
+    panes = panes_of(box, tag)
+    return bool(strip(box, panes) or (len(panes) > 2 and _set_apart(panes)))
+
+
+def _set_apart(panes: list[Node]) -> list[Node]:
+    """The tabs that the first of some boxes holds, where it is of another class than the rest."""
+    inner = _cells_in(panes[0], len(panes) - 1)
+    return inner if attr(panes[0], "class") != attr(panes[1], "class") else []
+
+
 def _tabs_of(box: Node, panes: list[Node], at: int) -> tuple[list[Node], int]:
     """The tabs of the panes in a box, and which is the pane's at `at`: they stand before the box, or are links
     themselves, in a first box like the panes'. One of another class than theirs is surely that."""
@@ -160,7 +172,7 @@ def _cells(box: Node, count: int) -> list[Node]:
 
 def _cells_in(row: Node, count: int) -> list[Node]:
     for selector in ("li", "td", "a", "span, h2, h3, h4, div"):
-        said = [(c, text(c)) for c in css(row, selector) if roughly(c) <= LONG and _innermost(c)]
+        said = [(c, text(c) or attr(c, "title")) for c in css(row, selector) if roughly(c) <= LONG and _innermost(c)]
         cells = [
             (c, words)
             for c, words in said

@@ -59,7 +59,7 @@ ALL_OF = re.compile(
     r"όλ(?:α|ες|οι)|tất cả|semua)\b|"
     r"(?:plus|\+) d|toute\b|"
     r"(?:zu\s)?alle[nr]?\b|weitere\b|mehr\b|zu[mr] \S{0,20}(?:archiv|übersicht|meldungen|news)|"
-    r"(?:ver\s)?más\b|(?:vai )?all.archivio|"
+    r"(?:ver\s)?(?:más|mais)\b|altr[ei]\b|(?:vai )?all.archivio|"
     r"więcej|meer\b|больше|ещё|архив|查看(?:更多|全部)|更多|全部|すべて|もっと|.{0,8}一覧|過去の|전체|더\s?보기|"
     r"(?:news\s?)?(?:archives?|archiv|archivio|archivo|arquivo|archiwum|archív|arkiv|arkisto|arhiva|arsip|arşiv|"
     r"アーカイブ)\b|جميع|كل |همه|سایر|सभी|ทั้งหมด|(?:tüm|bütün)\b|всички|összes|kõik)",

@@ -324,3 +324,55 @@ def test_more_in_other_words(words):
     other = f'<div><h3>Parco</h3><ul>{rows("b", 40)}</ul><p><a href="/parco.htm">{words}</a></p></div>'
 
     assert columns(block + other) == {"Lido": "/lido.htm", "Parco": "/parco.htm"}
+
+
+def test_a_heading_may_have_the_parts_of_its_column_beside_it():
+    def block(column: str, name: str, start: int) -> str:
+        parts = f'<li><a href="/{column}/">{name}</a></li><li><a href="/{column}/x/">少儿</a></li>'
+        return f"<div><div class=hd><ul>{parts}</ul></div><div><ul>{rows(column, start)}</ul></div></div>"
+
+    page = block("gndt", "馆内动态", 10) + block("tzgg", "通知公告", 40)
+
+    assert columns(page) == {"馆内动态": "/gndt/", "通知公告": "/tzgg/"}
+
+
+@pytest.mark.parametrize("tab", ['<a href="{}"><div>{}</div></a>', '<a href="{}" title="{}" class="s1"></a>'])
+def test_tabs_may_stand_in_a_box_like_their_panes(tab):
+    tabs = "".join(tab.format(href, name) for href, name in [("/gndt", "馆内动态"), ("/tzgg", "通知公告")])
+    panes = "".join(
+        f"<div class=pane>{rows(column, start).replace('li>', 'p>')}</div>" for column, start in [("a", 10), ("b", 40)]
+    )
+
+    assert columns(f"<div><div class=tabs>{tabs}</div>{panes}</div>") == {"馆内动态": "/gndt", "通知公告": "/tzgg"}
+
+
+def test_an_address_that_says_more_is_a_list_whatever_else_it_says():
+    def block(name: str, n: int, start: int) -> str:
+        links = "".join(
+            f'<li><a href="/zixun-xiangqing-{start + n}0{at}.html">{title}</a></li>' for at, title in enumerate(TITLES)
+        )
+        more = f'<h3>{name}</h3><a href="/zixun-gengduo-{n}.html">更多</a>'
+        return f"<div><div>{more}</div><ul>{links}</ul></div>"
+
+    page = block("馆内要闻", 23, 1000) + block("通知公告", 24, 2000)
+
+    assert columns(page) == {"馆内要闻": "/zixun-gengduo-23.html", "通知公告": "/zixun-gengduo-24.html"}
+
+
+def test_the_front_page_itself_is_no_column():
+    picture = '<div class="hd"><a href="/index.html"><img src="logo.png"></a></div>'
+
+    assert columns(f"<div>{picture}<ul>{rows('a')}</ul></div>") == {}
+
+
+def test_a_column_that_shows_one_article_of_another_folder_is_a_column_all_the_same():
+    def block(column: str, name: str, start: int) -> str:
+        paths = [*(f"/{column}/{start + n}55.htm" for n in range(3)), f"/zt/{start}99.htm"]
+        links = "".join(
+            f'<li><a href="{at}">{start}号：{title}</a></li>' for at, title in zip(paths, TITLES, strict=True)
+        )
+        return f'<div><div><a href="/{column}/">{name}</a></div><ul class="list_link">{links}</ul></div>'
+
+    page = block("gndt", "馆内生活", 10) + block("tzgg", "街坊", 40)
+
+    assert columns(page) == {"馆内生活": "/gndt/", "街坊": "/tzgg/"}
