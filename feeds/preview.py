@@ -38,14 +38,14 @@ def preview(web: Web, source: Source, articles: int = 3) -> Preview:
     kind = source.kind or judge.kind_of(page)
     listing = read_list(page, source, kind)
     seen = tuple(_seen(web, source, kind, item) for item in listing.articles[:articles])
-    front = detect(page, zone=source.zone) if kind == read.FALLBACK or not listing.articles else None
+    front = detect(page, zone=source.zone)
     return Preview(
         url=page.url,
         kind=kind,
         listing=listing,
         articles=seen,
         language=read.language(page, " ".join(item.title for item in listing.articles)),
-        columns=tuple(one.title for one in front.columns) if front is not None and front.page == "home" else (),
+        columns=tuple(one.title for one in front.columns) if front.page == "home" else (),
     )
 
 

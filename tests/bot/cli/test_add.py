@@ -449,3 +449,10 @@ def test_a_feed_without_entries_is_taken_without_a_word_of_selectors(path, capsy
     assert code == 0
     assert "the feed has no entries now; those to come are kept and told" in out
     assert "CSS" not in out
+
+
+def test_a_preview_of_a_home_page_says_that_there_are_columns(path, college, capsys):
+    code = exit_code(["preview", college.url, "--allow-private", "--articles", "0"])
+
+    assert code == 0
+    assert "a home page with news columns (通知公告, 学院动态), of which this is one" in capsys.readouterr().out

@@ -4,6 +4,7 @@ request.py    HTTP as Telegram answers it        outcomes.py   what each answer 
 sender.py     send, edit, delete, check          listener.py   updates in, replies out
 """
 
+import re
 from dataclasses import dataclass
 
 from bot.model import Channel, Post, Secret
@@ -22,6 +23,10 @@ class Settings:
     preview: bool = True  #: let Telegram show a preview of the article
     listen: bool = True  #: answer commands; False: send only
     admins: tuple[int, ...] = ()  #: numbers of the people who may say /status, /poll, /pause …
+
+    def __post_init__(self) -> None:
+        if not re.fullmatch(r"\d+:[\w-]+", self.token.reveal(), re.ASCII):
+            raise ValueError("token is not what @BotFather gives: a number, a colon, letters and digits")
 
 
 def open(settings: Settings, post: Post) -> Channel:

@@ -8,7 +8,7 @@ from typing import Any, TypeVar
 from telegram import Bot, CopyTextButton, InlineKeyboardButton, InlineKeyboardMarkup, LinkPreviewOptions
 from telegram.error import TelegramError
 
-from bot.errors import ChannelDown, ChatGone, ConfigError, DeliveryError, Refused, TryLater
+from bot.errors import ChannelDown, ChatGone, DeliveryError, Refused, TryLater
 from bot.model import Chat, Menu, Message, OnIncoming, Pace, Pictures
 from bot.tell.channels.telegram import Settings
 from bot.tell.channels.telegram.listener import Listening
@@ -45,15 +45,12 @@ class Telegram:
         self._album = Album()
         self._sends = request(settings, read_timeout=settings.read_timeout, connections=64)
         self._polls = request(settings, read_timeout=settings.read_timeout, connections=2)
-        try:
-            self.bot = Bot(
-                settings.token.reveal(),
-                base_url=settings.base_url,
-                request=self._sends,
-                get_updates_request=self._polls,
-            )
-        except TelegramError as e:  # an empty token
-            raise ConfigError("channel telegram: token: it is empty; @BotFather tells it") from e
+        self.bot = Bot(
+            settings.token.reveal(),
+            base_url=settings.base_url,
+            request=self._sends,
+            get_updates_request=self._polls,
+        )
 
     def __repr__(self) -> str:
         return f"Telegram({self.settings.base_url})"

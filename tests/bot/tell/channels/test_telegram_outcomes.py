@@ -269,9 +269,9 @@ def test_a_wrong_token_is_confirmed_before_the_channel_is_given_up(fake):
     assert [method for method, _ in fake.requests] == ["sendMessage", "getMe"]
 
 
-def test_a_malformed_token_is_a_channel_that_is_down(fake):
-    with pytest.raises(ChannelDown, match="404"):
-        using(settings(fake, token=Secret("nonsense")), lambda t: t.send(GROUP, NEWS, key="1"))
+def test_a_token_of_no_bot_is_a_channel_that_is_down(fake):
+    with pytest.raises(ChannelDown, match=r"40[14]"):
+        using(settings(fake, token=Secret("1:nonsense")), lambda t: t.send(GROUP, NEWS, key="1"))
 
 
 @pytest.mark.parametrize("fault", [ERROR(401, "Unauthorized"), ERROR(404, "Not Found")])
@@ -519,6 +519,9 @@ def test_a_proxy_that_cannot_be_used_is_a_fault_of_the_config():
         Telegram(Settings(token=Secret("123456:x"), proxy="gopher://127.0.0.1:1"))
 
 
-def test_an_empty_token_is_a_fault_of_the_config():
-    with pytest.raises(ConfigError, match="BotFather"):
-        Telegram(Settings(token=Secret("")))
+@pytest.mark.parametrize("token", ["", "nonsense", "bot 123:abc", "123:"])
+def test_what_is_no_token_is_a_fault_of_the_config_that_does_not_show_it(token):
+    with pytest.raises(ValueError, match="BotFather") as caught:
+        Settings(token=Secret(token))
+
+    assert not token or token not in str(caught.value)
