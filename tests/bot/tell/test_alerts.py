@@ -158,6 +158,20 @@ def test_trouble_is_told_when_it_has_lasted_long_enough(room: Room, state: str, 
     assert len(run(room.look(minutes=minutes))[0]) == due
 
 
+def test_where_there_is_nothing_to_take_nobody_is_told_to_take_it(room: Room):
+    room.trouble("s1", state="suspect", why="the page ends before its </html>")
+    room.trouble("s2", state="suspect")
+    with room.db.transaction() as tx:
+        states.change(tx, "s1", failures=0)
+        states.change(tx, "s2", failures=0, reason="0 items, usually 8: the page is empty or was redesigned")
+
+    [lines] = run(room.look(hours=2))
+
+    taken, empty = sorted(lines, key=lambda line: "0 items" in line)
+    assert taken.endswith("`yaowen approve s1 --look` shows what is held; without --look it is taken.")
+    assert empty.endswith("`yaowen preview s2` shows what is found now. Nothing is lost; we go on asking.")
+
+
 def test_a_source_that_the_admin_paused_is_no_trouble(room: Room):
     room.trouble("s1", state="forbidden")
     with room.db.transaction() as tx:
