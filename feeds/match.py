@@ -20,7 +20,8 @@ from feeds.errors import YaowenError
 MAX_RULE = 500  #: characters of a rule; RE2 is linear in the text, but its program grows with the pattern
 MAX_TEXT = 10_000  #: characters of a text that are looked at
 
-TOKEN = re.compile(r"""\s*(-?)(?:"([^"]*)"|/((?:\\.|[^/\\])+)/|([^\s|"]+))\s*(\|?)""")
+#: with what a Chinese keyboard types, too: － ｜ “ ”
+TOKEN = re.compile(r"""\s*([-－]?)(?:"([^"]*)"|“([^“”]*)”|/((?:\\.|[^/\\])+)/|([^\s|｜"]+))\s*([|｜]?)""")
 
 
 #: traditional character, simplified character, and so on: those that news is written with. One for one, never two.
@@ -87,7 +88,7 @@ class Filter:
                 return f"-{term.written}"
         for group in self.groups:
             if not any(term.found(folded) for term in group):
-                return "|".join(term.written for term in group)
+                return "|".join(f'"{t.written}"' if t.written.startswith("-") else t.written for t in group)
         return None
 
     def passes(self, *texts: str) -> bool:
@@ -106,10 +107,13 @@ def parse(rule: str) -> Filter:
         token = TOKEN.match(rest, position)
         if token is None:
             raise BadRule(f"the filter {rule!r} cannot be read at {rest[position:]!r}")
-        minus, phrase, regex, word, bar = token.groups()
+        minus, plain, curled, regex, word, bar = token.groups()
+        phrase = plain if plain is not None else curled
         written = phrase if phrase is not None else f"/{regex}/" if regex is not None else word
         if not fold(written):
             raise BadRule(f"the filter {rule!r} has an empty word")
+        if word is not None and not word.strip("-－"):
+            raise BadRule(f"the filter {rule!r} has a {word} without a word: write -word, without a space between")
         term = Term(written=written, excludes=bool(minus), pattern=pattern(regex) if regex is not None else None)
         if minus:
             excluded.append(term)

@@ -136,7 +136,7 @@ def said(asked: Asked, only: str = "") -> tuple[Span, ...]:
     if chat.muted_until is not None and chat.muted_until > asked.now and only in ("", "mute"):
         lines.append((asked.word("mute"), until(asked, chat.muted_until)))
     elif only == "mute":
-        lines.append((asked.word("mute"), asked.word("mute_off")))
+        lines.append((asked.word("mute"), asked.word("mute_none")))
     if only == "digest" and chat.digest:
         lines.append((asked.word("next_digest"), moment(asked, hours.next_time(chat.digest, asked.now, chat.zone))))
     if only in ("", "filter"):

@@ -13,7 +13,7 @@ def rule(asked: Asked, name: str) -> Reply:
     """The command `name`: "filter" or "urgent"."""
     held = str(getattr(asked.chat, name))
     words = asked.rest
-    if not words:
+    if not words or words.casefold() in TRY:
         if not held:
             return Reply(spans=text(asked.word(f"no_{name}")))
         shown = asked.word("pair").format(asked.word(name))

@@ -31,6 +31,11 @@ from feeds.match import BadRule, parse
         ("/學術.*講座/", "学术系列讲座", True),
         (r"/a\/b/", "a/b", True),
         ("a-b", "a-b", True),
+        ("招生｜就业", "就业指导", True),  # as a Chinese keyboard types them
+        ("招生 －讲座", "招生讲座", False),
+        ("“open day”", "Open Day 2026", True),
+        ("“书香 校园”", "校园书香", False),
+        ("校园“书香”", "校园“书香”活动", True),
     ],
 )
 def test_a_rule_decides(rule, text, passes):
@@ -40,9 +45,10 @@ def test_a_rule_decides(rule, text, passes):
 def test_the_term_that_decided_is_told():
     assert parse("招生|就业 -讲座").refused("讲座") == "-讲座"
     assert parse("招生|就业").refused("运动会") == "招生|就业"
+    assert parse('"-讲座"').refused("运动会") == '"-讲座"'  # wanted, not excluded
 
 
-@pytest.mark.parametrize("rule", ["/(/", "甲" * 501, '""', "/" + "(a{1000}){1000}" + "/", "|"])
+@pytest.mark.parametrize("rule", ["/(/", "甲" * 501, '""', "/" + "(a{1000}){1000}" + "/", "|", "-", "招生 - 讲座"])
 def test_a_rule_that_cannot_be_used_is_refused_in_words(rule):
     with pytest.raises(BadRule, match=r"filter|pattern|RE2"):
         parse(rule)

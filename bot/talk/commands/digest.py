@@ -39,11 +39,15 @@ def digest(asked: Asked) -> Reply:
 
 
 def _times(words: list[str]) -> list[str]:
-    """`mon 08:00 18:00` is monday at eight, and at six in the evening of that day too."""
-    found, day = [], ""
+    """`mon 08:00 18:00` is monday at eight, and at six in the evening of that day too; `mon wed 08:00` is both days."""
+    found: list[str] = []
+    days: list[str] = []
+    timed = True  #: whether the days so far have a time
     for word in words:
         if word[:1].isdecimal():
-            found.append(f"{day} {word}".strip())
+            found += [f"{day} {word}".strip() for day in days or [""]]
+            timed = True
         else:
-            day = word
-    return found if found or not day else [day]
+            days = [word] if timed else [*days, word]
+            timed = False
+    return found if timed else [*found, *days]

@@ -43,7 +43,10 @@ def _latest(asked: Asked) -> Reply:
 
 
 def _address(asked: Asked, url: str) -> Reply:
-    found = [entry for entry in entries.at_address(asked.tx, url) if entry.source in asked.sources]
+    ours = re.match(rf"{re.escape(asked.site)}/e/(\d{{1,9}})(?!\d)", url) if asked.site else None
+    own = entries.get(asked.tx, int(ours[1])) if ours else None
+    at = [own] if own is not None else entries.at_address(asked.tx, url)
+    found = [entry for entry in at if entry.source in asked.sources]
     if not found:
         return Reply(spans=text(asked.word("why_unknown")))
     rows = outbox.of_chat(asked.tx, asked.chat.number, entries_of=[entry.number for entry in found])

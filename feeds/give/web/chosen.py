@@ -5,6 +5,7 @@ text. Anything else in a query changes nothing.
 """
 
 import gzip
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import UTC, datetime
@@ -20,7 +21,8 @@ from feeds.keep import entries, private, search
 from feeds.keep.private import Private
 from feeds.model import Entry
 
-MOST_QUERY = 1_000  #: bytes of a query that are looked at
+MOST_QUERY = 5_000  #: bytes of a query that are looked at: a filter of 500 Chinese characters, each nine as %XX
+MOST_FIELDS = 20
 SEARCHED = 50  #: entries in the feed of a search
 
 #: what each option looks at
@@ -30,15 +32,24 @@ TEXTS: Mapping[str, Any] = {
     "_description": lambda entry: f"{entry.summary}\n{entry.text}",
     "_author": lambda entry: entry.author or "",
 }
+ASKS = re.compile(rb"(?:^|&)(?:limit|filter(?:out)?(?:_[a-z]+)?)=")  #: what has one of them
 OPTIONS = frozenset(["limit", *(f"{verb}{part}" for verb in ("filter", "filterout") for part in TEXTS)])
 
 
 def options(query: bytes) -> dict[str, str]:
     """The options in a query string that mean something here, in one order."""
-    if not query or len(query) > MOST_QUERY:
+    if not query or not ASKS.search(query):
         return {}
-    found = dict(parse_qsl(query.decode("latin-1"), max_num_fields=20) if query.count(b"&") < 20 else [])
+    if len(query) > MOST_QUERY or query.count(b"&") >= MOST_FIELDS:
+        raise match.BadRule(f"the query is too long: {MOST_QUERY} bytes and {MOST_FIELDS} fields are read at most")
+    found = dict(parse_qsl(query.decode("latin-1")))
     return {name: found[name] for name in sorted(OPTIONS & found.keys()) if found[name]}
+
+
+def words(query: bytes) -> str:
+    """What a search is for, in one line that any feed can say; "" where it is too long or says nothing."""
+    said = dict(parse_qsl(query.decode("latin-1"))).get("q", "") if len(query) <= MOST_QUERY else ""
+    return " ".join("".join(c if c.isprintable() else " " for c in said).split())
 
 
 def passing(shown: Iterable[Entry], asked: Mapping[str, str]) -> list[Entry]:
@@ -57,7 +68,7 @@ def passing(shown: Iterable[Entry], asked: Mapping[str, str]) -> list[Entry]:
     ]
     if "limit" in asked:
         if not asked["limit"].isascii() or not asked["limit"].isdigit() or len(asked["limit"]) > 6:
-            raise match.BadRule(f"limit={asked['limit']!r} is no number")
+            raise match.BadRule(f"limit={asked['limit'][:20]!r} is no whole number from 0 to 999999")
         kept = kept[: int(asked["limit"])]
     return kept
 
@@ -80,12 +91,12 @@ def searched(giver: Giver, words: str, extension: str) -> Document | None:
     with giver.db.reading() as tx:
         feed = giver.feed(tx, ALL)
         shown = [entry for _, entry in search.find(tx, words, limit=SEARCHED)]
-    if feed is None or not words.strip():
+    if feed is None or not words:
         return None
-    query = urlencode({"q": words.strip()})
+    query = urlencode({"q": words})
     found = replace(
         feed,
-        title=f"{feed.title}：{words.strip()}",
+        title=f"{feed.title}：{words}",
         tag=f"{feed.tag}/search?{query}",
         page_url=f"{giver.site.url}/search?{query}",
         self_base=f"{giver.site.url}/feeds/search",

@@ -135,6 +135,7 @@ class Pages:
             newer=newer,
             edits=_edits(found, history),
             feed_name=found.source if source else "all",
+            feed_title=self._title(source, state) if source else self.giver.site.title,
             content_lang=source.language if source else self.giver.site.language,
         )
 

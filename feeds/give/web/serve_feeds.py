@@ -6,7 +6,6 @@ from collections.abc import Awaitable, Callable, Mapping, MutableMapping
 from dataclasses import dataclass, field
 from functools import partial
 from typing import Any
-from urllib.parse import parse_qsl
 
 from feeds.give.clean import plain
 from feeds.give.giver import ALL, Giver
@@ -80,8 +79,7 @@ class FeedFiles:
             token, kind = secret.groups()
             made = partial(chosen.secret, giver, token, kind)
         elif query and name == "search":
-            words = dict(parse_qsl(query.decode("latin-1")[: chosen.MOST_QUERY], max_num_fields=20)).get("q", "")
-            made = partial(chosen.searched, giver, words, extension)
+            made = partial(chosen.searched, giver, chosen.words(query), extension)
         elif query and name and "/" not in name and extension != "css":
             asked = chosen.options(query)
             made = partial(chosen.cut, giver, name, extension, asked) if asked else None

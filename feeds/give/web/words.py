@@ -1,5 +1,6 @@
 """The words on pages, in Chinese and English. Pure; nothing else in the pages is a sentence."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import timedelta
@@ -214,7 +215,10 @@ def choose(accepted: str, asked: str | None, usual: str) -> Words:
     if asked in ("zh", "en"):
         return ZH if asked == "zh" else EN
     for part in accepted.lower().split(","):
-        language = part.partition(";")[0].strip()
+        language, _, quality = part.partition(";")
+        language = language.strip()
+        if re.fullmatch(r"\s*q\s*=\s*0(?:\.0*)?\s*", quality):
+            continue  # not acceptable
         if language.startswith("zh"):
             return ZH
         if language.startswith("en"):

@@ -14,7 +14,7 @@ from bot.model import Button, Reply, Standing
 from bot.talk import choices, en, zh
 from bot.talk.moments import span
 from bot.tell import outbox
-from feeds.keep import record
+from feeds.keep import entries, record
 from feeds.keep.db import Database
 
 
@@ -65,6 +65,8 @@ def tell(it: Talking, *ids: str, name: str = "sports", **values: object) -> None
         ("/digest 周一08:00、周五18:00", "digest", ("mon 08:00", "fri 18:00")),
         ("/digest 每天 08:00", "digest", ("08:00",)),
         ("/digest mon 08:00 18:00", "digest", ("mon 08:00", "mon 18:00")),
+        ("/digest 周一 周三 08:00", "digest", ("mon 08:00", "wed 08:00")),
+        ("/digest mon wed 08:00 fri 18:00", "digest", ("mon 08:00", "wed 08:00", "fri 18:00")),
         ("/digest 08:00 UTC", "zone", ZoneInfo("UTC")),
         ("/filter 招生|就业 -讲座", "filter", "招生|就业 -讲座"),
         ('/filter "青年  教师"', "filter", '"青年  教师"'),
@@ -110,6 +112,10 @@ def test_a_choice_is_taken_back(it, first, then, field, value):
         ("/digest noon", "请这样写"),
         ("/digest 周八 08:00", "请这样写"),
         ("/digest UTC", "请这样写"),
+        ("/digest 08:00 周三", "请这样写"),
+        ("/filter -", "看不懂"),
+        ("/filter 试", "没有过滤"),
+        ("/urgent try", "没有"),
         ("/digest " + " ".join(f"{h:02}:{m}0" for h in range(24) for m in range(2)), "请这样写"),
         ("/mute soon", "请这样写"),
         ("/mute 9999d", "请这样写"),
@@ -179,6 +185,11 @@ def test_on_both_databases_a_filter_decides_what_is_sent_and_why_tells(db):
 
         assert it.words("/why http://else.example/31") == "第31条\n排队中，马上发送"
         assert it.words("/why https://else.example/32/") == "第32条\n没有发：被过滤 第31 拦下，没有 第31"
+        with it.db.reading() as tx:
+            [known] = entries.at_address(tx, "http://else.example/31")
+        own = f"https://yaowen.example/e/{known.number}?lang=zh"
+        assert it.words(f"/why {own}") == it.words("/why http://else.example/31")
+        assert it.words("/why https://yaowen.example/e/999") == "我没有见过这篇文章。"
         assert it.words("/why") == (
             "最近这些文章怎么样了：\n• 第32条\n没有发：被过滤 第31 拦下，没有 第31\n• 第31条\n排队中，马上发送"
         )

@@ -46,13 +46,26 @@ def titles(answer):
         ("filter_author=%E6%9D%8E", ["招生简章"]),
         ("x=1", ["招生讲座", "就业指导", "招生简章"]),
         ("filter=", ["招生讲座", "就业指导", "招生简章"]),
+        ("x=" + "1" * 6000, ["招生讲座", "就业指导", "招生简章"]),
+        ("filter=" + "%E9%95%BF" * 300, []),
     ],
 )
 def test_a_feed_can_be_cut_by_its_query(ask, query, expected):
     assert titles(ask(f"/feeds/all.json?{query}")) == expected
 
 
-@pytest.mark.parametrize("query", ["filter=(", "limit=x", "limit=%C2%B2", "limit=-1", "filter=" + "a" * 600])
+@pytest.mark.parametrize(
+    "query",
+    [
+        "filter=(",
+        "limit=x",
+        "limit=%C2%B2",
+        "limit=-1",
+        "filter=" + "a" * 600,
+        "filter=" + "%E9%95%BF" * 600,
+        "limit=1" + "&a=1" * 30,
+    ],
+)
 def test_an_option_that_cannot_be_read_is_told_in_words(ask, query):
     answer = ask(f"/feeds/all.json?{query}")
 
@@ -82,6 +95,16 @@ def test_a_search_has_a_feed(ask):
     assert titles(answer) == ["招生讲座", "招生简章"]
     assert json.loads(answer.content)["title"] == "要闻：招生"
     assert ask("/feeds/search.json").status_code == 404
+
+
+@pytest.mark.parametrize("extension", ["atom", "rss", "json"])
+@pytest.mark.parametrize("words", ["%01", "%00", "a%EF%BF%BE", "x%0Ay", "q" * 9000, "a&b=1" * 30])
+def test_no_search_makes_a_feed_that_cannot_be_said(ask, words, extension):
+    answer = ask(f"/feeds/search.{extension}?q={words}")
+
+    assert answer.status_code in (200, 404)
+    assert b"\x01" not in answer.content
+    assert b"u0000" not in answer.content
 
 
 def test_p65_t16_a_private_feed_opens_with_its_token_only(ask, sqlite_db: Database):

@@ -67,6 +67,10 @@ def test_pages_speak_the_readers_language(visit, path, language, said):
     assert f'<html lang="{"zh-CN" if said == "搜索" else "en"}">' in page.text
 
 
+def test_a_language_that_is_not_acceptable_is_not_given(visit):
+    assert '<html lang="en">' in visit("/", headers={"accept-language": "zh;q=0, en"}).text
+
+
 def test_the_language_can_be_chosen_by_hand(visit):
     assert '<html lang="en">' in visit("/?lang=en", headers={"accept-language": "zh"}).text
 
