@@ -49,7 +49,7 @@ def test_the_example_loads_with_all_of_it_uncommented(tmp_path: Path) -> None:
     path = tmp_path / "config.toml"
     path.write_text(UNCOMMENTED, encoding="utf-8")
     for name in re.findall(r'^(?:\w+_file|ca_bundle) = "([^"]+)"', UNCOMMENTED, flags=re.MULTILINE):
-        (tmp_path / name).write_text("x")
+        (tmp_path / name).write_text("1:x")  # a token of Telegram has this form
         (tmp_path / name).chmod(0o600)
 
     config = load(path)
