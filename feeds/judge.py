@@ -54,10 +54,10 @@ def doubt(page: Page, listing: Listing, state: State, *, settled: bool = False) 
 def approvable(state: State | None) -> bool:
     """Whether there is anything for an admin to take: what is held, another reading, or a list that is shorter or worse
     than usual. A page without items, or none at all, is nothing that could be taken."""
-    if state is None or state.state != "suspect":
-        return state is not None and bool(state.held or state.proposal)
-    refused = state.failures > 0 or (state.reason or "").startswith(NOTHING)
-    return bool(state.held or state.proposal) or not refused
+    if state is None:
+        return False
+    worse = state.state == "suspect" and not state.failures and not (state.reason or "").startswith(NOTHING)
+    return bool(state.held or state.proposal) or worse
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -38,14 +38,19 @@ def preview(web: Web, source: Source, articles: int = 3) -> Preview:
     kind = source.kind or judge.kind_of(page)
     listing = read_list(page, source, kind)
     seen = tuple(_seen(web, source, kind, item) for item in listing.articles[:articles])
-    front = detect(page, zone=source.zone)
+    language = ""
+    columns: tuple[str, ...] = ()
+    if source.kind is None and kind != "feed":  # a page for people, and nobody said how to read it
+        front = detect(page, zone=source.zone)
+        columns = tuple(one.title for one in front.columns) if front.page == "home" else ()
+        language = read.language(page, " ".join(item.title for item in listing.articles))
     return Preview(
         url=page.url,
         kind=kind,
         listing=listing,
         articles=seen,
-        language=read.language(page, " ".join(item.title for item in listing.articles)),
-        columns=tuple(one.title for one in front.columns) if front.page == "home" else (),
+        language=language,
+        columns=columns,
     )
 
 

@@ -66,12 +66,13 @@ def command(
 ) -> None:
     """Find the news behind an address, show what would be kept and said, and add it to the config."""
     from bot.app import App
+    from bot.cli.preview import address_of
     from bot.config import bare
     from feeds.errors import YaowenError
 
     shell: Shell = ctx.obj
     config = shell.config() if shell.path.exists() else bare(shell.path)
-    wanted = _address(url)
+    wanted = address_of(url)
     _check(config, name, chat or [])
     app = App(config)
     try:
@@ -99,12 +100,6 @@ def command(
     if not chat:
         typer.echo("no chat is told of it yet; name it in the `sources` of a chat, or use --chat")
     typer.echo("a running yaowen takes it up by itself; its first poll tells nobody")
-
-
-def _address(text: str) -> str:
-    from bot.cli.preview import address_of
-
-    return address_of(text if "://" in text else f"http://{text}")
 
 
 def _access(url: str, allow_private: bool) -> "Access":

@@ -13,8 +13,6 @@ if TYPE_CHECKING:
     from feeds.model import Article, Entry, Source
     from feeds.preview import Preview
 
-WEB = ("http://", "https://")  #: how an address begins; to look at one, no config is needed
-
 
 def command(
     ctx: typer.Context,
@@ -31,15 +29,14 @@ def command(
     from feeds.model import Access, Source
 
     shell: Shell = ctx.obj
-    config = bare(shell.path) if not shell.path.exists() else None
-    by_address = source.startswith(WEB) or (re.search(r"[./:]", source) is not None)
-    config = config if config is not None and by_address else shell.config()
+    by_address = re.search(r"[./:]", source) is not None  # no source's name has such; then no config is needed
+    config = bare(shell.path) if by_address and not shell.path.exists() else shell.config()
     app = App(config)
     try:
         wanted = (
             Source(
                 name="preview",
-                url=address_of(source if source.startswith(WEB) else f"http://{source}"),
+                url=address_of(source),
                 zone=config.zone,
                 language=config.language,
                 access=Access(allow_private=allow_private),
@@ -67,11 +64,12 @@ def command(
 
 
 def address_of(text: str) -> str:
+    """An address as people write it, with http:// before it or without."""
     from bot.config.values import web_address
     from feeds.errors import YaowenError
 
     try:
-        return web_address(text)
+        return web_address(text if "://" in text else f"http://{text}")
     except ValueError as e:
         raise YaowenError(f"{text}: {e}") from None
 

@@ -58,7 +58,7 @@ def read(anchors: list[Node]) -> tuple[str, str, Node | None]:
         value = weight(shown)
         if len(anchors) > 1:  # of a title and a teaser, both links
             value *= 3 if bare(shown) in tooltips else 0.3 if shown[-1:] in "。！？" or value > _LONG else 1
-            value *= 4 if _heading(anchor) is not None else _set_off(anchor)
+            value *= _set_off(anchor)
         if value > best[0]:
             best = (value, shown, place)
     _, shown, source = best
@@ -111,11 +111,13 @@ def _heading(anchor: Node) -> Node | None:
 
 
 def _set_off(anchor: Node) -> int:
-    """How much the box around a link says that it is the title: by its name, or in bold."""
+    """How much the box around a link says that it is the title: a heading, a name, bold."""
     box = anchor.parent
     if box is None:
         return 1
-    return 4 if _CALLED.search(attr(box, "class")) else 2 if tag(box) in ("b", "strong") else 1
+    if _heading(anchor) is not None or _CALLED.search(attr(box, "class")):
+        return 4
+    return 2 if tag(box) in ("b", "strong") else 1
 
 
 def _beside(anchor: Node, day: str) -> str:

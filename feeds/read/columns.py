@@ -140,7 +140,9 @@ class _Page:
     def _fair(self, block: Candidate, led: str | None) -> bool:
         """Whether a block is good enough to stand for a column: the more is said about it, the less it must be."""
         below = self.front and _below(block)
-        if block.place in ("nav", "foot", "crumb", "pager", *(() if below else ("links",))) and block.dated < 0.8:
+        if block.place in ("nav", "foot", "crumb", "pager") and block.dated < 0.8:
+            return False
+        if block.place == "links" and block.dated < 0.8 and not below:
             return False
         listed = self._names.get(canonical(block.more), "") if block.more else ""
         called = block.more is not None and NEWS.search(f"{block.heading or ''} {listed}") is not None

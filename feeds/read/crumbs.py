@@ -40,7 +40,7 @@ CALLED_SO = (
 )
 LARGE = "p, article, section, form, h1"
 SIGN = re.compile(r"[>＞»›→/|｜·\-]")
-_LONG_HOME = 60  #: characters of markup's text, blanks included, that no link to the home page has
+_LONG_HOME = 200  #: characters of markup's text, blanks included, that no link to the home page has
 HOME_PATH = re.compile(
     r"^/?(?:(?:index|default|main|home|sy)\w{0,3}\.\w{2,5})?/?$|"
     r"^/(?:cn|zh|zh-cn|en|de|ja|jp|nl|fr|es|it|pt|pl|cs|ru|uk|tr|ar|sv|fi|hu|ro|el|ko|vi|chinese|english)/?"

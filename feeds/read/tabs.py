@@ -135,9 +135,10 @@ def _set_apart(panes: list[Node]) -> list[Node]:
 def _tabs_of(box: Node, panes: list[Node], at: int) -> tuple[list[Node], int]:
     """The tabs of the panes in a box, and which is the pane's at `at`: they stand before the box, or are links
     themselves, in a first box like the panes'. One of another class than theirs is surely that."""
-    inner = _cells_in(panes[0], len(panes) - 1) if at > 0 and len(panes) > 2 else []
-    if inner and attr(panes[0], "class") != attr(panes[1], "class"):
-        return inner, at - 1
+    inside = at > 0 and len(panes) > 2
+    if inside and (apart := _set_apart(panes)):
+        return apart, at - 1
+    inner = _cells_in(panes[0], len(panes) - 1) if inside else []
     outer = strip(box, panes)
     return (outer, at) if outer else (inner, at - 1)
 

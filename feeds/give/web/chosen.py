@@ -32,24 +32,30 @@ TEXTS: Mapping[str, Any] = {
     "_description": lambda entry: f"{entry.summary}\n{entry.text}",
     "_author": lambda entry: entry.author or "",
 }
-ASKS = re.compile(rb"(?:^|&)(?:limit|filter(?:out)?(?:_[a-z]+)?)=")  #: what has one of them
 OPTIONS = frozenset(["limit", *(f"{verb}{part}" for verb in ("filter", "filterout") for part in TEXTS)])
+#: a query that has one of them; any other, however long, changes nothing
+ASKS = re.compile(f"(?:^|&)(?:{'|'.join(sorted(OPTIONS))})=".encode())
 
 
 def options(query: bytes) -> dict[str, str]:
     """The options in a query string that mean something here, in one order."""
-    if not query or not ASKS.search(query):
+    if not ASKS.search(query):
         return {}
-    if len(query) > MOST_QUERY or query.count(b"&") >= MOST_FIELDS:
-        raise match.BadRule(f"the query is too long: {MOST_QUERY} bytes and {MOST_FIELDS} fields are read at most")
-    found = dict(parse_qsl(query.decode("latin-1")))
+    found = _fields(query)
     return {name: found[name] for name in sorted(OPTIONS & found.keys()) if found[name]}
 
 
 def words(query: bytes) -> str:
-    """What a search is for, in one line that any feed can say; "" where it is too long or says nothing."""
-    said = dict(parse_qsl(query.decode("latin-1"))).get("q", "") if len(query) <= MOST_QUERY else ""
+    """What a search is for, in one line that any feed can say; "" where it says nothing."""
+    said = _fields(query).get("q", "")
     return " ".join("".join(c if c.isprintable() else " " for c in said).split())
+
+
+def _fields(query: bytes) -> dict[str, str]:
+    """A query read; BadRule where that would be too much work."""
+    if len(query) > MOST_QUERY or query.count(b"&") >= MOST_FIELDS:
+        raise match.BadRule(f"the query is too long: {MOST_QUERY} bytes and {MOST_FIELDS} fields are read at most")
+    return dict(parse_qsl(query.decode("latin-1")))
 
 
 def passing(shown: Iterable[Entry], asked: Mapping[str, str]) -> list[Entry]:

@@ -98,13 +98,12 @@ def test_a_search_has_a_feed(ask):
 
 
 @pytest.mark.parametrize("extension", ["atom", "rss", "json"])
-@pytest.mark.parametrize("words", ["%01", "%00", "a%EF%BF%BE", "x%0Ay", "q" * 9000, "a&b=1" * 30])
-def test_no_search_makes_a_feed_that_cannot_be_said(ask, words, extension):
-    answer = ask(f"/feeds/search.{extension}?q={words}")
-
-    assert answer.status_code in (200, 404)
-    assert b"\x01" not in answer.content
-    assert b"u0000" not in answer.content
+@pytest.mark.parametrize(
+    ("words", "status"),
+    [("%01", 404), ("%00%00", 404), ("a%EF%BF%BE", 200), ("x%0Ay", 200), ("q" * 9000, 400), ("a&b=1" * 30, 400)],
+)
+def test_no_search_makes_a_feed_that_cannot_be_said(ask, words, status, extension):
+    assert ask(f"/feeds/search.{extension}?q={words}").status_code == status
 
 
 def test_p65_t16_a_private_feed_opens_with_its_token_only(ask, sqlite_db: Database):
