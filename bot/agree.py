@@ -9,10 +9,12 @@ from feeds.keep import facts, states
 from feeds.keep.db import Tx
 
 
-def agree(tx: Tx, config: Config, now: datetime) -> None:
-    """Make sources and chats what the config says. A renamed source takes its subscriptions along."""
+def agree(tx: Tx, config: Config, now: datetime, change: Difference = Difference()) -> None:
+    """Make sources and chats what the config says. A renamed source takes its subscriptions along. `change`: against
+    the config that was in force before, where there was one."""
+    renamed = {new: old for old, new in change.renamed.items()}
     authority = facts.authority(tx, config.site.url, now)
-    for old, new in states.sync(tx, config.sources.values(), authority=authority, now=now):
+    for old, new in states.sync(tx, config.sources.values(), authority=authority, now=now, renamed=renamed):
         subscriptions.rename(tx, old, new)
     wanted = [
         chats.Wanted(

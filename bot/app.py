@@ -184,7 +184,7 @@ class App:
         self.config = replace(config, **kept)
         try:
             with self.db.transaction() as tx:
-                agree(tx, self.config, now)
+                agree(tx, self.config, now, change)
                 note(tx, self.config, change, now)
         except BaseException:
             self.config = before

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from types import MappingProxyType
 from typing import Any
 
 import sqlalchemy as sa
@@ -81,6 +82,7 @@ class State:
 
 
 _CHANGE = states.update().where(states.c.source == sa.bindparam("name"))
+NOBODY: Mapping[str, str] = MappingProxyType({})
 AWAY = timedelta(days=1)  #: a source polled within it and gone from the config may have been renamed
 _GET = sa.select(states).where(states.c.source == sa.bindparam("name"))  # asked at every poll
 
@@ -94,29 +96,33 @@ def of_all(tx: Tx) -> dict[str, State]:
     return {row["source"]: State(**row) for row in tx.execute(sa.select(states)).mappings()}
 
 
-def sync(tx: Tx, sources: Iterable[Source], *, authority: str, now: datetime) -> list[tuple[str, str]]:
-    """Give every source of the config its row. A renamed one keeps all it had; returned are (old, new) names."""
+def sync(
+    tx: Tx, sources: Iterable[Source], *, authority: str, now: datetime, renamed: Mapping[str, str] = NOBODY
+) -> list[tuple[str, str]]:
+    """Give every source of the config its row. A renamed one keeps all it had; returned are (old, new) names.
+    `renamed`: old names by new ones, as the config before this one tells."""
     sources = list(sources)
     rows = tx.execute(sa.select(states.c.source, states.c.tag, states.c.url, states.c.last_poll)).all()
     known = {row.source: row.tag for row in rows}
     left = {row.source: row.url for row in rows if row.last_poll is not None and now - row.last_poll < AWAY}
     for source in sources:
         left.pop(source.name, None)
-    renamed = []
+    done = []
     for source in sources:
         if source.name in known:
             continue
-        old = next((name for name in source.formerly if name in known), None) or _same(left, source.url)
+        told = (*source.formerly, renamed.get(source.name))
+        old = next((name for name in told if name in known), None) or _same(left, source.url)
         if old is not None:
             left.pop(old, None)
             rename(tx, old, source.name)
-            renamed.append((old, source.name))
+            done.append((old, source.name))
             known[source.name] = known.pop(old)
             continue
         tag = known[source.name] = _unused(f"tag:{authority}:{source.name}", set(known.values()))
         row = {"source": source.name, "tag": tag, "state": "new", "next_poll": now}
         tx.execute(insert(tx, states).values(**row, whole=False, failures=0, stale=True, paused=False))
-    return renamed
+    return done
 
 
 def _same(left: Mapping[str, str | None], url: str) -> str | None:

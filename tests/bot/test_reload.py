@@ -245,7 +245,7 @@ def test_whoever_forgets_to_say_formerly_keeps_the_entries_all_the_same(app, pat
     """Else a rename that is saved before its `formerly` is written would begin anew, with everything twice."""
     url = "http://a.example/list.htm"
     with app.db.transaction() as tx:
-        states.change(tx, "news", url=url, last_poll=EPOCH)
+        states.change(tx, "news", url=url, last_poll=EPOCH - timedelta(days=2), paused=True)  # long ago, but ours
     before = rows(app)["news"]
 
     path.write_text(config({"fresh": at(url)}), encoding="utf-8")
@@ -254,18 +254,20 @@ def test_whoever_forgets_to_say_formerly_keeps_the_entries_all_the_same(app, pat
     app.take(load(path))
 
     assert change.renamed == {"news": "fresh"}
-    assert {name: row.tag for name, row in rows(app).items()} == {"fresh": before.tag}
+    assert {name: (row.tag, row.paused) for name, row in rows(app).items()} == {"fresh": (before.tag, True)}
 
 
-def test_a_source_that_left_long_ago_is_not_the_one_that_comes(app, path):
+@pytest.mark.parametrize(("days", "there"), [(0.5, {"fresh"}), (2, {"news", "fresh"})])
+def test_between_two_starts_only_a_source_that_left_lately_is_the_one_that_comes(app, path, days, there):
     url = "http://a.example/list.htm"
     with app.db.transaction() as tx:
-        states.change(tx, "news", url=url, last_poll=EPOCH - timedelta(days=2))
+        states.change(tx, "news", url=url, last_poll=EPOCH - timedelta(days=days))
 
     path.write_text(config({"fresh": at(url)}), encoding="utf-8")
-    app.take(load(path))
+    app.config = load(path)
+    app.prepare()
 
-    assert set(rows(app)) == {"news", "fresh"}
+    assert set(rows(app)) == there
 
 
 def test_another_address_is_asked_at_once_and_another_title_is_not(app, path):
