@@ -26,7 +26,7 @@ from feeds.model import Source
 log = logging.getLogger(__name__)
 
 OFTEN = 20  #: commands of one person in one chat
-WITHIN = 60.0  #: seconds; what is above gets no answer
+WITHIN = 60.0  #: seconds; what is above is told so once, and then gets no answer
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -76,9 +76,9 @@ class Talk:
             said = elsewhere.of_forwarded(said)
         if not (said.command or said.data) and said.kind != "private":
             return None
-        if self._too_often(said):
+        if before := self._lately_said(said):
             log.warning("a flood of commands is not answered chat=%s user=%s", said.chat, said.user)
-            return None
+            return elsewhere.refused(said, "too_fast") if before == OFTEN else None
         if said.command and said.command not in self._commands and said.kind != "private":
             return None  # perhaps another bot's
         try:
@@ -117,10 +117,10 @@ class Talk:
     ) -> Reply | None:
         may = May(change=admin, order=said.user is not None and said.user in self._owners)
         with self._db.transaction() as tx:
-            asked = self._asked(tx, said, admin, standing, there)
+            asked = replace(self._asked(tx, said, admin, standing, there), owner=may.order)
             reply = self._reply(asked, may)
             if standing is not None and reply is not None:
-                reply = elsewhere.headed(reply, asked.keep())
+                reply = elsewhere.headed(reply, asked.keep(), standing.title or standing.name)
         log.info(
             "answered chat=%s command=%s admin=%s", asked.chat.id, said.command or said.data.split(":")[0] or "-", admin
         )
@@ -198,14 +198,15 @@ class Talk:
         log.info("what we are in a chat changed chat=%s kind=%s change=%s", said.chat, said.kind, said.change)
         return reply
 
-    def _too_often(self, said: Incoming) -> bool:
+    def _lately_said(self, said: Incoming) -> int:
+        """How often he spoke within the minute where that is too often, else 0."""
         now = self._clock()
         who = (said.chat, said.user)
         if len(self._lately) > 10_000:
             self._lately.clear()
         lately = [when for when in self._lately.get(who, ()) if (now - when).total_seconds() < WITHIN]
         self._lately[who] = [*lately, now][-OFTEN - 1 :]
-        return len(lately) >= OFTEN
+        return len(lately) if len(lately) >= OFTEN else 0
 
     async def _ask(self, question: Callable[[], Reply | None]) -> Reply | None:
         reply = await asyncio.get_running_loop().run_in_executor(self._pool, question)

@@ -47,10 +47,10 @@ def inner(said: Incoming) -> Incoming:
     )
 
 
-def headed(reply: Reply, chat: Chat) -> Reply:
+def headed(reply: Reply, chat: Chat, title: str) -> Reply:
     """The reply, saying which chat it is about; its buttons too."""
     rows = tuple(tuple(_marked(button, chat) for button in row) for row in reply.buttons)
-    heading = text("【", Span(chat.title or chat.id, bold=True), "】\n") if reply.spans else ()
+    heading = text("【", Span(chat.title or title or chat.id, bold=True), "】\n") if reply.spans else ()
     return replace(reply, spans=heading + reply.spans, buttons=rows)
 
 

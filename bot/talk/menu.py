@@ -32,12 +32,13 @@ def meant(word: str, titles: Mapping[str, str]) -> str | None:
     return having[0] if len(having) == 1 else None
 
 
-def no_such(asked: Asked, word: str) -> Reply:
-    """A sentence that helps: what was perhaps meant."""
+def no_such(asked: Asked, word: str, what: str = "unknown_source") -> Reply:
+    """A sentence that helps: what was perhaps meant, or where one sees what there is."""
     names = [*asked.titles, *asked.titles.values()]
     close = get_close_matches(word, names, n=1, cutoff=0.5)
-    hint = asked.word("did_you_mean") + close[0] + "?" if close else asked.word("see_subscribe")
-    return Reply(spans=text(asked.word("unknown_source") + word[:64] + hint))
+    see = "see_sources" if asked.owner else "see_subscribe"
+    hint = asked.word("did_you_mean").format(close[0]) if close else asked.word(see)
+    return Reply(spans=text(asked.word(what) + word[:64] + hint))
 
 
 def card(asked: Asked, page: int = 0, *, instead: bool = False, toast: str = "") -> Reply:

@@ -16,6 +16,7 @@ UNITS = {
 MINUTES = {"m": 1, "h": 60, "d": 1440, "w": 10080}
 DIGITS = {sign: number for number, sign in enumerate("零一二三四五六七八九十")} | {"两": 2}
 SPAN = re.compile(r"(\d{1,5}|[一二两三四五六七八九十])\s*([a-z]+|[^\W\d_a-z]+)?")
+ZONE = re.compile(r"[A-Za-z]+(/[A-Za-z0-9_+-]+)+|UTC")
 LONGEST = timedelta(days=366)
 
 
@@ -43,12 +44,17 @@ def span(words: str) -> timedelta | None:
 
 def zone(word: str) -> ZoneInfo | None:
     """A time zone that somebody names at the end of hours; None where it is none."""
-    if not re.fullmatch(r"[A-Za-z]+(/[A-Za-z_+-]+)+|UTC", word):
+    if not ZONE.fullmatch(word):
         return None
     try:
         return ZoneInfo(word)
     except (ValueError, OSError, LookupError):
         return None
+
+
+def no_zone(asked: Asked, words: list[str]) -> str:
+    """What to say of a last word that was meant for a time zone and is none; "" where it was not."""
+    return asked.word("zone_unknown").format(words[-1][:64]) if words and ZONE.fullmatch(words[-1]) else ""
 
 
 def moment(asked: Asked, when: datetime) -> str:

@@ -27,7 +27,7 @@ def rule(asked: Asked, name: str) -> Reply:
     try:
         wanted = match.parse(written)
     except match.BadRule as e:
-        return Reply(spans=text(asked.word("bad_rule"), str(e)))
+        return Reply(spans=text(asked.word("bad_rule"), asked.reason(str(e))))
     if not trying:
         asked.choose(**{name: written})
     heading = asked.word("pair").format(asked.word(name)) if trying else asked.word(f"{name}_set")

@@ -8,7 +8,7 @@ from typing import Any, TypeAlias
 from bot.chats import chats
 from bot.model import Chat, Incoming, Menu, Reply, Span
 from bot.talk.words import word
-from bot.tell import outbox
+from bot.tell import outbox, reasons
 from feeds.keep.db import Tx
 from feeds.model import Source
 
@@ -28,6 +28,7 @@ class Asked:
     now: datetime
     site: str  #: where readers find the feeds; "" when only this machine does
     admin: bool  #: whoever asks may change what the chat gets; known for those commands that need it
+    owner: bool = False  #: whoever asks is an admin of the bot itself
 
     @property
     def rest(self) -> str:
@@ -36,6 +37,10 @@ class Asked:
 
     def word(self, key: str) -> str:
         return word(self.chat.language, key)
+
+    def reason(self, said: str) -> str:
+        """Why something is not well, in the chat's language."""
+        return reasons.said(said, self.chat.language)
 
     def keep(self) -> Chat:
         """The chat, with a row of its own from now on. A stranger's app says which language to begin with."""

@@ -85,7 +85,9 @@ class Alarm:
         well |= {f"chat:{name}" for name in named} | {
             f"channel:{name}" for name in self.channels if name not in refused
         }
-        return alerts.decide(troubles, told, well=well, counts=counts, language=self._language(), now=now)
+        return alerts.decide(
+            troubles, told, well=well, titles=titles, counts=counts, language=self._language(), now=now
+        )
 
     def _language(self) -> str:
         language = self.admin().language

@@ -12,6 +12,7 @@ from datetime import datetime, timedelta
 
 from bot.chats.alarms import Told
 from bot.model import Chat
+from bot.tell import reasons
 from feeds import judge
 from feeds.keep.states import State
 
@@ -105,14 +106,16 @@ def decide(
     told: Mapping[str, Told],
     *,
     well: Collection[str],
+    titles: Mapping[str, str],
     counts: Mapping[str, int],
     language: str,
     now: datetime,
 ) -> list[Alert]:
-    """`well`: subjects that are surely well now. `counts`: deliveries held or given up since the last line."""
+    """`well`: subjects that are surely well now. `titles`: what people call the sources.
+    `counts`: deliveries held or given up since the last line."""
     return [
         *_broken(troubles, told, language, now),
-        *_recovered(troubles, told, well, language, now),
+        *_recovered(troubles, told, well, titles, language, now),
         *_deliveries(counts, told.get(DELIVERIES), language, now),
     ]
 
@@ -129,11 +132,12 @@ def _broken(troubles: Sequence[Trouble], told: Mapping[str, Told], language: str
             continue
         words = WORDS[language]
         first = new[0]
+        why = _short(reasons.said(first.why, language)).rstrip(".。")
         line = words["line"].format(
             names=_names([each.name for each in new], language),
-            state=words.get(first.kind, first.kind),
+            state=words.get(first.kind) or reasons.state(first.kind, language),
             ago=_ago(now - min(each.since for each in new), language),
-            why=_short(first.why),
+            why=words["why"].format(why) if why else "",
             hint=words.get(f"try {first.hint or first.kind}", "").format(name=first.subject.partition(":")[2]),
         )
         alerts.append(Alert(line=" ".join(line.split()), tell=tuple(new)))
@@ -141,7 +145,12 @@ def _broken(troubles: Sequence[Trouble], told: Mapping[str, Told], language: str
 
 
 def _recovered(
-    troubles: Sequence[Trouble], told: Mapping[str, Told], well: Collection[str], language: str, now: datetime
+    troubles: Sequence[Trouble],
+    told: Mapping[str, Told],
+    well: Collection[str],
+    titles: Mapping[str, str],
+    language: str,
+    now: datetime,
 ) -> list[Alert]:
     there = {each.subject for each in troubles}
     gone = [each for subject, each in told.items() if subject not in there and subject != DELIVERIES]
@@ -151,7 +160,7 @@ def _recovered(
         left = [each for subject, each in told.items() if each.cause == cause and subject in there]
         if left and now - max(each.told for each in (*members, *left)) < QUIET:
             continue
-        names = [each.subject.partition(":")[2] for each in members if each.subject in well]
+        names = [_name(each.subject, titles) for each in members if each.subject in well]
         ago = _ago(now - min(each.since for each in members), language)
         line = WORDS[language]["well"].format(names=_names(names, language), ago=ago) if names else ""
         again = [each.subject for each in left]
@@ -174,6 +183,11 @@ def _names(names: Sequence[str], language: str) -> str:
     return shown if len(names) <= NAMES else words["more"].format(names=shown, n=len(names) - NAMES, all=len(names))
 
 
+def _name(subject: str, titles: Mapping[str, str]) -> str:
+    kind, _, name = subject.partition(":")
+    return titles.get(name, name) if kind == "source" else name
+
+
 def _short(why: str) -> str:
     return why if len(why) <= 200 else f"{why[:199]}…"
 
@@ -188,7 +202,8 @@ def _ago(span: timedelta, language: str) -> str:
 
 WORDS = {
     "en": {
-        "line": "⚠ {names}: {state} for {ago}. {why} {hint}",
+        "line": "⚠ {names}: {state} for {ago}. {why}{hint}",
+        "why": "{}. ",
         "well": "✓ well again after {ago}: {names}",
         "deliveries": "⚠ messages: {what}; `yaowen outbox` shows why",
         "held": "{n} held",
@@ -213,7 +228,8 @@ WORDS = {
         "try refused": "See to its token: `yaowen check --online`.",
     },
     "zh": {
-        "line": "⚠ {names}：{state}，已 {ago}。{why} {hint}",
+        "line": "⚠ {names}：{state}，已 {ago}。{why}{hint}",
+        "why": "{}。",
         "well": "✓ 已恢复（历时 {ago}）：{names}",
         "deliveries": "⚠ {what}：用 yaowen outbox 查看原因",
         "held": "{n} 条消息待定",
@@ -225,12 +241,6 @@ WORDS = {
         "h": "小时",
         "min": "分钟",
         "now": "不到一分钟",
-        "unreachable": "无法访问",
-        "broken": "读不出来",
-        "suspect": "页面可疑",
-        "forbidden": "被拒绝访问",
-        "challenged": "被要求验证",
-        "gone": "页面已消失",
         "suspended": "无法发送",
         "refused": "拒绝我们的请求",
         "try unreachable": "若浏览器能打开，请看 yaowen check --online；否则等待即可。",

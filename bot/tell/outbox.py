@@ -207,7 +207,10 @@ def expire(tx: Tx, chat: Chat, now: datetime) -> int:
     old = {"whose": chat.number, "before": now - chat.max_age}
     ended = 0
     for state in CLAIMABLE:
-        values = {"state": transitions.step(state, Event.EXPIRE), "reason": f"expired after {chat.max_age}"}
+        values = {
+            "state": transitions.step(state, Event.EXPIRE),
+            "reason": f"expired after {chat.max_age / timedelta(hours=1):g} h",
+        }
         ended += tx.execute(_OLD, {**old, "stood": state, **values, "changed": now}).rowcount
     return ended
 

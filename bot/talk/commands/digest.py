@@ -6,7 +6,7 @@ from typing import Any
 from bot.chats import hours
 from bot.model import Reply
 from bot.talk import choices
-from bot.talk.moments import off, zone
+from bot.talk.moments import no_zone, off, zone
 from bot.talk.table import Asked, command, text
 
 #: between times, and between a day and its hour where they are written together: 周一08:00
@@ -33,7 +33,7 @@ def digest(asked: Asked) -> Reply:
     except hours.BadHours:
         times = ()
     if not 0 < len(times) <= MOST:
-        return Reply(spans=text(asked.word("digest_how")))
+        return Reply(spans=text(no_zone(asked, words) or asked.word("digest_how")))
     asked.choose(digest=times, **wanted)
     return choices.card(asked, "digest")
 

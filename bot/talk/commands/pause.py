@@ -34,7 +34,7 @@ def _set(asked: Asked, *, paused: bool) -> Reply:
     elif (source := meant(what, asked.titles)) is not None:
         numbers, names, shown = [], [source], asked.titles[source]
     else:
-        return no_such(asked, what)
+        return no_such(asked, what, "unknown_chat")
     for name in names:
         states.change(asked.tx, name, paused=paused, **({} if paused else {"next_poll": asked.now}))
     chats.pause(asked.tx, numbers, paused=paused)

@@ -5,7 +5,7 @@ from typing import Any
 from bot.chats import hours
 from bot.model import Reply
 from bot.talk import choices
-from bot.talk.moments import off, zone
+from bot.talk.moments import no_zone, off, zone
 from bot.talk.table import Asked, command, text
 
 AS = {
@@ -31,6 +31,6 @@ def quiet(asked: Asked) -> Reply:
     try:
         start, end = hours.quiet_hours(" ".join(words))
     except hours.BadHours:
-        return Reply(spans=text(asked.word("quiet_how")))
+        return Reply(spans=text(no_zone(asked, words) or asked.word("quiet_how")))
     asked.choose(quiet=f"{start:%H:%M}-{end:%H:%M}", **wanted)
     return choices.card(asked, "quiet")

@@ -6,7 +6,8 @@ from bot.chats import chats
 from bot.model import Reply, Span, State
 from bot.talk.moments import stretch
 from bot.talk.table import Asked, command, text
-from bot.tell import outbox
+from bot.tell import outbox, reasons
+from feeds import judge
 from feeds.keep import entries, states
 
 WAITING = (State.PENDING, State.SENDING)
@@ -21,8 +22,7 @@ def status(asked: Asked) -> Reply:
         spans += ["\n• ", Span(name, bold=True), " ", line]
         if owed.get(name):
             spans.append(asked.word("status_owed").format(owed[name]))
-        if trouble:
-            spans.append(f"\n   {trouble}")
+        spans += [f"\n   {each}" for each in trouble]
     everyone = chats.of_all(asked.tx)
     stand: Counter[str] = Counter()
     for counts in outbox.counts(asked.tx).values():
@@ -43,13 +43,14 @@ def sources(asked: Asked) -> Reply:
     spans: list[str | Span] = []
     for name, line, _ in _sources(asked):
         ready = counts.get(name, {}).get("ready", 0)
-        spans += ["\n" if spans else "", Span(asked.titles[name], url=asked.sources[name].url), f" ({name}) "]
-        spans.append(f"{asked.word('entries').format(ready)}, {line}")
+        many = asked.word("entries").format(ready)
+        spans += ["\n" if spans else "", Span(asked.titles[name], url=asked.sources[name].url)]
+        spans.append(asked.word("source_line").format(name=name, entries=many, line=line))
     return Reply(spans=text(*spans) or text(asked.word("pick_none")))
 
 
-def _sources(asked: Asked) -> list[tuple[str, str, str]]:
-    """(name, how it stands, its trouble in words) of each source of the config."""
+def _sources(asked: Asked) -> list[tuple[str, str, list[str]]]:
+    """(name, how it stands, its trouble in words and what to say) of each source of the config."""
     known = states.of_all(asked.tx)
     found = []
     for name in asked.sources:
@@ -64,5 +65,9 @@ def _sources(asked: Asked) -> list[tuple[str, str, str]]:
             following = asked.word("status_next").format(stretch(asked, left))
         key = "status_line" if state.last_success else "status_never"
         ago = stretch(asked, asked.now - state.last_success) if state.last_success else ""
-        found.append((name, asked.word(key).format(state=state.state, ago=ago, next=following), state.reason or ""))
+        called = reasons.state(state.state, asked.chat.language)
+        trouble = [asked.reason(state.reason)] if state.reason else []
+        if judge.approvable(state):
+            trouble.append(asked.word("status_held").format(name))
+        found.append((name, asked.word(key).format(state=called, ago=ago, next=following), trouble))
     return found

@@ -66,7 +66,8 @@ def _told(asked: Asked, row: dict[str, Any]) -> list[str | Span]:
 
 def standing(asked: Asked, row: dict[str, Any]) -> list[str | Span]:
     """How a delivery stands, in words."""
-    state, reason = State(row["state"]), row["reason"] or "?"
+    state, why = State(row["state"]), row["reason"] or "?"
+    reason = asked.reason(why)
     if row["sent"] and state in (State.SENT, State.PENDING, State.SENDING, State.UNKNOWN):
         if row["message_id"] == outbox.DIGEST:
             return [asked.word("why_sent_digest")]
@@ -79,7 +80,7 @@ def standing(asked: Asked, row: dict[str, Any]) -> list[str | Span]:
         case State.SENDING:
             return [asked.word("why_sending")]
         case State.FILTERED:
-            return [_filtered(asked, reason)]
+            return [_filtered(asked, why)]
         case State.UNKNOWN:
             return [asked.word("why_unsure")]
         case State.HELD:
@@ -89,7 +90,7 @@ def standing(asked: Asked, row: dict[str, Any]) -> list[str | Span]:
 
 def _queued(asked: Asked, row: dict[str, Any]) -> str:
     if asked.chat.suspended:
-        return asked.word("why_suspended").format(asked.chat.suspended)
+        return asked.word("why_suspended").format(asked.reason(asked.chat.suspended))
     if asked.chat.paused:
         return asked.word("why_paused")
     when = row["not_before"]
@@ -107,7 +108,7 @@ def _filtered(asked: Asked, reason: str) -> str:
         return asked.word("why_twin").format(asked.titles.get(found[1], found[1]))
     if reason.startswith("withdrawn"):
         return asked.word("why_withdrawn")
-    return asked.word("why_skipped").format(reason)
+    return asked.word("why_skipped").format(asked.reason(reason))
 
 
 def _message(asked: Asked, number: str) -> str:

@@ -59,6 +59,7 @@ def tell(it: Talking, *ids: str, name: str = "sports", **values: object) -> None
         ("/quiet 22:00-07:00 digest", "quiet_as", "digest"),
         ("/quiet 22:00-07:00 汇总", "quiet_as", "digest"),
         ("/quiet 22:00-07:00 Europe/Berlin", "zone", ZoneInfo("Europe/Berlin")),
+        ("/quiet 22:00-07:00 Etc/GMT-8", "zone", ZoneInfo("Etc/GMT-8")),
         ("/digest 18:00 08:00", "digest", ("08:00", "18:00")),
         ("/digest mon 8:00", "digest", ("mon 08:00",)),
         ("/digest 周一 08:00", "digest", ("mon 08:00",)),
@@ -108,6 +109,9 @@ def test_a_choice_is_taken_back(it, first, then, field, value):
         ("/language fr", "我会说"),
         ("/quiet 22-7", "请这样写"),
         ("/quiet 22:00-22:00", "请这样写"),
+        ("/quiet 22:00-07:00 Mars/Base", "没有这个时区：Mars/Base。请写成 Asia/Shanghai 这样。"),
+        ("/digest 08:00 Mars/Base", "没有这个时区：Mars/Base。"),
+        ("/filter 招生 /(/", "这个过滤规则看不懂：/(/ 不是 RE2 认识的正则表达式："),
         ("/quiet Europe/Berlin", "请这样写"),
         ("/digest noon", "请这样写"),
         ("/digest 周八 08:00", "请这样写"),
@@ -228,7 +232,7 @@ def test_a_mute_says_until_when_and_ends_by_itself(it):
         ({"state": "sending"}, "正在发送"),
         ({"state": "unknown"}, "不知道是否送到，会再发一次"),
         ({"state": "held", "reason": "cut"}, "不知道是否送到，等管理员决定：cut"),
-        ({"state": "dead", "reason": "expired after 3 days"}, "发不出去，已放弃：expired after 3 days"),
+        ({"state": "dead", "reason": "expired after 72 h"}, "发不出去，已放弃：超过 72 小时没有发出"),
         (
             {"state": "filtered", "reason": "the same article came from news"},
             "没有发：同一篇文章已从 青石要闻 <校级> 发过",
@@ -520,9 +524,9 @@ def test_status_and_sources(it):
     tell(it, "31")
 
     said = it.words("/status", user="99")
-    assert "• sports new，还没有成功过，马上再看，待发 1\n" in said
+    assert "• sports 新加的，还没有成功过，马上再看，待发 1\n" in said
     assert said.endswith("聊天 1 个，停用 0 个；待发 1，待定 0，放弃 0。")
-    assert "青石体育 (sports) 31 篇, new" in it.words("/sources", user="99")
+    assert "青石体育（sports）31 篇，新加的，还没有成功过" in it.words("/sources", user="99")
 
 
 def test_a_source_is_polled_at_the_next_tick(it):
@@ -530,7 +534,7 @@ def test_a_source_is_polled_at_the_next_tick(it):
 
     with it.db.transaction() as tx:
         states.change(tx, "sports", next_poll=NOON + timedelta(hours=5))
-    assert "5 小时 后再看" in it.words("/status", user="99")
+    assert "5 小时后再看" in it.words("/status", user="99")
 
     assert it.words("/poll 体育", user="99") == "几秒内就去看：青石体育"
 
@@ -558,6 +562,35 @@ def test_a_source_a_chat_and_everything_are_paused_and_resumed(it):
 
     it.ask("/pause", user="99", chat="-100", kind="supergroup")
     assert it.chat("-100").paused
+
+
+def test_a_source_in_trouble_is_told_in_the_chats_language_and_what_to_do(it):
+    from feeds.keep import states
+
+    with it.db.transaction() as tx:
+        states.change(tx, "sports", state="unreachable", reason="http://s.example/: the site answered 503", failures=3)
+        states.change(tx, "news", state="suspect", reason="4 items, usually 12 (http://n.example/)")
+
+    said = it.words("/status", user="99")
+    assert "• sports 无法访问，还没有成功过，马上再看\n   http://s.example/：该网站返回 503\n" in said
+    assert "• news 页面可疑，" in said
+    assert "\n   只有 4 条，平时 12 条（http://n.example/）\n   收下：/approve news\n" in said
+
+    it.ask("/language en", user="99")
+    assert "\n   4 items, usually 12 (http://n.example/)\n   take it: /approve news\n" in it.words("/status", user="99")
+
+
+def test_help_shows_what_one_may_say(it):
+    assert "/status" not in it.words("/help")
+    assert "/status" in it.words("/help", user="99")
+    assert "/manage" in it.words("/help")
+    assert "/manage" not in it.words("/help", chat="-100", kind="supergroup")
+
+
+def test_a_name_that_is_none_is_answered_with_where_to_look(it):
+    assert it.words("/pause mars", user="99") == "没有这个来源或聊天：mars。用 /sources 看看有哪些。"
+    assert it.words("/poll sport", user="99") == "没有这个来源：sport。是不是：sports？"
+    assert it.words("/latest mars") == "没有这个来源：mars。用 /subscribe 看看有哪些。"
 
 
 @pytest.mark.parametrize(("asked", "how"), [("/approve sports", "quiet"), ("/approve 青石体育 announce", "announce")])

@@ -95,7 +95,7 @@ def test_subscribing_twice_says_so(it):
 
 
 def test_an_unknown_source_helps(it):
-    assert it.words("/subscribe sprots") == "没有这个来源：sprots。是不是：sports?"
+    assert it.words("/subscribe sprots") == "没有这个来源：sprots。是不是：sports？"
     assert it.words("/subscribe 火星") == "没有这个来源：火星。用 /subscribe 看看有哪些。"
     assert it.wanted() == []
 
@@ -299,8 +299,12 @@ def test_a_group_that_moves_keeps_everything(it):
 
 
 def test_a_flood_is_not_answered_until_it_is_over(it):
-    answered = [it.ask("/help") is not None for _ in range(30)]
-    assert answered == [True] * 20 + [False] * 10
+    answered = [it.words("/help") for _ in range(30)]
+    assert set(answered[:20]) == {answered[0]}
+    assert answered[20:] == ["说得太快了，请过一分钟再试。"] + [""] * 9
+    assert it.ask(data="page:0", user="9").toast == ""
+    presses = [it.ask(data="page:0", user="9") for _ in range(25)]
+    assert [each.toast for each in presses if each][19:] == ["说得太快了，请过一分钟再试。"]
     assert it.ask("/help", user="8") is not None
 
     it.clock.forward(seconds=61)

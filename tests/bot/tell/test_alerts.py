@@ -1,6 +1,7 @@
 """What the admin hears: one line a cause, one when it is well again, and never a storm."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -94,7 +95,7 @@ def test_a_source_that_breaks_is_one_line_with_cause_time_and_what_to_try(room: 
     [lines, again] = run(room.look(minutes=70), room.look(hours=5))
 
     assert lines == [
-        "⚠ 源s1: unreachable for 1 h. http://s1.example/index.htm: connection refused "
+        "⚠ 源s1: unreachable for 1 h. http://s1.example/index.htm: connection refused. "
         "If the site opens in a browser, look at `yaowen check --online`; else wait."
     ]
     assert again == []
@@ -105,7 +106,7 @@ def test_it_is_told_once_more_when_all_is_well_again(room: Room):
     run(room.look(hours=1))
     room.well("s1")
 
-    assert run(room.look(hours=1), room.look(hours=1)) == [["✓ well again after 2 h: s1"], []]
+    assert run(room.look(hours=1), room.look(hours=1)) == [["✓ well again after 2 h: 源s1"], []]
 
 
 def test_fifty_sources_that_break_for_one_cause_are_one_line_and_so_is_their_return(room: Room):
@@ -226,7 +227,7 @@ def test_a_chat_of_the_config_that_blocks_us_is_told_and_its_return_too(room: Ro
         chats.resume(tx, room.numbers["readers"])
 
     assert lines == [
-        "⚠ readers: cannot be written to for 1 min. bot was kicked Let the bot in again, then `yaowen resume readers`."
+        "⚠ readers: cannot be written to for 1 min. bot was kicked. Let the bot in again, then `yaowen resume readers`."
     ]
     assert run(room.look(hours=2)) == [["✓ well again after 2 h: readers"]]
 
@@ -273,6 +274,19 @@ def test_a_channel_that_refuses_us_is_told_by_the_second_way(sqlite_db: Database
 
 
 def test_every_language_has_the_same_words():
-    assert set(alerts.WORDS["zh"]) - {"unreachable", "broken", "suspect", "forbidden", "challenged", "gone"} == set(
-        alerts.WORDS["en"]
+    assert set(alerts.WORDS["zh"]) == set(alerts.WORDS["en"])
+
+
+def test_a_chinese_line_is_chinese_throughout(room: Room):
+    room.admin = replace(room.admin, language="zh")
+    room.trouble("s1", why="the site answered 503")
+
+    [[broken]] = run(room.look(hours=1))
+    room.well("s1")
+    [[well]] = run(room.look(hours=2))
+
+    assert broken == (
+        "⚠ 源s1：无法访问，已 1 小时。http://s1.example/index.htm：该网站返回 503。"
+        "若浏览器能打开，请看 yaowen check --online；否则等待即可。"
     )
+    assert well == "✓ 已恢复（历时 3 小时）：源s1"
