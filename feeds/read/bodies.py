@@ -23,7 +23,7 @@ from feeds.read.issued import published, subscribed, titled
 from feeds.read.links import canonical
 from feeds.read.placing import Spans, container_of, holds, spans_of
 from feeds.read.runs import JUNK, Run, runs, take
-from feeds.read.signing import boxed, byline, credits_in, korean_reporter, named, reporters, signed
+from feeds.read.signing import boxed, byline, credits_in, iconed, korean_reporter, named, reporters, signed
 from feeds.read.wording import weight
 
 __all__ = ["Reading", "article", "is_meta_line", "read", "says_when", "signed"]
@@ -99,6 +99,7 @@ def _author(
         or stated
         or byline(run for run in reading.tail[:3] if says_when(run))
         or boxed(document)
+        or iconed(document)
         or korean_reporter(reading.head, body.text)
     )
 

@@ -25,13 +25,21 @@ OTHERS = (
 )
 SHORT = "图|文|编|报道|发布|图片|文字|制作|策划|上传|采访|录入|投稿|拍摄"
 #: a label's sign: 作者：张三, 文/张三, 文|张三, 文丨张三
-SIGN = r"\s{0,6}[:：/／|｜丨∣]\s{0,6}"
+SIGN = r"\s{0,6}[:：/／|｜丨∣︱]\s{0,6}"
 SPACED = "|".join(r"\s{0,3}".join(label) if len(label) == 2 else re.escape(label) for label in LABELS.split("|"))
 PAIR = re.compile(rf"(?:(?<=^)|(?<=[\s（(【\[，,；;。|、·*])|(?<=&))({SPACED}){SIGN}")
 META = re.compile(rf"({LABELS}|{OTHERS})\s{{0,6}}[:：]")
 META_BRACKET = re.compile(r"[\[【(（]\s*(?:字体|字号|打印|关闭|收藏|大|中|小|返回|推荐|我要).*?[\]】)）]")
 EDGES = " \t\r\n\u3000\xa0|｜,，;；、·/\\【】[]<>《》-—:："
 NOTHING = re.compile(r"^(?:本站|原创|不详|未知|佚名|无|暂无|admin|administrator|null|管理员|匿名|\d+)?$", re.I)
+
+RIGHTS = re.compile(r"版权|转载|授权")  #: 凡注明“来源：…”的作品，版权均属于本台
+#: what Movable Type prints below an entry
+POSTED = re.compile(
+    r"(?:投稿者|posted by)\s*[:：]?\s*(?P<who>.{2,30}?)\s+(?:日時\s*[:：]?|at|on)\s+"
+    r"[^|]{4,40}\|\s*(?:パーマリンク|permalink)\b.{0,80}",
+    re.I,
+)
 
 MAX_VALUE = 40
 EMPTY = re.compile(rf"(?:{LABELS}){SIGN}(?:admin\w*|本站|原创|不详|未知|佚名|管理员|匿名)?", re.I)  #: 责任编辑：admin
@@ -107,7 +115,8 @@ def _value(text: str) -> str:
     elif text.count("（") + text.count("(") > text.count("）") + text.count(")"):
         text = text.rstrip("（(")
     text = text.strip(EDGES)
-    return "" if NOTHING.match(text) or len(text) > 60 else text
+    text += "》" if text.count("《") > text.count("》") else ""
+    return "" if NOTHING.match(text) or RIGHTS.search(text) or len(text) > 60 else text
 
 
 #: 记者 张三 编辑 李四 校对 王五: roles and names, blanks between, and nothing else
@@ -148,6 +157,8 @@ def whole_line(line: str) -> dict[str, str] | None:
     bare = line.strip().strip("\u3000 ")
     if not 3 <= len(bare) <= 200:
         return None
+    if posted := POSTED.fullmatch(bare):
+        return {"作者": posted["who"]}
     if (roles := _by_roles(bare) or _english(bare)) is not None:
         return roles
     if bare[0] in "（([【" and bare[-1] in "）)]】":

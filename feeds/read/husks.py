@@ -35,6 +35,9 @@ OF_THE_SITE = re.compile(
     r"(?:.{0,30}[，。；])?欢迎(?:大家)?(?:扫码)?关注.{0,12}(?:公众号|微信|微博).{0,12})",
     re.I,
 )
+DAY = re.compile(
+    r"[\d〇○零一二三四五六七八九十\s]{4,8}年[\d一二三四五六七八九十\s]{1,4}月[\d一二三四五六七八九十\s]{1,4}日"
+)
 NEIGHBOUR = re.compile(r"^(?:(?:上|下|前|后)一?(?:条|篇|页|则)[\s：:]|阅读下一篇)")
 #: a line that only sends the reader to another article
 ALSO = re.compile(
@@ -101,10 +104,14 @@ def take_credits(said: list[Line]) -> dict[str, str]:
     sentence; one in front of the first sentence (【供稿/宣传部】) stays where it is.
     """
     told: dict[str, str] = {}
+    day: list[Line] = []  #: of the signature, below the credits: it stays
     while said:
         line = said.pop()
         if not line.text:
             continue  # a picture below the credits says nothing about them
+        if not day and not told and DAY.fullmatch(line.text):
+            day = [line]
+            continue
         found = credits.whole_line(line.text)
         if found is not None:
             _take(line)
@@ -118,6 +125,7 @@ def take_credits(said: list[Line]) -> dict[str, str]:
             line = replace(line, text=line.text[:start].rstrip())
         said.append(line)
         break
+    said += day
     first = next((line.text for line in said if line.text), "")
     m = re.match(r"[【\[（(]([^】\]）)]{3,40})[】\]）)](?=\S)", first)
     for label, value in (credits.whole_line(m.group(1)) or {}).items() if m else ():

@@ -123,6 +123,7 @@ def read(document: Document) -> Metadata:
     )
 
 
+_TAGS = re.compile(r"</?[a-zA-Z][^<>]{0,300}>")
 _STAMP = re.compile(r"[\"'](\d{4}-\d{1,2}-\d{1,2}(?:[ T]\d{1,2}:\d{2}(?::\d{2})?)?|1\d{9})[\"']")
 _STAMPED = re.compile(
     r"\b(?:publish_?time|pub_?time|pub_?date|create_?time|ct|publishDate|release_?time)\b[\"']?\s*[:=]\s*$", re.I
@@ -192,8 +193,8 @@ def _things(told: Any) -> list[dict[str, Any]]:
 
 
 def _word(value: Any) -> str:
-    if isinstance(value, str):
-        return tidy(value.replace("\n", " "))
+    if isinstance(value, str):  # some sites write their own markup into it
+        return tidy(_TAGS.sub("", value).replace("\n", " "))
     if isinstance(value, list):
         return (
             "、".join(filter(None, map(_word, value[:6])))

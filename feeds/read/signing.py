@@ -8,7 +8,7 @@ from feeds.read import credits as credit
 from feeds.read import dates, metadata
 from feeds.read.edges import THEN, UTC
 from feeds.read.html import Document, ancestors, attr, css, first
-from feeds.read.lines import text
+from feeds.read.lines import text, tidy
 from feeds.read.runs import Run
 from feeds.read.wording import place_of, weight
 
@@ -18,11 +18,11 @@ _BYLINE = re.compile(
     r"([A-ZÀ-ÖØ-ÞА-Я][\w.'’-]+(?:[ ,]+(?:and|und|et|y|e|&|de|van|von|der|[A-ZÀ-ÖØ-ÞА-Я][\w.'’-]*)){0,6})",
 )
 _AFTER_CREDIT = re.compile(
-    r"\s+(?:举报|(?:发表|查看)?评论|阅读|编辑|收藏|分享|打印|关注|发表于|字号|大|中|小)(?:\b|[\s(（:：]|$)"
+    r"\s*--|\s+(?:举报|(?:发表|查看)?评论|阅读|编辑|收藏|分享|打印|关注|发表于|字号|大|中|小)(?:\b|[\s(（:：]|$)"
 )
 _NO_AUTHOR = re.compile(
     r"team|@|admin|^(?:published|posted|written)(?: by)?$|webmaster|^name\b|网络$|公司|discuz|"
-    r"编辑部?$|^网易$|^\W*$|^unknown$|^\d+$|"
+    r"编辑$|^编辑部$|^网易$|^\W*$|^unknown$|^\d+$|"
     r"^(?:netcommons|xoops|wordpress|joomla|drupal|typo3|plone|movable type)",
     re.I,
 )
@@ -33,6 +33,8 @@ _SURNAMES = (
     "汤陶黎温莫易樊乔文安殷颜庄章鲁倪庞邢俞翟蓝聂齐向申葛岳齐梅路左冉裴翁柳骆"
     "焦管祝耿关尤祁柴苗游凌纪霍涂成费鲍卜"
 )
+#: 【秘書室公關組訊】, in front of the first sentence
+_TIDINGS = re.compile(r"[【［\[]\s*(?!本|綜合|综合|即[時时]|快)([\u4e00-\u9fff]{3,12})[訊讯]\s*[】］\]]")
 _NAME = rf"[{_SURNAMES}][\u4e00-\u9fff]{{1,2}}"
 _REPORTER = re.compile(
     rf"(?:记者|通讯员|特约撰稿人?|撰稿|"
@@ -63,7 +65,7 @@ _REPORTERS = re.compile(
     r"本报(?:见习|特约|驻\S{2,4})?记者[\s:：]*((?:[\u4e00-\u9fff]\s?[\u4e00-\u9fff·]{1,3}[\s、]*){1,4})(?=$|通讯员|摄)"
 )
 _FIELD = re.compile(
-    r"\s*(?:作\s*者|發[佈布](?:單位|者|人)|公告單位|投稿者|担当(?:課|部署)?|作\s*成\s*者|작\s*성\s*자|등\s*록\s*자|글쓴이|"
+    r"\s*(?:作\s*者|文|[發发][佈布](?:單位|单位|部门|机构|者|人)|公告單位|投稿者|担当(?:課|部署)?|作\s*成\s*者|작\s*성\s*자|등\s*록\s*자|글쓴이|"
     r"author|autor|verfasser)\s*[:：]?\s*",
     re.I,
 )
@@ -73,11 +75,13 @@ _SAID = re.compile(
     r"(?:geschrieben|verfasst|erstellt|veröffentlicht) von|добавил[аи]?|автор|(?:escrito|publicado) por|"
     r"(?:écrit|publié) par|(?:scritto|pubblicato) da|(?:written|posted|published) by|words|autor|author|skriven av|"
     r"(?:sid)?ansvarig|birim|tác giả|người đăng|wytworzyła?|a cura di|redazione|autore|"
-    r"автор(?:и|ка)?|источник|джерело|додав|خبرنگار|기자명|source)"
+    r"автор(?:и|ка)?|источник|โดย|джерело|додав|خبرنگار|기자명|source)"
     r"(?:\s*[:：]\s*|\s+)([^|｜:：\d]{2,30}?)(?=\s*(?:$|[|｜\d]|カテゴリ|\s{2}|\w+\s*[:：]))"
     r"|本文由\s*(\S{2,16})\s*发[表布]于",
     re.I,
 )
+_BODIES = ("发布部门", "发布单位", "发布机构")  #: whoever issued it, as credits.py calls it
+_ICONS = ("i", "svg", "img")
 _CELLS = ("td", "th", "dd", "dt", "span", "div", "li")
 
 
@@ -86,7 +90,8 @@ def credits_in(around: Iterable[Run]) -> dict[str, str]:
     runs = list(around)
     for name, said in pairwise(runs):  # a table of fields
         if _FIELD.fullmatch(name.text) and 2 <= len(said.text) <= 40 and said.block.tag in _CELLS:
-            found.setdefault("作者", said.text)
+            label = re.sub(r"[\s:：]", "", name.text)
+            found.setdefault(label if label in _BODIES else "作者", said.text)
     for run in runs:
         if 2 < len(run.text) <= 300:
             for label, value in credit.meta(run.text).items():
@@ -126,6 +131,8 @@ def signed(text: str) -> str | None:
     for line in lines[:2]:
         if _NAMES.fullmatch(line.strip()):
             return line.strip()
+    if told := _TIDINGS.match(lines[0]):
+        return told[1]
     last = _IN_BRACKETS.search(lines[-1])
     return last[1] if last else None
 
@@ -155,7 +162,8 @@ def boxed(document: Document) -> str | None:
     for node in css(document.root, _SIGNED_BOX)[:20]:
         if any(inner.mem_id != node.mem_id for inner in css(node, "p, ul, li, h1, h2, img + img")):
             continue
-        m = _NAMELIKE.match(text(node).split(" | ")[0])
+        name = first(node, ".fn, [itemprop=name]")  # what else is in the box is his role
+        m = _NAMELIKE.match(text(node if name is None else name).split(" | ")[0])
         if m is None or not 1.5 <= weight(m[1]) <= 14 or _NO_AUTHOR.search(m[1]) or _ROLE.search(m[1]):
             continue
         ups = [node, *list(ancestors(node))[:8]]
@@ -165,6 +173,31 @@ def boxed(document: Document) -> str | None:
         places = [place_of(up.tag or "", _OWN_FOOT.sub("", attr(up, "class")), attr(up, "id")) for up in ups]
         around = _ELSEWHERE if own == len(ups) else _AROUND
         if not any(place in around for place in places[own:]) and not any(place in _BESIDE for place in places[:own]):
+            return m[1].strip(" ,、|")
+    return None
+
+
+_ICON = (
+    ".fa-user, .icon-user, .layui-icon-user, .icon-author, .glyphicon-user, .icon-user-o, .el-icon-user, .bi-person, "
+    ".bi-person-fill, img[src$='/user.svg']"
+)
+
+
+def iconed(document: Document) -> str | None:
+    """The name behind the icon of a person: <i class="fa fa-user"></i> 水稻研究所 <i class="fa fa-eye"></i> 12."""
+    for icon in css(document.root, _ICON)[:10]:
+        if text(icon) or any(
+            place_of(up.tag or "", _OWN_FOOT.sub("", attr(up, "class")), attr(up, "id")) in _ELSEWHERE
+            for up in list(ancestors(icon))[:8]
+        ):
+            continue
+        said = ""
+        behind = icon.next
+        while behind is not None and behind.tag not in _ICONS:
+            said += behind.text_content or ""
+            behind = behind.next
+        m = _NAMELIKE.match(tidy(said.replace("\n", " ")))
+        if m is not None and 1.5 <= weight(m[1]) <= 14 and not (_NO_AUTHOR.search(m[1]) or _ROLE.search(m[1])):
             return m[1].strip(" ,、|")
     return None
 

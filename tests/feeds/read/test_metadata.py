@@ -18,6 +18,8 @@ def told(head: str, body: str = "") -> Metadata:
         '{"@type":"NewsArticle","headline":"开学","datePublished":"2026-10-20","author":{"name":"林晓"}}',
         '[{"@type":"BreadcrumbList"},{"@type":["Article"],"headline":"开学",'
         '"datePublished":"2026-10-20","author":[{"name":"林晓"}]}]',
+        '{"@type":"Article","headline":"开学","datePublished":"2026-10-20",'
+        '"author":{"name":"<a href=\\"/u/1\\">林晓</a>"}}',
         '{"@graph":[{"@type":"WebSite","name":"x"},{"@type":"BlogPosting",'
         '"headline":"开学","datePublished":"2026-10-20","author":"林晓"}]}',
     ],

@@ -1,11 +1,17 @@
 """Who made an article: signatures in the text, fields beside it, names in the metadata."""
 
+from datetime import UTC, datetime
+
 import pytest
 
+from feeds.model import Page
+from feeds.read import article
 from feeds.read.html import fragment, parse
 from feeds.read.metadata import Metadata
 from feeds.read.runs import runs
-from feeds.read.signing import boxed, byline, credits_in, named, signed
+from feeds.read.signing import boxed, byline, credits_in, iconed, named, signed
+
+NOW = datetime(2026, 11, 26, 4, tzinfo=UTC)
 
 
 @pytest.mark.parametrize(
@@ -15,6 +21,8 @@ from feeds.read.signing import boxed, byline, credits_in, named, signed
         ("昨夜雨停。\n桥通车了。\n作者：白露 江小舟", "白露 江小舟"),
         ("昨夜雨停。\n文丨欧阳小舟", "欧阳小舟"),
         ("Nur 38 Prozent haben gewählt.\nVon Ulrike Dahlmeister\nDie Wege waren frei.", "Ulrike Dahlmeister"),
+        ("【公關組訊】本校浮標團隊獲獎。\n明年再赴挪威。", "公關組"),
+        ("【本校訊】本校浮標團隊獲獎。\n明年再赴挪威。", None),
         ("昨夜雨停，文化馆重新开放。\n桥通车了。", None),
         ("记者在现场看到，桥已经通车。\n路不好走。", None),
     ],
@@ -35,10 +43,67 @@ def test_a_text_is_signed_at_its_edges(text, who):
         ("Tác giả: Phan Thị Lan", "Phan Thị Lan"),
         ("作者：白露 江小舟 2026-06-17 09:48", "白露 江小舟"),
         ("Ansvarig: Byggnadsförvaltningen", "Byggnadsförvaltningen"),
+        ("โพสต์เมื่อ 19 พฤศจิกายน 2569 | โดย งานประชาสัมพันธ์ | เปิดอ่าน 347 ครั้ง", "งานประชาสัมพันธ์"),
+        ("本文由 松涛编辑部 发表于 2025年3月12日", "松涛编辑部"),
     ],
 )
 def test_a_field_tells_who_in_many_languages(line, who):
     assert credits_in(runs(fragment(f"<p>{line}</p>")))["作者"] == who
+
+
+@pytest.mark.parametrize(
+    ("cells", "credits"),
+    [
+        (
+            "<td>发布部门：</td><td>后勤中心</td><td>发布人：</td><td>荀 立</td>",
+            {"发布部门": "后勤中心", "作者": "荀 立"},
+        ),
+        ("<td>发布机构</td><td>青峪县政府办</td>", {"发布机构": "青峪县政府办"}),
+        ("<td>文</td><td>陈列部 纪安</td>", {"作者": "陈列部 纪安"}),
+    ],
+)
+def test_a_table_of_fields_tells_who(cells, credits):
+    assert credits_in(runs(fragment(f"<table><tr>{cells}</tr></table>"))) == credits
+
+
+@pytest.mark.parametrize(
+    ("line", "credits"),
+    [
+        ("2026-11-22 19:48来源：海港台《海港新闻》--次播放", {"来源": "海港台《海港新闻》"}),
+        ("凡本网注明“来源：海港台”的所有作品，版权均属于本台，未经授权不得转载。", {}),
+    ],
+)
+def test_a_source_is_a_name(line, credits):
+    assert credits_in(runs(fragment(f"<p>{line}</p>"))) == credits
+
+
+@pytest.mark.parametrize(
+    ("line", "who"),
+    [
+        ('<p><i class="fa fa-user"></i> 水稻研究所 <i class="fa fa-eye"></i> 12</p>', "水稻研究所"),
+        ('<h6 class="post-footer"><i class="fa fa-user"></i>通达传媒 <i class="fa fa-list"></i>时政</h6>', "通达传媒"),
+        ('<span><img src="/icons/user.svg">Marcela Oviedo</span>', "Marcela Oviedo"),
+        ('<a href="/login"><i class="fa fa-user"></i> 登录</a>', None),
+        ('<nav><i class="fa fa-user"></i> 水稻研究所</nav>', None),
+        ('<p><i class="fa fa-user"></i> 1234</p>', None),
+    ],
+)
+def test_who_stands_behind_the_icon_of_a_person(line, who):
+    assert iconed(parse(f"<h1>新品种</h1>{line}<p>近日，新品种通过审定。</p>", "http://a.example/")) == who
+
+
+def test_credits_above_the_day_of_the_signature_are_no_text():
+    page = Page(
+        url="http://a.example/info/1.htm",
+        text=f"<h1>萝卜丰收了</h1><div>{'<p>同学们把萝卜拔出来，称一称。</p>' * 9}"
+        "<p>（通讯员：平老师　摄影：万老师）</p><p>二○二六年十一月十二日</p></div>",
+        fetched=NOW,
+    )
+
+    found = article(page)
+
+    assert found.text.endswith("称一称。\n二○二六年十一月十二日")
+    assert found.credits == {"通讯员": "平老师", "摄影": "万老师"}
 
 
 def test_a_date_with_a_byline_names_the_person():
