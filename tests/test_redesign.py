@@ -114,6 +114,22 @@ def test_a_moved_site_keeps_its_ids_and_tells_nobody_twice(pipeline, site):
     assert told(pipeline)[1:] == [urljoin(site.url, news[0])]
 
 
+@pytest.mark.parametrize("back", [3, 10])
+def test_a_move_that_is_taken_back_in_part_or_whole_changes_nothing(pipeline, site, back):
+    step(pipeline, site, OLD)
+    before = identities(pipeline)
+    moved = [item(n + 7000, tree="article/2044", title=t, day=d) for n, (_, t, d) in enumerate(OLD)]
+    step(pipeline, site, moved, polls=2)
+
+    done = step(pipeline, site, [*OLD[:back], *moved[back:]], polls=2)
+
+    assert done.state == "ok"
+    assert identities(pipeline) == before
+    assert told(pipeline) == []
+    assert step(pipeline, site, OLD, polls=2).state == "ok"
+    assert identities(pipeline) == before
+
+
 def test_what_a_moved_site_shows_besides_is_held_until_approved(pipeline, site):
     step(pipeline, site, OLD)
     before = identities(pipeline)

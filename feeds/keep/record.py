@@ -14,18 +14,18 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
-from urllib.parse import quote, urlsplit
+from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
 import sqlalchemy as sa
 
 from feeds.keep import entries as kept
+from feeds.keep import tags
 from feeds.keep.db import Tx, insert
 from feeds.keep.entries import entries, entry_of
 from feeds.model import Article, Change, ChangeKind, Precision, Source
 
 TRIES = 3  #: failed reads before an entry is ready with what the list says
-_IN_TAG = "/:?@!$&'()*+,;=~-._"  # RFC 4151: pchar, slash, question mark
 _NEAR = timedelta(minutes=10)
 NEIGHBOURS = 2  #: older ones that must still be listed; of a short list, one
 ASK_AGAIN = timedelta(hours=6)  #: an address that answers neither yes nor no
@@ -54,15 +54,22 @@ def listed(
 ) -> Recorded:
     """Keep what a list shows. `tag` is the source's. `quiet`: baseline or back-fill, told to nobody, as are the ids in
     `backlog`. Older items come later in a list, so rows are numbered from its end: numbers rise with time."""
-    known = kept.by_key(tx, source.name, [article.id for article in articles])
+    here = {article.id: article for article in reversed(articles)}
+    known = kept.by_key(tx, source.name, list(here))
+    former = tags.bearers(tx, tag, here.keys() - known.keys())
     changes: list[Change] = []
     same: list[int] = []
     new = 0
-    for article in {article.id: article for article in reversed(articles)}.values():
-        row = known.get(article.id)
-        if row is None:
+    for article in here.values():
+        row, old = known.get(article.id), former.get(article.id)
+        if row is None and old is not None and _the_same(old, source, article):
+            if old["key"] not in here:  # else it is listed under both, and is there already
+                rekey(tx, old["number"], article)
+                same.append(old["number"])
+        elif row is None:
             new += 1
-            changes += _insert(tx, source, article, tag=tag, now=now, quiet=quiet or article.id in backlog)
+            own = tags.tag_of(tag, article.id) if old is None else tags.free(tx, old["tag"])
+            changes += _insert(tx, source, article, tag=own, now=now, quiet=quiet or article.id in backlog)
         elif _as_it_was(row, article):
             same.append(row["number"])
         else:
@@ -77,7 +84,7 @@ def _insert(tx: Tx, source: Source, article: Article, *, tag: str, now: datetime
     title = _one_line(article.title)
     published = min(article.published, now) if article.published else now
     row = {
-        "tag": f"{tag}/{quote(article.id, safe=_IN_TAG)}",
+        "tag": tag,
         "source": source.name,
         "key": article.id,
         "identity": identity(article),
@@ -111,6 +118,12 @@ def _insert(tx: Tx, source: Source, article: Article, *, tag: str, now: datetime
     if article.external or article.html or not source.full_text:
         return _make_ready(tx, number, {"hash": content_hash(article), "next_read": None})
     return []
+
+
+def _the_same(row: sa.RowMapping, source: Source, article: Article) -> bool:
+    """Whether an entry that the site called by this id before is what it calls so again."""
+    titles = (row["list_title"], row["title"])
+    return row["source"] == source.name and any(same_title(_one_line(article.title), each) for each in titles)
 
 
 def _as_it_was(row: sa.RowMapping, article: Article) -> bool:

@@ -277,6 +277,43 @@ def test_another_key_changes_neither_number_nor_tag_nor_dates(db: Database):
     assert keep(db, article("9001")).new == 0
 
 
+def moved(db: Database, key: str, to: str, **fields: object) -> None:
+    ready(db, key)
+    with db.transaction() as tx:
+        record.rekey(tx, entries.by_key(tx, "news", [key])[key]["number"], article(to, **fields))
+
+
+def test_an_id_that_the_site_takes_back_is_the_entry_that_had_it(db: Database):
+    moved(db, "1", "9001")
+    before = row(db, "9001")
+
+    again = keep(db, article("1"))
+
+    after = row(db, "1")
+    assert (again.new, again.changes) == (0, ())
+    assert (after["number"], after["tag"], after["published"]) == (
+        before["number"],
+        before["tag"],
+        before["published"],
+    )
+
+
+def test_one_entry_under_both_its_ids_is_one_entry(db: Database):
+    moved(db, "1", "9001")
+
+    assert keep(db, article("9001"), article("1")).new == 0
+    assert row(db, "9001")["tag"].endswith("/1")
+
+
+def test_an_old_id_that_the_site_gives_to_another_article_is_a_new_entry_with_a_tag_of_its_own(db: Database):
+    moved(db, "1", "9001")
+
+    again = keep(db, article("1", title="一篇完全不同的新文章"))
+
+    assert again.new == 1
+    assert row(db, "1")["tag"] == f"{row(db, '9001')['tag']}~2"
+
+
 def test_who_left_between_neighbours_is_asked_and_who_rolled_off_is_not(db: Database):
     ready(db, *"987654321")
     later = NOON + HOUR
