@@ -1,6 +1,6 @@
 """Which texts a reader or a chat wants: words, phrases and RE2 patterns over folded text. Pure; no entry in here.
 
-A rule as people write it: `招生 -讲座` (the one, without the other), `招生|就业` (one of them),
+A rule as people write it: `招生 -讲座` (the one, without the other), `招生|就业` or `招生、就业` (one of them),
 `"青年 教师"` (a phrase), `/第[0-9]+届/` (RE2). What stands side by side must all hold.
 Folded means: NFKC (so full and half width are one), traditional characters are simplified ones, upper and lower case
 are one, white space is one space.
@@ -20,8 +20,8 @@ from feeds.errors import YaowenError
 MAX_RULE = 500  #: characters of a rule; RE2 is linear in the text, but its program grows with the pattern
 MAX_TEXT = 10_000  #: characters of a text that are looked at
 
-#: with what a Chinese keyboard types, too: － ｜ “ ”
-TOKEN = re.compile(r"""\s*([-－]?)(?:"([^"]*)"|“([^“”]*)”|/((?:\\.|[^/\\])+)/|([^\s|｜"]+))\s*([|｜]?)""")
+#: with what a Chinese keyboard types, too: － ｜ “ ” 、 ，
+TOKEN = re.compile(r"""\s*([-－]?)(?:"([^"]*)"|“([^“”]*)”|/((?:\\.|[^/\\])+)/|([^\s|｜、，,"]+))\s*([|｜、，,]?)""")
 
 
 #: traditional character, simplified character, and so on: those that news is written with. One for one, never two.
@@ -102,7 +102,7 @@ def parse(rule: str) -> Filter:
     groups: list[tuple[Term, ...]] = []
     excluded: list[Term] = []
     group: list[Term] = []
-    position, rest = 0, rule.strip()
+    position, rest = 0, rule.strip().rstrip("。；;")
     while position < len(rest):
         token = TOKEN.match(rest, position)
         if token is None:

@@ -14,13 +14,19 @@ from feeds.errors import YaowenError
 DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 _CHINESE = {
     f"{week}{sign}": day
-    for week in ("周", "星期")
+    for week in ("周", "星期", "礼拜", "每周", "每星期")
     for sign, day in zip("一二三四五六日天", (*DAYS, "sun"), strict=True)
 }
 _DAILY = ("daily", "每天", "每日")
 _NAMES = dict(zip(("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"), DAYS, strict=True))
+_DAY_NAMES = _CHINESE | _NAMES
+_SEVERAL = {
+    **dict.fromkeys(("工作日", "平日", "weekdays", "workdays"), DAYS[:5]),
+    **dict.fromkeys(("周末", "每周末", "weekend", "weekends"), DAYS[5:]),
+}
 _TIME = re.compile(r"([01]?\d|2[0-3])[:：]([0-5]\d)")
-_HOURS = re.compile(rf"{_TIME.pattern}\s*[-–—~～至到]\s*{_TIME.pattern.replace('3]', '3]|24(?=[:：]00)')}")
+_GLUED = re.compile(r"(?<=[一二三四五六日天])(?=\d)")  #: 周一08:00
+_HOURS = re.compile(rf"{_TIME.pattern}\s*[-－–—~～至到]\s*{_TIME.pattern.replace('3]', '3]|24(?=[:：]00)')}")
 
 
 class BadHours(YaowenError):
@@ -99,12 +105,24 @@ def quiet_hours(text: str) -> tuple[time, time]:
 
 def digest_time(text: str) -> tuple[int | None, time]:
     """`mon 08:00` → (0, 08:00); `08:00` → (None, 08:00)."""
-    words = text.lower().split()
+    words = _GLUED.sub(" ", text.lower()).split()
     found = _TIME.fullmatch(words[-1]) if words else None
-    day = (_CHINESE | _NAMES).get(words[0], words[0]) if len(words) == 2 and words[0] not in _DAILY else None
+    day = _DAY_NAMES.get(words[0], words[0]) if len(words) == 2 and words[0] not in _DAILY else None
     if found is None or len(words) > 2 or (day is not None and day not in DAYS):
         raise BadHours(f"{text!r} is no time; write 08:00, or mon 08:00")
     return (DAYS.index(day) if day else None), time(int(found[1]), int(found[2]))
+
+
+def days(word: str) -> list[str]:
+    """The days that a word names: mon, 周一, 工作日, weekdays, 周一至周五; the word itself where it names none."""
+    word = word.lower()
+    if word in _SEVERAL:
+        return list(_SEVERAL[word])
+    first, *last = (_DAY_NAMES.get(each, each) for each in re.split(r"[-－–—~～至到]", word, maxsplit=1))
+    if last and first in DAYS and last[0] in DAYS:
+        start, end = DAYS.index(first), DAYS.index(last[0])
+        return list(DAYS[start : end + 1] if start <= end else DAYS[start:] + DAYS[: end + 1])
+    return [word]
 
 
 def written(times: tuple[str, ...]) -> tuple[str, ...]:

@@ -101,7 +101,7 @@ class Talk:
             return elsewhere.refused(said, "no_such_chat")
         if not standing.admin:
             log.info("refused to manage chat=%s user=%s", standing.chat, said.user)
-            return elsewhere.refused(said, "admins_only")
+            return elsewhere.refused(said, "admins_there")
         inner = elsewhere.inner(said)
         return await self._ask(lambda: self._answer(inner, True, standing, there)) or Reply()
 

@@ -1,6 +1,7 @@
 """Sources as buttons, and finding the source that somebody means. Pure but for reading what is subscribed."""
 
 import hashlib
+import re
 from collections.abc import Mapping
 from difflib import get_close_matches
 
@@ -30,6 +31,11 @@ def meant(word: str, titles: Mapping[str, str]) -> str | None:
             return name
     having = [name for name, title in titles.items() if folded and folded in title.casefold()]
     return having[0] if len(having) == 1 else None
+
+
+def names_in(words: str) -> list[str]:
+    """Several names, with blanks or commas between."""
+    return re.split(r"[\s,，、;；]+", words.strip(" ,，、;；。"))
 
 
 def no_such(asked: Asked, word: str, what: str = "unknown_source") -> Reply:

@@ -6,7 +6,7 @@ from bot.talk.table import Asked, text
 from bot.talk.trial import trial
 from feeds import match
 
-TRY = ("try", "test", "试", "试试", "试一试", "测试")
+TRY = ("try", "test", "试", "试试", "试下", "试一下", "试一试", "测试")
 
 
 def rule(asked: Asked, name: str) -> Reply:

@@ -24,6 +24,8 @@ def trial(asked: Asked, rule: match.Filter) -> list[str | Span]:
     spans: list[str | Span] = [asked.word("would_pass").format(n=len(passing), all=len(found))]
     for entry in passing[:SHOWN]:
         spans += ["\n✓ ", Span(cut(one_line(entry.title), 80), url=link(entry.url))]
+    if not passing:
+        spans.append(asked.word("none_pass"))
     reasons = Counter(why for _, why in verdicts if why is not None)
     for why, times in reasons.most_common(REASONS):
         spans.append(f"\n✕ {because(asked, why)}{asked.word('times').format(times)}")

@@ -70,10 +70,18 @@ def of_sources(states: Iterable[State], titles: Mapping[str, str], now: datetime
                 why=state.reason or "",
                 since=since,
                 due=died or _long_enough(state, since, now),
-                hint="empty" if state.state == "suspect" and not judge.approvable(state) else None,
+                hint=_hint(state),
             )
         )
     return found
+
+
+def _hint(state: State) -> str | None:
+    """What to try, where the state alone does not say it. A reason that says what to do needs no hint."""
+    if state.state == "suspect" and not judge.approvable(state):
+        return "empty"
+    told = state.state == "forbidden" and "allow_private" in (state.reason or "")
+    return "nothing" if told or (state.paused and "died" in (state.reason or "")) else None
 
 
 def _long_enough(state: State, since: datetime, now: datetime) -> bool:
@@ -136,7 +144,7 @@ def _broken(troubles: Sequence[Trouble], told: Mapping[str, Told], language: str
         line = words["line"].format(
             names=_names([each.name for each in new], language),
             state=words.get(first.kind) or reasons.state(first.kind, language),
-            ago=_ago(now - min(each.since for each in new), language),
+            ago=_time("lasts", now - min(each.since for each in new), language),
             why=words["why"].format(why) if why else "",
             hint=words.get(f"try {first.hint or first.kind}", "").format(name=first.subject.partition(":")[2]),
         )
@@ -161,7 +169,7 @@ def _recovered(
         if left and now - max(each.told for each in (*members, *left)) < QUIET:
             continue
         names = [_name(each.subject, titles) for each in members if each.subject in well]
-        ago = _ago(now - min(each.since for each in members), language)
+        ago = _time("lasted", now - min(each.since for each in members), language)
         line = WORDS[language]["well"].format(names=_names(names, language), ago=ago) if names else ""
         again = [each.subject for each in left]
         alerts.append(Alert(line=line, forget=[each.subject for each in members], again=again if names else ()))
@@ -192,29 +200,33 @@ def _short(why: str) -> str:
     return why if len(why) <= 200 else f"{why[:199]}…"
 
 
-def _ago(span: timedelta, language: str) -> str:
-    seconds = max(0.0, span.total_seconds())
+def _time(what: str, span: timedelta, language: str) -> str:
+    """How long it "lasts" or "lasted"."""
+    words, seconds = WORDS[language], max(0.0, span.total_seconds())
     for unit, size in (("d", 86400), ("h", 3600), ("min", 60)):
         if seconds >= size:
-            return f"{int(seconds // size)} {WORDS[language][unit]}"
-    return WORDS[language]["now"]
+            return words[what].format(words[unit].format(int(seconds // size)))
+    return words[f"{what} no time"]
 
 
 WORDS = {
     "en": {
-        "line": "⚠ {names}: {state} for {ago}. {why}{hint}",
+        "line": "⚠ {names}: {state} {ago}. {why}{hint}",
         "why": "{}. ",
-        "well": "✓ well again after {ago}: {names}",
+        "well": "✓ well again {ago}: {names}",
         "deliveries": "⚠ messages: {what}; `yaowen outbox` shows why",
         "held": "{n} held",
         "dead": "{n} given up",
         "and": ", ",
         "comma": ", ",
         "more": "{all} at once ({names} and {n} more)",
-        "d": "d",
-        "h": "h",
-        "min": "min",
-        "now": "a moment",
+        "d": "{} d",
+        "h": "{} h",
+        "min": "{} min",
+        "lasts": "for {}",
+        "lasts no time": "since a moment ago",
+        "lasted": "after {}",
+        "lasted no time": "after a moment",
         "suspended": "cannot be written to",
         "refused": "refuses us",
         "try unreachable": "If the site opens in a browser, look at `yaowen check --online`; else wait.",
@@ -224,23 +236,26 @@ WORDS = {
         "try forbidden": "Ask the site's keeper, or look into its robots.txt.",
         "try challenged": "The site wants a browser: ask its keeper to let our User-Agent pass.",
         "try gone": "Give [source.{name}] the new address, or take it out of the config.",
-        "try suspended": "Let the bot in again, then `yaowen resume {name}`.",
+        "try suspended": "Let the bot in again; if that does not do, `yaowen resume {name}`.",
         "try refused": "See to its token: `yaowen check --online`.",
     },
     "zh": {
-        "line": "⚠ {names}：{state}，已 {ago}。{why}{hint}",
+        "line": "⚠ {names}：{state}，{ago}。{why}{hint}",
         "why": "{}。",
-        "well": "✓ 已恢复（历时 {ago}）：{names}",
+        "well": "✓ 已恢复（{ago}）：{names}",
         "deliveries": "⚠ {what}：用 yaowen outbox 查看原因",
-        "held": "{n} 条消息待定",
+        "held": "{n} 条消息被扣下",
         "dead": "{n} 条消息已放弃",
         "and": "，",
         "comma": "、",
         "more": "共 {all} 个（{names}等，另有 {n} 个）",
-        "d": "天",
-        "h": "小时",
-        "min": "分钟",
-        "now": "不到一分钟",
+        "d": "{} 天",
+        "h": "{} 小时",
+        "min": "{} 分钟",
+        "lasts": "已 {}",
+        "lasts no time": "刚刚开始",
+        "lasted": "历时 {}",
+        "lasted no time": "不到一分钟",
         "suspended": "无法发送",
         "refused": "拒绝我们的请求",
         "try unreachable": "若浏览器能打开，请看 yaowen check --online；否则等待即可。",
@@ -250,7 +265,7 @@ WORDS = {
         "try forbidden": "请联系该站管理员，或查看其 robots.txt。",
         "try challenged": "该站要求浏览器验证：请其管理员放行我们的 User-Agent。",
         "try gone": "请为 [source.{name}] 换新地址，或从配置中移除。",
-        "try suspended": "请重新邀请机器人，然后 yaowen resume {name}。",
+        "try suspended": "请重新邀请机器人；若仍不行，yaowen resume {name}。",
         "try refused": "请检查令牌：yaowen check --online。",
     },
 }

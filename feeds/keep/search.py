@@ -27,7 +27,7 @@ EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 SPACELESS = r"\u2e80-\u2fdf\u3005-\u30ff\u3400-\u9fff\uac00-\ud7af\uf900-\ufaff\U00020000-\U0003ffff"
 RUN = re.compile(rf"([{SPACELESS}]+)|((?:(?![{SPACELESS}])[^\W_])+)")
 SPACELESS_ONE = re.compile(rf"[{SPACELESS}]")
-QUERY = re.compile(r'"([^"]+)"|(\S+)')
+QUERY = re.compile(r'"([^"]+)"|“([^“”]+)”|([^\s,，、;；]+)')  # with what a Chinese keyboard types
 
 due = sa.Table("search_due", sa.MetaData(), sa.Column("number", sa.Integer, primary_key=True))
 searched = sa.Table(
@@ -59,7 +59,7 @@ def grams(folded: str) -> Iterator[str]:
 
 def words(query: str) -> list[str]:
     """What is looked for, folded: words must all be found; a quoted phrase as it stands."""
-    found = (fold(phrase or word) for phrase, word in QUERY.findall(query[:200]))
+    found = (fold(plain or curled or word) for plain, curled, word in QUERY.findall(query[:200]))
     return [word for word in dict.fromkeys(found) if any(grams(word))][:MOST_WORDS]
 
 

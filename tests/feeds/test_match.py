@@ -35,6 +35,10 @@ from feeds.match import BadRule, parse
         ("招生 －讲座", "招生讲座", False),
         ("“open day”", "Open Day 2026", True),
         ("“书香 校园”", "校园书香", False),
+        ("招生、就业", "就业指导", True),
+        ("招生，就业。", "就业指导", True),
+        ("招生，-讲座", "招生讲座", False),
+        ('"1,000"', "学生1,000人", True),
         ("校园“书香”", "校园“书香”活动", True),
     ],
 )

@@ -48,6 +48,6 @@ def _times(words: list[str]) -> list[str]:
             found += [f"{day} {word}".strip() for day in days or [""]]
             timed = True
         else:
-            days = [word] if timed else [*days, word]
+            days = hours.days(word) if timed else [*days, *hours.days(word)]
             timed = False
     return found if timed else [*found, *days]

@@ -17,6 +17,8 @@ def poll(asked: Asked) -> Reply:
     name = meant(asked.rest, asked.titles)
     if name is None:
         return no_such(asked, asked.rest)
+    if (state := states.get(asked.tx, name)) and state.paused:
+        return Reply(spans=text(asked.word("poll_paused").format(asked.titles[name], name)))
     states.change(asked.tx, name, next_poll=asked.now)
     return Reply(spans=text(asked.word("polled"), Span(asked.titles[name], bold=True)))
 

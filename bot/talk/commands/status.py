@@ -19,7 +19,7 @@ def status(asked: Asked) -> Reply:
     owed = outbox.owed(asked.tx)
     spans: list[str | Span] = [Span(asked.word("status"), bold=True)]
     for name, line, trouble in _sources(asked):
-        spans += ["\n• ", Span(name, bold=True), " ", line]
+        spans += ["\n• ", Span(asked.titles[name], bold=True), asked.word("status_name").format(name), line]
         if owed.get(name):
             spans.append(asked.word("status_owed").format(owed[name]))
         spans += [f"\n   {each}" for each in trouble]

@@ -2,7 +2,7 @@
 
 from bot.chats import subscriptions
 from bot.model import Reply, Span
-from bot.talk.menu import card, meant, no_such
+from bot.talk.menu import card, meant, names_in, no_such
 from bot.talk.table import Asked, command, text
 from bot.tell.compose import date
 from feeds.keep import entries
@@ -15,7 +15,7 @@ def subscribe(asked: Asked) -> Reply:
     if not asked.said.args:
         return card(asked)
     whole = " ".join(asked.said.args)
-    words = [whole] if meant(whole, asked.titles) else list(asked.said.args)
+    words = [whole] if meant(whole, asked.titles) else names_in(whole)
     names = []
     for word in words:
         name = meant(word, asked.titles)

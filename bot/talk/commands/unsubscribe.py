@@ -2,7 +2,7 @@
 
 from bot.chats import subscriptions
 from bot.model import Button, Reply, Span
-from bot.talk.menu import key, meant, no_such
+from bot.talk.menu import key, meant, names_in, no_such
 from bot.talk.table import Asked, command, text
 
 ALL = ("all", "*", "全部", "所有")
@@ -24,7 +24,7 @@ def unsubscribe(asked: Asked) -> Reply:
     known = {**asked.titles, **titles}  # one that has left the config may still be subscribed
     whole = " ".join(asked.said.args)
     spans: list[str | Span] = []
-    for word in [whole] if meant(whole, known) else asked.said.args:
+    for word in [whole] if meant(whole, known) else names_in(whole):
         found = meant(word, known)
         if found is None:
             return no_such(asked, word)

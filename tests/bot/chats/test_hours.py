@@ -132,6 +132,8 @@ def test_what_is_urgent_goes_at_once() -> None:
         ("每天 08:00", (None, time(8))),
         ("daily 08:00", (None, time(8))),
         ("mon 08:00", (0, time(8))),
+        ("周一08:00", (0, time(8))),
+        ("每周一 08:00", (0, time(8))),
         ("Monday 08:00", (0, time(8))),
         ("周一 08:00", (0, time(8))),
         ("星期天 23:59", (6, time(23, 59))),

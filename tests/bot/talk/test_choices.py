@@ -68,6 +68,13 @@ def tell(it: Talking, *ids: str, name: str = "sports", **values: object) -> None
         ("/digest mon 08:00 18:00", "digest", ("mon 08:00", "mon 18:00")),
         ("/digest 周一 周三 08:00", "digest", ("mon 08:00", "wed 08:00")),
         ("/digest mon wed 08:00 fri 18:00", "digest", ("mon 08:00", "wed 08:00", "fri 18:00")),
+        ("/digest 每周一 08:00", "digest", ("mon 08:00",)),
+        ("/digest 礼拜天 08:00", "digest", ("sun 08:00",)),
+        ("/digest 工作日08:00", "digest", tuple(f"{day} 08:00" for day in ("mon", "tue", "wed", "thu", "fri"))),
+        ("/digest 周六至周一 08:00", "digest", ("mon 08:00", "sat 08:00", "sun 08:00")),
+        ("/digest weekend 9:00", "digest", ("sat 09:00", "sun 09:00")),
+        ("/quiet 22：00－07：00", "quiet", "22:00-07:00"),
+        ("/filter 招生、就业。", "filter", "招生、就业。"),
         ("/digest 08:00 UTC", "zone", ZoneInfo("UTC")),
         ("/filter 招生|就业 -讲座", "filter", "招生|就业 -讲座"),
         ('/filter "青年  教师"', "filter", '"青年  教师"'),
@@ -105,8 +112,8 @@ def test_a_choice_is_taken_back(it, first, then, field, value):
 @pytest.mark.parametrize(
     ("asked", "answer"),
     [
-        ("/look huge", "样式有"),
-        ("/language fr", "我会说"),
+        ("/look huge", "样式有三种"),
+        ("/language fr", "请这样写"),
         ("/quiet 22-7", "请这样写"),
         ("/quiet 22:00-22:00", "请这样写"),
         ("/quiet 22:00-07:00 Mars/Base", "没有这个时区：Mars/Base。请写成 Asia/Shanghai 这样。"),
@@ -162,8 +169,8 @@ def test_a_filter_says_what_it_would_have_done(it):
 
     assert said.startswith("从现在起只发符合这个过滤的：第2|第3 -第28\n最近 30 篇中有 12 篇符合。")
     assert "✓ 第30条" in said
-    assert "✕ 没有 第2|第3 × 17" in said
-    assert "✕ 含有 第28 × 1" in said
+    assert "✕ 不含“第2|第3”：17 篇" in said
+    assert "✕ 含有“第28”：1 篇" in said
 
 
 def test_a_filter_can_be_tried_without_being_set(it):
@@ -188,14 +195,14 @@ def test_on_both_databases_a_filter_decides_what_is_sent_and_why_tells(db):
         tell(it, "31", "32")
 
         assert it.words("/why http://else.example/31") == "第31条\n排队中，马上发送"
-        assert it.words("/why https://else.example/32/") == "第32条\n没有发：被过滤 第31 拦下，没有 第31"
+        assert it.words("/why https://else.example/32/") == "第32条\n没有发：不符合过滤规则 第31（不含“第31”）"
         with it.db.reading() as tx:
             [known] = entries.at_address(tx, "http://else.example/31")
         own = f"https://yaowen.example/e/{known.number}?lang=zh"
         assert it.words(f"/why {own}") == it.words("/why http://else.example/31")
         assert it.words("/why https://yaowen.example/e/999") == "我没有见过这篇文章。"
         assert it.words("/why") == (
-            "最近这些文章怎么样了：\n• 第32条\n没有发：被过滤 第31 拦下，没有 第31\n• 第31条\n排队中，马上发送"
+            "最近这些文章怎么样了：\n• 第32条\n没有发：不符合过滤规则 第31（不含“第31”）\n• 第31条\n排队中，马上发送"
         )
         assert it.words("/search 第7条").startswith("找到：第7条\n03-05  第7条")
 
@@ -336,9 +343,9 @@ def test_every_button_of_the_card_does_what_it_says_and_fits(it):
 
 def test_a_switch_shows_what_is_and_a_press_turns_it(it):
     card = it.ask("/settings")
-    pressed = it.ask(data=labelled(card, "有声音"))
+    pressed = it.ask(data=labelled(card, "有提示音"))
     assert it.chat().silent
-    it.ask(data=labelled(pressed, "无声音"))
+    it.ask(data=labelled(pressed, "静音"))
     assert not it.chat().silent
 
 
@@ -356,7 +363,7 @@ def test_how_the_morning_is_told_is_asked_only_where_there_is_a_night(it):
 
     card = it.ask("/settings")
     assert any("之后：逐条" in button.text for button in buttons(card))
-    assert "安静时段：21:00–08:00" in it.words("/settings")
+    assert "免打扰时段：21:00–08:00" in it.words("/settings")
 
 
 def test_a_card_of_one_choice_stays_that(it):
@@ -477,7 +484,7 @@ def test_he_who_is_no_admin_any_more_is_refused_at_the_next_press(channel):
 
     pressed = channel.ask(data=labelled(card, "一行"))
 
-    assert pressed == Reply(toast="只有管理员可以更改这里的设置。")
+    assert pressed == Reply(toast=zh.WORDS["admins_there"])
     assert channel.chat("-300").look == "card"
 
 
@@ -485,7 +492,7 @@ def test_he_who_is_no_admin_any_more_is_refused_at_the_next_press(channel):
 def test_strangers_manage_nothing(channel, place):
     said = channel.words(f"/manage {place} /subscribe sports")
 
-    assert said in ("只有管理员可以更改这里的设置。", zh.WORDS["no_such_chat"])
+    assert said in (zh.WORDS["admins_there"], zh.WORDS["no_such_chat"])
     with channel.db.reading() as tx:
         assert chats.of_all(tx) == []
 
@@ -498,7 +505,7 @@ def test_a_button_cannot_name_a_chat_of_others(channel, data):
 
     pressed = channel.ask(data=data)
 
-    assert pressed.toast in ("只有管理员可以更改这里的设置。", zh.WORDS["no_such_chat"])
+    assert pressed.toast in (zh.WORDS["admins_there"], zh.WORDS["no_such_chat"])
     assert channel.chat("-400").look == "card"
 
 
@@ -524,9 +531,26 @@ def test_status_and_sources(it):
     tell(it, "31")
 
     said = it.words("/status", user="99")
-    assert "• sports 新加的，还没有成功过，马上再看，待发 1\n" in said
-    assert said.endswith("聊天 1 个，停用 0 个；待发 1，待定 0，放弃 0。")
+    assert "• 青石体育（sports）新加的，还没有成功过，马上检查，待发 1\n" in said
+    assert said.endswith("聊天 1 个，停用 0 个；待发 1，扣下 0，放弃 0。")
     assert "青石体育（sports）31 篇，新加的，还没有成功过" in it.words("/sources", user="99")
+
+
+def test_a_paused_source_is_not_said_to_be_polled(it):
+    it.ask("/pause sports", user="99")
+
+    assert it.words("/poll 体育", user="99") == "青石体育 已暂停，不会检查。先恢复：/resume sports"
+
+
+def test_a_filter_that_lets_nothing_through_says_so(it):
+    it.ask("/subscribe sports")
+
+    said = it.words("/filter 不存在的词")
+
+    assert "最近 30 篇中有 0 篇符合。\n注意：一篇都没有！" in said
+    assert "✕ 不含“不存在的词”：30 篇" in said
+    assert "注意" not in it.words("/filter 试一下 第1条、第2条")
+    assert it.chat().filter == "不存在的词"
 
 
 def test_a_source_is_polled_at_the_next_tick(it):
@@ -534,9 +558,9 @@ def test_a_source_is_polled_at_the_next_tick(it):
 
     with it.db.transaction() as tx:
         states.change(tx, "sports", next_poll=NOON + timedelta(hours=5))
-    assert "5 小时后再看" in it.words("/status", user="99")
+    assert "5 小时后再检查" in it.words("/status", user="99")
 
-    assert it.words("/poll 体育", user="99") == "几秒内就去看：青石体育"
+    assert it.words("/poll 体育", user="99") == "几秒内检查：青石体育"
 
     with it.db.reading() as tx:
         assert states.get(tx, "sports").next_poll == NOON
@@ -572,8 +596,8 @@ def test_a_source_in_trouble_is_told_in_the_chats_language_and_what_to_do(it):
         states.change(tx, "news", state="suspect", reason="4 items, usually 12 (http://n.example/)")
 
     said = it.words("/status", user="99")
-    assert "• sports 无法访问，还没有成功过，马上再看\n   http://s.example/：该网站返回 503\n" in said
-    assert "• news 页面可疑，" in said
+    assert "• 青石体育（sports）无法访问，还没有成功过，马上检查\n   http://s.example/：该网站返回 503\n" in said
+    assert "• 青石要闻 <校级>（news）页面可疑，" in said
     assert "\n   只有 4 条，平时 12 条（http://n.example/）\n   收下：/approve news\n" in said
 
     it.ask("/language en", user="99")

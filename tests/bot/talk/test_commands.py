@@ -34,7 +34,7 @@ def test_start_greets_and_prints_the_chats_id_to_copy(it):
 def test_on_both_databases_a_chat_changes_what_it_gets(db):
     with talking(db) as it:
         assert it.words("/subscribe sports news").startswith("已订阅：青石体育\n已订阅：青石要闻")
-        assert it.words("/subscribe sports").startswith("已经订阅过：青石体育")
+        assert it.words("/subscribe sports").startswith("早已订阅：青石体育")
         assert it.words("/latest 3").startswith("最新文章：\n")
         assert it.words("/unsubscribe 体育") == "已退订：青石体育\n"
         assert it.wanted() == ["news"]
@@ -81,6 +81,8 @@ def test_a_title_with_blanks_is_one_source(it):
 
 def test_several_sources_at_once(it):
     assert it.words("/subscribe sports news sports") == "已订阅：青石体育\n已订阅：青石要闻 <校级>\n"
+    assert it.words("/unsubscribe 青石体育、plain").startswith("已退订：青石体育\n本来就没有订阅：plain")
+    assert it.words("/subscribe 青石体育，news") == "已订阅：青石体育\n早已订阅：青石要闻 <校级>\n"
     assert it.wanted() == ["news", "sports"]
 
 
@@ -91,7 +93,7 @@ def test_subscribing_shows_what_came_last(it):
 def test_subscribing_twice_says_so(it):
     it.ask("/subscribe sports")
 
-    assert it.words("/subscribe sports").startswith("已经订阅过：青石体育")
+    assert it.words("/subscribe sports").startswith("早已订阅：青石体育")
 
 
 def test_an_unknown_source_helps(it):
@@ -178,7 +180,7 @@ def test_unsubscribing_by_name_by_button_and_all(it):
     assert labels(reply) == ["✕ 青石要闻 <校级>", "✕ plain"]
     assert it.ask(data=reply.buttons[0][0].data).toast == "已退订：青石要闻 <校级>"
     assert it.wanted() == ["plain"]
-    assert it.words("/unsubscribe sports") == "没有订阅：青石体育\n"
+    assert it.words("/unsubscribe sports") == "本来就没有订阅：青石体育\n"
     assert it.words("/unsubscribe all") == "已全部退订。"
     assert it.wanted() == []
 

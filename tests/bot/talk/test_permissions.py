@@ -26,6 +26,7 @@ WHO = {
     "channel": (-300, None, {}),
 }
 REFUSED = "只有管理员可以更改这里的设置。"
+THERE = "只有那个聊天的管理员可以更改它的设置。"
 OWNERS_ONLY = "这个命令只给机器人的管理员。"
 PRIVATE_ONLY = "请私下对我说这个。"
 
@@ -166,7 +167,7 @@ def test_a_channel_is_managed_from_private_by_its_admins_alone(fake, it, user, p
     answer = fake.accepted[0]
     assert answer.chat == user
     if user != 8:
-        assert answer.text == REFUSED
+        assert answer.text == THERE
         return
     assert answer.text.startswith("【公告】\n设置")
     [data] = [b["callback_data"] for row in answer.buttons for b in row if b["text"] == "一行"]
@@ -178,7 +179,7 @@ def test_a_channel_is_managed_from_private_by_its_admins_alone(fake, it, user, p
     fake.rooms[-300].members[8] = "left"
     fake.presses(8, 8, answer.message, data.replace("line", "full"))
     listen(fake, it, lambda: len(fake.callbacks) == 2)
-    assert fake.callbacks[1]["text"] == REFUSED
+    assert fake.callbacks[1]["text"] == THERE
     assert it.chat("-300").look == "line"
 
 

@@ -227,7 +227,8 @@ def test_a_chat_of_the_config_that_blocks_us_is_told_and_its_return_too(room: Ro
         chats.resume(tx, room.numbers["readers"])
 
     assert lines == [
-        "⚠ readers: cannot be written to for 1 min. bot was kicked. Let the bot in again, then `yaowen resume readers`."
+        "⚠ readers: cannot be written to for 1 min. bot was kicked. Let the bot in again; "
+        "if that does not do, `yaowen resume readers`."
     ]
     assert run(room.look(hours=2)) == [["✓ well again after 2 h: readers"]]
 

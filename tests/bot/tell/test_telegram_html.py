@@ -93,7 +93,7 @@ def test_many_attachments_are_counted():
     files = tuple(Attachment(name=f"{n}.pdf", url=f"http://www.qingshi.example/{n}.pdf") for n in range(300))
 
     parsed = parse(telegram_html(replace(CARD, attachments=files)))
-    assert parsed.text.endswith("📎 9.pdf\n等共 300 个附件")
+    assert parsed.text.endswith("📎 9.pdf\n共 300 个附件")
     assert len(parsed.entities) <= 100
 
 

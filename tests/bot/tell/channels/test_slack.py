@@ -109,7 +109,7 @@ def test_a_digest_is_a_list(server):
     [told] = server.messages.values()
     listed = told["blocks"][2]["elements"][0]
     assert len(listed["elements"]) == 60
-    assert told["blocks"][3]["elements"][0]["text"] == "还有 10 篇"
+    assert told["blocks"][3]["elements"][0]["text"] == "还有 10 条"
 
 
 def test_a_second_message_within_a_second_waits_as_long_as_slack_says(server):

@@ -67,7 +67,7 @@ def test_attachments_are_links_so_a_picture_gives_way(robot):
 
     said = robot.messages[0]["markdown"]["content"]
     assert "📎 [附件1.docx](http://www.qingshi.example/f/1.docx)" in said
-    assert "等共 7 个附件" in said
+    assert "共 7 个附件" in said
 
 
 def test_a_line_is_a_link_with_source_and_date(robot):
