@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from rich.spinner import Spinner
 
     from bot.config import Config
+    from bot.model import Chat
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -92,6 +93,11 @@ def waiting(words: str) -> Iterator[Waiting]:
         redirect_stderr=shared,
     ):
         yield now
+
+
+def called(chat: "Chat") -> str:
+    """A chat as its admin knows it: its name in the config; else its title and the id that tells it from others."""
+    return chat.name or (f"{chat.title} ({chat.id})" if chat.title else chat.id)
 
 
 def ago(seconds: float) -> str:

@@ -6,9 +6,11 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from bot.cli._shell import Shell, ago, table
+from bot.cli._shell import Shell, ago, called, table
 
 if TYPE_CHECKING:
+    from zoneinfo import ZoneInfo
+
     from bot.app import App
 
 
@@ -65,17 +67,17 @@ def _list(app: "App", show: Show, limit: int) -> None:
     store.prepare(app.db)
     with app.db.reading() as tx:
         rows = outbox.reasons(tx, not_settled if show is Show.OPEN else (State(show.value),), limit)
-        names = {each.number: each.name or each.title or each.id for each in chats.of_all(tx)}
+        names = {each.number: called(each) for each in chats.of_all(tx)}
     if not rows:
         typer.echo(f"nothing is {show.value}")
         return
     heads = ("number", "state", "chat", "source", "since", "title", "why")
-    table(heads, [_row(row, names, app.clock()) for row in rows])
+    table(heads, [_row(row, names, app.clock(), app.config.zone) for row in rows])
 
 
-def _row(row: dict[str, Any], names: dict[int, str], now: datetime) -> tuple[str, ...]:
+def _row(row: dict[str, Any], names: dict[int, str], now: datetime, zone: "ZoneInfo") -> tuple[str, ...]:
     waits = row["not_before"]
-    why = row["reason"] or (f"waits until {waits:%Y-%m-%d %H:%M} UTC" if waits and waits > now else "")
+    why = row["reason"] or (f"waits until {waits.astimezone(zone):%Y-%m-%d %H:%M}" if waits and waits > now else "")
     since = ago((now - row["changed"]).total_seconds())
     return (str(row["number"]), row["state"], names.get(row["chat"], "?"), row["source"], since, row["title"], why)
 

@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from bot.cli._shell import Shell
+from bot.cli._shell import Shell, called
 
 if TYPE_CHECKING:
     from bot.app import App
@@ -14,7 +14,7 @@ ALL = "all"
 
 def command(
     ctx: typer.Context,
-    name: Annotated[str, typer.Argument(help="A source, a chat (by its name or id), or all.")],
+    name: Annotated[str, typer.Argument(help="A source, a chat (by its name, id or title), or all.")],
 ) -> None:
     """Stop polling a source or sending to a chat. Nothing is lost: what is owed waits, and so does what is new."""
     change(ctx, name, paused=True)
@@ -47,7 +47,13 @@ def _changed(app: "App", name: str, *, paused: bool) -> list[str]:
         if not states.of_all(tx).keys() >= app.config.sources.keys():
             agree(tx, app.config, now)  # before the first poll, too
         sources = [each for each in states.of_all(tx) if name in (each, ALL)]
-        found = [each for each in chats.of_all(tx) if name in (each.name, each.id, ALL)]
+        everyone = chats.of_all(tx)
+        found = [each for each in everyone if name in (each.name, each.id, ALL)]
+        titled = [each for each in everyone if name == each.title]
+        if len(titled) > 1 and not (sources or found):
+            ids = ", ".join(each.id for each in titled)
+            raise YaowenError(f"{len(titled)} chats are called {name!r}; call one by its id: {ids}")
+        found = found or ([] if sources else titled)
         if not sources and not found:
             there = ", ".join([*app.config.sources, *app.config.chats]) or "none"
             raise YaowenError(f"there is no source and no chat {name!r}; there are: {there}; or say all")
@@ -59,4 +65,4 @@ def _changed(app: "App", name: str, *, paused: bool) -> list[str]:
         for each in found if not paused else ():
             chats.resume(tx, each.number)
     word = "paused" if paused else "goes on"
-    return [f"source {each} {word}" for each in sources] + [f"chat {each.name or each.id} {word}" for each in found]
+    return [f"source {each} {word}" for each in sources] + [f"chat {called(each)} {word}" for each in found]

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import typer
 
-from bot.cli._shell import Shell, ago, table
+from bot.cli._shell import Shell, ago, called, table
 from bot.cli.approve import held
 
 if TYPE_CHECKING:
@@ -108,4 +108,4 @@ def _chat(chat: "Chat", deliveries: dict[int, dict[str, int]]) -> tuple[str, ...
     held = stand[State.HELD] + stand[State.UNKNOWN]
     numbers = (str(stand[State.SENT]), str(owed), str(held), str(stand[State.DEAD]))
     remark = chat.suspended or ("paused" if chat.paused else "")
-    return (chat.name or chat.title or chat.id, chat.channel, *numbers, remark)
+    return (called(chat), chat.channel, *numbers, remark)

@@ -35,7 +35,8 @@ Names = Annotated[tuple[str, ...], Parsed(v.slugs, {"type": "array", "items": v.
 class TopTable:
     """The keys above the first table."""
 
-    contact: Line | None = None  #: a mail address or page in our User-Agent, so that a site's keeper can reach you
+    #: a mail address or page in our User-Agent, so that a site's keeper can reach you
+    contact: Annotated[str, Parsed(v.contact, v.TEXT)] | None = None
     zone: ZoneInfo = SHANGHAI  #: of dates without a zone, and in messages
     language: Tag = "zh-CN"  #: of sources, pages and messages that do not say otherwise
 
@@ -126,7 +127,7 @@ class ChatTable:
     sources: Names = ()  #: NAMEs of [source.NAME]
     topic: Annotated[int, v.counted(1, 2**53)] | None = None  #: the thread within the chat
     look: Literal["line", "card", "full"] = "card"  #: how much of an article a message shows
-    language: Literal["zh", "en"] | None = None  #: of our own words
+    language: Annotated[str, Parsed(v.our_language, v.TEXT)] | None = None  #: of our own words: zh or en
     zone: ZoneInfo | None = None  #: of the dates in messages
     silent: bool = False  #: deliver without a sound
     picture: Literal["preview", "photo", "none"] = "preview"  #: of the page, its first picture as a photo, or neither

@@ -43,18 +43,31 @@ def parse(path: Path, text: str) -> dict[str, Any]:
         place = re.search(r"\s*\(at (?:line (\d+), column (\d+)|end of document)\)$", str(e))
         why = str(e)[: place.start()] if place else str(e)
         if place and place[1]:
-            raise ConfigError(f"{path}:{place[1]}:{place[2]}: {_plain(why)}") from None
+            line = text.split("\n")[int(place[1]) - 1]
+            raise ConfigError(f"{path}:{place[1]}:{place[2]}: {_plain(why, line)}") from None
         last = text.rstrip("\n").count("\n") + 1
         raise ConfigError(f"{path}:{last}: the file ends too early: {_plain(why)}") from None
 
 
-def _plain(why: str) -> str:
+def _plain(why: str, line: str = "") -> str:
     """tomllib's sentence with a hint where it says little."""
-    hint = {
+    usual = {
         "Invalid value": '; text needs quotes: "…"',
         "Expected '=' after a key in a key/value pair": '; a line is: key = "value"',
-    }.get(why, "")
+    }
+    hint = _typed(line) or usual.get(why, "")
     return f"this is not TOML: {why[:1].lower()}{why[1:]}{hint}"
+
+
+def _typed(line: str) -> str:
+    """What a Chinese keyboard makes of a line, and what TOML wants instead."""
+    if line.lstrip().startswith("【"):
+        return "; a table is [source.news], with square brackets"
+    if re.search("[“”‘’]", line.partition("#")[0]):
+        return '; quotes are straight: "…"'
+    if re.match(r"\s*\[[^\]\"']*[^\x00-\x7f]", line):
+        return "; a name is of a to z, 0 to 9 and -; what people read goes into title"
+    return ""
 
 
 def dotted(key: Key) -> str:

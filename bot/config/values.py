@@ -15,6 +15,7 @@ from zoneinfo import ZoneInfo
 
 _SPAN = re.compile(r"(\d+(?:\.\d+)?)\s*(s|m|h|d|w)")
 _SPANS = {"s": 1, "m": 60, "h": 3600, "d": 86400, "w": 604800}
+_MAIL = re.compile(r"[^\s@<>()\x80-\uffff]+@[^\s@<>()\x80-\uffff]+")
 _SLUG = re.compile(r"[a-z0-9-]{1,64}")
 
 
@@ -115,6 +116,16 @@ def _address(value: Any, example: str) -> str:
     return value
 
 
+def contact(value: Any) -> str:
+    """A mail address, or a page."""
+    line = one_line(value)
+    if "://" in line:
+        return web_address(line)
+    if not _MAIL.fullmatch(line):
+        raise ValueError(f'{shown(value)} is neither a mail address nor a page, such as "news@example.edu.cn"')
+    return line
+
+
 def listen_address(value: Any) -> tuple[str, int]:
     """host:port, [v6]:port or :port (every address of this machine)."""
     found = re.fullmatch(r"(\[[0-9a-fA-F:.]+\]|[^:\[\]/\s]*):(\d{1,5})", value) if isinstance(value, str) else None
@@ -183,7 +194,17 @@ def language_tag(value: Any) -> str:
     """A tag of BCP 47, such as zh-CN."""
     if not isinstance(value, str) or not re.fullmatch(r"[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*", value):
         raise ValueError(f'{shown(value)} is no language; write a tag such as "zh-CN" or "en"')
+    if meant := COUNTRIES.get(value.lower()):
+        raise ValueError(f'{shown(value)} is a country; the language is "{meant}"')
     return value
+
+
+def our_language(value: Any) -> str:
+    """One that our own words are in: zh or en, however closely it is named."""
+    tag = language_tag(value).lower().partition("-")[0]
+    if tag not in ("zh", "en"):
+        raise ValueError(f'our own words are in "zh" and "en", not in {shown(value)}')
+    return tag
 
 
 def one_line(value: Any) -> str:
@@ -270,6 +291,10 @@ def times(value: Any) -> tuple[str, ...]:
     except BadHours as e:
         raise ValueError(str(e)) from None
     return tuple(dict.fromkeys(one.strip() for one in listed))
+
+
+#: what is often written for a language; country codes that are no language (ISO 3166, ISO 639)
+COUNTRIES = {"cn": "zh-CN", "tw": "zh-TW", "hk": "zh-HK", "jp": "ja", "kr": "ko", "us": "en", "gb": "en-GB"}
 
 
 def printable(text: str) -> str:

@@ -12,12 +12,14 @@ _UNSAFE = re.compile(r"[^\x21-\x7e]")
 
 
 def user_agent(contact: str | None, about: str | None) -> str:
+    """`contact`: a mail address or a page; `about`: the page that tells what we are."""
     try:
         version = metadata.version("yaowen")
     except metadata.PackageNotFoundError:
         version = "0"
     who = [f"+{_UNSAFE.sub('', about)}"] if about else []
-    who += [f"mailto:{_UNSAFE.sub('', contact)}"] if contact else []
+    if contact:
+        who.append(_UNSAFE.sub("", contact if "://" in contact else f"mailto:{contact}"))
     return f"yaowen/{version} ({'; '.join(who)})" if who else f"yaowen/{version}"
 
 

@@ -138,6 +138,8 @@ def item(entry: Entry) -> Item:
         if (url := web_address(each.url))
     ]
     files = tuple({each.url: each for each in [*videos, *attached]}.values())
+    author = plain(entry.author or "")
+    credits = ((plain(label), plain(text)) for label, text in entry.credits.items())
     return Item(
         number=entry.number,
         tag=plain(entry.tag),
@@ -148,8 +150,8 @@ def item(entry: Entry) -> Item:
         html=with_files(body, files),
         published=entry.published,
         updated=max(entry.updated, entry.published),
-        author=plain(entry.author or ""),
-        credits=tuple((plain(label), plain(text)) for label, text in entry.credits.items() if plain(text)),
+        author=author,
+        credits=tuple(each for each in credits if each[1] not in ("", author)),
         images=tuple(url for url in images if url),
         files=files,
     )

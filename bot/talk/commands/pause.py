@@ -44,10 +44,10 @@ def _set(asked: Asked, *, paused: bool) -> Reply:
 
 
 def _chat(asked: Asked, what: str) -> tuple[int, str] | None:
-    """A chat by its name in the config or its id; sources have the first say."""
+    """A chat by its name in the config, its id or a title that no other has; sources have the first say."""
     if what in asked.sources:
         return None
-    for chat in chats.of_all(asked.tx):
-        if what in (chat.name, chat.id):
-            return chat.number, chat.name or chat.title or chat.id
-    return None
+    everyone = chats.of_all(asked.tx)
+    named = [chat for chat in everyone if what in (chat.name, chat.id)]
+    found = named or [chat for chat in everyone if what == chat.title]
+    return (found[0].number, found[0].name or found[0].title or found[0].id) if len(found) == 1 else None

@@ -14,7 +14,7 @@ AS = {
 }
 
 
-@command("quiet", zh="安静时段：/quiet 22:00-07:00", en="quiet hours: /quiet 22:00-07:00", changes=True)
+@command("quiet", zh="免打扰时段：/quiet 22:00-07:00", en="quiet hours: /quiet 22:00-07:00", changes=True)
 def quiet(asked: Asked) -> Reply:
     words = list(asked.said.args)
     if not words:

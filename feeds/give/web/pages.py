@@ -25,7 +25,7 @@ from feeds.give.web.words import Words
 from feeds.keep import browse, entries, search, states
 from feeds.keep.browse import Brief
 from feeds.keep.states import State
-from feeds.model import SHANGHAI, Entry, Source
+from feeds.model import SHANGHAI, Access, Entry, Source
 
 A_PAGE = 20  #: sources on the home page, hits of a search
 ROWS = 30  #: entries on a source page
@@ -170,14 +170,20 @@ class Pages:
         page, count, shown = _paged(request, sources, STATES)
         with self.giver.db.reading() as tx:
             known = states.of_all(tx)
-            dates = browse.dates(tx, [source.name for source in shown])
-        rows = [self._status(source, known.get(source.name), dates[source.name], words) for source in shown]
+            names = [source.name for source in shown]
+            dates, newest = browse.dates(tx, names), browse.newest(tx, names, 1)
+        rows = [
+            self._status(source, known.get(source.name), dates[source.name], newest[source.name], words)
+            for source in shown
+        ]
         wells = sum(1 for source in sources if _state(known.get(source.name)) in ("ok", "new"))
         return self.looks.page(
             request, "status.html", rows=rows, wells=wells, total=len(sources), page=page, pages=count
         )
 
-    def _status(self, source: Source, state: State | None, dates: list[datetime], words: Words) -> dict[str, Any]:
+    def _status(
+        self, source: Source, state: State | None, dates: list[datetime], newest: list[browse.Brief], words: Words
+    ) -> dict[str, Any]:
         name = _state(state)
 
         def shown(when: datetime | None) -> str:
@@ -190,12 +196,14 @@ class Pages:
             "well": name in ("ok", "new"),
             "since": shown(state.since) if state and state.since else "",
             "looked": shown(state.last_success if state else None),
-            "news": shown(dates[0] if dates else None),
+            "news": newest[0] if newest else None,
+            "zone": source.zone,
             "often": words.often(source.interval or manners.rhythm(dates)),
         }
 
     def about(self, request: Request) -> Response:
-        return self.looks.page(request, "about.html", contact=self.contact)
+        gap = min((source.access.gap for source in self.giver.sources.values()), default=Access().gap)
+        return self.looks.page(request, "about.html", contact=self.contact, gap=f"{gap:g}")
 
     def slash(self, request: Request) -> Response:
         name = request.path_params["name"]

@@ -12,6 +12,7 @@ from feeds.give.giver import ALL, Giver
 from feeds.give.web import chosen
 from feeds.give.web.documents import Document, Documents, Headers
 from feeds.give.web.negotiate import encodings, unchanged
+from feeds.give.web.words import choose
 from feeds.match import BadRule
 
 Scope = MutableMapping[str, Any]
@@ -65,7 +66,7 @@ class FeedFiles:
         if document is not None:
             await send_document(send, document, scope["headers"], head=method == "HEAD")
         else:
-            await self._missing(send, found.group(1) if found else "", head=method == "HEAD")
+            await self._missing(scope, send, found.group(1) if found else "", head=method == "HEAD")
 
     async def _made(self, scope: Scope, file: str) -> Document | None:
         """Private feeds, searches, feeds cut by a query: made on a thread, few at a time. None: look for a file."""
@@ -96,17 +97,21 @@ class FeedFiles:
         async with self.few:
             return await asyncio.get_running_loop().run_in_executor(None, made)
 
-    async def _missing(self, send: Send, file: str, *, head: bool) -> None:
+    async def _missing(self, scope: Scope, send: Send, file: str, *, head: bool) -> None:
         name, slash, rest = re.match(r"([a-z0-9-]*)(/?)(.*)", file, re.DOTALL).groups()  # type: ignore[union-attr]
         new = self.formerly().get(name)
         if new is not None:
             moved = f"/feeds/{new}{slash}{rest}"
             headers = [*PLAIN, (b"location", moved.encode()), (b"cache-control", b"public, max-age=86400")]
             await reply(send, 301, headers, f"moved to {moved}\n".encode(), head=head)
-        elif name and self.gone(name):
-            await reply(send, 410, PLAIN, b"this feed has ended\n", head=head)
+            return
+        wanted = dict(scope["headers"]).get(b"accept-language", b"").decode("latin-1")
+        words = choose(wanted, None, self.giver.site.language if self.giver else "en")
+        spoken = [*PLAIN, (b"vary", b"accept-language")]
+        if name and self.gone(name):
+            await reply(send, 410, spoken, f"{words.feed_ended}\n".encode(), head=head)
         else:
-            await reply(send, 404, PLAIN, b"no such feed\n", head=head)
+            await reply(send, 404, spoken, f"{words.no_feed}\n".encode(), head=head)
 
 
 async def send_document(

@@ -84,7 +84,7 @@ ZH = Words(
         "no_hits": "没有找到。换一个词试试，或少用几个词。",
         "source": "来源",
         "state": "状况",
-        "since_n": "自 {when}",
+        "since_n": "（{when} 起）",
         "last_look": "上次查看",
         "last_news": "最新文章",
         "how_often": "多久看一次",
@@ -93,6 +93,8 @@ ZH = Words(
         "wells_n": "{total} 个来源中有 {well} 个正常。",
         "never": "还没有",
         "contact": "联系方式：",
+        "no_feed": "没有这个订阅源",
+        "feed_ended": "这个订阅源已经停止",
         "missing": "没有这个页面",
         "missing_text": "这个地址没有内容，也许打错了，也许已经不在了。",
         "withdrawn": "这篇文章已被撤回",
@@ -116,8 +118,9 @@ ZH = Words(
         ),
         (
             "它怎样访问",
-            "每个栏目一般 15 分钟到 6 小时查看一次，视更新快慢而定；同一网站同时只发一个请求，两次请求之间至少隔 2 秒；"
-            "没有变化就只问一句“变了吗”（条件请求）；只打开新文章的页面；出错时越等越久，并遵守 Retry-After。",
+            "每个栏目一般 15 分钟到 6 小时查看一次，视更新快慢而定；同一网站同时只发一个请求，"
+            "两次请求之间至少隔 {gap} 秒；没有变化就只问一句“变了吗”（条件请求）；"
+            "只打开新文章的页面；出错时越等越久，并遵守 Retry-After。",
         ),
         (
             "怎样让它停下",
@@ -173,6 +176,8 @@ EN = Words(
         "wells_n": "{well} of {total} sources are well.",
         "never": "not yet",
         "contact": "Contact:",
+        "no_feed": "no such feed",
+        "feed_ended": "this feed has ended",
         "missing": "There is no such page",
         "missing_text": "Nothing is at this address. It may be mistyped, or it may be gone.",
         "withdrawn": "This article was withdrawn",
@@ -198,8 +203,8 @@ EN = Words(
         (
             "How it visits",
             "Each column is looked at every 15 minutes to 6 hours, as its own rhythm suggests; one request at a time "
-            "to a host, at least 2 seconds apart; conditional requests, so an unchanged page costs next to nothing; "
-            "only new articles are opened; after errors it waits longer and longer, and it obeys Retry-After.",
+            "to a host, at least {gap} seconds apart; conditional requests, so an unchanged page costs next to "
+            "nothing; only new articles are opened; after errors it waits longer and longer, and it obeys Retry-After.",
         ),
         (
             "How to stop it",

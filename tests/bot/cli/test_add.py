@@ -266,7 +266,7 @@ def test_a_column_that_is_not_there_is_told_with_those_that_are(path, college, c
     "text",
     [
         "",
-        "contact = 'a'\n",
+        "contact = 'a@b.example'\n",
         CONFIG,
         CONFIG.replace("\n", "\r\n"),
         "\ufeff" + CONFIG,

@@ -131,6 +131,17 @@ def test_a_paused_chat_gets_nothing_and_keeps_what_it_is_owed(office: Office):
     assert "paused" in office.says("status")[1]
 
 
+def test_a_chat_that_came_by_itself_is_known_by_its_title_and_id(office: Office):
+    with office.db.transaction() as tx:
+        for id, title in (("-100", "宣传部"), ("7", "李老师"), ("8", "李老师")):
+            chats.meet(tx, "console", id, title=title, kind="group", now=NOON)
+
+    assert office.says("pause", "宣传部")[:2] == (0, "chat 宣传部 (-100) paused\n")
+    assert "李老师 (8)" in office.says("status")[1]
+    code, _, err = office.says("pause", "李老师")
+    assert (code, err) == (1, "yaowen: 2 chats are called '李老师'; call one by its id: 7, 8\n")
+
+
 def test_resume_takes_back_the_suspension_of_a_chat_too(office: Office):
     with office.db.transaction() as tx:
         chats.suspend(tx, office.room, "bot was blocked by the user", NOON)

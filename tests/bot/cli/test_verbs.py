@@ -84,7 +84,7 @@ def test_the_first_poll_tells_nobody_and_the_next_tells_what_is_new(
 
 
 def test_a_source_in_trouble_ends_a_poll_with_1_and_says_why(yaowen: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    (yaowen / "config.toml").write_text('contact = "a"\n[source.a]\nurl = "http://127.0.0.1/"\n')
+    (yaowen / "config.toml").write_text('contact = "a@b.example"\n[source.a]\nurl = "http://127.0.0.1/"\n')
 
     code, out, err = said(capsys, "poll")
 
@@ -108,7 +108,7 @@ def test_a_paused_source_is_polled_by_name_only(
 
 
 def test_a_poll_without_a_source_says_how_to_get_one(yaowen: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    (yaowen / "config.toml").write_text('contact = "a"\n')
+    (yaowen / "config.toml").write_text('contact = "a@b.example"\n')
 
     assert said(capsys, "poll") == (0, "there is no source in config.toml; `yaowen add URL` writes one\n", "")
 
@@ -269,7 +269,7 @@ def test_check_online_looks_at_each_source(yaowen: Path, capsys: pytest.CaptureF
 def test_check_online_ends_with_1_where_a_source_cannot_be_had(
     yaowen: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    (yaowen / "config.toml").write_text('contact = "a"\n[source.a]\nurl = "http://127.0.0.1/"\n')
+    (yaowen / "config.toml").write_text('contact = "a@b.example"\n[source.a]\nurl = "http://127.0.0.1/"\n')
 
     code, out, _ = said(capsys, "check", "--online")
 

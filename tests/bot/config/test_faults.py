@@ -22,13 +22,37 @@ FAULTS = {
         ],
     ),
     "no quotes": ("contact = me\n", ['1:11: this is not TOML: invalid value; text needs quotes: "…"']),
+    "Chinese quotes": (
+        "contact = “a@b.example”\n",
+        ['1:11: this is not TOML: invalid value; quotes are straight: "…"'],
+    ),
+    "Chinese brackets": (
+        "【source.news】\n",
+        ["1:1: this is not TOML: invalid statement; a table is [source.news], with square brackets"],
+    ),
+    "a Chinese name": (
+        "[source.要闻]\n",
+        [
+            "1:9: this is not TOML: invalid initial character for a key part; "
+            "a name is of a to z, 0 to 9 and -; what people read goes into title"
+        ],
+    ),
+    "a contact that is none": (
+        'contact = "信息中心 王老师"\n',
+        ['1: contact: "信息中心 王老师" is neither a mail address nor a page, such as "news@example.edu.cn"'],
+    ),
+    "a country for a language": ('language = "cn"\n', ['1: language: "cn" is a country; the language is "zh-CN"']),
+    "words that we do not have": (
+        '[channel.console]\n[chat.a]\nchannel = "console"\nid = "a"\nlanguage = "de"\n',
+        ['5: chat.a.language: our own words are in "zh" and "en", not in "de"'],
+    ),
     "no equals sign": (
         "\n\ncontact\n",
         ["3:8: this is not TOML: expected '=' after a key in a key/value pair; a line is: key = \"value\""],
     ),
     "open string": ('contact = "me\nzone = 3\n', ["1:14: this is not TOML: illegal character '\\n'"]),
     "cut file": ("[source.news", ["1: the file ends too early: this is not TOML: expected ']'"]),
-    "a key twice": ('contact = "a"\n\ncontact = "b"\n', ["3: contact: is there twice, first in line 1"]),
+    "a key twice": ('contact = "a@b.example"\n\ncontact = "b"\n', ["3: contact: is there twice, first in line 1"]),
     "a key twice in a table": (
         f'{SOURCE}title = "a"\ntitle = "b"\n',
         ["4: source.news.title: is there twice, first in line 3"],

@@ -53,7 +53,7 @@ def test_a_byte_order_mark_and_windows_lines_do_no_harm(tmp_path: Path) -> None:
 def test_every_key_of_a_source_arrives(tmp_path: Path) -> None:
     (tmp_path / "school.pem").write_text("x")
     text = """
-    contact = "me"
+    contact = "me@a.example"
     [source.news]
     url = "https://news.example:8444/a"
     title = "新闻"
@@ -113,6 +113,19 @@ def test_every_key_of_a_source_arrives(tmp_path: Path) -> None:
     )
 
 
+@pytest.mark.parametrize(("said", "ours"), [("zh-CN", "zh"), ("zh-Hant", "zh"), ("en-GB", "en")])
+def test_a_chat_may_name_our_words_more_closely(tmp_path: Path, said: str, ours: str) -> None:
+    text = f'[channel.console]\n[chat.a]\nchannel = "console"\nid = "a"\nlanguage = "{said}"\n'
+
+    assert read(tmp_path, text).chats["a"].language == ours
+
+
+def test_a_page_is_a_contact_too(tmp_path: Path) -> None:
+    assert read(tmp_path, 'contact = "https://www.example.edu.cn/lianxi.htm"\n').contact == (
+        "https://www.example.edu.cn/lianxi.htm"
+    )
+
+
 def test_zone_and_language_of_the_top_hold_where_a_table_says_nothing(tmp_path: Path) -> None:
     config = read(tmp_path, 'zone = "Europe/Berlin"\nlanguage = "de"\n' + GOOD)
 
@@ -148,7 +161,7 @@ def test_the_stores_password_may_come_from_a_file_and_is_not_shown(tmp_path: Pat
     secret.write_text("postgresql+psycopg://me:hunter2@db/news\n")
     secret.chmod(0o600)
 
-    config = read(tmp_path, 'contact = "a"\n[store]\nurl_file = "db.url"\n')
+    config = read(tmp_path, 'contact = "a@b.example"\n[store]\nurl_file = "db.url"\n')
 
     assert config.store_url == "postgresql+psycopg://me:hunter2@db/news"
     assert config.warnings == ()
@@ -156,7 +169,7 @@ def test_the_stores_password_may_come_from_a_file_and_is_not_shown(tmp_path: Pat
 
 
 def test_a_password_in_the_stores_address_earns_a_warning(tmp_path: Path) -> None:
-    config = read(tmp_path, 'contact = "a"\n[store]\nurl = "postgresql://me:hunter2@db/news"\n')
+    config = read(tmp_path, 'contact = "a@b.example"\n[store]\nurl = "postgresql://me:hunter2@db/news"\n')
 
     assert len(config.warnings) == 1
     assert "config.toml:3: store.url: a secret in the config" in config.warnings[0]
@@ -166,7 +179,7 @@ def test_a_secret_comes_from_a_file_beside_the_config(tmp_path: Path) -> None:
     (tmp_path / "p.token").write_text("\ufeffabc\n")
     (tmp_path / "p.token").chmod(0o600)
 
-    config = read(tmp_path, 'contact = "a"\n[channel.pager]\ntoken_file = "p.token"\n')
+    config = read(tmp_path, 'contact = "a@b.example"\n[channel.pager]\ntoken_file = "p.token"\n')
 
     assert config.channels["pager"].settings == Pager(token=Secret("abc"))
     assert config.warnings == ()
@@ -196,21 +209,21 @@ def test_a_secret_file_that_others_can_read_earns_a_warning(mode: int, tmp_path:
     (tmp_path / "p.token").write_text("abc")
     (tmp_path / "p.token").chmod(mode)
 
-    config = read(tmp_path, 'contact = "a"\n[channel.pager]\ntoken_file = "p.token"\n')
+    config = read(tmp_path, 'contact = "a@b.example"\n[channel.pager]\ntoken_file = "p.token"\n')
 
     assert len(config.warnings) == 1
     assert "config.toml:3: channel.pager.token_file: others on this machine can read" in config.warnings[0]
 
 
 def test_an_inline_secret_earns_a_warning_that_does_not_show_it(tmp_path: Path) -> None:
-    config = read(tmp_path, 'contact = "a"\n[channel.pager]\ntoken = "hunter2"\nkey = "hunter3"\n')
+    config = read(tmp_path, 'contact = "a@b.example"\n[channel.pager]\ntoken = "hunter2"\nkey = "hunter3"\n')
 
     assert [warning.split(":")[1] for warning in config.warnings] == ["3", "4"]
     assert "hunter" not in "".join(config.warnings) + repr(config)
 
 
 def test_an_impolite_interval_earns_a_warning_unless_the_site_is_ours(tmp_path: Path) -> None:
-    text = 'contact = "a"\n[source.a]\nurl = "http://a.example/"\ninterval = "1m"\n'
+    text = 'contact = "a@b.example"\n[source.a]\nurl = "http://a.example/"\ninterval = "1m"\n'
 
     public, ours = read(tmp_path, text), read(tmp_path, text + "allow_private = true\n")
 
@@ -303,7 +316,7 @@ def test_no_text_confuses_the_line_finder(text: str) -> None:
 
 
 def test_a_thousand_sources_are_read_quickly(tmp_path: Path) -> None:
-    text = 'contact = "a"\n' + "".join(f'[source.s{n}]\nurl = "http://h{n}.example/"\n' for n in range(1000))
+    text = 'contact = "a@b.example"\n' + "".join(f'[source.s{n}]\nurl = "http://h{n}.example/"\n' for n in range(1000))
 
     assert len(load(write(tmp_path, text)).sources) == 1000
 
@@ -348,7 +361,7 @@ def test_one_digest_time_needs_no_list(tmp_path: Path) -> None:
 
 
 def test_an_address_without_a_password_is_no_secret(tmp_path: Path) -> None:
-    config = read(tmp_path, 'contact = "a"\n[store]\nurl = "postgresql://me@db/news"\n')
+    config = read(tmp_path, 'contact = "a@b.example"\n[store]\nurl = "postgresql://me@db/news"\n')
 
     assert config.warnings == ()
 
@@ -356,7 +369,7 @@ def test_an_address_without_a_password_is_no_secret(tmp_path: Path) -> None:
 def test_two_sources_of_one_address_earn_a_warning(tmp_path: Path) -> None:
     tables = "".join(f'[source.{name}]\nurl = "http://a.example/"\n' for name in ("a", "b"))
 
-    config = read(tmp_path, f'contact = "a"\n{tables}')
+    config = read(tmp_path, f'contact = "a@b.example"\n{tables}')
 
     assert [one.split(":", 1)[1] for one in config.warnings] == [
         "5: source.b.url: is the address of source.a too; both are asked, each for itself"

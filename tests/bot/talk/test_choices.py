@@ -577,6 +577,9 @@ def test_a_source_a_chat_and_everything_are_paused_and_resumed(it):
     with it.db.reading() as tx:
         assert (states.get(tx, "sports").paused, states.get(tx, "news").paused) == (True, False)
     assert it.chat("-100").paused
+    assert it.words("/resume Li", user="99") == "已恢复：Li"
+    assert not it.chat("-100").paused
+    it.ask("/pause -100", user="99")
     assert "已暂停" in it.words("/status", user="99")
 
     it.ask("/resume all", user="99")

@@ -10,6 +10,7 @@ import pytest
 from faultserver import PAGE, answer
 
 from feeds.errors import BadStatus, FetchError, TooLarge, Unreachable
+from feeds.fetch.headers import user_agent
 from feeds.fetch.web import Web
 from feeds.model import Access
 
@@ -59,6 +60,12 @@ def test_we_say_who_we_are(web, server):
     agent = server.last().headers["user-agent"]
     assert agent.startswith("yaowen/")
     assert agent.endswith("(+https://example.edu.cn/bot; mailto:admin@example.edu.cn)")
+
+
+def test_a_page_is_a_contact_too():
+    agent = user_agent("https://example.edu.cn/lianxi.htm", "https://example.edu.cn/bot")
+
+    assert agent.endswith("(+https://example.edu.cn/bot; https://example.edu.cn/lianxi.htm)")
 
 
 def test_another_user_agent_is_used_and_logged_once(web, server, caplog):

@@ -11,7 +11,7 @@ from xsscorpus import XSS, harmful
 
 from feeds.keep import entries, private
 from feeds.keep.db import Database
-from feeds.model import Attachment
+from feeds.model import Attachment, Precision
 
 NOW = START + timedelta(days=30)
 PATHS = ["/", "/yunhe/", "/e/2", "/search?q=%E8%A6%81%E9%97%BB", "/status", "/about-bot", "/none", "/search"]
@@ -32,6 +32,20 @@ def visit(sqlite_db: Database, tmp_path):
     client = visitor(website(sqlite_db, tmp_path, source(formerly=("old",)), source("tzgg", title="通知"), now=NOW,
                              contact="admin@yunhe.example", telegram="yunhe_bot"))  # fmt: skip
     return client.get
+
+
+def test_the_sites_keeper_is_told_the_true_gap_and_whom_to_write(visit):
+    about = visit("/about-bot?lang=en")
+
+    assert "at least 2 seconds apart" in about.text
+    assert '<a href="mailto:admin@yunhe.example">' in about.text
+
+
+def test_a_day_without_a_time_is_shown_as_a_day_on_the_status_page(sqlite_db, tmp_path):
+    stored(sqlite_db, entry(1, precision=Precision.DAY))
+    visit = visitor(website(sqlite_db, tmp_path, source(), now=NOW)).get
+
+    assert lxml_html.fromstring(visit("/status").text).xpath("//dd/time/text()") == ["2026-11-02"]
 
 
 @pytest.mark.parametrize("path", PATHS)

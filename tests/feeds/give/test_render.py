@@ -142,6 +142,12 @@ def test_p49_authors_and_credits():
     assert item.findtext("d:creator", namespaces=NS) == "王小明"
 
 
+def test_whoever_is_the_author_is_named_once():
+    written = entry(author="王小明", credits={"作者": "王小明", "来源": "宣传部"})
+
+    assert [each.name for each in feedparser.parse(atom(feed(), [written])).entries[0].contributors] == ["来源：宣传部"]
+
+
 def test_p50_categories_are_the_columns():
     assert feedparser.parse(atom(feed(), [entry()])).entries[0].tags[0].term == "云河要闻"
 

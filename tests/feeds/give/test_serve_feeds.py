@@ -124,6 +124,11 @@ def test_p36_t26_anything_else_is_a_small_plain_404(ask, path):
     assert answer.getheader("content-type").startswith("text/plain")
 
 
+def test_a_missing_feed_is_told_in_the_readers_language(ask):
+    assert ask("/feeds/none.atom", Accept_Language="zh-CN,zh").body.decode() == "没有这个订阅源\n"
+    assert ask("/feeds/none.atom", Accept_Language="de, en").body.decode() == "no such feed\n"
+
+
 def test_p36_a_renamed_feed_leads_on_and_a_removed_one_is_gone(tmp_path):
     with served(Site(folder=str(tmp_path)), formerly={"old": "yunhe"}, gone={"ended"}) as port:
         connection = http.client.HTTPConnection("127.0.0.1", port, timeout=5)
