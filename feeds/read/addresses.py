@@ -18,11 +18,14 @@ _ARTICLE = re.compile(
     r"/info/\d+/\d+\.htm|/c\d+a\d+/page\.(?:htm|psp)|"
     r"/(?:post|story|article)/(?=[\w%-]*[-\d]|[\w%]{9})[\w%-]+/?$|/art/\d{4}/|[/_]t?\d{8}[_/]|/\d{4}[-/]\d{1,2}[-/]|content[_-]?\d{3,}|"
     r"(?:article|show|detail|news|view|read|content|post|story|item|doc|archives?|p)[-_/]?\d{2,}|"
-    r"mp\.weixin\.qq\.com/s|/\d{4,}(?:\.\w{2,5})?/?$|/\d{3}\.(?:s?html?|"
+    r"mp\.weixin\.qq\.com/s|/node/\d+(?:\.html?)?$|/\d{4,}(?:\.\w{2,5})?/?$|/\d{3}\.(?:s?html?|"
     r"aspx?|php|jsp)$|\d{5,}|/(?:[0-9a-f]{4,}-){2}|[0-9a-f]{16,}|"
     r"/(?=[a-z_-]*\d[a-z_-]*\d)[a-z0-9_-]{14,}(?:\.\w{2,5})?$",
     re.I,
 )
+_QUERIED = re.compile(r"\d+\.s?html?")  #: /news/?47.html
+#: /words-of-a-title/index.html, in a copy of a site whose addresses end in a slash
+_FOLDER = re.compile(r"/(?=[^/]{20})[^/]*(?:-[^/-]+){3,}/index\.html?$")
 _ID_KEY = re.compile(
     r"^(?:\w*(?:newsid|articleid|contentid|aid|infoid|docid|nid)|id|p|aid|tid|no|seq|bidx|idx|uuid|guid|cid)$", re.I
 )
@@ -65,6 +68,8 @@ def looks_like_article(url: str) -> bool:
     ):
         return True
     path = f"{parts.netloc}{parts.path}"
+    if _QUERIED.fullmatch(parts.query) or _FOLDER.search(parts.path):
+        return True
     if _LIST.search(parts.path):
         return False
     if _ARTICLE.search(path[len(parts.netloc) :]) or path.startswith("mp.weixin.qq.com/s"):
@@ -80,7 +85,7 @@ def looks_like_list(url: str) -> bool:
         parts = urlsplit(url)
     except ValueError:
         return False
-    if _LIST.search(parts.path):
+    if _LIST.search(parts.path) and not _FOLDER.search(parts.path):
         return True
     query = parse_qsl(parts.query)
     if query and all(_LIST_KEY.match(k) for k, _ in query):

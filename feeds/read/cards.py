@@ -25,6 +25,8 @@ def read(rows: Iterable[tuple[Node, str, list[Node]]], zone: ZoneInfo, now: date
     given = list(rows)
     ids = {card.mem_id for card, _, _ in given}
     items = [single.read(*row, zone, now) for row in given]
+    if (halves := _halves(items)) is not None:
+        given, items = [given[at] for at in halves], [replace(items[at], found=items[at - 1].found) for at in halves]
     if sum(not i.title for i in items) >= MANY or _one_word(given):
         items = _headed(given, items, zone, now)
     if items and sum(i.found is not None for i in items) <= 0.2 * len(items):
@@ -38,6 +40,16 @@ def read(rows: Iterable[tuple[Node, str, list[Node]]], zone: ZoneInfo, now: date
     items = [from_url(i, zone, now) for i in _without_tail(_of_today(items, zone, now))]
     items = [i for i in items if i.title and not is_navigation(i.title)]
     return _years(items)
+
+
+def _halves(items: list[Item]) -> range | None:
+    """Where every row was torn in two by its own markup, <p>28-04-2023 <a href=x><p>title</p></a></p>: the places of
+    the halves that have the title."""
+    pairs = range(1, len(items), 2)
+    torn = len(items) % 2 == 0 and all(
+        items[at - 1].url == items[at].url and not items[at - 1].title and items[at].found is None for at in pairs
+    )
+    return pairs if items and torn else None
 
 
 def _one_word(given: list[tuple[Node, str, list[Node]]]) -> bool:

@@ -91,13 +91,22 @@ def headed(card: Node, mute: frozenset[str]) -> tuple[str, Node | None]:
             or said in mute
             or datelike(said)
             or MORE.fullmatch(said)
-            or _LABELLED.match(said)
+            or _field(said, node)
         ):
             continue
         if any(tag(up) == "a" for up in ancestors(node)) or any(text(a) not in mute for a in css(node, "a[href]")):
             break
         return _PINNED.sub("", CUT.sub("…", said)).strip(), node
     return "", None
+
+
+def _field(said: str, node: Node) -> bool:
+    """Whether words are a label and its value; a heading may well have a colon: Achtung: Sturm."""
+    labelled = _LABELLED.match(said)
+    if labelled is None:
+        return False
+    titled = tag(node) in _HEADINGS or _CALLED.search(attr(node, "class"))
+    return not titled or datelike(said[labelled.end() :].strip()) or weight(said[labelled.end() :]) < 4
 
 
 def _heading(anchor: Node) -> Node | None:

@@ -3,8 +3,9 @@
 import html as entities
 import json
 import re
+from base64 import b64decode
 from dataclasses import dataclass, field
-from urllib.parse import urlsplit
+from urllib.parse import parse_qs, urlsplit
 
 from feeds.model import Attachment
 from feeds.read.html import Document, Node, ancestors, attr, children, css, fragment, markup, pixels, remove, tag
@@ -19,7 +20,7 @@ ICON = re.compile(
     r"/(?:file|hwp|pdf|doc|xls|zip|word|excel)\d{0,2}\.(?:gif|png)|icon_(?:doc|xls|pdf|txt|rar|zip|ppt|jpg|"
     r"default)\.gif|"
     r"/(?:new|hot|att|addon|friend|divider)\.(?:gif|png)|/ic(?:pdf|docx?|xlsx?|pptx?|txt|zip)\.(?:gif|png)|"
-    r"^https?://ads?\d*\.|/ads?/|/avatars?/|avatar[/.-]|headshot|placeholder|only_?pixel|/track(?:ing|er)?/|/hits?\.php|"
+    r"^https?://ads?\d*\.|/ads?/|/avatars?/|avatar[/.-]|default_?profile|headshot|placeholder|only_?pixel|/track(?:ing|er)?/|/hits?\.php|"
     r"[/_-]logo(?:[_-]\w{1,12})?\.(?:png|gif|jpe?g|svg)|"
     r"/puce-\w+\.|/L\d{1,2}xH\d{1,2}/|/themes/[^/]+/(?:[\w-]+/)?images?/|/share/buttons?/|"
     r"/char\d?/|blogmura|/(?:print|email|pdf)_?button\.(?:png|gif)|/divider/|"
@@ -37,6 +38,7 @@ PICTURE_SOURCES = (
     "src", "data-src", "data-original", "data-lazy-src", "_src", "data-lazy", "data-actualsrc", "data-echo", "data-url",
     "zoomfile", "file", "data-srcset", "srcset",
 )  # fmt: skip
+_BARE = re.compile(r"pdf|docx?|od[tsp]|xlsx?|pptx?|zip|rar|7z|txt|csv|jpe?g|png", re.I)  #: a link that names no more
 TINY, LARGE = 40, 300  #: pixels
 MOST = 500  #: pictures, and files, that one article may have
 MADE = ' data-made=""'  #: on markup that is ours, so that its words are not taken for the article's
@@ -71,7 +73,18 @@ def attach(document: Document, link: Node, carried: Carried) -> None:
     name = text(link) or attr(link, "title") or attr(link, "download") or file_name(url)
     if name in ("下载", "点击下载", "附件下载", "查看"):
         name = attr(link, "title") or file_name(url) or name
+    elif _BARE.fullmatch(name):
+        name = _in_query(url) or attr(link, "title") or name
     carried.attachments.append(Attachment(name=name[:300] or url, url=url))
+
+
+def _in_query(url: str) -> str:
+    """The file's name that HyUI puts into its address: dl.aspx?u=…&n=55Sz6KuL5pu4LmRvYw==; "" where there is none."""
+    try:
+        said = b64decode(parse_qs(urlsplit(url).query).get("n", [""])[0], validate=True).decode()
+    except ValueError:
+        return ""
+    return said if _BARE.fullmatch(said.rpartition(".")[2]) and said.isprintable() else ""
 
 
 def players(document: Document, root: Node, carried: Carried, title: str) -> None:

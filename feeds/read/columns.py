@@ -12,7 +12,7 @@ from statistics import median
 from urllib.parse import urlsplit
 
 from feeds.model import Article
-from feeds.read import dates, folders, headings, lists, singles, tabs, wired
+from feeds.read import dates, folders, headings, lists, sections, singles, tabs, wired
 from feeds.read.addresses import looks_like_article, template
 from feeds.read.crumbs import HOME, HOME_PATH, SERVICE, is_home
 from feeds.read.edges import THEN, UTC
@@ -27,7 +27,8 @@ from feeds.read.wording import MORE, NEWS, is_navigation, weight
 LOW = 0.0  #: a block's score below which it stands for none, whatever is above it
 FAIR = 38.0  #: a block's score from which it may stand for a column
 _STALE = re.compile(
-    r"友情|链接|专题|下载|办事|名录|视频(?!新闻)|图片(?!新闻)|相册|快速|导航|数据库|banner|热帖|登记|登[录陆]$|注册|log-?in$",
+    r"友情|链接|会员(?:展示|单位|名录)|专题|下载|办事|名录|视频(?!新闻)|图片(?!新闻)|相册|快速|导航|数据库|banner|热帖|登记|登[录陆]$|注册|"
+    r"log-?in$|^masuk$|^nous (?:joindre|contacter)$",
     re.I,
 )
 _NUMBERED = re.compile(r"/\d{4,}/")
@@ -55,7 +56,8 @@ def find(document: Document, survey: Survey) -> tuple[Column, ...]:
     """The columns in the page's order, each once."""
     page = _Page(document, survey)
     found: dict[str, Column] = {}
-    for candidate in (part for whole in survey.candidates for part in folders.parts(whole, page.filed)):
+    blocks = (part for whole in survey.candidates for part in sections.parts(whole, document.link))
+    for candidate in (part for whole in blocks for part in folders.parts(whole, page.filed)):
         for column in page.columns(candidate):
             found.setdefault(canonical(column.url), column)
     order = {canonical(link.url): n for n, link in reversed(list(enumerate(survey.links)))}

@@ -16,6 +16,7 @@ from feeds.read.links import canonical, same_site
 from feeds.read.metadata import Metadata
 from feeds.read.wording import weight
 
+FEW = 4  #: items of a list that may as well stand beside an article
 _STOP = re.compile(r"[。！？][^。！？]{0,12}$")  #: a sentence before a link, or hardly more than one
 
 
@@ -76,6 +77,8 @@ def of_the_links(
     """What the best group of links says, and how the kind reads it."""
     if best is not None:
         case.add("list", min(best.score, 120) * 0.62, f"{len(best.items)} links that look like a list of articles")
+        if len(best.items) <= FEW and addresses.looks_like_article(document.url):
+            case.add("list", -15, "")  # beside an article
         case.why["list"].extend(r for r in best.why if r.startswith("+"))
         if best.more and same_site(best.more, document.url):
             case.add("list", -18, "")

@@ -19,10 +19,12 @@ _NEVER = ("header", "nav", "footer", "aside", "form")
 _DOUBLE = re.compile(r"([\u4e00-\u9fff·、&（）]{2,14})\s*[A-Za-z][A-Za-z &/.'-]*")  #: 通知公告 NOTICE
 CRUMB = re.compile(r"[>＞»]|当前位置|所在位置|您的位置")
 YEAR = re.compile(r"(?:19|20)\d{2}[-/.年]|\d{2}-\d{2}|\d{1,2}\s?月\s?\d{1,2}")
+_A_YEAR = re.compile(r"(?:19|20)\d{2}\s?(?:年度?)?")  #: of a part of the list
 #: "view all events" leads to a list, whatever its address looks like; "more about the fair" may lead to an article
 _EVERY = re.compile(
     r"查看更多|(?:(?:view|see|show|browse)\s+)?all\b|(?:zu\s)?alle[nr]?\b|(?:voir\s)?(?:toute?s|tous)\b|(?:ver\s)?tod[oa]s\b|tutt[ei]\b|"
-    r"wszystkie|все\b|(?:查看)?全部|すべて|.{0,8}一覧|전체",
+    r"wszystkie|все\b|всі\b|усі\b|všetk\w*|všechn\w*|sv[ei]\b|toate\b|kaikki\b|összes\b|tüm\b|semua\b|tất cả|alla\b|"
+    r"(?:查看)?全部|すべて|.{0,8}一覧|전체",
     re.I,
 )
 SIGN = re.compile(r"[\s>»›→＞+＋]{1,5}")  #: 更多, drawn beside a heading with what the keyboard has
@@ -230,7 +232,7 @@ def _take_heading(candidate: Candidate, resolve: Resolve, box: Node, own: set[st
         words = attr(links[0], "title")
     leads = [u for a in links if (u := resolve(attr(a, "href"))) and u not in own and not HOME.match(one_line(a))]
     leads = [u for u in leads if not _is_story(u, shapes)]
-    if SHUT.fullmatch(words) or (is_navigation(words) and not leads):
+    if SHUT.fullmatch(words) or _A_YEAR.fullmatch(words) or (is_navigation(words) and not leads):
         return
     if CRUMB.search(words) or (words and not (2 <= len(words) <= 30 or weight(words) <= 20)):
         return

@@ -28,7 +28,7 @@ FILE = re.compile(_EXTENSION + r"(?:;.*|/[\da-f]{8}-[\da-f-]{27}|/(?:view|at_dow
 NAMED_FILE = re.compile(_EXTENSION + r"(?:$|[&\s)\]）】(（\[])", re.I)
 #: addresses by which CMSs hand out files, whatever they are called
 HANDED_OUT = re.compile(
-    r"download\.(?:jsp|php|aspx?|ashx|do|action)|down_?file\.\w+|dosyaindir|at_download/|documentcenter/view/\d|/(?:item/|media/)?download/\d|pobierz\.php|/file/down/|/-/media/[^?#]+\.ashx|DownloadAttachUrl|wbfileid=|/_upload/article/files/|"
+    r"download\.(?:jsp|php|aspx?|ashx|do|action)|(?:^|/)dl\.aspx\?u=|down_?file\.\w+|dosyaindir|at_download/|documentcenter/view/\d|/(?:item/|media/)?download/\d|pobierz\.php|/file/down/|/-/media/[^?#]+\.ashx|DownloadAttachUrl|wbfileid=|/_upload/article/files/|"
     r"enews=DownFile|action=download|mod=attachment|attachment\.php|/file/download|downloadfile|/api/files?/|"
     r"\b(?:file_?down|getfile|fileDownload)\b",
     re.I,

@@ -46,7 +46,7 @@ def _href(cells: list[Node], nth: int) -> str | None:
     if link is not None and not _NOWHERE.match(attr(link, "href")):
         return attr(link, "href") or None
     told = next((m[1] for name in HANDLERS if (m := _HANDED.search(attr(cells[nth], name)))), None)
-    more = _parallel(cells, nth) if told is None else None
+    more = parallel(cells, nth) if told is None else None
     return told or (attr(more, "href") or None if more is not None else None)
 
 
@@ -93,7 +93,7 @@ def _mores_in(row: Node, count: int) -> list[Node]:
     return found if len(found) == count and len({attr(link, "href") for link in found}) == count else []
 
 
-def _parallel(cells: list[Node], at: int) -> Node | None:
+def parallel(cells: list[Node], at: int) -> Node | None:
     """The 更多 of a tab that is no link: as many as there are tabs stand beside them, one shown at a time."""
     row = cells[0].parent.parent if cells[0].parent is not None else None
     if row is None or row.tag in ("body", "html"):

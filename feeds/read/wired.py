@@ -7,10 +7,10 @@ import re
 from collections.abc import Iterator, Mapping
 from itertools import islice
 
-from feeds.read.html import Document, Node, ancestors, attr, first, tag
+from feeds.read.html import Document, Node, ancestors, attr, children, first, tag
 from feeds.read.lines import roughly, text
 from feeds.read.spots import Spot, up
-from feeds.read.tabs import HANDLERS
+from feeds.read.tabs import HANDLERS, parallel
 from feeds.read.wording import SHUT, weight
 
 _TARGETS = ("href", "data-target", "data-bs-target", "aria-controls")
@@ -61,6 +61,10 @@ def _href(node: Node) -> str | None:
         else first(node, "a[href]") or next((above for above in list(ancestors(node))[:2] if tag(above) == "a"), None)
     )
     href = attr(inner, "href") if inner is not None else ""
+    if not href and node.parent is not None:
+        row = [cell for cell in children(node.parent) if cell.tag == node.tag]
+        more = parallel(row, next(at for at, cell in enumerate(row) if cell.mem_id == node.mem_id))
+        href = attr(more, "href") if more is not None else ""
     return href if href and not href.startswith("#") else None
 
 

@@ -57,6 +57,7 @@ ALL_OF = re.compile(
     r"vezi|citește|näytä|katso|δείτε|xem|lihat|baca)\s)?"
     r"(?:toute?s|tous|tod[oa]s|tutt[ei]|alle[nr]?|all[ae]|wszystkie|все|всі|усі|všechn\w*|vše|všetk\w*|sv[ei]|vs[ei]|toate|kaikki|"
     r"όλ(?:α|ες|οι)|tất cả|semua)\b|"
+    r"(?:lihat )?(?:pengumuman|berita|kabar|artikel) (?:sebelumnya|lainnya)\b|"
     r"(?:plus|\+) d|zu\salle[nr]?\b|weitere\b|mehr\b|zu[mr] \S{0,20}(?:archiv|übersicht|meldungen|news)|"
     r"(?:ver\s)?(?:más|mais)\b|altr[ei]\b|(?:vai )?all.archivio|"
     r"więcej|meer\b|больше|ещё|архив|查看(?:更多|全部)|更多|全部|すべて|もっと|.{0,8}一覧|過去の|전체|더\s?보기|"

@@ -26,3 +26,19 @@ def test_one_long_word_is_no_title(step):
 
     assert looks_like_list(url)
     assert not looks_like_article(url)
+
+
+@pytest.mark.parametrize(
+    ("url", "article"),
+    [
+        ("http://a.example/node/7.html", True),
+        ("http://a.example/node/7", True),
+        ("http://a.example/news/?47.html", True),
+        ("http://a.example/list/?13_1.html", False),
+        ("http://a.example/mo-cong-dang-ky-cuoc-thi/index.html", True),
+        ("http://a.example/tin-tuc/index.html", False),
+    ],
+)
+def test_what_names_one_article_and_what_names_many(url, article):
+    assert looks_like_article(url) is article
+    assert looks_like_list(url) is not article

@@ -44,6 +44,18 @@ def test_a_title_beside_a_link_that_says_the_same_on_every_card(heading, word):
     )
 
 
+def test_a_heading_with_a_colon_is_a_title_and_a_field_is_none():
+    card = (
+        '<div><div class="title">Achtung: {title}</div><p>Datum: {day}.11.2026</p><a href="/a/{n}12">Weiter</a></div>'
+    )
+
+    assert listed(card) == [(f"Achtung: {title}", day) for title, day in EVERY]
+
+
+def test_rows_that_their_own_markup_tears_in_two_are_whole():
+    assert listed('<p><i>{day}-11-2026</i> <a href="./a/{n}12.html"><p>{title}</p></a></p>') == EVERY
+
+
 def test_cards_that_only_lead_on_are_no_news():
     assert listed('<div><h3>{title}</h3><p>Was wir für Sie tun.</p><a href="/a/{n}12">Learn more</a></div>') == []
 

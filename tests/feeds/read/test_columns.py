@@ -336,6 +336,38 @@ def test_a_heading_may_have_the_parts_of_its_column_beside_it():
     assert columns(page) == {"馆内动态": "/gndt/", "通知公告": "/tzgg/"}
 
 
+@pytest.mark.parametrize("more", ["Архив", "更多&gt;&gt;", "Všetky oznamy"])
+def test_columns_one_below_the_other_in_one_box_are_parted_at_their_headings(more):
+    def section(column: str, name: str, start: int) -> str:
+        items = rows(column, start).replace("li>", "p>")
+        heading = f'<div><h5>{name}</h5><a href="/rss?{column}"><img src=i.png></a></div>'
+        return f'{heading}{items}<a href="/{column}">{more}</a>'
+
+    page = section("gndt", "馆内动态", 10) + section("tzgg", "通知公告", 40)
+
+    assert columns(f"<div>{page}</div>") == {"馆内动态": "/gndt", "通知公告": "/tzgg"}
+
+
+def test_years_in_one_box_are_no_columns():
+    years = "".join(
+        f"<h3>{year}</h3>{rows('gndt', start).replace('li>', 'p>')}" for year, start in ((2026, 10), (2025, 40))
+    )
+    page = f'<div><h2>馆内动态</h2><a href="/gndt.htm">更多</a><div>{years}</div></div>'
+
+    assert columns(page) == {"馆内动态": "/gndt.htm"}
+
+
+def test_each_tab_that_a_script_wires_has_the_more_of_its_place():
+    names = ("馆内动态", "通知公告", "媒体聚焦")
+    tabs = "".join(f"<li id=t{n} onmouseover=\"setTab('t',{n},3)\">{name}</li>" for n, name in enumerate(names, 1))
+    mores = "".join(f'<span id=more_t_{n}><a href="/c{n}/index.html">更多&gt;&gt;</a></span>' for n in (1, 2, 3))
+    panes = "".join(f"<div id=con_t_{n}><div><ul>{rows(f'x{n}', 10 * n)}</ul></div></div>" for n in (1, 2, 3))
+
+    assert columns(f"<div><div><ul>{tabs}</ul><div>{mores}</div></div>{panes}</div>") == {
+        name: f"/c{n}/index.html" for n, name in enumerate(names, 1)
+    }
+
+
 @pytest.mark.parametrize("tab", ['<a href="{}"><div>{}</div></a>', '<a href="{}" title="{}" class="s1"></a>'])
 def test_tabs_may_stand_in_a_box_like_their_panes(tab):
     tabs = "".join(tab.format(href, name) for href, name in [("/gndt", "馆内动态"), ("/tzgg", "通知公告")])

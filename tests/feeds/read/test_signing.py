@@ -106,6 +106,19 @@ def test_credits_above_the_day_of_the_signature_are_no_text():
     assert found.credits == {"通讯员": "平老师", "摄影": "万老师"}
 
 
+def test_a_file_is_called_what_its_address_says_where_its_link_says_only_its_kind():
+    fields = "<ul><li>發布日期:2026-02-24</li><li>點閱次數:1864</li></ul>"
+    body = f"<div>{'<p>為保存山村石板屋，本縣受理補助。</p>' * 9}</div>"
+    file = '<a href="dl.aspx?u=Lz&n=55Sz6KuL5pu4LmRvYw%3d%3d">doc</a>86.5 KB'
+    text = f"<h1>石板屋補助受理申請</h1>{fields}{body}<div><h3>檔案下載</h3><ul><li>申請書 {file}</li></ul></div>"
+    page = Page(url="http://a.example/cp.aspx?n=2320&s=8841", text=text, fetched=NOW)
+
+    found = article(page)
+
+    assert [each.name for each in found.attachments] == ["申請書.doc"]
+    assert "點閱" not in found.text
+
+
 def test_a_date_with_a_byline_names_the_person():
     assert byline(runs(fragment("<p>Nov. 10, 2026 | By Allegra Boone | Photos by Rashid Kemp</p>"))) == "Allegra Boone"
 
