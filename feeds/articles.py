@@ -13,6 +13,7 @@ from feeds.errors import BadStatus, ExtractError, FetchError, PageError
 from feeds.fetch.web import Web
 from feeds.keep import entries, record, states, templates
 from feeds.keep.db import Database, Tx
+from feeds.keep.sameness import content_hash
 from feeds.model import Article, Change, Page, Source
 from feeds.normal import Normal
 
@@ -133,7 +134,7 @@ class Articles:
             article = as_it_reads(page, source, kind, template)
             if row["ready"] and template:  # read before the template was known, it is not edited for that
                 plain = as_it_reads(page, source, kind)
-                article = plain if record.content_hash(plain) == row["hash"] else article
+                article = plain if content_hash(plain) == row["hash"] else article
             self._worth(source, number, page, article)
         except ExtractError as e:
             return self._unreadable(source, number, e, survived=deaths < POISON)
@@ -151,7 +152,7 @@ class Articles:
         if why is None and article.text.strip():
             with self.db.reading() as tx:
                 own = entries.is_titled(tx, number, article.title) and not judge.stands_in(article.text)
-                others = 0 if own else entries.alike(tx, source.name, number, record.content_hash(article))
+                others = 0 if own else entries.alike(tx, source.name, number, content_hash(article))
                 state = states.get(tx, source.name) if others else None
             usual = Normal.of(state.normal) if state is not None else None
             short = usual is not None and len(article.text) * SHORT < usual.length

@@ -8,7 +8,7 @@ from typing import Any
 
 from feeds import moving, normal, read
 from feeds.errors import BadStatus, Disallowed, FetchError, Forbidden, PageError, RefusedPage
-from feeds.keep.record import same_title
+from feeds.keep.sameness import same_title
 from feeds.keep.states import State
 from feeds.model import Article, Listing, Page, Source
 from feeds.moving import Kept

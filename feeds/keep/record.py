@@ -8,13 +8,10 @@ vanished   it left the list while its neighbours stayed: its own address shall b
 gone       its own address said so; the second time, long enough after the first, it is withdrawn
 """
 
-import hashlib
-import re
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
-from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
 import sqlalchemy as sa
@@ -23,6 +20,7 @@ from feeds.keep import entries as kept
 from feeds.keep import tags
 from feeds.keep.db import Tx, insert
 from feeds.keep.entries import entries, entry_of
+from feeds.keep.sameness import content_hash, identity, one_line, same_title
 from feeds.model import Article, Change, ChangeKind, Precision, Source
 
 TRIES = 3  #: failed reads before an entry is ready with what the list says
@@ -81,7 +79,7 @@ def listed(
 
 
 def _insert(tx: Tx, source: Source, article: Article, *, tag: str, now: datetime, quiet: bool) -> list[Change]:
-    title = _one_line(article.title)
+    title = one_line(article.title)
     published = min(article.published, now) if article.published else now
     row = {
         "tag": tag,
@@ -123,12 +121,12 @@ def _insert(tx: Tx, source: Source, article: Article, *, tag: str, now: datetime
 def _the_same(row: sa.RowMapping, source: Source, article: Article) -> bool:
     """Whether an entry that the site called by this id before is what it calls so again."""
     titles = (row["list_title"], row["title"])
-    return row["source"] == source.name and any(same_title(_one_line(article.title), each) for each in titles)
+    return row["source"] == source.name and any(same_title(one_line(article.title), each) for each in titles)
 
 
 def _as_it_was(row: sa.RowMapping, article: Article) -> bool:
     """Whether all there is to say of an item that we have is that it was seen."""
-    title = _one_line(article.title)
+    title = one_line(article.title)
     there = row["missing"] == 0 and row["missing_since"] is None and row["withdrawn"] is None
     ready: bool = row["ready"] or (title == row["title"] and article.url == row["url"])
     return there and ready and title == row["list_title"]
@@ -136,7 +134,7 @@ def _as_it_was(row: sa.RowMapping, article: Article) -> bool:
 
 def _seen_again(tx: Tx, row: sa.RowMapping, article: Article, now: datetime) -> list[Change]:
     """An item we have. A new title on the list is news about the entry only if it is not merely cut differently."""
-    title = _one_line(article.title)
+    title = one_line(article.title)
     values: dict[str, Any] = {"seen": now, "missing": 0, "missing_since": None}
     retitled = title != row["list_title"]
     if retitled:
@@ -154,7 +152,7 @@ def _seen_again(tx: Tx, row: sa.RowMapping, article: Article, now: datetime) -> 
 def read(tx: Tx, number: int, article: Article, *, zone: ZoneInfo, now: datetime) -> Recorded:
     """Keep what an article's own page says. Its id is not asked: the row was found by the list."""
     row = _row(tx, number)
-    title = _one_line(article.title) or row["title"]
+    title = one_line(article.title) or row["title"]
     values: dict[str, Any] = {
         "summary": article.summary,
         "html": article.html,
@@ -217,7 +215,7 @@ def rekey(tx: Tx, number: int, article: Article) -> None:
         "key": article.id,
         "url": article.url,
         "identity": identity(article),
-        "list_title": _one_line(article.title),
+        "list_title": one_line(article.title),
     }
     if row["ready"]:
         values |= {"next_read": None, "missing": 0, "missing_since": None}
@@ -305,37 +303,6 @@ def _free(tx: Tx, when: datetime) -> datetime:
     free = (when + timedelta(seconds=k) for k in range(int(_NEAR.total_seconds()) + 1))
     first = next((second for second in free if second not in taken), None)
     return first or _free(tx, when + _NEAR + timedelta(seconds=1))
-
-
-def identity(article: Article) -> str:
-    """One article, whatever the column it was met in: host and the site's id, else its URL."""
-    if article.id.startswith(("http://", "https://")):
-        return article.id
-    return f"{urlsplit(article.url).hostname}#{article.id}"
-
-
-def content_hash(article: Article) -> str:
-    """Of what a reader would call the content: words, pictures, files. White space and queries do not count."""
-    parts: Iterable[str] = (
-        re.sub(r"\s+", "", article.text),
-        *(url.partition("?")[0] for url in (*article.images, *article.videos)),
-        *(f"{each.name} {each.url}" for each in article.attachments),
-    )
-    return hashlib.sha256("\n".join(parts).encode("utf-8", "surrogatepass")).hexdigest()
-
-
-def same_title(one: str, other: str) -> bool:
-    """Equal, or one is the other cut short."""
-    a, b = (re.sub(r"\s+", "", title) for title in (one, other))
-    if a == b:
-        return True
-    return any(
-        x.endswith(("…", "...", "..")) and y.startswith(x.rstrip("….")) and x.rstrip("….") for x, y in ((a, b), (b, a))
-    )
-
-
-def _one_line(text: str) -> str:
-    return " ".join(text.split())
 
 
 def _second(when: datetime) -> datetime:
