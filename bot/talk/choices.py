@@ -119,6 +119,11 @@ def label(asked: Asked, name: str, value: str) -> str:
     return asked.word(f"{name}_{value}")
 
 
+def _value(asked: Asked, name: str, value: str) -> str:
+    """The same behind the choice's name, which says already what is off."""
+    return asked.word("none_set") if value == OFF and name in ("quiet", "digest") else label(asked, name, value)
+
+
 def _chinese_days(said: str) -> str:
     for day, sign in zip(hours.DAYS, "一二三四五六日", strict=True):
         said = said.replace(day, f"周{sign}")
@@ -129,7 +134,7 @@ def said(asked: Asked, only: str = "") -> tuple[Span, ...]:
     """How things stand, a line a choice."""
     chat = asked.chat
     lines = [
-        (asked.word(name), label(asked, name, now_is(chat, name)))
+        (asked.word(name), _value(asked, name, now_is(chat, name)))
         for name in ("look", "language", "picture", "quiet", "digest")
         if only in ("", name)
     ]

@@ -61,6 +61,7 @@ WORDS = {
     "picture_none": "None",
     "quiet": "Quiet hours",
     "quiet_off": "No quiet hours",
+    "none_set": "none",
     "quiet_how": "Write it like this: /quiet 22:00-07:00, or /quiet off.",
     "quiet_as_each": "Then: one by one",
     "quiet_as_digest": "Then: one digest",
