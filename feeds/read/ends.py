@@ -27,7 +27,8 @@ NEIGHBOUR = re.compile(
 )
 #: the heading of a box of other articles
 _RELATED = (
-    r"相关(?:日志|博文)|猜您喜欢|verwandte (?:themen|artikel|beiträge)|ähnliche (?:artikel|beiträge|themen)|"
+    r"相关(?:日志|博文)|猜您喜欢|関連記事|leggi anche|(?:à )?lire aussi|lesen sie auch|lee también|leia também|"
+    r"lees ook|czytaj też|verwandte (?:themen|artikel|beiträge)|ähnliche (?:artikel|beiträge|themen)|"
     r"auch interessant|articles connexes|voir aussi|sur le même thème|dans la même rubrique|"
     r"(?:artículos|entradas) relacionad[ao]s|(?:lea|ver) también|(?:artigos|notícias|posts) relacionad[ao]s|"
     r"veja também|"

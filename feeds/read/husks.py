@@ -12,18 +12,22 @@ from feeds.read.lines import Line
 HUSK = re.compile(
     r"^(?:查看次数|访问次数|浏览次数|阅读次数|点击次数|阅读数|点击数|浏览量|点击量|阅读量|浏览|点击|阅读|點閱次數|點閱數?|點擊數?|瀏覽人?次|瀏覽數?|人氣|"
     r"纠错|分享至|分享到|分享|打印本页|打印|"
-    r"关闭窗口|关闭|返回顶部|返回列表|返回|收藏|字体|字号|[大中小次]|[\s\d|：:/.\-【】\[\]()（）>»])+$"
+    r"发表评论|我要评论|告诉好友|推荐给好友|打印此文|关闭窗口|关闭|返回顶部|返回列表|返回|收藏|字体|字号|[大中小次]|[\s\d|：:/.\-【】\[\]()（）>»])+$"
 )
 #: a line that only says that an advertisement stands here
 ADVERT = re.compile(
     r"(?:this video can ?not be played|to play this video you need to enable javascript).{0,60}|(?=.*\w)(?:(?:story|"
-    r"article) continues below(?: this)? ad\w*|advert(?:isement|entie)?|anzeige|werbung|publicidade?|"
+    r"article) continues below(?: this)? ad\w*|advert(?:isement|entie)?|anzeige(?: \w{1,16})?|werbung|publicidade?|"
     r"publicité|"
-    r"pubblicità|διαφήμιση|scroll to continue with content|reklama?|annons|реклама|广告|廣告|広告|광고|विज्ञापन|إعلان|"
+    r"pubblicità|διαφ[ήη]μιση|"
+    r"スポンサード? ?リンク|scroll to continue with content|reklama?|annons|реклама|广告|廣告|広告|광고|विज्ञापन|إعلان|"
     r"تبلیغات|"
     r"iklan|publicitate|oglas|annonce|inzerce|mainos|hirdetés|quảng cáo|โฆษณา|"
     r"la suite après cette publicité|\W)++|"
-    r"广告[:：].{2,30}|(?:temps de lecture|reading time|lesezeit|tempo di lettura|leestijd)\W{0,3}\d{1,2} ?min\w*\.?",
+    r"广告[:：].{2,30}|(?:temps de lecture|reading time|lesezeit|tempo di lettura|leestijd)\W{0,3}\d{1,2} ?min\w*\.?|"
+    r"(?:odsłony|zugriffe|hits|visite|visualizzazioni|просмотров|переглядів)\W{0,3}[\d\s.,]{1,12}|poprawiono:.{0,60}|"
+    r"文章目录|\[PR\].{0,60}|новость отредактировал.{0,60}|"
+    r"this entry was posted.{0,180}|(?:copyright )?© ?.{0,60}all rights reserved\W*",
     re.I,
 )
 #: a line that speaks of the page or the site: what opens its files, where else to follow it
@@ -56,25 +60,29 @@ def without(said: list[Line]) -> list[Line]:
     """Take out lines that are only furniture: counters, 上一条/下一条, 【关闭】, "附件【…】已下载 n 次"."""
     kept: list[Line] = []
     for n, line in enumerate(said):
-        bare = line.text.strip()
-        furniture = len(bare) <= 60 and HUSK.match(bare) and bool(re.search(r"[^\W\d_大中小次]", bare))
-        if (
-            not line.media
-            and bare
-            and (
-                furniture
-                or ADVERT.fullmatch(bare)
-                or (len(bare) <= 200 and OF_THE_SITE.fullmatch(bare))
-                or _sends_on(line)
-                or (len(bare) <= 40 and RELATED.fullmatch(bare) and not _linked(line) and _alone(said[n + 1 :]))
-                or NEIGHBOUR.match(bare)
-                or re.search(r"^附件\s*\d*\s*【.*】\s*已下载.*次$", bare)
-            )
-        ):
+        if _is_husk(line, said[n + 1 : n + 2]):
             _take(line)
         else:
             kept.append(line)
     return kept
+
+
+def _is_husk(line: Line, following: list[Line]) -> bool:
+    bare = line.text.strip()
+    if len(bare) <= 200 and OF_THE_SITE.fullmatch(bare):
+        return bool(bare)  # and the sign of Adobe's reader with it
+    if line.media or not bare:
+        return False
+    furniture = len(bare) <= 60 and HUSK.match(bare) and re.search(r"[^\W\d_大中小次]", bare)
+    related = len(bare) <= 40 and RELATED.fullmatch(bare) and not _linked(line) and _alone(following)
+    return bool(
+        furniture
+        or ADVERT.fullmatch(bare)
+        or _sends_on(line)
+        or related
+        or NEIGHBOUR.match(bare)
+        or re.search(r"^附件\s*\d*\s*【.*】\s*已下载.*次$", bare)
+    )
 
 
 def _linked(line: Line) -> float:
