@@ -13,7 +13,7 @@ from zoneinfo import ZoneInfo
 from feeds.errors import ExtractError
 from feeds.model import Article
 from feeds.read import body as content
-from feeds.read import carried, metadata, settling, titles
+from feeds.read import carried, gallery, metadata, settling, titles
 from feeds.read import credits as credit
 from feeds.read.days import Found
 from feeds.read.edges import furniture, is_meta, is_meta_line, says_when, without_tail
@@ -173,7 +173,8 @@ def _body(document: Document, reading: Reading, everything: list[Run], spans: Sp
             or run.text in template
         ):
             take(run)
-    body = content.read(document, list(children(copy)), reading.title.text)
+    shown = fragment(gallery.below(document, everything[high + 1 :]))
+    body = content.read(document, [*children(copy), *children(shown)], reading.title.text)
     scope = container
     for up in ancestors(container):
         if up.tag in ("body", "html") or (scope is not container and holds(spans, scope, at)):

@@ -49,3 +49,19 @@ def test_furniture_is_left_out(line):
 )
 def test_a_sentence_that_begins_like_furniture_stays(line):
     assert line in text_with(f"<p>{line}</p>")
+
+
+def test_pictures_that_lead_to_themselves_below_the_text_are_the_articles():
+    gallery = (
+        '<div class="lightbox"><h3>相關圖片</h3><a href="/up/1.jpg"><img src="/up/1_s.jpg" alt="Der Bach"></a>'
+        '<a href="/up/2.jpg"><img src="/up/2_s.jpg"></a></div>'
+        '<div class="ad"><a href="/shop.html"><img src="/up/ad.jpg"></a></div>'
+        '<div class="footer"><a href="/up/qr.jpg"><img src="/up/qr_s.jpg"></a></div>'
+    )
+    page = f"<h1>Neue Brücke eröffnet</h1><div class=text>{PARAGRAPH * 6}</div>{gallery}"
+
+    found = article(Page(url="http://a.example/news/12345.html", text=page, fetched=NOW))
+
+    assert found.images == ("http://a.example/up/1.jpg", "http://a.example/up/2.jpg")
+    assert '<img src="http://a.example/up/1.jpg" alt="Der Bach">' in found.html
+    assert found.text.endswith("entfällt.")
