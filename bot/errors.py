@@ -25,12 +25,14 @@ class DeliveryError(YaowenError):
 
 
 class TryLater(DeliveryError):
-    """Surely not sent. `after` is the service's own wish; `counts` is False when waiting is an instruction."""
+    """Surely not sent. `after` is the service's own wish; `counts` is False when waiting is an instruction; `reached`
+    is False where nobody answered, which says nothing about the message: it is never given up for that."""
 
-    def __init__(self, why: str, after: timedelta | None = None, *, counts: bool = True) -> None:
+    def __init__(self, why: str, after: timedelta | None = None, *, counts: bool = True, reached: bool = True) -> None:
         super().__init__(why)
         self.after = after
         self.counts = counts
+        self.reached = reached
 
 
 class ChatMoved(DeliveryError):

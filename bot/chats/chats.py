@@ -233,12 +233,23 @@ def pause(tx: Tx, numbers: Iterable[int], *, paused: bool) -> None:
     tx.execute(chats.update().where(chats.c.number.in_(list(numbers))).values(paused=paused))
 
 
-def move(tx: Tx, number: int, new_id: str) -> None:
-    """The chat lives under a new id now, with all its topics. Where we know a chat at that place already, that row
-    keeps it and the old one is suspended: two rows in one place would say everything twice."""
+def move(tx: Tx, number: int, new_id: str) -> list[tuple[int, int]]:
+    """The chat lives under a new id now, with all its topics. Where we know a chat at that place already, that row goes
+    on with what the config says of it and, where it has chosen nothing yet, with what the other chose; the old one is
+    suspended: two rows in one place would say everything twice. Returns such rows: (old, the one that goes on)."""
+    merged = []
     old = tx.execute(sa.select(chats).where(chats.c.number == number)).mappings().one()
     there = sa.select(chats).where(chats.c.channel == old["channel"], chats.c.id == old["id"])
     for row in tx.execute(there).mappings().all():
         taken = find(tx, row["channel"], new_id, row["topic"])
-        values = {"suspended": f"moved to {new_id}"} if taken else {"id": new_id}
-        tx.execute(chats.update().where(chats.c.number == row["number"]).values(**values))
+        if taken is None or taken.number == row["number"]:
+            change(tx, row["number"], id=new_id)
+            continue
+        change(tx, row["number"], suspended=f"moved to {new_id}", name=None)
+        heir: dict[str, Any] = {"name": row["name"], "configured": row["configured"]} if row["name"] else {}
+        if not _settings(tx, taken.number):
+            heir["settings"] = row["settings"]
+        if heir:
+            change(tx, taken.number, **heir)
+        merged.append((row["number"], taken.number))
+    return merged

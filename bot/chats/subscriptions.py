@@ -46,15 +46,21 @@ def sync(tx: Tx, chat: int, sources: Iterable[str], now: datetime) -> None:
     left = (subscriptions.c.chat == chat) & subscriptions.c.configured & subscriptions.c.source.not_in(wanted)
     tx.execute(subscriptions.delete().where(left))
     for source in sorted(wanted):
-        row = insert(tx, subscriptions).values(chat=chat, source=source, configured=True, since=now)
-        key = [subscriptions.c.chat, subscriptions.c.source]
-        tx.execute(row.on_conflict_do_update(index_elements=key, set_={"configured": True}))
+        add(tx, chat, source, now, configured=True)
 
 
 def forget_unnamed(tx: Tx, named: Iterable[int]) -> None:
     """Chats that left the config lose what the config wanted for them, not what they asked for themselves."""
     left = subscriptions.c.configured & subscriptions.c.chat.not_in(list(named))
     tx.execute(subscriptions.delete().where(left))
+
+
+def follow(tx: Tx, old: int, new: int) -> None:
+    """A chat goes on as another row of ours: what it wanted is wanted there."""
+    both = sa.select(subscriptions.c.source).where(subscriptions.c.chat == new).scalar_subquery()
+    mine = subscriptions.c.chat == old
+    tx.execute(subscriptions.update().where(mine, subscriptions.c.source.not_in(both)).values(chat=new))
+    tx.execute(subscriptions.delete().where(mine))
 
 
 def rename(tx: Tx, old: str, new: str) -> None:

@@ -91,6 +91,7 @@ def _order(app: "App", action: Action, which: list[str]) -> None:
     from feeds.errors import YaowenError
 
     event = Event.RESEND if action is Action.RESEND else Event.DROP
+    why = outbox.RESEND if action is Action.RESEND else "an admin asked: drop"
     store.prepare(app.db)
     with app.db.transaction() as tx:
         if which == ["held"]:
@@ -101,7 +102,7 @@ def _order(app: "App", action: Action, which: list[str]) -> None:
             raise YaowenError(f"say which: `yaowen outbox list` shows numbers; or `yaowen outbox {action.value} held`")
         for number in numbers:
             try:
-                outbox.ordered(tx, number, event, f"an admin asked: {action.value}", app.clock())
+                outbox.ordered(tx, number, event, why, app.clock())
             except (LookupError, ValueError) as e:
                 raise YaowenError(f"{e}; nothing was changed") from None
     if not numbers:

@@ -36,6 +36,7 @@ def change(ctx: typer.Context, name: str, *, paused: bool) -> None:
 def _changed(app: "App", name: str, *, paused: bool) -> list[str]:
     from bot.agree import agree
     from bot.chats import chats, store
+    from bot.tell import outbox
     from feeds.errors import YaowenError
     from feeds.keep import states
     from feeds.keep.db import database_folder
@@ -64,5 +65,7 @@ def _changed(app: "App", name: str, *, paused: bool) -> list[str]:
         chats.pause(tx, [each.number for each in found], paused=paused)
         for each in found if not paused else ():
             chats.resume(tx, each.number)
+        if not paused:
+            outbox.resumed(tx, [each.number for each in found], now)
     word = "paused" if paused else "goes on"
     return [f"source {each} {word}" for each in sources] + [f"chat {called(each)} {word}" for each in found]

@@ -14,7 +14,7 @@ from typing import TypeVar
 
 from bot.chats import chats
 from bot.errors import ChannelDown, DeliveryError, TryLater, Unknown
-from bot.model import Channel
+from bot.model import Channel, Pace
 from bot.tell import outbox, pacing, transitions
 from bot.tell.job import About, Job, carry_out, claimed
 from bot.tell.pacing import Turn
@@ -29,6 +29,8 @@ T = TypeVar("T")
 
 AT_ONCE = 64  #: messages of one channel under way at a time
 LOOK_AGAIN = 1.0  #: seconds; the longest a due delivery waits to be noticed
+NO_PACE = Pace()  #: of a channel that is not there
+MISSING = timedelta(minutes=5)  #: between two looks for a channel that is not there
 DOWN = timedelta(minutes=1)  #: how long a refused channel is left alone
 
 
@@ -41,6 +43,7 @@ class Deliverer:
     about: Callable[[str], About]  #: source name → what to call it
     clock: Callable[[], datetime]
     failpoint: failpoints.Failpoint = lambda name: None
+    longest: float = 600.0  #: seconds that one message may take; a channel has shorter limits of its own
     patience: float = 5.0  #: seconds between two tries to use a database that cannot be used now
     refused: dict[str, tuple[datetime, str]] = field(default_factory=dict)  #: channels that are, since when and why
     _wake: asyncio.Event = field(default_factory=asyncio.Event)
@@ -163,7 +166,9 @@ class Deliverer:
         """Who is claimed next, and again who is sent next: a database that stood still must not end in a burst."""
         opened = self.channels.get(channel)
         pace = opened.pace.overall if opened else None
-        return self._turns.setdefault(channel, (Turn(overall=pace), Turn(overall=pace)))
+        if channel not in self._turns or self._turns[channel][0].overall != pace:  # it may have been opened anew
+            self._turns[channel] = (Turn(overall=pace), Turn(overall=pace))
+        return self._turns[channel]
 
     def _claim(self, number: int) -> Job | None:
         """The next message for a chat, its rows marked as being sent; None: nothing now, and when to look again."""
@@ -174,8 +179,8 @@ class Deliverer:
                 return None
             opened = self.channels.get(chat.channel)
             until = self._down.get(chat.channel, now)
-            if until <= now and opened is not None:
-                until = pacing.parked(tx, chat, opened.pace, now) or now
+            if until <= now:
+                until = pacing.parked(tx, chat, opened.pace if opened else NO_PACE, now) or now
             job = claimed(tx, chat, now) if until <= now else None
             if job is not None and opened is not None:
                 pacing.note(tx, number, opened.pace, now)
@@ -189,12 +194,20 @@ class Deliverer:
         now = self.clock()
         try:
             if channel is None:
-                raise TryLater(f"there is no [channel.{job.chat.channel}] in the config any more", timedelta(hours=1))
-            message_id = await carry_out(job, channel, self.about, now)
+                why = f"there is no [channel.{job.chat.channel}] in the config any more"
+                raise TryLater(why, MISSING, counts=False)
+            async with asyncio.timeout(self.longest):
+                message_id = await carry_out(job, channel, self.about, now)
             self.refused.pop(job.chat.channel, None)
             return [transitions.accepted(one, message_id, entry.revision) for one, entry in job.pairs]
         except DeliveryError as e:
             error: DeliveryError = e
+        except asyncio.CancelledError:  # nobody cancels us: the channel did that to itself
+            if (task := asyncio.current_task()) is not None and task.cancelling():
+                raise
+            error = Unknown(f"channel {job.chat.channel} broke off while it was sending")
+        except TimeoutError:
+            error = Unknown(f"channel {job.chat.channel} did not come back within {self.longest:g} s")
         except Exception as e:  # a bug in a channel must not stop the others; the message is in doubt
             log.exception("channel %s failed on delivery %d", job.chat.channel, job.pairs[0][0].number)
             error = Unknown(repr(e))
@@ -218,10 +231,10 @@ class Deliverer:
             if one.suspend is not None:
                 chats.suspend(tx, chat.number, one.suspend, now)
             if one.moved is not None:
-                chats.move(tx, chat.number, one.moved)
+                outbox.moved(tx, chat.number, one.moved)
             self.failpoint("deliver.recorded")
             opened = self.channels.get(chat.channel)
-            until = pacing.parked(tx, chat, opened.pace, now) if opened else now
+            until = pacing.parked(tx, chat, opened.pace if opened else NO_PACE, now)
             if until is not None or one.suspend or one.channel_down:
                 self._idle_until[chat.number] = max(until or now, self._down.get(chat.channel, now))
                 return False

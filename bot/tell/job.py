@@ -51,7 +51,8 @@ def claimed(tx: Tx, chat: Chat, now: datetime) -> Job | None:
         for row in taken:
             entry = entries.get(tx, row["entry"])
             assert entry is not None, "an entry is never deleted"
-            if entry.withdrawn and not row["sent"] and row["state"] == State.PENDING:
+            asked_for = row["reason"] == outbox.RESEND
+            if entry.withdrawn and not row["sent"] and row["state"] == State.PENDING and not asked_for:
                 outbox.skip(tx, row["number"], "withdrawn before it was sent", now)
                 continue
             pairs.append((outbox.claim(tx, row, now), entry))

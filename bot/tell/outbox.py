@@ -9,6 +9,8 @@ import sqlalchemy as sa
 
 from bot.chats import hours
 from bot.chats.chats import chats, several
+from bot.chats.chats import move as moves
+from bot.chats.subscriptions import follow as follow_subscriptions
 from bot.chats.subscriptions import subscriptions
 from bot.model import Chat, Delivery, State
 from bot.tell import transitions
@@ -41,6 +43,7 @@ outbox = sa.Table(
     sa.Column("changed", UTCDateTime),
 )
 
+RESEND = "an admin asked: resend"  #: the reason of what is sent whatever the rules say
 CLAIMABLE = (State.PENDING, State.UNKNOWN)
 DIGEST = "digest"  #: the message id of what was told within a digest: it cannot be changed there
 EDIT_GAP = timedelta(hours=1)  #: a message is changed at most so often
@@ -116,7 +119,8 @@ def _twins(tx: Tx, entry: Entry) -> dict[int, str]:
     same = (
         sa.select(outbox.c.chat, entries.c.source)
         .join(entries, entries.c.number == outbox.c.entry)
-        .where(entries.c.identity == mine, entries.c.number != entry.number, outbox.c.state != State.FILTERED)
+        .where(entries.c.identity == mine, entries.c.number != entry.number)
+        .where(outbox.c.state.not_in((State.FILTERED, State.DEAD)))  # never told
     )
     return {row.chat: row.source for row in tx.execute(same)}
 
@@ -152,10 +156,13 @@ _READY = (
     .limit(sa.bindparam("limit"))
 )
 _URGENT = _READY.where(outbox.c.urgent)
+#: what a chat's own hours keep back ages from their end, as does what an admin sends again
+_SINCE = sa.case((outbox.c.not_before > outbox.c.owed, outbox.c.not_before), else_=outbox.c.owed)
 _OLD = outbox.update().where(
     outbox.c.chat == sa.bindparam("whose"),
     outbox.c.state == sa.bindparam("stood"),
     outbox.c.owed < sa.bindparam("before"),
+    sa.bindparam("before") > _SINCE,
     outbox.c.sent == 0,
 )
 _GET = sa.select(outbox).where(outbox.c.number == sa.bindparam("which"))
@@ -221,6 +228,27 @@ def reschedule(tx: Tx, chat: Chat, now: datetime) -> None:
     for urgent in (True, False):
         when = hours.due(chat, now, urgent=urgent)
         tx.execute(outbox.update().where(waiting, outbox.c.urgent == urgent).values(not_before=when))
+
+
+def resumed(tx: Tx, numbers: Iterable[int], now: datetime) -> None:
+    """Chats that an admin had paused go on: what waited for that is as new as it was then."""
+    waiting = outbox.c.chat.in_(list(numbers)) & outbox.c.state.in_(CLAIMABLE) & (outbox.c.sent == 0)
+    due = waiting & sa.or_(outbox.c.not_before.is_(None), outbox.c.not_before < now)
+    tx.execute(outbox.update().where(due).values(not_before=now))
+
+
+def moved(tx: Tx, chat: int, new_id: str) -> None:
+    """A group became a supergroup. Where we had met that already, what was wanted and owed goes along."""
+    for old, new in moves(tx, chat, new_id):
+        follow_subscriptions(tx, old, new)
+        _follow(tx, old, new)
+
+
+def _follow(tx: Tx, old: int, new: int) -> None:
+    """What is still owed to one row is owed to another. What both were owed stays one."""
+    both = sa.select(outbox.c.entry).where(outbox.c.chat == new).scalar_subquery()
+    mine = (outbox.c.chat == old) & outbox.c.state.in_(CLAIMABLE) & (outbox.c.sent == 0)
+    tx.execute(outbox.update().where(mine, outbox.c.entry.not_in(both)).values(chat=new))
 
 
 def recover(tx: Tx, now: datetime) -> Sequence[Delivery]:
@@ -308,6 +336,6 @@ def ordered(tx: Tx, number: int, event: Event, why: str, now: datetime) -> State
     if row is None:
         raise LookupError(f"there is no delivery {number}")
     state = transitions.step(State(row["state"]), event)
-    values = {"state": state, "reason": why, "failures": 0, "doubts": 0, "not_before": None, "changed": now}
+    values = {"state": state, "reason": why, "failures": 0, "doubts": 0, "not_before": now, "changed": now}
     tx.execute(outbox.update().where(outbox.c.number == number).values(**values))
     return state

@@ -16,7 +16,6 @@ from bot.chats.chats import change, chats
 from bot.model import Chat, Pace
 from feeds.keep.db import Tx
 
-KEPT = 60  #: sends remembered for a chat: the largest window there is
 GROUPS = ("group", "supergroup", "channel")
 
 
@@ -63,7 +62,7 @@ def note(tx: Tx, chat: int, pace: Pace, now: datetime) -> None:
     if most == 0:
         return
     recent = tx.execute(_PACE, {"which": chat}).one().recent
-    kept = [*recent, round(now.timestamp(), 3)][-min(most, KEPT) :]
+    kept = [*recent, round(now.timestamp(), 3)][-most:]
     change(tx, chat, recent=kept)
 
 

@@ -16,6 +16,7 @@ from bot.model import Delivery, State
 
 POISON = 3  #: deaths with the same edit in hand before it is set aside; a first send is held after two
 MOST_FAILURES = 12  #: tries that surely failed, with growing pauses, before a message is given up
+SPARED = 3  #: tries that are left after an outage, however long it was
 FIRST_PAUSE = timedelta(seconds=5)
 LONGEST_PAUSE = timedelta(hours=1)
 ABSENT = 3  #: times that a service does not find a chat before that is believed
@@ -113,6 +114,8 @@ def _later(delivery: Delivery, error: TryLater, why: str, now: datetime) -> Outc
     if not error.counts:  # we were asked to wait: no failure
         return Outcome(values=_pending(why), park=now + (error.after or FIRST_PAUSE))
     failures = delivery.failures + 1
+    if not error.reached:
+        failures = min(failures, MOST_FAILURES - SPARED)
     if failures >= MOST_FAILURES:
         state = State.SENT if delivery.sent else step(State.SENDING, Event.REFUSED)
         reason = f"given up after {failures} tries: {why}"

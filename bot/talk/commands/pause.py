@@ -4,6 +4,7 @@ from bot.chats import chats
 from bot.model import Reply, Span
 from bot.talk.menu import meant, no_such
 from bot.talk.table import Asked, command, text
+from bot.tell import outbox
 from feeds.keep import states
 
 ALL = ("all", "*", "全部", "所有")
@@ -40,6 +41,8 @@ def _set(asked: Asked, *, paused: bool) -> Reply:
     chats.pause(asked.tx, numbers, paused=paused)
     for number in numbers if not paused else ():
         chats.resume(asked.tx, number)
+    if not paused:
+        outbox.resumed(asked.tx, numbers, asked.now)
     return Reply(spans=text(asked.word("paused" if paused else "resumed"), Span(shown, bold=True)))
 
 

@@ -118,7 +118,7 @@ class Email:
         except ssl.SSLError as e:
             raise ChannelDown(f"{where}: TLS failed ({e.reason or e}): look at security, port and ca_bundle") from e
         except (OSError, smtplib.SMTPException) as e:
-            raise TryLater(f"{where} cannot be reached: {e}") from e
+            raise TryLater(f"{where} cannot be reached: {e}", reached=False) from e
         try:
             if settings.security == "starttls":
                 server.starttls(context=self._tls)

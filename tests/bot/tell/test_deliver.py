@@ -1,61 +1,16 @@
 """What is owed reaches its chat: through the real outbox on both databases, with a channel that obeys the test."""
 
-import asyncio
 from datetime import timedelta
 
 import pytest
-from builders import NOON, SHANGHAI, Clock, article, source, whole_article
-from fakechannel import FakeChannel
+from builders import NOON, article, source
+from desk import TAG, Desk
 
 from bot.chats import chats, subscriptions
 from bot.errors import ChannelDown, ChatGone, ChatMoved, Refused, TryLater, Unknown
 from bot.tell import outbox
-from bot.tell.deliver import Deliverer
-from bot.tell.job import About
-from feeds.keep import entries, record
+from feeds.keep import record
 from feeds.keep.db import Database
-
-TAG = "tag:x.example,2026:news"
-
-
-class Desk:
-    """A database with chats that want the source `news`, a channel, and a clock."""
-
-    def __init__(self, db: Database, names: tuple[str, ...] = ("a",)) -> None:
-        self.db, self.clock, self.channel = db, Clock(), FakeChannel()
-        with db.transaction() as tx:
-            wanted = [chats.Wanted(name=name, channel="fake", id=name) for name in names]
-            self.numbers = chats.sync(tx, wanted, NOON)
-            for number in self.numbers.values():
-                subscriptions.add(tx, number, "news", NOON)
-
-    def publish(self, *keys: str, name: str = "news") -> None:
-        with self.db.transaction() as tx:
-            for key in keys:
-                kept = record.listed(
-                    tx, source(name), [whole_article(key)], tag=f"{TAG}-{name}", now=self.clock(), quiet=False
-                )
-                outbox.enqueue(tx, kept.changes, self.clock())
-
-    def correct(self, key: str, **values) -> None:
-        with self.db.transaction() as tx:
-            row = entries.by_key(tx, "news", [key])[key]
-            found = whole_article(key, **values)
-            kept = record.read(tx, row["number"], found, zone=SHANGHAI, now=self.clock())
-            outbox.enqueue(tx, kept.changes, self.clock())
-
-    def deliver(self) -> None:
-        made = Deliverer(
-            db=self.db, channels={"fake": self.channel}, about=lambda name: About(title=name), clock=self.clock
-        )
-        asyncio.run(made.drain())
-
-    def states(self) -> dict[int, dict[str, int]]:
-        with self.db.reading() as tx:
-            return outbox.counts(tx)
-
-    def state(self) -> dict[str, int]:
-        return self.states().get(1, {})
 
 
 @pytest.fixture

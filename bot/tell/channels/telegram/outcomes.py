@@ -57,7 +57,7 @@ def outcome(error: Exception) -> DeliveryError:
         return _answered(error)
     cause = error.__cause__
     if isinstance(cause, NOT_SENT):
-        return TryLater(f"Telegram cannot be reached: {_words(cause)}")
+        return TryLater(f"Telegram cannot be reached: {_words(cause)}", reached=False)
     if isinstance(cause, httpx.HTTPError):
         return Unknown(f"the connection to Telegram broke before the answer: {_words(cause)}")
     if isinstance(error, TelegramError):

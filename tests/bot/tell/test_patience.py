@@ -1,0 +1,191 @@
+"""What must wait is not lost for waiting: the chat's own hours, a pause, an outage, a channel that is not there."""
+
+import asyncio
+from datetime import timedelta
+from typing import Any
+
+import pytest
+from builders import NOON, Clock
+from desk import Desk
+from fakechannel import FakeChannel
+
+from bot.chats import chats, subscriptions
+from bot.errors import ChatMoved, Refused, TryLater
+from bot.model import Pace
+from bot.tell import outbox
+from bot.tell.deliver import Deliverer
+from bot.tell.job import About
+from bot.tell.transitions import Event
+from feeds.keep.db import Database
+
+HOUR, DAY = timedelta(hours=1), timedelta(days=1)
+
+
+@pytest.fixture
+def desk(db: Database) -> Desk:
+    return Desk(db)
+
+
+def choose(desk: Desk, **choices: Any) -> None:
+    with desk.db.transaction() as tx:
+        chats.choose(tx, 1, **choices)
+        chat = chats.get(tx, 1)
+        assert chat is not None
+        outbox.reschedule(tx, chat, desk.clock())
+
+
+def test_a_weekly_digest_has_the_whole_week(desk: Desk):
+    choose(desk, digest=("mon 08:00",))
+    for day in range(6):
+        desk.publish(str(day))
+        desk.clock.forward(hours=24)
+        desk.deliver()
+    desk.clock.forward(days=5)
+    desk.deliver()
+
+    assert desk.state() == {"sent": 6}
+    assert len(desk.channel.sent) == 2  # of two mondays
+
+
+def test_a_long_mute_loses_nothing(desk: Desk):
+    choose(desk, muted_until=NOON + 5 * DAY)
+    desk.publish("1")
+    desk.clock.forward(days=5, minutes=1)
+    desk.deliver()
+
+    assert desk.state() == {"sent": 1}
+
+
+def test_what_an_admin_paused_is_as_new_as_it_was_then(desk: Desk):
+    desk.publish("1")
+    with desk.db.transaction() as tx:
+        chats.pause(tx, [1], paused=True)
+    desk.clock.forward(days=9)
+    desk.deliver()
+    with desk.db.transaction() as tx:
+        chats.pause(tx, [1], paused=False)
+        outbox.resumed(tx, [1], desk.clock())
+    desk.deliver()
+
+    assert desk.state() == {"sent": 1}
+
+
+def test_what_waited_for_nothing_but_us_grows_too_old(desk: Desk):
+    desk.publish("1")
+    desk.clock.forward(days=4)
+    desk.deliver()
+
+    assert desk.state() == {"dead": 1}
+
+
+def test_what_an_admin_sends_again_is_sent_however_old(desk: Desk):
+    desk.channel.answers["a"] = [Refused("message is too long")]
+    desk.publish("1")
+    desk.deliver()
+    desk.clock.forward(days=30)
+    with desk.db.transaction() as tx:
+        outbox.ordered(tx, 1, Event.RESEND, outbox.RESEND, desk.clock())
+    desk.deliver()
+
+    assert desk.state() == {"sent": 1}
+
+
+def test_an_outage_of_a_day_gives_nothing_up(desk: Desk):
+    desk.publish("1", "2")
+    outage = [TryLater("connection refused", reached=False) for _ in range(99)]
+    desk.channel.answers["a"] = outage
+    for _ in range(30):
+        desk.deliver()
+        desk.clock.forward(hours=1, minutes=1)
+    assert len(outage) < 80
+    desk.channel.answers["a"] = []
+    desk.deliver()
+
+    assert desk.state() == {"sent": 2}
+
+
+def test_a_channel_that_is_not_in_the_config_keeps_what_is_owed(desk: Desk):
+    desk.publish("1")
+    for _ in range(20):
+        made = Deliverer(db=desk.db, channels={}, about=lambda name: About(title=name), clock=desk.clock)
+        asyncio.run(made.drain())
+        desk.clock.forward(minutes=6)
+    with desk.db.reading() as tx:
+        [row] = outbox.of_chat(tx, 1)
+    assert (row["state"], row["reason"]) == ("pending", "there is no [channel.fake] in the config any more")
+    desk.deliver()
+
+    assert desk.state() == {"sent": 1}
+
+
+def test_a_twin_that_never_arrived_keeps_nobody_from_the_other(desk: Desk):
+    with desk.db.transaction() as tx:
+        subscriptions.add(tx, 1, "other", NOON)
+    desk.channel.answers["a"] = [Refused("message is too long")]
+    desk.publish("1")
+    desk.deliver()
+    desk.publish("1", name="other")
+    desk.deliver()
+
+    assert desk.state() == {"dead": 1, "sent": 1}
+
+
+@pytest.mark.parametrize("chosen", [{}, {"look": "line"}])
+def test_a_group_that_was_met_under_its_new_id_first_keeps_what_it_wanted_and_is_owed(
+    desk: Desk, chosen: dict[str, str]
+):
+    with desk.db.transaction() as tx:
+        chats.choose(tx, 1, look="full")
+        new = chats.meet(tx, "fake", "-1009", title="班级", kind="supergroup", now=NOON)
+        if chosen:
+            chats.choose(tx, new.number, **chosen)
+    desk.channel.answers["a"] = [ChatMoved("migrated", "-1009")]
+    desk.publish("1", "2")
+    desk.deliver()
+    desk.deliver()
+
+    assert desk.channel.sent == [("-1009", "第1条新闻"), ("-1009", "第2条新闻")]
+    with desk.db.reading() as tx:
+        assert subscriptions.of_chat(tx, new.number) == ["news"]
+        kept = chats.get(tx, new.number)
+        assert kept is not None
+        assert (kept.name, kept.look) == ("a", chosen.get("look", "full"))
+
+
+def test_what_the_chat_asked_for_itself_outlives_the_config(db: Database):
+    desk = Desk(db)
+    for sources in (["news"], []):
+        with db.transaction() as tx:
+            subscriptions.sync(tx, 1, sources, NOON)
+
+    with db.reading() as tx:
+        assert subscriptions.of_chat(tx, desk.numbers["a"]) == ["news"]
+
+
+def test_a_channel_that_never_comes_back_or_breaks_off_leaves_a_doubt(desk: Desk):
+    class Odd(FakeChannel):
+        async def send(self, chat: object, message: object, *, key: str) -> str | None:
+            if key.endswith("-1"):
+                await asyncio.Event().wait()
+            raise asyncio.CancelledError
+
+    desk.publish("1", "2")
+    made = Deliverer(
+        db=desk.db, channels={"fake": Odd()}, about=lambda name: About(title=name), clock=Clock(), longest=0.05
+    )
+    asyncio.run(made.drain())
+
+    with desk.db.reading() as tx:
+        reasons = {row["number"]: (row["state"], row["reason"]) for row in outbox.of_chat(tx, 1)}
+    assert reasons[1] == ("unknown", "channel fake did not come back within 0.05 s")
+
+
+def test_a_pace_is_kept_however_wide_its_window(desk: Desk):
+    desk.channel.pace = Pace(window=(100, 3600.0))
+    desk.publish(*(str(key) for key in range(1, 9)))
+    with desk.db.transaction() as tx:
+        chats.change(tx, 1, recent=[desk.clock().timestamp() - 60.0] * 99)
+        chats.choose(tx, 1, backlog=1000)
+    desk.deliver()
+
+    assert len(desk.channel.sent) == 1
