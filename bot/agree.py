@@ -2,9 +2,10 @@
 
 from datetime import datetime
 
-from bot.chats import chats, subscriptions
+from bot.chats import chats, hours, subscriptions
 from bot.config import Config
 from bot.reload import Difference
+from bot.tell import outbox
 from feeds.keep import facts, states
 from feeds.keep.db import Tx
 
@@ -27,7 +28,12 @@ def agree(tx: Tx, config: Config, now: datetime, change: Difference = Difference
         )
         for each in config.chats.values()
     ]
+    before = {chat.number: chat for chat in chats.of_all(tx)}
     numbers = chats.sync(tx, wanted, now)
+    for chat in chats.of_all(tx):
+        was = before.get(chat.number)
+        if was is not None and any(getattr(was, name) != getattr(chat, name) for name in hours.CHOICES):
+            outbox.reschedule(tx, chat, now)  # by other hours, what it is owed is due at other times
     for each in config.chats.values():
         subscriptions.sync(tx, numbers[each.name], each.sources, now)
     subscriptions.forget_unnamed(tx, numbers.values())

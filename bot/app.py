@@ -112,13 +112,16 @@ class App:
         """The one door between the two sides."""
         outbox.enqueue(tx, changes, self.clock())
 
-    def channels(self, posting: Posting, names: Iterable[str] | None = None) -> dict[str, Channel]:
-        """The channels of the config (or those named), opened. Close them when done."""
+    def channels(
+        self, posting: Posting, names: Iterable[str] | None = None, config: Config | None = None
+    ) -> dict[str, Channel]:
+        """The channels of the config in force, or of another (or those named), opened. Close them when done."""
         kinds = channels.find()
-        wanted = self.config.channels if names is None else set(names)
+        there = (config or self.config).channels
+        wanted = there if names is None else set(names)
         opened = {
             name: kinds[each.kind].open(each.settings, posting.through(_access(each)))
-            for name, each in self.config.channels.items()
+            for name, each in there.items()
             if name in wanted
         }
         for channel in opened.values():

@@ -80,7 +80,7 @@ class Running:
         app, stop, loop = self.app, self.stop, asyncio.get_running_loop()
         async with Posting(app.web) as posting:
             board = Switchboard(
-                open=lambda names: app.channels(posting, names),
+                open=lambda names, config: app.channels(posting, names, config),
                 talk=lambda name: app.talk(name, lambda: deliverer.wake()),
                 in_hand=lambda: deliverer.in_hand(),
             )
@@ -163,8 +163,13 @@ class Running:
         try:
             while schedule.running() & change.waits_for:  # noqa: ASYNC110 - they end on threads of their own
                 await asyncio.sleep(LOOK / 10)
-            await asyncio.to_thread(app.take, config)
-            await board.replace(change.channels, app.config.channels)
+            opened = board.opened(change.channels, config)  # all of it or nothing: what may fail comes first
+            try:
+                await asyncio.to_thread(app.take, config)
+            except BaseException:
+                await asyncio.gather(*(each.close() for each in opened.values()), return_exceptions=True)
+                raise
+            await board.replace(change.channels, opened)
         finally:
             schedule.hold(())
         log.info("config taken %s", change.said())

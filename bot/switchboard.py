@@ -5,6 +5,7 @@ import logging
 from collections.abc import Awaitable, Callable, Iterable
 from typing import Protocol, cast
 
+from bot.config import Config
 from bot.model import Channel, Listener, Menu, OnIncoming
 
 log = logging.getLogger(__name__)
@@ -27,7 +28,7 @@ class Switchboard:
     def __init__(
         self,
         *,
-        open: Callable[[Iterable[str]], dict[str, Channel]],
+        open: Callable[[Iterable[str], Config | None], dict[str, Channel]],
         talk: Callable[[str], Talker],
         in_hand: Callable[[], Awaitable[None]],
     ) -> None:
@@ -39,7 +40,7 @@ class Switchboard:
 
     def start(self, names: Iterable[str]) -> None:
         """Open these channels and listen where one can."""
-        self._started(self._open(names))
+        self._started(self._open(names, None))
 
     def _started(self, opened: dict[str, Channel]) -> None:
         self.channels.update(opened)
@@ -59,12 +60,13 @@ class Switchboard:
         """Returns never; raises what broke a listener."""
         await asyncio.shield(self._broken)
 
-    async def replace(self, names: Iterable[str], there: Iterable[str]) -> None:
-        """Open anew those of `names` that are still `there`; the old ones close when what they have in hand ends. Two
-        listeners of one bot must not overlap, so the old one ends first. Raises before anything is changed where a
-        channel cannot be opened."""
-        names = list(names)
-        opened = self._open([name for name in names if name in set(there)])
+    def opened(self, names: Iterable[str], config: Config) -> dict[str, Channel]:
+        """Those of `names` that another config has, opened and not yet in use. Raises where one cannot be."""
+        return self._open(names, config)
+
+    async def replace(self, names: Iterable[str], opened: dict[str, Channel]) -> None:
+        """These channels go, and those that were opened take their places; the old ones close when what they have in
+        hand ends. Two listeners of one bot must not overlap, so the old one ends first."""
         for name in names:
             await self._hang_up(name)
             old = self.channels.pop(name, None)

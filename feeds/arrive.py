@@ -1,5 +1,7 @@
 """From whatever address a source has to its list: fetched, found to be no challenge, led there from an article."""
 
+import hashlib
+
 from feeds import judge, read
 from feeds.errors import ExtractError, FetchError
 from feeds.fetch.web import Web
@@ -39,3 +41,19 @@ def read_list(page: Page, source: Source, kind: str | None) -> Listing:
     """What a list page says, once it is known to be no challenge, login or wall."""
     judge.check(page)
     return read.listing(page, kind=kind, settings=source.settings, zone=source.zone)
+
+
+def digest_of(page: Page, source: Source) -> str:
+    """What a list was made of: the page's bytes, and how the config wants them to be read."""
+    return f"{page.digest}:{_way(source)}"
+
+
+def read_otherwise(source: Source, digest: str | None) -> bool:
+    """Whether the list with this digest was read in another way than the config wants now."""
+    way = (digest or "").partition(":")[2]
+    return bool(way) and way != _way(source)
+
+
+def _way(source: Source) -> str:
+    way = repr((source.kind, source.settings, source.pages))
+    return hashlib.sha256(way.encode("utf-8", "surrogatepass")).hexdigest()[:16]

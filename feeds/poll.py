@@ -13,7 +13,7 @@ from functools import cached_property
 from typing import Any, TypeAlias
 
 from feeds import failpoints, judge, normal, read, trouble
-from feeds.arrive import at_list, fetched, read_list
+from feeds.arrive import at_list, digest_of, fetched, read_list, read_otherwise
 from feeds.articles import Announce, Articles
 from feeds.errors import ExtractError, PageError
 from feeds.fetch import manners
@@ -104,6 +104,8 @@ class Poller:
     # the list
 
     def _list(self, source: Source, state: State) -> Polled:
+        if read_otherwise(source, state.digest):  # the same page says something else now: a baseline, told to nobody
+            state = replace(state, approved=state.approved or "quiet")
         fresh = state.unconditional is None or self.clock() - state.unconditional > WEEK
         moved = state.url != source.url or state.list_url is None
         url = source.url if moved else state.list_url or source.url
@@ -117,7 +119,7 @@ class Poller:
             last_modified=state.last_modified if ask else None,
         )
         self.failpoint("poll.fetched")
-        if page is None or (page.digest == state.digest and not moved and not state.approved):
+        if page is None or (digest_of(page, source) == state.digest and not moved and not state.approved):
             return self._unchanged(source, state, page)
         if state.deaths >= POISON:
             return self._set_aside(source, state)
@@ -225,7 +227,7 @@ class Poller:
                 title=pages[0].title,
                 etag=page.etag,
                 last_modified=page.last_modified,
-                digest=page.digest,
+                digest=digest_of(page, source),
                 whole=read.whole(page),
                 usual=len(pages[0].articles),
                 normal=learned.stored(),

@@ -3,6 +3,7 @@
 import os
 import random
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 from urllib.parse import urljoin
@@ -421,3 +422,16 @@ def test_a_template_s_words_are_no_article(pipeline, site, monkeypatch):
     assert sorted(said) == ["", "", "", "加载中，请稍候。"]
     assert len(told(pipeline)) == 4
     assert all(row["revision"] == 1 for row in rows.values())
+
+
+def test_another_way_of_reading_the_same_page_is_a_baseline(pipeline, site):
+    step(pipeline, site, OLD[:5])
+    assert pipeline.poll().unchanged
+    source = pipeline.app.source("notices")
+    pipeline.now += timedelta(minutes=30)
+
+    done = pipeline.app.poller.poll(replace(source, pages=2))
+
+    assert (done.state, done.unchanged) == ("ok", False)
+    assert pipeline.app.poller.poll(replace(source, pages=2)).unchanged
+    assert told(pipeline) == []

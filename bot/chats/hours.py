@@ -11,6 +11,8 @@ from zoneinfo import ZoneInfo
 from bot.model import Chat
 from feeds.errors import YaowenError
 
+#: what of a chat says when something may be sent to it
+CHOICES = frozenset({"zone", "quiet", "quiet_as", "digest", "muted_until"})
 DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 _CHINESE = {
     f"{week}{sign}": day

@@ -20,7 +20,7 @@ def command(
     from feeds.errors import YaowenError
     from feeds.read import kinds
 
-    text = json.dumps(schema(kinds.find(), channels.find()), ensure_ascii=False, indent=2)
+    text = json.dumps(schema(kinds.find(), channels.find().usable()), ensure_ascii=False, indent=2)
     if file is None:
         typer.echo(text)
         return

@@ -4,7 +4,7 @@ It reads config.toml and the secret files named in it; it opens no database and 
 """
 
 from collections.abc import Iterator, Mapping
-from dataclasses import fields
+from dataclasses import fields, replace
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
@@ -177,9 +177,20 @@ class _Loader(Reader):
             kind = table.get("kind", name)
             module = self.kind(("channel", name), kind, self.ways) if isinstance(kind, str) else None
             common, own = self.split(("channel", name), ChannelTable, table, module)
+            if own is not None:
+                own = self.with_paths(("channel", name), own)
             if common is not None:
                 found[name] = ChannelConfig(name=name, kind=str(kind), settings=own, proxy=common.proxy)
         return found
+
+    def with_paths(self, at: Key, own: Any) -> Any:
+        """A kind's settings, its paths beginning at the config's folder; certificates must be there."""
+        paths = {one.name: path for one in fields(own) if isinstance(path := getattr(own, one.name), Path)}
+        there = {name: self.beside((*at, name), path) for name, path in paths.items()}
+        for name, path in there.items():
+            if name == "ca_bundle" and not path.is_file():
+                self.fault((*at, name), f"there is no file {path}")
+        return replace(own, **there)
 
     def chats(self, top: TopTable) -> dict[str, ChatConfig]:
         found: dict[str, ChatConfig] = {}

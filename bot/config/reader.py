@@ -11,6 +11,7 @@ from bot.config import check, secrets
 from bot.config.lines import Lines
 from bot.config.text import dotted
 from bot.config.values import beside, is_slug, printable, shown
+from bot.errors import ConfigError
 from bot.model import Secret
 
 T = TypeVar("T")
@@ -109,9 +110,13 @@ class Reader:
         return good
 
     def kind(self, at: Key, name: str, kinds: Kinds) -> Any | None:
-        if name in kinds:
-            return kinds[name]
         key = (*at, "kind")
+        if name in kinds:
+            try:
+                return kinds[name]
+            except ConfigError as e:
+                self.fault(key if key in self.lines.at else at, str(e))
+                return None
         near = check.nearest(name, list(kinds)) or f"; there are {', '.join(sorted(kinds))}"
         self.fault(key if key in self.lines.at else at, f"there is no kind {shown(name)}{near}")
         return None

@@ -5,14 +5,12 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, TypeAlias
 
-from bot.chats import chats
+from bot.chats import chats, hours
 from bot.model import Chat, Incoming, Menu, Reply, Span
 from bot.talk.words import word
 from bot.tell import outbox, reasons
 from feeds.keep.db import Tx
 from feeds.model import Source
-
-HOURS = {"zone", "quiet", "quiet_as", "digest", "muted_until"}  #: choices that change when something may be sent
 
 
 @dataclass(kw_only=True)
@@ -58,7 +56,7 @@ class Asked:
         number = self.keep().number
         chats.choose(self.tx, number, **choices)
         self.chat = chats.get(self.tx, number) or self.chat
-        if HOURS & choices.keys():
+        if hours.CHOICES & choices.keys():
             outbox.reschedule(self.tx, self.chat, self.now)
         return self.chat
 

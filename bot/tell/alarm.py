@@ -49,6 +49,7 @@ class Alarm:
 
     async def look(self) -> int:
         """Tell what is new; how many lines that were. Raises nothing that a database or a service may do."""
+        looked = self.clock()
         try:
             found = await asyncio.to_thread(self._decide)
         except StoreError as e:
@@ -60,7 +61,7 @@ class Alarm:
                 await self._tell(alert.line)
                 lines += 1
             try:
-                await asyncio.to_thread(self._remember, alert)
+                await asyncio.to_thread(self._remember, alert, looked)
             except StoreError as e:  # a full disk: the same line again at the next look would be a storm
                 log.error("alert not noted: %s", e)
                 break
@@ -93,8 +94,8 @@ class Alarm:
         language = self.admin().language
         return language if language in alerts.WORDS else "en"
 
-    def _remember(self, alert: Alert) -> None:
-        now = self.clock()
+    def _remember(self, alert: Alert, now: datetime) -> None:
+        """`now`: when it was looked; what happened since is told the next time."""
         with self.db.transaction() as tx:
             alarms.forget(tx, alert.forget)
             for each in alert.tell:

@@ -68,7 +68,7 @@ def retry_after(headers: Mapping[str, str], now: datetime) -> timedelta | None:
         return min(timedelta(seconds=min(float(asked[:9]), 10**8)), LONGEST)
     try:
         when = parsedate_to_datetime(asked)
-    except ValueError:
+    except (ValueError, TypeError, OverflowError):
         return None
     when = when if when.tzinfo else when.replace(tzinfo=UTC)
     return min(max(when - now, timedelta()), LONGEST)

@@ -14,6 +14,7 @@ _FORGET = 3600.0
 @dataclass(slots=True)
 class Host:
     lock: threading.Lock = field(default_factory=threading.Lock)
+    known: float = 0.0  #: when we first heard of it
     last: float | None = None  #: when its last request ended
     closed_until: float = 0.0
 
@@ -59,11 +60,11 @@ class Turns:
         with self._lock:
             if len(self._hosts) >= _MANY:
                 self._forget()
-            return self._hosts.setdefault(host, Host())
+            return self._hosts.setdefault(host, Host(known=self._monotonic()))
 
     def _forget(self) -> None:
         now = self._monotonic()
         for name, it in list(self._hosts.items()):
-            quiet = it.last is not None and it.last + _FORGET < now and it.closed_until < now
+            quiet = (it.known if it.last is None else it.last) + _FORGET < now and it.closed_until < now
             if quiet and not it.lock.locked():
                 del self._hosts[name]

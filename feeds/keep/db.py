@@ -198,6 +198,7 @@ _TROUBLE = (
     ("malformed", _RESTORE),
     ("database is locked", "another program holds it; it is tried again"),
     ("disk is full", "make room; nothing was written"),
+    ("disk i/o error", "see to the disk and its quota; it is tried again"),
     ("connection", "see that PostgreSQL runs and store.url is right"),
 )
 

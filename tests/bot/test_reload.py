@@ -11,8 +11,10 @@ from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 
+import certifi
 import pytest
 import sites
+from builders import whole_article
 from pipeline import EPOCH
 
 from bot.app import App
@@ -20,8 +22,9 @@ from bot.chats import chats, subscriptions
 from bot.config import load
 from bot.reload import SETTLED, Watch, difference
 from bot.running import Running as Run
+from bot.tell import outbox
 from feeds.errors import YaowenError
-from feeds.keep import facts, states
+from feeds.keep import facts, record, states
 
 HEAD = """\
 # ours
@@ -228,6 +231,25 @@ def test_sources_and_chats_come_and_go(app, path):
     with app.db.reading() as tx:
         assert chats.named(tx, "room") is None
         assert subscriptions.chats_wanting(tx, "news") == []
+
+
+def test_a_digest_that_leaves_the_config_frees_what_waits_for_it(app, path):
+    room = '\n[chat.room]\nchannel = "console"\nid = "room"\nsources = ["news"]\n'
+    news = {"news": at("http://a.example/list.htm")}
+    path.write_text(config(news, chat=False) + room + 'digest = ["mon 08:00"]\n', encoding="utf-8")
+    app.take(load(path))
+    with app.db.transaction() as tx:
+        source = app.config.sources["news"]
+        kept = record.listed(tx, source, [whole_article("1")], tag="tag:x", now=EPOCH, quiet=False)
+        outbox.enqueue(tx, kept.changes, EPOCH)
+        room_number = chats.named(tx, "room").number
+        assert outbox.ready(tx, room_number, EPOCH) == []
+
+    path.write_text(config(news, chat=False) + room, encoding="utf-8")
+    app.take(load(path))
+
+    with app.db.reading() as tx:
+        assert len(outbox.ready(tx, room_number, EPOCH)) == 1
 
 
 def test_a_renamed_source_keeps_its_ids(app, path):
@@ -475,6 +497,24 @@ def test_a_poll_under_way_ends_with_the_old_config_and_none_is_made_twice(tmp_pa
     assert slow.twice == []
     assert site.asked("/x/a.htm") == 1
     assert set(states_of(path)) == {"fresh", "other"}
+
+
+def test_a_channel_that_cannot_be_opened_leaves_the_old_config_in_force_until_it_can(tmp_path, monkeypatch, caplog):
+    path, pem = tmp_path / "config.toml", tmp_path / "mail.pem"
+    pem.write_text("no certificate at all\n", encoding="utf-8")
+    news = {"news": at("http://127.0.0.1:1/")}
+    path.write_text(config(news), encoding="utf-8")
+    app = App(load(path))
+    app.prepare()
+    mail = '\n[channel.email]\nhost = "127.0.0.1"\nsender = "a@b.example"\nca_bundle = "mail.pem"\n'
+    with Running(app, monkeypatch):
+        path.write_text(config({**news, "more": at("http://127.0.0.1:1/m/")}, more=mail), encoding="utf-8")
+        until(lambda: "ca_bundle" in caplog.text, "it was told")
+        assert list(app.config.sources) == ["news"]
+
+        pem.write_bytes(Path(certifi.where()).read_bytes())
+        until(lambda: list(app.config.sources) == ["news", "more"], "it was tried again")
+    app.db.close()
 
 
 def fault(app: App) -> str | None:

@@ -5,6 +5,7 @@ A kind is a module with `Settings`, a frozen dataclass which the config fills (s
 Nothing else lives in this folder.
 """
 
+import contextlib
 import pkgutil
 from collections.abc import Iterator, Mapping
 from importlib import import_module
@@ -12,6 +13,7 @@ from importlib.metadata import EntryPoint, entry_points
 from types import ModuleType
 from typing import Any, Protocol
 
+from bot.errors import ConfigError
 from bot.model import Channel, Post
 
 GROUP = "yaowen.channels"
@@ -35,11 +37,23 @@ class Kinds(Mapping[str, ModuleType]):
     def __getitem__(self, name: str) -> ModuleType:
         if name in self._ours:
             return import_module(f"{__name__}.{name}")
-        found: ModuleType = self._others[name].load()
+        point = self._others[name]
+        try:
+            found: ModuleType = point.load()
+        except Exception as e:
+            raise ConfigError(f"kind {name} cannot be used, {point.value} fails to import: {e!r}") from e
         return found
 
     def __iter__(self) -> Iterator[str]:
         return iter(sorted(self._ours | self._others.keys()))
+
+    def usable(self) -> dict[str, ModuleType]:
+        """All that can be imported."""
+        found = {}
+        for name in self:
+            with contextlib.suppress(ConfigError):
+                found[name] = self[name]
+        return found
 
     def __len__(self) -> int:
         return len(self._ours | self._others.keys())

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from email.message import EmailMessage
 from email.utils import parseaddr
+from pathlib import Path
 from typing import Literal
 
 from bot.errors import ChannelDown, ChatGone, ConfigError, DeliveryError, Refused, TryLater, Unknown
@@ -36,7 +37,7 @@ class Settings:
     port: int | None = None  #: 587 with starttls, 465 with tls, 25 with none
     user: str = ""
     password: Secret | None = None
-    ca_bundle: str | None = None  #: a PEM file, for a server with a certificate of your own making
+    ca_bundle: Path | None = None  #: a PEM file, for a server with a certificate of your own making
     list_id: str = ""  #: such as news.example.edu.cn, for filters; made from the sender's domain
     unsubscribe: str = ""  #: mailto:… or https://…?who={to}; with https, one click is promised (RFC 8058)
     per_minute: int = 30  #: what the server lets us send

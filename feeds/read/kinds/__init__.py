@@ -3,6 +3,7 @@
 A kind is one module: put it in this folder, or name it in the entry point group "yaowen.kinds" of another package.
 """
 
+import logging
 import pkgutil
 from collections.abc import Mapping
 from datetime import datetime
@@ -14,6 +15,8 @@ from zoneinfo import ZoneInfo
 
 from feeds.model import Article, Listing
 from feeds.read.html import Document
+
+log = logging.getLogger(__name__)
 
 GROUP = "yaowen.kinds"
 SURE = 2  #: so many fingerprints make a kind sure
@@ -56,7 +59,7 @@ def one(name: str) -> Kind | None:
     """The kind of that name, imported now; None where nobody knows it."""
     if name in names():
         return cast(Kind, import_module(f"{__name__}.{name}"))
-    return next((cast(Kind, found.load()) for found in brought() if found.name == name), None)
+    return next((_loaded(found) for found in brought() if found.name == name), None)
 
 
 def known(document: Document) -> str | None:
@@ -75,6 +78,17 @@ def find() -> Mapping[str, Kind]:
     """Every kind by its name: ours first, then what other packages bring."""
     kinds = {name: cast(Kind, import_module(f"{__name__}.{name}")) for name in names()}
     for found in brought():
-        if found.name not in kinds:
-            kinds[found.name] = cast(Kind, found.load())
+        kind = _loaded(found) if found.name not in kinds else None
+        if kind is not None:
+            kinds[found.name] = kind
     return kinds
+
+
+@cache
+def _loaded(found: EntryPoint) -> Kind | None:
+    """What another package brings; None where it cannot be imported, which is told once and stops nothing else."""
+    try:
+        return cast(Kind, found.load())
+    except Exception as e:
+        log.warning("kind %s cannot be used, %s fails to import: %r", found.name, found.value, e)
+        return None

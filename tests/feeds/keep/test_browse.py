@@ -1,7 +1,9 @@
 """Reading for pages, on both databases."""
 
 from datetime import UTC, date, datetime, timedelta
+from zoneinfo import ZoneInfo
 
+import pytest
 from feedtools import START, entry, stored
 
 from feeds.keep import browse, entries, private
@@ -60,6 +62,20 @@ def test_days_are_counted_as_the_source_counts_them(db: Database):
         days = browse.days(tx, "yunhe", SHANGHAI, START - timedelta(days=3))
 
     assert days == {date(2026, 11, 2): 1, date(2026, 11, 3): 2}
+
+
+@pytest.mark.parametrize(
+    ("zone", "months"), [("Europe/Berlin", (1, 7, 11)), ("Asia/Kathmandu", (1, 7)), ("America/St_Johns", (3, 8))]
+)
+def test_days_are_counted_by_the_summer_time_of_each(db: Database, zone: str, months: tuple[int, ...]):
+    here = ZoneInfo(zone)
+    middays = [datetime(2026, month, 15, hour, tzinfo=here) for month in months for hour in (0, 23)]
+    stored(db, *(entry(n, published=when.astimezone(UTC)) for n, when in enumerate(middays, 1)))
+
+    with db.reading() as tx:
+        days = browse.days(tx, "yunhe", here, datetime(2025, 11, 20, tzinfo=UTC))
+
+    assert days == {date(2026, month, 15): 2 for month in months}
 
 
 def test_what_an_entry_said_before_each_edit_is_kept(db: Database):

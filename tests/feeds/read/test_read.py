@@ -71,6 +71,21 @@ def test_a_kind_of_another_package_is_found_by_its_entry_point(monkeypatch):
     assert kinds.one("nobody") is None
 
 
+def test_a_package_that_fails_to_import_is_told_once_and_stops_nothing(monkeypatch, caplog):
+    class Entry:
+        name, value = "broken", "broken.kind"
+
+        def load(self):
+            raise ModuleNotFoundError("No module named 'numpy'")
+
+    point = Entry()
+    monkeypatch.setattr(kinds, "brought", lambda: (point,))
+
+    assert set(kinds.find()) == set(kinds.find()) == set(kinds.names())
+    assert kinds.one("broken") is None
+    assert caplog.text.count("kind broken cannot be used, broken.kind fails to import") == 1
+
+
 def test_the_kind_is_told_by_two_fingerprints():
     one = '<html><head><!--Announced by Visual SiteBuilder 9--></head><body><a href="/info/1/2.htm">x</a></body></html>'
 

@@ -59,3 +59,26 @@ def test_other_packages_can_bring_kinds(tmp_path):
 
     done = subprocess.run([sys.executable, "-c", asked], capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr
+
+
+def test_a_package_that_fails_to_import_is_a_fault_of_its_channel_alone(tmp_path):
+    (tmp_path / "pigeon.py").write_text("import nothing_of_the_kind\n")
+    info = tmp_path / "pigeon-1.dist-info"
+    info.mkdir()
+    (info / "METADATA").write_text("Metadata-Version: 2.1\nName: pigeon\nVersion: 1\n")
+    (info / "entry_points.txt").write_text("[yaowen.channels]\npigeon = pigeon\n")
+    (tmp_path / "config.toml").write_text('contact = "a@b.example"\n[channel.pigeon]\n[channel.console]\n')
+    asked = (
+        f"import sys; sys.path.insert(0, {str(tmp_path)!r})\n"
+        "from pathlib import Path\n"
+        "from bot.config import load\n"
+        "from bot.errors import ConfigError\n"
+        "from bot.tell.channels import find\n"
+        "assert 'console' in find().usable() and 'pigeon' not in find().usable()\n"
+        f"try: load(Path({str(tmp_path / 'config.toml')!r}))\n"
+        "except ConfigError as e: assert 'config.toml:2: channel.pigeon: kind pigeon cannot be used' in str(e), e\n"
+        "else: raise AssertionError\n"
+    )
+
+    done = subprocess.run([sys.executable, "-c", asked], capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
