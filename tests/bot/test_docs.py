@@ -18,6 +18,8 @@ ROOT = Path(__file__).parents[2]
 COMMANDS = (ROOT / "docs/commands.md").read_text(encoding="utf-8")
 IN_CHAT = (ROOT / "docs/commands-in-chat.md").read_text(encoding="utf-8")
 CONFIG = (ROOT / "docs/config.md").read_text(encoding="utf-8")
+#: what comes with Yaowen; another package that is installed here has docs of its own
+OURS = [*map(kinds.one, kinds.names()), *map(channels.find().__getitem__, channels.find().ours)]
 VERBS = [name for name in Verbs().list_commands(None) if Verbs().get_command(None, name) is not None]
 
 
@@ -49,12 +51,12 @@ def test_what_a_chat_can_say_is_in_the_docs_and_nothing_else() -> None:
     assert sorted(named) == sorted(chat_commands.load())
 
 
-@pytest.mark.parametrize("kind", sorted(kinds.find()))
+@pytest.mark.parametrize("kind", sorted(kinds.names()))
 def test_a_kind_of_page_is_in_the_docs(kind: str) -> None:
     assert f"`{kind}`" in CONFIG
 
 
-@pytest.mark.parametrize("kind", sorted(channels.find()))
+@pytest.mark.parametrize("kind", channels.find().ours)
 def test_a_kind_of_channel_is_in_the_docs(kind: str) -> None:
     assert f"`{kind}`" in CONFIG
 
@@ -66,7 +68,7 @@ def test_a_setting_is_in_the_docs(shape: type) -> None:
     assert missing == []
 
 
-@pytest.mark.parametrize("kind", [*kinds.find().values(), *channels.find().values()], ids=lambda kind: kind.__name__)
+@pytest.mark.parametrize("kind", OURS, ids=lambda kind: kind.__name__)
 def test_a_setting_of_a_kind_is_in_the_docs(kind: object) -> None:
     missing = [name for name in check.settings(kind.Settings) if f"`{name}`" not in CONFIG]  # type: ignore[attr-defined]
 

@@ -7,7 +7,7 @@ import random
 import signal
 import threading
 from collections.abc import Callable, Iterator
-from dataclasses import replace
+from dataclasses import fields, replace
 from datetime import timedelta
 from pathlib import Path
 
@@ -20,11 +20,12 @@ from pipeline import EPOCH
 from bot.app import App
 from bot.chats import chats, subscriptions
 from bot.config import load
-from bot.reload import SETTLED, Watch, difference
+from bot.reload import _WAY, SETTLED, Watch, difference
 from bot.running import Running as Run
 from bot.tell import outbox
 from feeds.errors import YaowenError
 from feeds.keep import facts, record, states
+from feeds.model import Source
 
 HEAD = """\
 # ours
@@ -190,6 +191,12 @@ def test_when_asked_an_unchanged_file_is_read_again(watch, ticks):
 
 
 # what changes
+
+
+def test_of_every_part_of_a_source_it_is_known_whether_a_change_asks_its_site_again():
+    shown_alone = {"name", "title", "interval", "zone", "language", "formerly", "announce_first", "withdrawn_after"}
+
+    assert {each.name for each in fields(Source)} == shown_alone | set(_WAY)
 
 
 def test_a_difference_names_what_changed(path, tmp_path):

@@ -47,6 +47,11 @@ class Kinds(Mapping[str, ModuleType]):
     def __iter__(self) -> Iterator[str]:
         return iter(sorted(self._ours | self._others.keys()))
 
+    @property
+    def ours(self) -> list[str]:
+        """The names of this folder's own."""
+        return sorted(self._ours)
+
     def usable(self) -> dict[str, ModuleType]:
         """All that can be imported."""
         found = {}

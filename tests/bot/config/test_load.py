@@ -2,6 +2,7 @@
 
 import json
 import tomllib
+from dataclasses import fields
 from datetime import timedelta
 from pathlib import Path
 from zoneinfo import ZoneInfo
@@ -14,6 +15,7 @@ from hypothesis import strategies as st
 from bot.chats import chats
 from bot.config import load
 from bot.config.lines import scan
+from bot.config.tables import SourceTable
 from bot.config.values import networks, span
 from bot.model import Secret
 from feeds.model import Access, Source
@@ -82,6 +84,8 @@ def test_every_key_of_a_source_arrives(tmp_path: Path) -> None:
     tls = "legacy"
     """
 
+    shown = {line.split(" = ")[0].strip() for line in text.splitlines() if " = " in line}
+    assert {each.name for each in fields(SourceTable)} <= shown, "a new key belongs here, and into what it becomes"
     assert read(tmp_path, text).sources["news"] == Source(
         name="news",
         url="https://news.example:8444/a",
