@@ -149,7 +149,9 @@ class _Page:
         listed = self._names.get(canonical(block.more), "") if block.more else ""
         called = block.more is not None and NEWS.search(f"{block.heading or ''} {listed}") is not None
         named = block.more and ((block.heading and block.dated >= 0.8) or called)
-        cards = block.heading and block.more and self._leads[block.more] >= 3  # each in a box of its own
+        several = self._leads[block.more] if block.heading and block.more else 0  # cards, each in a box of its own
+        filed = several == 2 and self.front and bool(block.more) and headings.holds(block.more or "", block.urls())
+        cards = several >= 3 or filed
         low = 24.0 if self.front and ((called and len(block.items) > 2) or led) else 18.0 if named or cards else 0.0
         if below:
             low = FAIR - LOW

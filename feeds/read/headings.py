@@ -172,6 +172,14 @@ def _with_parts(links: list[Node], resolve: Resolve) -> bool:
     return all(url is not None and url != urls[0] and holds(urls[0], [url]) for url in urls[1:])
 
 
+def _of_the_box(links: list[Node], resolve: Resolve, own: set[str]) -> bool:
+    """Whether what is called a header is that of a box, not of the page: it has a 更多, or its one link leads to the
+    folder of the box's articles."""
+    urls = [resolve(attr(link, "href")) for link in links]
+    below = len(urls) == 1 and urls[0] is not None and urlsplit(urls[0]).path.strip("/") and holds(urls[0], own)
+    return bool(below) or any(_is_more(one_line(link)) for link in links)
+
+
 def without_more(words: str) -> str:
     """The words of a heading or a tab without a 更多 among them."""
     return MORE.sub("", words).strip(" >»+·|/[]【】:：")
@@ -194,7 +202,7 @@ def _take_heading(candidate: Candidate, resolve: Resolve, box: Node, own: set[st
         place = place_of(box.tag or "", attr(box, "class"), attr(box, "id"))
         if (
             place in ("crumb", "pager", "foot")
-            or (place == "head" and not any(_is_more(one_line(a)) for a in links))
+            or (place == "head" and not _of_the_box(links, resolve, own))
             or (place == "nav" and len(links) != 1)
             or len(links) > 2
             or box.tag in _NEVER

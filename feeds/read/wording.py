@@ -57,6 +57,7 @@ ALL_OF = re.compile(
     r"vezi|citește|näytä|katso|δείτε|xem|lihat|baca)\s)?"
     r"(?:toute?s|tous|tod[oa]s|tutt[ei]|alle[nr]?|all[ae]|wszystkie|все|всі|усі|všechn\w*|vše|všetk\w*|sv[ei]|vs[ei]|toate|kaikki|"
     r"όλ(?:α|ες|οι)|tất cả|semua)\b|"
+    r"starší příspěvky|staršie príspevky|starsze wpisy|ältere beiträge|articles plus anciens|older (?:posts|news)|"
     r"(?:lihat )?(?:pengumuman|berita|kabar|artikel) (?:sebelumnya|lainnya)\b|"
     r"(?:plus|\+) d|zu\salle[nr]?\b|weitere\b|mehr\b|zu[mr] \S{0,20}(?:archiv|übersicht|meldungen|news)|"
     r"(?:ver\s)?(?:más|mais)\b|altr[ei]\b|(?:vai )?all.archivio|"

@@ -336,6 +336,18 @@ def test_a_heading_may_have_the_parts_of_its_column_beside_it():
     assert columns(page) == {"馆内动态": "/gndt/", "通知公告": "/tzgg/"}
 
 
+def test_the_header_of_a_box_is_not_that_of_the_page():
+    def box(column: str, name: str, start: int) -> str:
+        items = rows(column, start).replace(f"/{column}/", f"/{column}/201906/")
+        head = f'<div class="cate-header"><a href="/{column}/">{name}</a></div>'
+        return f'<div class="row-item">{head}<ul>{items}</ul></div>'
+
+    assert columns(box("gndt", "馆内动态", 10) + box("tzgg", "通知公告", 40)) == {
+        "馆内动态": "/gndt/",
+        "通知公告": "/tzgg/",
+    }
+
+
 @pytest.mark.parametrize("more", ["Архив", "更多&gt;&gt;", "Všetky oznamy"])
 def test_columns_one_below_the_other_in_one_box_are_parted_at_their_headings(more):
     def section(column: str, name: str, start: int) -> str:
