@@ -136,7 +136,7 @@ def _item(document: Document, item: Any, settings: Settings, zone: ZoneInfo, now
     body = _body(document, at(item, settings.list_body) if settings.list_body else "", title)
     key = at(item, settings.list_id) if settings.list_id else None
     return Article(
-        id=str(key) if isinstance(key, str | int) and str(key) else canonical(url),
+        id=_whole(str(key)) if isinstance(key, str | int) and str(key) else canonical(url),
         title=title[:300],
         url=url,
         published=found.when if found else None,
@@ -152,6 +152,11 @@ def _item(document: Document, item: Any, settings: Settings, zone: ZoneInfo, now
     )
 
 
+def _whole(said: str) -> str:
+    """Half a character, which JSON can say and nothing else can, as a question mark."""
+    return said.encode("utf-8", "replace").decode()
+
+
 def _link(document: Document, item: Any, pattern: str) -> str | None:
     if "{" not in pattern:
         href = at(item, pattern)
@@ -159,7 +164,7 @@ def _link(document: Document, item: Any, pattern: str) -> str | None:
 
     def fill(m: re.Match[str]) -> str:
         value = at(item, m.group(1))
-        return quote(str(value), safe="") if isinstance(value, str | int) else "\n"
+        return quote(_whole(str(value)), safe="") if isinstance(value, str | int) else "\n"
 
     filled = re.sub(r"\{([\w.]+)\}", fill, pattern)
     return None if "\n" in filled else document.link(filled)

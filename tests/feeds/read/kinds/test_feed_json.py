@@ -167,3 +167,13 @@ def test_an_article_that_is_json_is_read_too():
         "全文。",
         datetime(2026, 10, 20, 8, 30, tzinfo=SHANGHAI),
     )
+
+
+def test_half_a_character_in_an_id_is_kept_as_a_question_mark():
+    told = '{"list": [{"title": "开学典礼", "id": "\\ud83d1"}]}'
+    page = parse(told, "https://www.yunxi.example/api")
+    settings = json.Settings(list_items="list", list_id="id", list_link="/info/{id}.htm")
+
+    [found] = json.listing(page, settings, SHANGHAI, NOW).articles
+
+    assert (found.id, found.url) == ("?1", "https://www.yunxi.example/info/%3F1.htm")
