@@ -100,6 +100,7 @@ def written(name: str, value: Any) -> Any:
     return value
 
 
+AT_ONCE = 10_000  #: numbers in one question: a database takes only so many
 # asked all day long, so built once
 _GET = sa.select(chats).where(chats.c.number == sa.bindparam("which"))
 _NAMED = sa.select(chats).where(chats.c.name == sa.bindparam("called"))
@@ -121,8 +122,12 @@ def named(tx: Tx, name: str) -> Chat | None:
 
 
 def several(tx: Tx, numbers: Iterable[int]) -> dict[int, Chat]:
-    rows = tx.execute(sa.select(chats).where(chats.c.number.in_(list(numbers)))).mappings()
-    return {row["number"]: chat_of(row) for row in rows}
+    wanted = list(numbers)
+    found: dict[int, Chat] = {}
+    for start in range(0, len(wanted), AT_ONCE):
+        part = chats.c.number.in_(wanted[start : start + AT_ONCE])
+        found |= {row["number"]: chat_of(row) for row in tx.execute(sa.select(chats).where(part)).mappings()}
+    return found
 
 
 def of_all(tx: Tx) -> list[Chat]:

@@ -44,6 +44,7 @@ class Deliverer:
     clock: Callable[[], datetime]
     failpoint: failpoints.Failpoint = lambda name: None
     longest: float = 600.0  #: seconds that one message may take; a channel has shorter limits of its own
+    ending: float = 60.0  #: seconds that what is in flight may take once we are told to stop
     patience: float = 5.0  #: seconds between two tries to use a database that cannot be used now
     refused: dict[str, tuple[datetime, str]] = field(default_factory=dict)  #: channels that are, since when and why
     _wake: asyncio.Event = field(default_factory=asyncio.Event)
@@ -76,7 +77,7 @@ class Deliverer:
                     log.error("deliveries wait for the database: %s", e)
                     await asyncio.sleep(self.patience)
                 await self._sleep()
-            await self._settle()
+            await self._end()
         finally:
             self._pool.shutdown(wait=False)
 
@@ -101,6 +102,19 @@ class Deliverer:
         """Until what is being sent right now has been sent."""
         if self._busy:
             await asyncio.wait(set(self._busy.values()))
+
+    async def _end(self) -> None:
+        """What is in flight ends, or is left as a crash would leave it: the next start calls it unknown."""
+        try:
+            async with asyncio.timeout(self.ending):
+                await self._settle()
+        except TimeoutError:
+            log.warning(
+                "stopped with %d messages in hand, which do not end; the next start settles them", len(self._busy)
+            )
+            for task in self._busy.values():
+                task.cancel()
+            await asyncio.gather(*self._busy.values(), return_exceptions=True)
 
     async def _settle(self) -> None:
         while self._busy:

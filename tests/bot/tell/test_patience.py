@@ -189,3 +189,34 @@ def test_a_pace_is_kept_however_wide_its_window(desk: Desk):
     desk.deliver()
 
     assert len(desk.channel.sent) == 1
+
+
+def test_a_message_that_does_not_end_holds_up_no_stop(desk: Desk):
+    class Stuck(FakeChannel):
+        async def send(self, chat: object, message: object, *, key: str) -> str | None:
+            sending.set()
+            await asyncio.Event().wait()
+            return None
+
+    async def scene() -> None:
+        made = Deliverer(
+            db=desk.db, channels={"fake": Stuck()}, about=lambda name: About(title=name), clock=Clock(), ending=0.05
+        )
+        running = asyncio.create_task(made.run())
+        await sending.wait()
+        made.stop()
+        await running
+
+    sending = asyncio.Event()
+    desk.publish("1")
+    asyncio.run(scene())
+
+    assert desk.state() == {"sending": 1}
+    with desk.db.transaction() as tx:
+        outbox.recover(tx, NOON)
+    assert desk.state() == {"unknown": 1}
+
+
+def test_more_chats_than_a_database_takes_numbers_at_once(db: Database):
+    with db.reading() as tx:
+        assert chats.several(tx, range(300_000)) == {}
