@@ -62,10 +62,11 @@ def _changed(app: "App", name: str, *, paused: bool) -> list[str]:
             raise YaowenError(f"{name!r} is a source and a chat; call the chat by its id: {found[0].id}")
         for source in sources:
             states.change(tx, source, paused=paused, **({} if paused else {"next_poll": now, "deaths": 0}))
-        chats.pause(tx, [each.number for each in found], paused=paused)
-        for each in found if not paused else ():
-            chats.resume(tx, each.number)
+        numbers = [each.number for each in found]
         if not paused:
-            outbox.resumed(tx, [each.number for each in found], now)
+            outbox.resumed(tx, numbers, now)
+        chats.pause(tx, numbers, paused=paused)
+        for number in numbers if not paused else ():
+            chats.resume(tx, number)
     word = "paused" if paused else "goes on"
     return [f"source {each} {word}" for each in sources] + [f"chat {called(each)} {word}" for each in found]

@@ -231,8 +231,10 @@ def reschedule(tx: Tx, chat: Chat, now: datetime) -> None:
 
 
 def resumed(tx: Tx, numbers: Iterable[int], now: datetime) -> None:
-    """Chats that an admin had paused go on: what waited for that is as new as it was then."""
-    waiting = outbox.c.chat.in_(list(numbers)) & outbox.c.state.in_(CLAIMABLE) & (outbox.c.sent == 0)
+    """Of these chats, those that an admin had paused go on: what waited for that is as new as it was then. Call it
+    before they are resumed."""
+    paused = [chat.number for chat in several(tx, numbers).values() if chat.paused and not chat.suspended]
+    waiting = outbox.c.chat.in_(paused) & outbox.c.state.in_(CLAIMABLE) & (outbox.c.sent == 0)
     due = waiting & sa.or_(outbox.c.not_before.is_(None), outbox.c.not_before < now)
     tx.execute(outbox.update().where(due).values(not_before=now))
 

@@ -38,11 +38,11 @@ def _set(asked: Asked, *, paused: bool) -> Reply:
         return no_such(asked, what, "unknown_chat")
     for name in names:
         states.change(asked.tx, name, paused=paused, **({} if paused else {"next_poll": asked.now}))
+    if not paused:
+        outbox.resumed(asked.tx, numbers, asked.now)
     chats.pause(asked.tx, numbers, paused=paused)
     for number in numbers if not paused else ():
         chats.resume(asked.tx, number)
-    if not paused:
-        outbox.resumed(asked.tx, numbers, asked.now)
     return Reply(spans=text(asked.word("paused" if paused else "resumed"), Span(shown, bold=True)))
 
 

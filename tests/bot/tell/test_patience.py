@@ -63,11 +63,24 @@ def test_what_an_admin_paused_is_as_new_as_it_was_then(desk: Desk):
     desk.clock.forward(days=9)
     desk.deliver()
     with desk.db.transaction() as tx:
-        chats.pause(tx, [1], paused=False)
         outbox.resumed(tx, [1], desk.clock())
+        chats.pause(tx, [1], paused=False)
     desk.deliver()
 
     assert desk.state() == {"sent": 1}
+
+
+def test_what_a_suspended_chat_was_owed_grows_too_old(desk: Desk):
+    desk.publish("1")
+    with desk.db.transaction() as tx:
+        chats.suspend(tx, 1, "bot was blocked by the user", NOON)
+    desk.clock.forward(days=9)
+    with desk.db.transaction() as tx:
+        outbox.resumed(tx, [1], desk.clock())
+        chats.resume(tx, 1)
+    desk.deliver()
+
+    assert desk.state() == {"dead": 1}
 
 
 def test_what_waited_for_nothing_but_us_grows_too_old(desk: Desk):
