@@ -104,8 +104,8 @@ class Poller:
     # the list
 
     def _list(self, source: Source, state: State) -> Polled:
-        if read_otherwise(source, state.digest):  # the same page says something else now: a baseline, told to nobody
-            state = replace(state, approved=state.approved or "quiet")
+        if read_otherwise(source, state.digest) and not state.approved:
+            state = replace(state, approved="quiet", proposal=None)  # a baseline, told to nobody, as the config has it
         fresh = state.unconditional is None or self.clock() - state.unconditional > WEEK
         moved = state.url != source.url or state.list_url is None
         url = source.url if moved else state.list_url or source.url
