@@ -197,7 +197,10 @@ class App:
             self.serve_pages()
         self.web.user_agent = user_agent(self.config.contact, f"{self.config.site.url}/about-bot")
         self._merged_is_old = True
-        self.give_stale()
+        try:
+            self.give_stale()
+        except (YaowenError, OSError) as e:  # the config is in force; the feeds are given out at the next poll
+            log.error("feeds are not given out anew yet: %s", e)
         return change
 
     def approve(self, name: str, *, announce: bool = False) -> None:

@@ -163,13 +163,14 @@ class Running:
         try:
             while schedule.running() & change.waits_for:  # noqa: ASYNC110 - they end on threads of their own
                 await asyncio.sleep(LOOK / 10)
-            opened = board.opened(change.channels, config)  # all of it or nothing: what may fail comes first
+            opened, before = board.opened(change.channels, config), app.config  # what may fail comes first
             try:
                 await asyncio.to_thread(app.take, config)
-            except BaseException:
-                await asyncio.gather(*(each.close() for each in opened.values()), return_exceptions=True)
-                raise
-            await board.replace(change.channels, opened)
+            finally:
+                if app.config is not before:
+                    await board.replace(change.channels, opened)
+                else:
+                    await asyncio.gather(*(each.close() for each in opened.values()), return_exceptions=True)
         finally:
             schedule.hold(())
         log.info("config taken %s", change.said())

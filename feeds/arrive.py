@@ -1,6 +1,7 @@
 """From whatever address a source has to its list: fetched, found to be no challenge, led there from an article."""
 
 import hashlib
+from dataclasses import fields
 
 from feeds import judge, read
 from feeds.errors import ExtractError, FetchError
@@ -55,5 +56,8 @@ def read_otherwise(source: Source, digest: str | None) -> bool:
 
 
 def _way(source: Source) -> str:
-    way = repr((source.kind, source.settings, source.pages))
+    """What the config says of it beyond the usual: a key that a later version brings changes nothing."""
+    own = source.settings
+    named = [each.name for each in fields(own) if getattr(own, each.name) != each.default] if own is not None else []
+    way = repr((source.kind, [(name, getattr(own, name)) for name in sorted(named)], source.pages))
     return hashlib.sha256(way.encode("utf-8", "surrogatepass")).hexdigest()[:16]

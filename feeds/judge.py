@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from feeds import moving, normal, read
@@ -79,9 +79,11 @@ def weigh(
     kept: Callable[[], Sequence[Kept]],
     usual: Callable[[], Rhythm],
     now: datetime,
+    read_otherwise: datetime | None = None,
 ) -> Verdict:
     """Is this list the one we know, going on? `shown` are the ids on it that we have, with the title they had. Where
-    the admin names another address and nothing on it is ours, it is a baseline again."""
+    the admin names another address and nothing on it is ours, it is a baseline again. `read_otherwise`: it was read in
+    another way until that time, so only what is dated since is news."""
     if state.usual is None:
         return Verdict()
     back = set(state.held.get("keys", ())) if state.held and not state.approved else set()
@@ -109,12 +111,19 @@ def weigh(
     late = {item.id for _, item in ours}
     fresh = [each for each in fresh if each.id not in late]
     rhythm = usual()
-    older = normal.backlog(fresh, len(articles) - len(fresh), rhythm)
+    older = set(normal.backlog(fresh, len(articles) - len(fresh), rhythm))
+    if read_otherwise is not None:
+        day = read_otherwise.astimezone(source.zone).date()
+        older |= {each.id for each in fresh if _before(each, day, source)}
     news = [each for each in fresh if each.id not in older]
     others = [each for each in articles if each.id not in older]
     silent = (since(state) or now) - (state.last_success or now)
     why = normal.drift(others, news, before, rhythm, silent=silent, now=now)
     return Verdict(why=why, ours=() if why else ours, held=held, backlog=older)
+
+
+def _before(article: Article, day: date, source: Source) -> bool:
+    return article.published is None or article.published.astimezone(source.zone).date() < day
 
 
 def _late(

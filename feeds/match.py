@@ -21,7 +21,8 @@ MAX_RULE = 500  #: characters of a rule; RE2 is linear in the text, but its prog
 MAX_TEXT = 10_000  #: characters of a text that are looked at
 
 #: with what a Chinese keyboard types, too: － ｜ “ ” 、 ，
-TOKEN = re.compile(r"""\s*([-－]?)(?:"([^"]*)"|“([^“”]*)”|/((?:\\.|[^/\\])+)/|([^\s|｜、，,"]+))\s*([|｜、，,]?)""")
+TOKEN = re.compile(r"""\s*([-－]?)(?:"([^"]*)"|“([^“”]*)”|/((?:\\.|[^/\\])+)/|([^\s|｜、，"]+))\s*([|｜、，]?)""")
+BETWEEN = re.compile(r"[\s、，]*")
 
 
 #: traditional character, simplified character, and so on: those that news is written with. One for one, never two.
@@ -103,7 +104,8 @@ def parse(rule: str) -> Filter:
     excluded: list[Term] = []
     group: list[Term] = []
     position, rest = 0, rule.strip().rstrip("。；;")
-    while position < len(rest):
+    carried = False  #: -讲座、报告: neither of the two
+    while (position := BETWEEN.match(rest, position).end()) < len(rest):  # type: ignore[union-attr]
         token = TOKEN.match(rest, position)
         if token is None:
             raise BadRule(f"the filter {rule!r} cannot be read at {rest[position:]!r}")
@@ -114,8 +116,10 @@ def parse(rule: str) -> Filter:
             raise BadRule(f"the filter {rule!r} has an empty word")
         if word is not None and not word.strip("-－"):
             raise BadRule(f"the filter {rule!r} has a {word} without a word: write -word, without a space between")
-        term = Term(written=written, excludes=bool(minus), pattern=pattern(regex) if regex is not None else None)
-        if minus:
+        excludes = bool(minus) or carried
+        carried = excludes and bar in ("、", "，")
+        term = Term(written=written, excludes=excludes, pattern=pattern(regex) if regex is not None else None)
+        if excludes:
             excluded.append(term)
         else:
             group.append(term)
@@ -125,6 +129,8 @@ def parse(rule: str) -> Filter:
         position = token.end()
     if group:
         groups.append(tuple(group))
+    if rule.strip() and not (groups or excluded):
+        raise BadRule(f"the filter {rule!r} has no word")
     return Filter(written=rule, groups=tuple(groups), excluded=tuple(excluded))
 
 

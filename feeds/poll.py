@@ -104,14 +104,13 @@ class Poller:
     # the list
 
     def _list(self, source: Source, state: State) -> Polled:
-        if read_otherwise(source, state.digest) and not state.approved:
-            state = replace(state, approved="quiet", proposal=None)  # a baseline, told to nobody, as the config has it
         fresh = state.unconditional is None or self.clock() - state.unconditional > WEEK
         moved = state.url != source.url or state.list_url is None
         url = source.url if moved else state.list_url or source.url
         taken = (state.proposal or {}) if state.approved else {}
         url = taken.get("url") or url
-        ask = not (fresh or moved or state.approved)
+        otherwise = read_otherwise(source, state.digest)  # the config wants the same page to be read in another way
+        ask = not (fresh or moved or state.approved or otherwise)
         page = self.web.get(
             url,
             source.access,
@@ -135,10 +134,10 @@ class Poller:
         while len(pages) < source.pages and pages[-1].next:
             pages.append(read_list(self.page(pages[-1].next, source), source, kind))
         articles = [article for listing in pages for article in listing.articles]
-        why = self._doubt(page, pages[0], state)
+        why = self._doubt(page, pages[0], replace(state, usual=None) if otherwise else state)
         if why is not None:
             return self._suspect(source, state, page, why, articles, None)
-        verdict = self._verdict(source, state, articles)
+        verdict = self._verdict(source, state, articles, since=state.listed if otherwise else None)
         if verdict.why is not None:
             return self._suspect(source, state, page, f"{verdict.why} ({page.url})", articles, verdict)
         return self._keep_list(source, state, page, kind, pages, verdict, fresh=fresh)
@@ -152,7 +151,9 @@ class Poller:
             settled = same and before is not None and self.clock() - before.since >= judge.SETTLED
         return judge.doubt(page, listing, state, settled=settled)
 
-    def _verdict(self, source: Source, state: State, articles: Sequence[Article]) -> judge.Verdict:
+    def _verdict(
+        self, source: Source, state: State, articles: Sequence[Article], since: datetime | None
+    ) -> judge.Verdict:
         with self.db.reading() as tx:
 
             def kept() -> list[Kept]:
@@ -163,7 +164,9 @@ class Poller:
                 return normal.rhythm(dates, source.zone, oldest)
 
             shown = entries.shown(tx, source.name, [each.id for each in articles])
-            return judge.weigh(source, state, articles, shown, kept=kept, usual=usual, now=self.clock())
+            return judge.weigh(
+                source, state, articles, shown, kept=kept, usual=usual, now=self.clock(), read_otherwise=since
+            )
 
     def _in_hand(self, source: Source, deaths: int) -> None:
         """Written down before a page is read: what kills the program each time is found out by it."""

@@ -424,14 +424,37 @@ def test_a_template_s_words_are_no_article(pipeline, site, monkeypatch):
     assert all(row["revision"] == 1 for row in rows.values())
 
 
-def test_another_way_of_reading_the_same_page_is_a_baseline(pipeline, site):
+def read_otherwise(pipeline: Pipeline):
+    """Another way of reading the same pages, as an admin's edit of the config brings it."""
+    pipeline.now += timedelta(minutes=30)
+    done = pipeline.app.poller.poll(replace(pipeline.app.source("notices"), pages=2))
+    pipeline.deliver()
+    return done
+
+
+def test_another_way_of_reading_reads_the_same_page_anew(pipeline, site):
     step(pipeline, site, OLD[:5])
     assert pipeline.poll().unchanged
-    source = pipeline.app.source("notices")
-    pipeline.now += timedelta(minutes=30)
 
-    done = pipeline.app.poller.poll(replace(source, pages=2))
-
-    assert (done.state, done.unchanged) == ("ok", False)
-    assert pipeline.app.poller.poll(replace(source, pages=2)).unchanged
+    assert (read_otherwise(pipeline).unchanged, read_otherwise(pipeline).unchanged) == (False, True)
     assert told(pipeline) == []
+
+
+def test_what_another_way_of_reading_finds_of_old_is_told_to_nobody_and_news_is(pipeline, site):
+    step(pipeline, site, OLD[:5])
+    today = f"{pipeline.now:%Y-%m-%d}"
+    site.show(
+        sites.list_page([item(1030, day=today), *OLD[:5], item(1001, day="2026-01-05"), item(1002, day="2026-02-26")])
+    )
+
+    assert read_otherwise(pipeline).new == 3
+    assert [url.rpartition("/")[2] for url in told(pipeline)] == ["1030.htm"]
+
+
+def test_another_way_of_reading_believes_no_half_page(pipeline, site):
+    step(pipeline, site, OLD)
+    site.show(sites.list_page(OLD)[:-700])
+
+    done = read_otherwise(pipeline)
+
+    assert (done.state, "ends before its </html>" in done.reason) == ("suspect", True)

@@ -238,6 +238,13 @@ def pause(tx: Tx, numbers: Iterable[int], *, paused: bool) -> None:
     tx.execute(chats.update().where(chats.c.number.in_(list(numbers))).values(paused=paused))
 
 
+def _inherit(tx: Tx, number: int, settings: Mapping[str, Any]) -> None:
+    """What the row before had chosen where this one has chosen nothing; what the config says of it in any case."""
+    mine, old = _settings(tx, number), dict(settings)
+    configured = {*mine.pop(CONFIGURED, ()), *(said := old.pop(CONFIGURED, ()))}
+    _set(tx, number, {**old, **mine, **{name: old[name] for name in said if name in old}}, configured)
+
+
 def move(tx: Tx, number: int, new_id: str) -> list[tuple[int, int]]:
     """The chat lives under a new id now, with all its topics. Where we know a chat at that place already, that row goes
     on with what the config says of it and, where it has chosen nothing yet, with what the other chose; the old one is
@@ -250,11 +257,11 @@ def move(tx: Tx, number: int, new_id: str) -> list[tuple[int, int]]:
         if taken is None or taken.number == row["number"]:
             change(tx, row["number"], id=new_id)
             continue
-        change(tx, row["number"], suspended=f"moved to {new_id}", name=None)
-        heir: dict[str, Any] = {"name": row["name"], "configured": row["configured"]} if row["name"] else {}
-        if not _settings(tx, taken.number):
-            heir["settings"] = row["settings"]
-        if heir:
-            change(tx, taken.number, **heir)
+        heir: dict[str, Any] = {"paused": row["paused"] or taken.paused}
+        if row["name"] and not taken.name:
+            heir |= {"name": row["name"], "configured": row["configured"]}
+        change(tx, row["number"], suspended=f"moved to {new_id}", **({"name": None} if "name" in heir else {}))
+        change(tx, taken.number, **heir)
+        _inherit(tx, taken.number, row["settings"])
         merged.append((row["number"], taken.number))
     return merged

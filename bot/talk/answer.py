@@ -61,6 +61,7 @@ class Talk:
         self._owners = frozenset(str(each) for each in owners)  #: the people the bot belongs to
         self._commands = commands.load()
         self._lately: dict[tuple[str, str | None], list[datetime]] = {}
+        self._told: dict[tuple[str, str | None], datetime] = {}  #: whom we told that he asks too often
         self._pool = ThreadPoolExecutor(1, f"talk-{channel}")
 
     @property
@@ -77,11 +78,11 @@ class Talk:
             said = elsewhere.of_forwarded(said)
         if not (said.command or said.data) and said.kind != "private":
             return None
-        if before := self._lately_said(said):
-            log.warning("a flood of commands is not answered chat=%s user=%s", said.chat, said.user)
-            return elsewhere.refused(said, "too_fast") if before == OFTEN else None
         if said.command and said.command not in self._commands and said.kind != "private":
             return None  # perhaps another bot's
+        if self._too_often(said):
+            log.warning("a flood of commands is not answered chat=%s user=%s", said.chat, said.user)
+            return elsewhere.refused(said, "too_fast") if self._not_told(said) else None
         try:
             if said.kind == "private" and (place := elsewhere.place(said)):
                 return await self._elsewhere(said, place, is_admin)
@@ -199,15 +200,24 @@ class Talk:
         log.info("what we are in a chat changed chat=%s kind=%s change=%s", said.chat, said.kind, said.change)
         return reply
 
-    def _lately_said(self, said: Incoming) -> int:
-        """How often he spoke within the minute where that is too often, else 0."""
+    def _not_told(self, said: Incoming) -> bool:
+        """Whether he is to be told that it is too often: once a minute is enough."""
+        now, who = self._clock(), (said.chat, said.user)
+        if (told := self._told.get(who)) is not None and (now - told).total_seconds() < WITHIN:
+            return False
+        if len(self._told) > 10_000:
+            self._told.clear()
+        self._told[who] = now
+        return True
+
+    def _too_often(self, said: Incoming) -> bool:
         now = self._clock()
         who = (said.chat, said.user)
         if len(self._lately) > 10_000:
             self._lately.clear()
         lately = [when for when in self._lately.get(who, ()) if (now - when).total_seconds() < WITHIN]
         self._lately[who] = [*lately, now][-OFTEN - 1 :]
-        return len(lately) if len(lately) >= OFTEN else 0
+        return len(lately) >= OFTEN
 
     async def _ask(self, question: Callable[[], Reply | None]) -> Reply | None:
         reply = await asyncio.get_running_loop().run_in_executor(self._pool, question)

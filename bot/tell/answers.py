@@ -35,7 +35,7 @@ async def ask(
     except Forbidden as e:
         raise ChannelDown(f"{e}; a service on a private address needs allow_private = true") from e
     except FetchError as e:
-        raise Unknown(str(e)) if e.maybe_sent and not repeatable else TryLater(str(e), reached=False) from e
+        raise Unknown(str(e)) if e.maybe_sent and not repeatable else TryLater(str(e), reached=e.maybe_sent) from e
 
 
 def said(answer: Answer) -> dict[str, Any] | None:

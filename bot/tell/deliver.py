@@ -189,7 +189,7 @@ class Deliverer:
         now = self.clock()
         with self.db.transaction() as tx:
             chat = chats.get(tx, number)
-            if chat is None or chat.suspended:
+            if chat is None or chat.suspended or chat.paused:
                 return None
             opened = self.channels.get(chat.channel)
             until = self._down.get(chat.channel, now)

@@ -51,7 +51,7 @@ def claimed(tx: Tx, chat: Chat, now: datetime) -> Job | None:
         for row in taken:
             entry = entries.get(tx, row["entry"])
             assert entry is not None, "an entry is never deleted"
-            asked_for = row["reason"] == outbox.RESEND
+            asked_for = (row["reason"] or "").startswith(outbox.RESEND)
             if entry.withdrawn and not row["sent"] and row["state"] == State.PENDING and not asked_for:
                 outbox.skip(tx, row["number"], "withdrawn before it was sent", now)
                 continue

@@ -43,6 +43,7 @@ outbox = sa.Table(
     sa.Column("changed", UTCDateTime),
 )
 
+ELSEWHERE = "the group has moved, and it is owed there"
 RESEND = "an admin asked: resend"  #: the reason of what is sent whatever the rules say
 CLAIMABLE = (State.PENDING, State.UNKNOWN)
 DIGEST = "digest"  #: the message id of what was told within a digest: it cannot be changed there
@@ -80,13 +81,14 @@ def _owe(tx: Tx, entry: Entry, now: datetime) -> int:
 
 
 def _row(
-    chat: Chat, entry: Entry, twins: Mapping[int, str], rules: Mapping[str, match.Filter], now: datetime
+    chat: Chat, entry: Entry, twins: Mapping[int, str], rules: Mapping[str, match.Filter | None], now: datetime
 ) -> dict[str, Any]:
     words = (entry.title, entry.summary, entry.text)
     why = f"the same article came from {twins[chat.number]}" if chat.number in twins else None
-    if why is None and chat.filter and (term := rules[chat.filter].refused(*words)) is not None:
+    wanted = rules[chat.filter] if chat.filter else None
+    if why is None and wanted is not None and (term := wanted.refused(*words)) is not None:
         why = f"the filter {chat.filter!r}: {term}"
-    urgent = bool(chat.urgent) and rules[chat.urgent].passes(*words)
+    urgent = bool(chat.urgent) and (at_once := rules[chat.urgent]) is not None and at_once.passes(*words)
     return {
         "entry": entry.number,
         "chat": chat.number,
@@ -104,13 +106,14 @@ def _row(
     }
 
 
-def _rule(rule: str) -> match.Filter:
-    """The rule, which was checked when the chat chose it; one that is bad all the same must not stop a poll."""
+def _rule(rule: str) -> match.Filter | None:
+    """The rule, which was checked when the chat chose it; one that is bad all the same must not stop a poll: as a
+    filter it lets everything pass, and nothing is urgent for it."""
     try:
         return match.parse(rule)
     except match.BadRule as e:
-        log.error("a chat's filter cannot be used and lets everything pass filter=%r why=%s", rule, e)
-        return match.parse("")
+        log.error("a chat's rule cannot be used and decides nothing rule=%r why=%s", rule, e)
+        return None
 
 
 def _twins(tx: Tx, entry: Entry) -> dict[int, str]:
@@ -198,6 +201,8 @@ def record(tx: Tx, delivery: Delivery, outcome: Outcome, now: datetime) -> bool:
     mine = {"which": delivery.number}
     edited = {"edited": now} if delivery.sent and outcome.values["state"] == State.SENT else {}
     values = {**mine, "tried": delivery.attempt, **outcome.values, **edited, "changed": now}
+    if (delivery.reason or "").startswith(RESEND) and outcome.values["state"] == State.PENDING:
+        values["reason"] = f"{RESEND}; {values.get('reason')}"  # an admin's word outlives a try
     found = tx.execute(_CHANGE_OF_TRY, values).rowcount > 0
     if found and outcome.values["state"] == State.SENT:  # a revision that came while it was being sent
         tx.execute(_WANTED_ANEW, {**mine, "state": transitions.step(State.SENT, Event.REVISE)})
@@ -227,7 +232,10 @@ def reschedule(tx: Tx, chat: Chat, now: datetime) -> None:
     waiting = (outbox.c.chat == chat.number) & (outbox.c.state == State.PENDING) & (outbox.c.sent == 0)
     for urgent in (True, False):
         when = hours.due(chat, now, urgent=urgent)
-        tx.execute(outbox.update().where(waiting, outbox.c.urgent == urgent).values(not_before=when))
+        these = outbox.update().where(waiting, outbox.c.urgent == urgent)
+        if when is None:  # what was kept back until now ages from now
+            these = these.where(outbox.c.not_before > now)
+        tx.execute(these.values(not_before=when or now))
 
 
 def resumed(tx: Tx, numbers: Iterable[int], now: datetime) -> None:
@@ -251,6 +259,14 @@ def _follow(tx: Tx, old: int, new: int) -> None:
     both = sa.select(outbox.c.entry).where(outbox.c.chat == new).scalar_subquery()
     mine = (outbox.c.chat == old) & outbox.c.state.in_(CLAIMABLE) & (outbox.c.sent == 0)
     tx.execute(outbox.update().where(mine, outbox.c.entry.not_in(both)).values(chat=new))
+    here = outbox.update().where(outbox.c.chat == old)
+    left = here.where(outbox.c.sent == 0)
+    skipped = transitions.step(State.PENDING, Event.SKIP)
+    tx.execute(left.where(outbox.c.state == State.PENDING).values(state=skipped, reason=ELSEWHERE))
+    held = transitions.step(State.UNKNOWN, Event.EXPIRE)
+    tx.execute(left.where(outbox.c.state == State.UNKNOWN).values(state=held, reason=ELSEWHERE))
+    edits = here.where(outbox.c.sent > 0, outbox.c.state == State.PENDING)
+    tx.execute(edits.values(state=State.SENT, sent=outbox.c.wanted, reason=ELSEWHERE))
 
 
 def recover(tx: Tx, now: datetime) -> Sequence[Delivery]:

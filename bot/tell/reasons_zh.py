@@ -34,8 +34,8 @@ FETCHING = {
     "this request cannot be sent as it is: {detail}": "这个请求发不出去：{detail}",
     "no answer that we understand: {detail}": "响应无法理解：{detail}",
     "its certificate is not valid: {why}": "其证书无效：{why}",
-    "{detail}; where the site sends an incomplete chain, name the missing certificate in ca_bundle": (
-        "{detail}；若网站的证书链不完整，请用 ca_bundle 补上所缺的证书"
+    "{why}; where the site sends an incomplete chain, name the missing certificate in ca_bundle": (
+        "{why}；若网站的证书链不完整，请用 ca_bundle 补上所缺的证书"
     ),
     'it speaks an old TLS ({detail}); say tls = "legacy" for this source, certificates stay verified': (
         '该网站使用旧版 TLS（{detail}）；请为该来源设 tls = "legacy"，证书照样校验'
@@ -158,6 +158,7 @@ RULES = {
     "the filter is {n} characters long; at most {most} are allowed": "共 {n} 个字符，最多 {most} 个",
     "the filter {rule} cannot be read at {rest}": "{rule} 从 {rest} 起看不懂",
     "the filter {rule} has an empty word": "{rule} 里有空的词",
+    "the filter {rule} has no word": "{rule} 里没有词",
     "the filter {rule} has a {sign} without a word: write -word, without a space between": (
         "{rule} 里的 {sign} 后面没有词：请写成 -词，中间不留空格"
     ),

@@ -104,7 +104,7 @@ def failed(delivery: Delivery, error: Exception, now: datetime, *, resend: bool 
 
 
 def _gone(delivery: Delivery, error: ChatGone, why: str, now: datetime) -> Outcome:
-    times = (delivery.failures if delivery.reason == why else 0) + 1
+    times = (delivery.failures if (delivery.reason or "").endswith(why) else 0) + 1
     if error.sure or times >= ABSENT:
         return Outcome(values=_pending(why) | {"failures": 0}, suspend=why)
     return Outcome(values=_pending(why) | {"failures": times}, park=now + ABSENT_PAUSE)
@@ -114,7 +114,7 @@ def _later(delivery: Delivery, error: TryLater, why: str, now: datetime) -> Outc
     if not error.counts:  # we were asked to wait: no failure
         return Outcome(values=_pending(why), park=now + (error.after or FIRST_PAUSE))
     failures = delivery.failures + 1
-    if not error.reached:
+    if not error.reached and not delivery.sent:
         failures = min(failures, MOST_FAILURES - SPARED)
     if failures >= MOST_FAILURES:
         state = State.SENT if delivery.sent else step(State.SENDING, Event.REFUSED)

@@ -56,15 +56,19 @@ def listed(
     known = kept.by_key(tx, source.name, list(here))
     former = tags.bearers(tx, tag, here.keys() - known.keys())
     changes: list[Change] = []
+    for id, bearer in former.items():  # the site calls it as it did before
+        now_called = here.get(bearer["key"])
+        if _the_same(bearer, source, here[id]) and (now_called is None or not _the_same(bearer, source, now_called)):
+            rekey(tx, bearer["number"], here[id])
+            known.pop(bearer["key"], None)
+            known[id] = _row(tx, bearer["number"])
     same: list[int] = []
     new = 0
     for article in here.values():
         row, old = known.get(article.id), former.get(article.id)
         if row is None and old is not None and _the_same(old, source, article):
-            if old["key"] not in here:  # else it is listed under both, and is there already
-                rekey(tx, old["number"], article)
-                same.append(old["number"])
-        elif row is None:
+            continue  # it is listed under both its ids, and is there already
+        if row is None:
             new += 1
             own = tags.tag_of(tag, article.id) if old is None else tags.free(tx, old["tag"])
             changes += _insert(tx, source, article, tag=own, now=now, quiet=quiet or article.id in backlog)

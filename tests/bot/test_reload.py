@@ -259,6 +259,18 @@ def test_a_digest_that_leaves_the_config_frees_what_waits_for_it(app, path):
         assert len(outbox.ready(tx, room_number, EPOCH)) == 1
 
 
+def test_feeds_that_cannot_be_written_do_not_undo_a_config_that_is_in_force(app, path, monkeypatch, caplog):
+    def full() -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(app, "give_stale", full)
+    path.write_text(config({"b": at("http://b.example/")}), encoding="utf-8")
+
+    assert app.take(load(path)).added == ("b",)
+    assert list(app.config.sources) == ["b"]
+    assert "feeds are not given out anew yet" in caplog.text
+
+
 def test_a_renamed_source_keeps_its_ids(app, path):
     before = rows(app)["news"]
     text = config({"fresh": at("http://a.example/list.htm") + '\nformerly = ["news"]'})

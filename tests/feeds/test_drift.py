@@ -305,6 +305,28 @@ def test_one_entry_under_both_its_ids_is_one_entry(db: Database):
     assert row(db, "9001")["tag"].endswith("/1")
 
 
+def test_both_ids_of_an_entry_may_come_back_with_two_articles(db: Database):
+    moved(db, "1", "2")
+    before = row(db, "2")
+
+    again = keep(db, article("1"), article("2", title="一篇完全不同的新文章"))
+
+    assert again.new == 1
+    assert (row(db, "1")["number"], row(db, "1")["title"]) == (before["number"], before["title"])
+    assert row(db, "2")["title"] == "一篇完全不同的新文章"
+
+
+def test_a_withdrawn_entry_that_returns_under_its_first_id_is_back(db: Database):
+    moved(db, "1", "9001")
+    with db.transaction() as tx:
+        tx.execute(entries.entries.update().values(withdrawn=NOON))
+
+    again = keep(db, article("1"))
+
+    assert [change.kind.value for change in again.changes] == ["changed"]
+    assert row(db, "1")["withdrawn"] is None
+
+
 def test_an_old_id_that_the_site_gives_to_another_article_is_a_new_entry_with_a_tag_of_its_own(db: Database):
     moved(db, "1", "9001")
 

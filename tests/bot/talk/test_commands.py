@@ -305,6 +305,9 @@ def test_a_flood_is_not_answered_until_it_is_over(it):
     assert set(answered[:20]) == {answered[0]}
     assert answered[20:] == ["说得太快了，请过一分钟再试。"] + [""] * 9
     assert it.ask(data="page:0", user="9").toast == ""
+    assert [it.words("/roll", user="5", chat="-100", kind="supergroup") for _ in range(30)] == [
+        ""
+    ] * 30  # another bot's
     presses = [it.ask(data="page:0", user="9") for _ in range(25)]
     assert [each.toast for each in presses if each][19:] == ["说得太快了，请过一分钟再试。"]
     assert it.ask("/help", user="8") is not None

@@ -16,6 +16,7 @@ from bot.tell import outbox
 from bot.tell.deliver import Deliverer
 from bot.tell.job import About
 from bot.tell.transitions import Event
+from feeds.keep import entries
 from feeds.keep.db import Database
 
 HOUR, DAY = timedelta(hours=1), timedelta(days=1)
@@ -233,3 +234,95 @@ def test_a_message_that_does_not_end_holds_up_no_stop(desk: Desk):
 def test_more_chats_than_a_database_takes_numbers_at_once(db: Database):
     with db.reading() as tx:
         assert chats.several(tx, range(300_000)) == {}
+
+
+@pytest.mark.parametrize("chosen", [{"digest": ("mon 08:00",)}, {"muted_until": NOON + 9 * DAY}])
+def test_whoever_takes_his_hours_back_gets_what_they_kept(desk: Desk, chosen: dict[str, Any]):
+    choose(desk, **chosen)
+    desk.publish("1")
+    desk.clock.forward(days=3, hours=20)
+    choose(desk, **dict.fromkeys(chosen))
+    desk.deliver()
+
+    assert desk.state() == {"sent": 1}
+
+
+def test_what_a_pause_kept_outlives_a_choice_of_other_hours(desk: Desk):
+    desk.publish("1")
+    with desk.db.transaction() as tx:
+        chats.pause(tx, [1], paused=True)
+    desk.clock.forward(days=9)
+    with desk.db.transaction() as tx:
+        outbox.resumed(tx, [1], desk.clock())
+        chats.pause(tx, [1], paused=False)
+    choose(desk, quiet="22:00-07:00")
+    desk.clock.forward(hours=20)
+    desk.deliver()
+
+    assert desk.state() == {"sent": 1}
+
+
+def test_an_edit_that_never_gets_through_blocks_its_chat_for_a_while_only(desk: Desk):
+    desk.publish("1")
+    desk.deliver()
+    desk.correct("1", text="另一段正文。")
+    desk.publish("2")
+    desk.channel.answers["a"] = [TryLater("connection refused", reached=False) for _ in range(12)]
+    for _ in range(20):
+        desk.deliver()
+        desk.clock.forward(hours=2)
+
+    assert desk.state() == {"sent": 2}
+    assert [title for _, title in desk.channel.sent] == ["第1条新闻", "第2条新闻"]
+
+
+def test_a_chat_that_is_paused_amid_a_burst_gets_no_more(desk: Desk):
+    def pause(chat: object, message: object) -> None:
+        with desk.db.transaction() as tx:
+            chats.pause(tx, [1], paused=True)
+
+    desk.publish("1", "2", "3")
+    desk.channel.before = pause
+    desk.deliver()
+
+    assert desk.state() == {"sent": 1, "pending": 2}
+
+
+def test_what_both_rows_of_a_moved_group_were_owed_is_told_once_and_settled(desk: Desk):
+    with desk.db.transaction() as tx:
+        new = chats.meet(tx, "fake", "-1009", title="班级", kind="supergroup", now=NOON)
+        subscriptions.add(tx, new.number, "news", NOON)
+    desk.publish("1")
+    with desk.db.transaction() as tx:
+        outbox.moved(tx, 1, "-1009")
+    desk.deliver()
+
+    assert desk.states() == {1: {"filtered": 1}, new.number: {"sent": 1}}
+
+
+def test_a_moved_group_keeps_its_pause_and_what_the_config_says_of_it(db: Database):
+    desk = Desk(db)
+    with db.transaction() as tx:
+        chats.sync(tx, [chats.Wanted(name="a", channel="fake", id="a", settings={"filter": "招生"})], NOON)
+        chats.pause(tx, [1], paused=True)
+        new = chats.meet(tx, "fake", "-1009", title="班级", kind="supergroup", now=NOON)
+        chats.choose(tx, new.number, look="line", filter="讲座")
+        outbox.moved(tx, desk.numbers["a"], "-1009")
+        kept = chats.get(tx, new.number)
+
+    assert kept is not None
+    assert (kept.name, kept.filter, kept.look, kept.paused) == ("a", "招生", "line", True)
+
+
+def test_an_admins_resend_outlives_a_try_that_failed(desk: Desk):
+    desk.publish("1")
+    with desk.db.transaction() as tx:
+        outbox.skip(tx, 1, "withdrawn before it was sent", NOON)
+        tx.execute(entries.entries.update().values(withdrawn=NOON))
+        outbox.ordered(tx, 1, Event.RESEND, outbox.RESEND, desk.clock())
+    desk.channel.answers["a"] = [TryLater("429", timedelta(seconds=30), counts=False)]
+    desk.deliver()
+    desk.clock.forward(minutes=1)
+    desk.deliver()
+
+    assert desk.state() == {"sent": 1}
