@@ -114,7 +114,9 @@ def weigh(
     older = set(normal.backlog(fresh, len(articles) - len(fresh), rhythm))
     if read_otherwise is not None:
         day = read_otherwise.astimezone(source.zone).date()
-        older |= {each.id for each in fresh if _before(each, day, source)}
+        above = next((at for at, each in enumerate(articles) if each.id in shown), len(articles))
+        top = {each.id for each in articles[:above]}
+        older |= {each.id for each in fresh if _before(each, day, source, top)}
     news = [each for each in fresh if each.id not in older]
     others = [each for each in articles if each.id not in older]
     silent = (since(state) or now) - (state.last_success or now)
@@ -122,8 +124,11 @@ def weigh(
     return Verdict(why=why, ours=() if why else ours, held=held, backlog=older)
 
 
-def _before(article: Article, day: date, source: Source) -> bool:
-    return article.published is None or article.published.astimezone(source.zone).date() < day
+def _before(article: Article, day: date, source: Source, top: Collection[str]) -> bool:
+    """Whether an item is older than that day; without a date, whether it stands below one that we know."""
+    if article.published is None:
+        return article.id not in top
+    return article.published.astimezone(source.zone).date() < day
 
 
 def _late(

@@ -21,8 +21,10 @@ MAX_RULE = 500  #: characters of a rule; RE2 is linear in the text, but its prog
 MAX_TEXT = 10_000  #: characters of a text that are looked at
 
 #: with what a Chinese keyboard types, too: － ｜ “ ” 、 ，
-TOKEN = re.compile(r"""\s*([-－]?)(?:"([^"]*)"|“([^“”]*)”|/((?:\\.|[^/\\])+)/|([^\s|｜、，"]+))\s*([|｜、，]?)""")
-BETWEEN = re.compile(r"[\s、，]*")
+TOKEN = re.compile(
+    r"""\s*([-－]?)(?:"([^"]*)"|“([^“”]*)”|/((?:\\.|[^/\\])+)/|((?:[^\s|｜、，,"]|(?<=\d),(?=\d))+))\s*([|｜、，,]?)"""
+)
+BETWEEN = re.compile(r"[\s、，,]*")
 
 
 #: traditional character, simplified character, and so on: those that news is written with. One for one, never two.
@@ -104,7 +106,7 @@ def parse(rule: str) -> Filter:
     excluded: list[Term] = []
     group: list[Term] = []
     position, rest = 0, rule.strip().rstrip("。；;")
-    carried = False  #: -讲座、报告: neither of the two
+    apart = ""  #: what is not wanted, where a comma follows it
     while (position := BETWEEN.match(rest, position).end()) < len(rest):  # type: ignore[union-attr]
         token = TOKEN.match(rest, position)
         if token is None:
@@ -116,10 +118,11 @@ def parse(rule: str) -> Filter:
             raise BadRule(f"the filter {rule!r} has an empty word")
         if word is not None and not word.strip("-－"):
             raise BadRule(f"the filter {rule!r} has a {word} without a word: write -word, without a space between")
-        excludes = bool(minus) or carried
-        carried = excludes and bar in ("、", "，")
-        term = Term(written=written, excludes=excludes, pattern=pattern(regex) if regex is not None else None)
-        if excludes:
+        if apart and not minus:  # -讲座、报告: is the other wanted, or is it not?
+            raise BadRule(f"after -{apart} each word needs a minus of its own; what is wanted stands before it")
+        apart = written if minus and bar in ("、", "，", ",") else ""
+        term = Term(written=written, excludes=bool(minus), pattern=pattern(regex) if regex is not None else None)
+        if minus:
             excluded.append(term)
         else:
             group.append(term)

@@ -137,7 +137,7 @@ class Poller:
         why = self._doubt(page, pages[0], replace(state, usual=None) if otherwise else state)
         if why is not None:
             return self._suspect(source, state, page, why, articles, None)
-        verdict = self._verdict(source, state, articles, since=state.listed if otherwise else None)
+        verdict = self._verdict(source, state, articles, since=state.last_success if otherwise else None)
         if verdict.why is not None:
             return self._suspect(source, state, page, f"{verdict.why} ({page.url})", articles, verdict)
         return self._keep_list(source, state, page, kind, pages, verdict, fresh=fresh)

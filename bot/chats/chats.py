@@ -67,6 +67,7 @@ CHOICES = (
     *("zone", "language", "look", "silent", "on_doubt", "filter", "urgent", "quiet", "quiet_as", "digest"),
     *("muted_until", "backlog", "max_age", "withdrawal", "corrections", "tags", "picture"),
 )
+USUAL = ("language", "zone")  #: what the config says of every chat, by what it says of all
 CONFIGURED = "configured"  #: in `settings`: which of them the config wrote, so that it can take them back
 
 
@@ -100,6 +101,7 @@ def written(name: str, value: Any) -> Any:
     return value
 
 
+MOVED = "moved to "  #: how it is said of a row that goes on as another one
 AT_ONCE = 10_000  #: numbers in one question: a database takes only so many
 # asked all day long, so built once
 _GET = sa.select(chats).where(chats.c.number == sa.bindparam("which"))
@@ -238,11 +240,18 @@ def pause(tx: Tx, numbers: Iterable[int], *, paused: bool) -> None:
     tx.execute(chats.update().where(chats.c.number.in_(list(numbers))).values(paused=paused))
 
 
+def heir(tx: Tx, chat: Chat) -> Chat | None:
+    """The row that a chat goes on as, where its group has moved to a place that we had met."""
+    to = (chat.suspended or "").partition(MOVED)[2]
+    return find(tx, chat.channel, to, chat.topic) if to else None
+
+
 def _inherit(tx: Tx, number: int, settings: Mapping[str, Any]) -> None:
     """What the row before had chosen where this one has chosen nothing; what the config says of it in any case."""
     mine, old = _settings(tx, number), dict(settings)
-    configured = {*mine.pop(CONFIGURED, ()), *(said := old.pop(CONFIGURED, ()))}
-    _set(tx, number, {**old, **mine, **{name: old[name] for name in said if name in old}}, configured)
+    before, said = mine.pop(CONFIGURED, ()), old.pop(CONFIGURED, ())
+    ruled = {name: old[name] for name in said if name in old and (name not in USUAL or name not in mine)}
+    _set(tx, number, {**old, **mine, **ruled}, {*before, *ruled})
 
 
 def move(tx: Tx, number: int, new_id: str) -> list[tuple[int, int]]:
@@ -260,7 +269,7 @@ def move(tx: Tx, number: int, new_id: str) -> list[tuple[int, int]]:
         heir: dict[str, Any] = {"paused": row["paused"] or taken.paused}
         if row["name"] and not taken.name:
             heir |= {"name": row["name"], "configured": row["configured"]}
-        change(tx, row["number"], suspended=f"moved to {new_id}", **({"name": None} if "name" in heir else {}))
+        change(tx, row["number"], suspended=f"{MOVED}{new_id}", **({"name": None} if "name" in heir else {}))
         change(tx, taken.number, **heir)
         _inherit(tx, taken.number, row["settings"])
         merged.append((row["number"], taken.number))

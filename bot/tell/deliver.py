@@ -246,6 +246,7 @@ class Deliverer:
                 chats.suspend(tx, chat.number, one.suspend, now)
             if one.moved is not None:
                 outbox.moved(tx, chat.number, one.moved)
+            outbox.settle(tx, chat.number)
             self.failpoint("deliver.recorded")
             opened = self.channels.get(chat.channel)
             until = pacing.parked(tx, chat, opened.pace if opened else NO_PACE, now)

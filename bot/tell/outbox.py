@@ -8,7 +8,7 @@ from typing import Any
 import sqlalchemy as sa
 
 from bot.chats import hours
-from bot.chats.chats import chats, several
+from bot.chats.chats import MOVED, chats, heir, several
 from bot.chats.chats import move as moves
 from bot.chats.subscriptions import follow as follow_subscriptions
 from bot.chats.subscriptions import subscriptions
@@ -134,7 +134,8 @@ def _revise(tx: Tx, entry: Entry, now: datetime) -> int:
     here = outbox.c.entry == entry.number
     tx.execute(outbox.update().where(here).values(wanted=entry.revision))
     again = {"state": transitions.step(State.SENT, Event.REVISE), "changed": now, "failures": 0}
-    told = here & (outbox.c.state == State.SENT) & (outbox.c.sent < entry.revision)
+    gone = sa.select(chats.c.number).where(chats.c.suspended.startswith(MOVED)).scalar_subquery()
+    told = here & (outbox.c.state == State.SENT) & (outbox.c.sent < entry.revision) & outbox.c.chat.not_in(gone)
     lately = outbox.c.edited > now - EDIT_GAP
     later = tx.execute(outbox.update().where(told, lately).values(**again, not_before=now + EDIT_GAP)).rowcount
     at_once = tx.execute(outbox.update().where(told).values(**again, not_before=None)).rowcount
@@ -201,12 +202,17 @@ def record(tx: Tx, delivery: Delivery, outcome: Outcome, now: datetime) -> bool:
     mine = {"which": delivery.number}
     edited = {"edited": now} if delivery.sent and outcome.values["state"] == State.SENT else {}
     values = {**mine, "tried": delivery.attempt, **outcome.values, **edited, "changed": now}
-    if (delivery.reason or "").startswith(RESEND) and outcome.values["state"] == State.PENDING:
-        values["reason"] = f"{RESEND}; {values.get('reason')}"  # an admin's word outlives a try
+    if outcome.values["state"] in CLAIMABLE:
+        values["reason"] = _with_order(delivery, outcome.values.get("reason"))
     found = tx.execute(_CHANGE_OF_TRY, values).rowcount > 0
     if found and outcome.values["state"] == State.SENT:  # a revision that came while it was being sent
         tx.execute(_WANTED_ANEW, {**mine, "state": transitions.step(State.SENT, Event.REVISE)})
     return found
+
+
+def _with_order(delivery: Delivery, why: str | None) -> str | None:
+    """Why it was not sent, with an admin's order, which outlives a try."""
+    return f"{RESEND}; {why}" if (delivery.reason or "").startswith(RESEND) else why
 
 
 def skip(tx: Tx, number: int, why: str, now: datetime) -> None:
@@ -229,6 +235,8 @@ def expire(tx: Tx, chat: Chat, now: datetime) -> int:
 
 def reschedule(tx: Tx, chat: Chat, now: datetime) -> None:
     """The chat chose other hours: what it is owed waits for these now, not for the old ones."""
+    if not chat.paused:
+        expire(tx, chat, now)  # what was too old before is no news by other hours
     waiting = (outbox.c.chat == chat.number) & (outbox.c.state == State.PENDING) & (outbox.c.sent == 0)
     for urgent in (True, False):
         when = hours.due(chat, now, urgent=urgent)
@@ -254,6 +262,14 @@ def moved(tx: Tx, chat: int, new_id: str) -> None:
         _follow(tx, old, new)
 
 
+def settle(tx: Tx, chat: int) -> None:
+    """Of a group that moved while a message was under way: what is left of that goes along, too."""
+    old = several(tx, [chat]).get(chat)
+    new = heir(tx, old) if old is not None else None
+    if new is not None and new.number != chat:
+        _follow(tx, chat, new.number)
+
+
 def _follow(tx: Tx, old: int, new: int) -> None:
     """What is still owed to one row is owed to another. What both were owed stays one."""
     both = sa.select(outbox.c.entry).where(outbox.c.chat == new).scalar_subquery()
@@ -277,7 +293,11 @@ def recover(tx: Tx, now: datetime) -> Sequence[Delivery]:
     for delivery in left:
         resend = members[delivery.chat].on_doubt == "resend"
         values = transitions.interrupted(delivery, resend=resend)
+        if "reason" in values:
+            values["reason"] = _with_order(delivery, values["reason"])
         tx.execute(_CHANGE, {"which": delivery.number, **values, "changed": now})
+    for number in members:
+        settle(tx, number)
     return left
 
 

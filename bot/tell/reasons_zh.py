@@ -159,6 +159,9 @@ RULES = {
     "the filter {rule} cannot be read at {rest}": "{rule} 从 {rest} 起看不懂",
     "the filter {rule} has an empty word": "{rule} 里有空的词",
     "the filter {rule} has no word": "{rule} 里没有词",
+    "after -{word} each word needs a minus of its own; what is wanted stands before it": (
+        "-{word} 之后的每个词也要各加减号；要的词请写在它前面"
+    ),
     "the filter {rule} has a {sign} without a word: write -word, without a space between": (
         "{rule} 里的 {sign} 后面没有词：请写成 -词，中间不留空格"
     ),

@@ -8,7 +8,7 @@ vanished   it left the list while its neighbours stayed: its own address shall b
 gone       its own address said so; the second time, long enough after the first, it is withdrawn
 """
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
@@ -55,13 +55,10 @@ def listed(
     here = {article.id: article for article in reversed(articles)}
     known = kept.by_key(tx, source.name, list(here))
     former = tags.bearers(tx, tag, here.keys() - known.keys())
+    if former:  # the site takes ids back
+        former = tags.bearers(tx, tag, here)
+        known = _taken_back(tx, source, here, known, former)
     changes: list[Change] = []
-    for id, bearer in former.items():  # the site calls it as it did before
-        now_called = here.get(bearer["key"])
-        if _the_same(bearer, source, here[id]) and (now_called is None or not _the_same(bearer, source, now_called)):
-            rekey(tx, bearer["number"], here[id])
-            known.pop(bearer["key"], None)
-            known[id] = _row(tx, bearer["number"])
     same: list[int] = []
     new = 0
     for article in here.values():
@@ -80,6 +77,31 @@ def listed(
         tx.execute(entries.update().where(entries.c.number.in_(same)).values(seen=now))
     visible = bool(changes) or (new > 0 and any(a.external or not source.full_text for a in articles))
     return Recorded(changes=tuple(c for c in changes if c is not None), new=new, visible=visible)
+
+
+def _taken_back(
+    tx: Tx,
+    source: Source,
+    here: Mapping[str, Article],
+    known: Mapping[str, sa.RowMapping],
+    former: Mapping[str, sa.RowMapping],
+) -> dict[str, sa.RowMapping]:
+    """Entries that the site calls again as it did first get that id back, unless they are listed under the other one
+    too, or it belongs to an entry that keeps it. The rows by their ids."""
+    back: dict[int, str] = {}
+    for id, row in former.items():
+        elsewhere = here.get(row["key"])
+        both = elsewhere is not None and _the_same(row, source, elsewhere)
+        if row["key"] != id and _the_same(row, source, here[id]) and not both:
+            back[row["number"]] = id
+    while stuck := [n for n, id in back.items() if id in known and known[id]["number"] not in back]:
+        for number in stuck:
+            del back[number]
+    for number in back:  # two may change places
+        _change(tx, number, key=f"{number} is called otherwise now")
+    for number, id in back.items():
+        rekey(tx, number, here[id])
+    return kept.by_key(tx, source.name, list(here))
 
 
 def _insert(tx: Tx, source: Source, article: Article, *, tag: str, now: datetime, quiet: bool) -> list[Change]:

@@ -327,6 +327,21 @@ def test_a_withdrawn_entry_that_returns_under_its_first_id_is_back(db: Database)
     assert row(db, "1")["withdrawn"] is None
 
 
+def test_ids_that_all_moved_up_by_one_are_all_taken_back(db: Database):
+    first, second = {"title": "甲大学招生章程公布了"}, {"title": "乙学院讲座预告通知"}
+    keep(db, article("2", **second), article("1", **first))
+    tags = {key: row(db, key)["tag"] for key in ("1", "2")}
+    with db.transaction() as tx:
+        record.rekey(tx, row(db, "2")["number"], article("3", **second))
+        record.rekey(tx, row(db, "1")["number"], article("2", **first))
+
+    again = keep(db, article("2", **second), article("1", **first))
+
+    assert (again.new, again.changes) == (0, ())
+    assert {key: row(db, key)["tag"] for key in ("1", "2")} == tags
+    assert (row(db, "1")["title"], row(db, "2")["title"]) == (first["title"], second["title"])
+
+
 def test_an_old_id_that_the_site_gives_to_another_article_is_a_new_entry_with_a_tag_of_its_own(db: Database):
     moved(db, "1", "9001")
 

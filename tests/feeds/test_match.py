@@ -38,8 +38,9 @@ from feeds.match import BadRule, parse
         ("招生、就业", "就业指导", True),
         ("招生，就业。", "就业指导", True),
         ("招生，-讲座", "招生讲座", False),
-        ("-讲座，报告", "报告会", False),
-        ("-讲座、报告 招生", "招生章程", True),
+        ("招生, 就业", "就业指导", True),  # and a western one
+        ('"招生","就业"', "就业指导", True),
+        ("-讲座,-报告", "报告会", False),
         ("，停课", "明天停课", True),
         ("停课、、停电", "明天停电", True),
         ("10,000", "学生10,000人", True),
@@ -61,6 +62,12 @@ def test_the_term_that_decided_is_told():
 @pytest.mark.parametrize("rule", ["/(/", "甲" * 501, '""', "/" + "(a{1000}){1000}" + "/", "|", "-", "招生 - 讲座"])
 def test_a_rule_that_cannot_be_used_is_refused_in_words(rule):
     with pytest.raises(BadRule, match=r"filter|pattern|RE2"):
+        parse(rule)
+
+
+@pytest.mark.parametrize("rule", ["-讲座，报告", "-讲座、报告 招生", "-讲座,报告"])
+def test_a_list_of_exclusions_that_reads_two_ways_is_refused(rule):
+    with pytest.raises(BadRule, match="minus of its own"):
         parse(rule)
 
 

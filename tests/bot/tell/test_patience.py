@@ -314,6 +314,40 @@ def test_a_moved_group_keeps_its_pause_and_what_the_config_says_of_it(db: Databa
     assert (kept.name, kept.filter, kept.look, kept.paused) == ("a", "招生", "line", True)
 
 
+def test_a_moved_group_keeps_the_language_that_it_chose_over_restarts(db: Database):
+    wanted = [chats.Wanted(name="a", channel="fake", id="a", usual={"language": "zh-CN"})]
+    desk = Desk(db)
+    with db.transaction() as tx:
+        chats.sync(tx, wanted, NOON)
+        new = chats.meet(tx, "fake", "-1009", title="班级", kind="supergroup", now=NOON)
+        chats.choose(tx, new.number, language="en")
+        outbox.moved(tx, desk.numbers["a"], "-1009")
+        said = [chats.get(tx, new.number)]
+        chats.sync(tx, wanted, NOON)
+        said.append(chats.get(tx, new.number))
+
+    assert [chat and chat.language for chat in said] == ["en", "en"]
+
+
+def test_a_group_that_moves_while_a_message_is_under_way_is_told_once(desk: Desk):
+    desk.publish("1")
+
+    def move(chat: object, message: object) -> None:
+        desk.channel.before = lambda chat, message: None
+        with desk.db.transaction() as tx:
+            chats.meet(tx, "fake", "-1009", title="班级", kind="supergroup", now=NOON)
+            outbox.moved(tx, 1, "-1009")
+
+    desk.channel.before = move
+    desk.channel.answers["a"] = [TryLater("connection reset", reached=False)]
+    desk.deliver()
+    desk.clock.forward(hours=1)
+    desk.deliver()
+
+    assert len(desk.channel.sent) == 1
+    assert [number for number, states in desk.states().items() if states == {"sent": 1}] == [2]
+
+
 def test_an_admins_resend_outlives_a_try_that_failed(desk: Desk):
     desk.publish("1")
     with desk.db.transaction() as tx:
