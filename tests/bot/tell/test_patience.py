@@ -35,6 +35,17 @@ def choose(desk: Desk, **choices: Any) -> None:
         outbox.reschedule(tx, chat, desk.clock())
 
 
+def pause(desk: Desk) -> None:
+    with desk.db.transaction() as tx:
+        chats.pause(tx, [1], paused=True)
+
+
+def resume(desk: Desk) -> None:
+    with desk.db.transaction() as tx:
+        outbox.resumed(tx, [1], desk.clock())
+        chats.pause(tx, [1], paused=False)
+
+
 def test_a_weekly_digest_has_the_whole_week(desk: Desk):
     choose(desk, digest=("mon 08:00",))
     for day in range(6):
@@ -59,13 +70,10 @@ def test_a_long_mute_loses_nothing(desk: Desk):
 
 def test_what_an_admin_paused_is_as_new_as_it_was_then(desk: Desk):
     desk.publish("1")
-    with desk.db.transaction() as tx:
-        chats.pause(tx, [1], paused=True)
+    pause(desk)
     desk.clock.forward(days=9)
     desk.deliver()
-    with desk.db.transaction() as tx:
-        outbox.resumed(tx, [1], desk.clock())
-        chats.pause(tx, [1], paused=False)
+    resume(desk)
     desk.deliver()
 
     assert desk.state() == {"sent": 1}
@@ -249,12 +257,9 @@ def test_whoever_takes_his_hours_back_gets_what_they_kept(desk: Desk, chosen: di
 
 def test_what_a_pause_kept_outlives_a_choice_of_other_hours(desk: Desk):
     desk.publish("1")
-    with desk.db.transaction() as tx:
-        chats.pause(tx, [1], paused=True)
+    pause(desk)
     desk.clock.forward(days=9)
-    with desk.db.transaction() as tx:
-        outbox.resumed(tx, [1], desk.clock())
-        chats.pause(tx, [1], paused=False)
+    resume(desk)
     choose(desk, quiet="22:00-07:00")
     desk.clock.forward(hours=20)
     desk.deliver()
@@ -277,12 +282,8 @@ def test_an_edit_that_never_gets_through_blocks_its_chat_for_a_while_only(desk: 
 
 
 def test_a_chat_that_is_paused_amid_a_burst_gets_no_more(desk: Desk):
-    def pause(chat: object, message: object) -> None:
-        with desk.db.transaction() as tx:
-            chats.pause(tx, [1], paused=True)
-
     desk.publish("1", "2", "3")
-    desk.channel.before = pause
+    desk.channel.before = lambda chat, message: pause(desk)
     desk.deliver()
 
     assert desk.state() == {"sent": 1, "pending": 2}
