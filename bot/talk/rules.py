@@ -13,17 +13,15 @@ def rule(asked: Asked, name: str) -> Reply:
     """The command `name`: "filter" or "urgent"."""
     held = str(getattr(asked.chat, name))
     words = asked.rest
-    if not words or words.casefold() in TRY:
-        if not held:
-            return Reply(spans=text(asked.word(f"no_{name}")))
-        shown = asked.word("pair").format(asked.word(name))
-        return Reply(spans=text(shown, Span(held, code=True), "\n", *trial(asked, match.parse(held))))
     if off(words):
         asked.choose(**{name: None})
         return Reply(spans=text(asked.word(f"{name}_off")))
     first, _, others = words.partition(" ")
-    trying = first.casefold() in TRY and others.strip()
-    written = others.strip() if trying else words
+    asks = not words or words.casefold() in TRY  # what holds, and what it does
+    if asks and not held:
+        return Reply(spans=text(asked.word(f"no_{name}")))
+    trying = asks or (first.casefold() in TRY and others.strip())
+    written = held if asks else others.strip() if trying else words
     try:
         wanted = match.parse(written)
     except match.BadRule as e:

@@ -188,6 +188,14 @@ def test_a_filter_is_shown_with_what_it_does(it):
     assert it.words("/filter").startswith("过滤：第30条\n最近 30 篇中有 1 篇符合")
 
 
+def test_a_filter_kept_from_before_that_cannot_be_read_now_says_so(it):
+    it.ask("/subscribe sports")
+    with it.db.transaction() as tx:
+        chats.choose(tx, it.chat().number, filter="-讲座，报告")
+
+    assert it.words("/filter") == "这个过滤规则看不懂：-讲座 之后的每个词也要各加减号；要的词请写在它前面"
+
+
 def test_on_both_databases_a_filter_decides_what_is_sent_and_why_tells(db):
     with talking(db) as it:
         it.ask("/subscribe sports")
