@@ -18,8 +18,21 @@ from feeds.read import credits as credit
 from feeds.read.days import Found
 from feeds.read.edges import furniture, is_meta, is_meta_line, says_when, without_tail
 from feeds.read.ends import BOILER, BY, META, SENTENCE
-from feeds.read.html import Document, Node, ancestors, attr, children, css, first, fragment, main_text, markup
+from feeds.read.html import (
+    Document,
+    Node,
+    ancestors,
+    around,
+    attr,
+    children,
+    css,
+    first,
+    fragment,
+    main_text,
+    markup,
+)
 from feeds.read.issued import published, subscribed, titled
+from feeds.read.lines import text
 from feeds.read.links import canonical
 from feeds.read.placing import Spans, container_of, holds, spans_of
 from feeds.read.runs import JUNK, Run, runs, take
@@ -51,13 +64,15 @@ def article(
     *,
     listed: str = "",
     container: Node | None = None,
+    heading: Node | None = None,
     key: str | None = None,
 ) -> Article:
     """The article of a page; ExtractError where there is none.
 
-    A kind that knows its CMS gives the body's `container` and the article's `key`.
+    A kind that knows its CMS gives the body's `container` and the article's `key`; and the `heading` only where nothing
+    outside the box around both is the article's.
     """
-    reading, body, told = read(document, zone, now, listed=listed, container=container)
+    reading, body, told = read(document, zone, now, listed=listed, container=container, heading=heading)
     if not reading.title.text or not (body.text or body.images or body.videos or body.attachments):
         raise ExtractError(
             document.url, "no article was found on this page: " + ("; ".join(reading.doubts) or "no text")
@@ -111,12 +126,16 @@ def read(
     *,
     listed: str = "",
     container: Node | None = None,
+    heading: Node | None = None,
 ) -> tuple[Reading, content.Body, metadata.Metadata]:
     """The whole reading, with its doubts."""
     told = metadata.read(document)
     page = first(document.root, "body") or document.root
+    if heading is not None and container is not None:
+        page = around(heading, container)
     everything = runs(page)
-    title = settling.settled(titles.find(document, told, listed), document, everything)
+    title = titles.Title(text(heading), heading, True) if heading is not None else titles.find(document, told, listed)
+    title = settling.settled(title, document, everything)
     reading = Reading(title=title, container=None)
     at = settling.place_in(title, everything)
     following = everything[at + 1].text if 0 <= at < len(everything) - 1 else ""

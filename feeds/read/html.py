@@ -225,6 +225,12 @@ def inside(node: Node, outer: Node) -> bool:
     return node.mem_id == outer.mem_id or any(up.mem_id == outer.mem_id for up in ancestors(node))
 
 
+def around(node: Node, other: Node) -> Node:
+    """The smallest element that holds both; the upper one where one holds the other."""
+    ups = {up.mem_id for up in (node, *ancestors(node))}
+    return next((up for up in (other, *ancestors(other)) if up.mem_id in ups), node)
+
+
 @lru_cache(maxsize=4096)
 def _unseen(classes: str) -> bool:
     return UNSEEN.search(classes[:200]) is not None

@@ -13,6 +13,7 @@ from feeds.model import Article, Attachment, Listing
 from feeds.read import bodies, crumbs, lists, onward
 from feeds.read.groups import Candidate
 from feeds.read.html import Document, Node, attr, css, first, fragment, markup
+from feeds.read.lines import text
 
 #: a trace is any of these, word for word: plain searches, because every page is asked
 FINGERPRINTS = (
@@ -27,6 +28,7 @@ FINGERPRINTS = (
 )
 ARTICLE = re.compile(r"/c\d+a(\d+)/page\w*\.(?:htm|psp)", re.I)
 BODIES = (".wp_articlecontent", ".Article_Content", ".article .entry .read", ".entry .read", ".read", ".entry")
+TEMPLATE = (".arti_title", ".arti_metas", ".wp_articlecontent")
 SURE = 90.0  #: a score from which a list of the CMS's own articles is taken without a look at the others
 NAMED = re.compile(r"[\"']title[\"']\s*:\s*[\"'](.+?)[\"']\s*[,}]")
 
@@ -82,10 +84,17 @@ def article(document: Document, settings: Settings, zone: ZoneInfo, now: datetim
     if container is not None and first(container, "[pdfsrc], [sudy-wp-src]") is not None:
         shown = _played(document)
         container = next((n for s in BODIES if (n := first(shown.root, s)) is not None), None)
-    found = bodies.article(shown, zone, now, container=container, key=key)
+    heading = _heading(shown) if container is not None else None
+    found = bodies.article(shown, zone, now, container=container, heading=heading, key=key)
     names = _names(document)
     files = tuple(Attachment(name=names.get(a.url, a.name), url=a.url) for a in found.attachments)
     return replace(found, attachments=files)
+
+
+def _heading(document: Document) -> Node | None:
+    """The headline's box where the page has all three boxes of the CMS's own article template, each once."""
+    parts = [css(document.root, part) for part in TEMPLATE]
+    return parts[0][0] if all(len(part) == 1 for part in parts) and text(parts[0][0]) else None
 
 
 def _played(document: Document) -> Document:
