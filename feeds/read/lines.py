@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass
 
-from feeds.read.html import INVISIBLE, Node, walk
+from feeds.read.html import INVISIBLE, Node, markup, walk
 
 _BLOCKS = (
     "address article aside blockquote body center dd details dialog dir div dl dt fieldset figcaption figure footer "
@@ -138,6 +138,33 @@ class Whole:
 def roughly(node: Node) -> int:
     """How many characters the node holds at most, scripts and blanks included: quick to tell."""
     return len(node.text(deep=True))
+
+
+#: in markup in small letters: what is no text, or parts one that is one to the eye
+_SILENT = re.compile(
+    "<(?:!--|script|style|noscript|template|head|textarea|select|iframe|object|svg|math|video|audio|canvas)"
+)
+#: what a box may be hidden by: display:none, hidden, sr-only, screen-reader-text, aural, vh
+_HIDING = ("hidden", "display", "only", "reader", "aural", "vh")
+_BETWEEN = "\0"  #: the parser lets none of it through
+
+
+def texts(node: Node) -> list[str]:
+    """The texts below a node, element by element, as they stand, without what is hidden; blank ones too."""
+    source = markup(node).lower()
+    if not (_SILENT.search(source) or any(word in source for word in _HIDING)):
+        return node.text(deep=True, separator=_BETWEEN).split(_BETWEEN)
+    found: list[str] = []
+    fresh = True  #: nothing but comments stood since the last text
+    for current, _ in walk(node):
+        if not current.is_text_node:
+            fresh = True
+        elif fresh:
+            found.append(current.text_content or "")
+            fresh = False
+        else:
+            found[-1] += current.text_content or ""
+    return found
 
 
 def plain(node: Node) -> bool:

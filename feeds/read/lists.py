@@ -15,7 +15,7 @@ from feeds.model import Article
 from feeds.read.addresses import template
 from feeds.read.card import Item
 from feeds.read.groups import Candidate, Twins, cut, hopeless, pagers_of, read, titles_first
-from feeds.read.html import Document, first
+from feeds.read.html import Document, Node, first
 from feeds.read.lines import tidy
 from feeds.read.links import canonical, same_site
 from feeds.read.scoring import points_of, score
@@ -45,12 +45,13 @@ def survey(
     *,
     shared: frozenset[str] = frozenset(),
     identity: Identity | None = None,
+    within: Node | None = None,
 ) -> Survey:
-    """Every group of links worth a look; with `identity` only those where an article of the CMS stands. `shared`: URLs
-    that other pages of the site show too (read/contrast.py)."""
+    """Every group of links worth a look; with `identity` only those where an article of the CMS stands, with `within`
+    only those of that box. `shared`: URLs that other pages of the site show too (read/contrast.py)."""
     resolve = cache(document.link)
     language = document.language
-    links = collect(document, resolve)
+    links = collect(document, resolve, within)
     crowd: Counter[int] = Counter()
     for link in links:
         for spot in up(link.spot):

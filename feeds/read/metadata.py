@@ -113,7 +113,7 @@ def read(document: Document) -> Metadata:
         published=linked.get("datePublished")
         or micro.get("datePublished", "")
         or pick(_PUBLISHED)
-        or _scripted(document.source),
+        or _scripted(document),
         modified=linked.get("dateModified") or micro.get("dateModified", "") or pick(_MODIFIED),
         author=_person(linked.get("author") or micro.get("author", "") or pick(_AUTHOR)),
         source=pick(_SOURCE),
@@ -133,15 +133,17 @@ _STAMPED = re.compile(
 _RDF = re.compile(r"\bdc:date=\"(\d{4}-\d\d-\d\dT[\d:+-]{5,14}Z?)\"")  #: the trackback comment of Movable Type
 
 
-def _scripted(source: str) -> str:
+def _scripted(document: Document) -> str:
     """The time that a script writes into the page, where nothing else says it: var ct = "1700000000"."""
-    told = _RDF.search(source[:MAX_SCRIPT])
+    told = _RDF.search(document.source[:MAX_SCRIPT]) if "dc:date" in document.source else None
     if told is not None:
         return told[1]
-    for found in _STAMP.finditer(source[:MAX_SCRIPT]):
-        if _STAMPED.search(source[max(0, found.start() - 32) : found.start()]):
-            said = found[1]
-            return datetime.fromtimestamp(int(said), UTC).isoformat() if said.isdigit() else said
+    for script in document.css("script:not([src])"):
+        code = script.text(deep=True)[:MAX_SCRIPT]
+        for found in _STAMP.finditer(code):
+            if _STAMPED.search(code[max(0, found.start() - 32) : found.start()]):
+                said = found[1]
+                return datetime.fromtimestamp(int(said), UTC).isoformat() if said.isdigit() else said
     return ""
 
 
@@ -208,6 +210,8 @@ def _word(value: Any) -> str:
 
 def _microdata(document: Document) -> dict[str, str]:
     found: dict[str, str] = {}
+    if "itemprop" not in document.source:
+        return found
     for name in ("headline", "datePublished", "dateModified", "author"):
         node = first(document.root, f"[itemprop={name}], [itemprop~={name}]")
         if node is not None:

@@ -48,6 +48,7 @@ ANY = re.compile(
     r"další|předchozí|nästa|næste|neste|seuraava|edellinen|sonraki|önceki|следующая|предыдущая|weiter|次へ|前へ|次のページ|다음)(?:\s*[<>«»‹›]*)?$",
     re.I,
 )
+SHORT = 300  #: characters of a link that may say "next", indents and all
 PAGER = 400  #: characters of a row of page numbers at most
 LOAD = re.compile(
     r"^[\s\[【(«‹+]*(?:加载更多|查看更多|更多内容|点击加载|load more|show more|view more|"
@@ -66,21 +67,20 @@ def following(document: Document) -> str | None:
     found = _numbered(document) or pager.following(document)
     if found is not None:
         return found
-    for link in css(document.root, "a[href]"):
-        words = text(link)
+    short = [(link, text(link)) for link in document.css("a[href]") if roughly(link) <= SHORT]
+    for link, words in short:
         if len(words) <= 24 and (
             NEXT.match(words) or NEXT.match(attr(link, "aria-label")) or NEXT.match(attr(link, "title"))
         ):
             url = _elsewhere(document, link)
             if url is not None and not _of_article(link):
                 return url
-    return _loaded(document) or _unnamed(document)
+    return _loaded(document, short) or _unnamed(document, short)
 
 
-def _loaded(document: Document) -> str | None:
+def _loaded(document: Document, links: list[tuple[Node, str]]) -> str | None:
     """Where 加载更多 leads, when that is the same list once more: /channel/story?page=2."""
-    for link in css(document.root, "a[href]"):
-        words = text(link)
+    for link, words in links:
         if 0 < len(words) <= 24 and LOAD.match(words) and (url := _elsewhere(document, link)):
             own, other = urlsplit(document.url), urlsplit(url)
             again = own.path.rstrip("/") == other.path.rstrip("/") and other.query
@@ -89,10 +89,10 @@ def _loaded(document: Document) -> str | None:
     return None
 
 
-def _unnamed(document: Document) -> str | None:
+def _unnamed(document: Document, links: list[tuple[Node, str]]) -> str | None:
     """A row of page numbers that no class gives away: 1, that is no link, and 2, that is one, side by side."""
-    for link in css(document.root, "a[href]"):
-        if text(link) != "2" or link.parent is None:
+    for link, words in links:
+        if words != "2" or link.parent is None:
             continue
         for box in (link.parent, link.parent.parent):
             if box is None or roughly(box) > PAGER:

@@ -7,8 +7,8 @@ from zoneinfo import ZoneInfo
 from feeds.read import dates, labels, scattered
 from feeds.read.cardtitle import CUT, told_by
 from feeds.read.days import Found
-from feeds.read.html import Node, attr, css, walk
-from feeds.read.lines import lines, plain, text
+from feeds.read.html import Node, attr, css
+from feeds.read.lines import lines, plain, text, texts
 from feeds.read.rows import Row
 
 _DOTS = ("..", "…", "。。")
@@ -162,28 +162,15 @@ def _pieces(row: Row, known: str) -> list[str]:
     """The row's text, element by element, without its title."""
     bare = _bare(_uncut(known))
     found: list[str] = []
-    parts: list[str] = []
-
-    def end() -> None:
-        said = " ".join("".join(parts).split())
-        parts.clear()
-        if not said:
-            return
-        own = _bare(_uncut(said))
+    for piece in texts(row.node):
+        said = " ".join(piece.split())
+        own = _bare(_uncut(said)) if said else ""
         if not own or own == bare or (len(own) >= 4 and own in bare and not _only_date(own)):
-            return
+            continue
         if len(bare) >= 4 and own.startswith(bare):
             said = said[len(known) :] if said.startswith(known) else own[len(bare) :]
         if said.strip():
             found.append(said.strip())
-
-    for node, _ in walk(row.node):
-        if node.is_text_node:
-            if (said := node.text_content) and not (said.isspace() and not parts):
-                parts.append(said)
-        elif parts:
-            end()
-    end()
     return found
 
 

@@ -42,13 +42,13 @@ class Link:
     order: int
 
 
-def collect(document: Document, resolve: Resolve) -> list[Link]:
-    """The page's links, each with its way up. What only a comment holds is not there."""
+def collect(document: Document, resolve: Resolve, within: Node | None = None) -> list[Link]:
+    """The page's links, or a box's, each with its way up. What only a comment holds is not there."""
     spots: dict[int, Spot] = {}
     links: list[Link] = []
     here = canonical(document.url)
     whole = Whole(document.root)
-    for order, node in enumerate(css(document.root, "a[href]")):
+    for order, node in enumerate(css(within, "a[href]") if within is not None else document.css("a[href]")):
         if order >= MAX_LINKS:
             break
         url = resolve(attr(node, "href"))

@@ -52,7 +52,7 @@ def brought() -> tuple[EntryPoint, ...]:
 def names() -> tuple[str, ...]:
     """The names of our own kinds, without importing any, the commonest first; the folder is looked into once."""
     found = (module.name for module in pkgutil.iter_modules(__path__) if not module.name.startswith("_"))
-    return tuple(sorted(found, key=lambda name: (name != "vsb", name)))
+    return tuple(sorted(found, key=lambda name: (name != "vsb", name != "webplus", name)))
 
 
 def one(name: str) -> Kind | None:

@@ -29,6 +29,7 @@ FINGERPRINTS = (
 ARTICLE = re.compile(r"/c\d+a(\d+)/page\w*\.(?:htm|psp)", re.I)
 BODIES = (".wp_articlecontent", ".Article_Content", ".article .entry .read", ".entry .read", ".read", ".entry")
 TEMPLATE = (".arti_title", ".arti_metas", ".wp_articlecontent")
+OF_COLUMN = "[portletmode=simpleList]"  #: the box of the column's own list; those of other columns are simpleNews
 SURE = 90.0  #: a score from which a list of the CMS's own articles is taken without a look at the others
 NAMED = re.compile(r"[\"']title[\"']\s*:\s*[\"'](.+?)[\"']\s*[,}]")
 
@@ -52,15 +53,22 @@ def identity(url: str) -> str | None:
 
 def listing(document: Document, settings: Settings, zone: ZoneInfo, now: datetime) -> Listing:
     """The column's list; the menus, which WebPlus builds of like lists, are none."""
-    best = lists.best(lists.survey(document, zone, now, identity=identity))
-    if best is None or best.score < SURE:  # what others wrote, perhaps
-        best = _best(document, zone, now)
+    boxes = css(document.root, OF_COLUMN) or css(document.root, "[id^=wp_news_w]")
+    best = _sure(document, zone, now, boxes[0]) if len(boxes) == 1 else None
+    best = best or _sure(document, zone, now, None)
+    best = best or _best(document, zone, now)  # what others wrote, perhaps
     return Listing(
         kind="webplus",
         articles=lists.articles(document, best, identity) if best is not None else (),
         next=onward.following(document),
         title=lists.column(document, best),
     )
+
+
+def _sure(document: Document, zone: ZoneInfo, now: datetime, within: Node | None) -> Candidate | None:
+    """The list of the CMS's own articles, in a box or anywhere; None where there is a doubt."""
+    best = lists.best(lists.survey(document, zone, now, identity=identity, within=within))
+    return best if best is not None and best.score >= SURE else None
 
 
 def _best(document: Document, zone: ZoneInfo, now: datetime) -> Candidate | None:
