@@ -128,9 +128,11 @@ ROLES = re.compile(rf"(?:(?P<role>{ROLE})\s+(?P<who>(?:(?!(?:{ROLE})\s)[\u4e00-\
 
 
 def _by_roles(line: str) -> dict[str, str] | None:
+    if len(line) > 80:
+        return None
     found = {m["role"]: _value(m["who"]) for m in ROLES.finditer(line)}
     rest = ROLES.sub("", line).strip(EDGES)
-    return found if len(found) >= 2 and not rest and len(line) <= 80 else None
+    return found if len(found) >= 2 and not rest else None
 
 
 #: (Edited by Miao Xin, Reviewed by Gu Ping); Contributed by the International Office
@@ -144,12 +146,17 @@ _ENGLISH = re.compile(
 )
 
 
+_LATIN = re.compile("[A-Za-z]{4}")
+
+
 def _english(line: str) -> dict[str, str] | None:
     """The credits of a line that says nothing else, in English."""
+    if len(line) > 160 or not _LATIN.search(line):
+        return None
     bare = line.strip("()[] .")
     found = {m["role"].capitalize(): m["who"].strip(" ,") for m in _ENGLISH.finditer(bare)}
     rest = _ENGLISH.sub("", bare).strip(" ,;|/.")
-    return found if found and not rest and len(line) <= 160 else None
+    return found if found and not rest else None
 
 
 def whole_line(line: str) -> dict[str, str] | None:

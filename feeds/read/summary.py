@@ -81,11 +81,11 @@ LOOKED_AT = 500  #: lines of a text: what it is about stands nearer to its begin
 
 def summarise(text: str, title: str, *, length: int = 140, language: str = "zh") -> str:
     """Whole sentences in their order, about `length` Chinese characters (of `language` others: as much room)."""
-    paragraphs = _rejoined(line for line in (_told(line) for line in text.split("\n", LOOKED_AT)[:LOOKED_AT]) if line)
+    lines = text.split("\n", LOOKED_AT)[:LOOKED_AT]
     heading = _bare(title)
     chosen: list[str] = []
     weight = 0.0
-    for sentence in _sentences(paragraphs, heading):
+    for sentence in _sentences(_paragraphs(lines), heading):
         more = _weight(sentence)
         if not chosen and more > 1.6 * length:
             return _cut(sentence, length)
@@ -103,18 +103,19 @@ def summarise(text: str, title: str, *, length: int = 140, language: str = "zh")
             break
     if chosen:
         return _joined(chosen)
-    return _fallback(paragraphs, heading, length)
+    return _fallback(list(_paragraphs(lines)), heading, length)
 
 
-def _rejoined(lines: Iterable[str]) -> list[str]:
-    """Lines that an editor broke in the middle of a sentence, in one piece again."""
-    paragraphs: list[str] = []
-    for line in lines:
-        if paragraphs and paragraphs[-1][-1] in "，、,":
-            paragraphs[-1] += line
-        else:
-            paragraphs.append(line)
-    return paragraphs
+def _paragraphs(lines: Iterable[str]) -> Iterator[str]:
+    """The lines as prose, those that an editor broke in the middle of a sentence in one piece again."""
+    begun = ""
+    for line in filter(None, map(_told, lines)):
+        if begun and begun[-1] not in "，、,":
+            yield begun
+            begun = ""
+        begun += line
+    if begun:
+        yield begun
 
 
 def _told(line: str) -> str:
@@ -141,7 +142,7 @@ def _told(line: str) -> str:
     return line
 
 
-def _sentences(paragraphs: list[str], heading: str) -> Iterator[str]:
+def _sentences(paragraphs: Iterable[str], heading: str) -> Iterator[str]:
     """The sentences that say something: no heading, no title again."""
     for paragraph in paragraphs:
         finished = paragraph[-1] in ENDS + "”’…：:；;.~～"
