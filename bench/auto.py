@@ -204,7 +204,9 @@ def _speed(truth: list[dict[str, Any]], found: dict[str, Reader]) -> None:
                 f"{alone / theirs:.2f} ×",
             )
         )
-    print("\n  ms a page; bare and kinds on the pages whose kind is known, the fingerprints counted in; the others on all")
+    print(
+        "\n  ms a page; bare and kinds: of the pages whose kind is known, fingerprints included; auto and trafilatura: of all"
+    )
     _table(("", "known", "bare selectolax", "kinds", "kinds / bare", "auto", "trafilatura", "auto / trafilatura"), rows)
 
 

@@ -25,6 +25,7 @@ chats = sa.Table(
     sa.Column("settings", sa.JSON),  # what the chat chose: look, language, zone, silent, …
     sa.Column("suspended", sa.String),  # why nothing can be sent there
     sa.Column("suspended_at", UTCDateTime),
+    sa.Column("heir", sa.Integer),  # the row that goes on for it, where its group moved to a place we had met
     sa.Column("paused", sa.Boolean),
     sa.Column("created", UTCDateTime),
     sa.Column("next_send", UTCDateTime),  # nothing goes there before: its pace, or it asked us to wait
@@ -101,7 +102,6 @@ def written(name: str, value: Any) -> Any:
     return value
 
 
-MOVED = "moved to "  #: how it is said of a row that goes on as another one
 AT_ONCE = 10_000  #: numbers in one question: a database takes only so many
 # asked all day long, so built once
 _GET = sa.select(chats).where(chats.c.number == sa.bindparam("which"))
@@ -232,7 +232,7 @@ def suspensions(tx: Tx) -> list[tuple[Chat, datetime | None]]:
 
 
 def resume(tx: Tx, number: int) -> None:
-    change(tx, number, suspended=None, suspended_at=None)
+    change(tx, number, suspended=None, suspended_at=None, heir=None)
 
 
 def pause(tx: Tx, numbers: Iterable[int], *, paused: bool) -> None:
@@ -240,10 +240,9 @@ def pause(tx: Tx, numbers: Iterable[int], *, paused: bool) -> None:
     tx.execute(chats.update().where(chats.c.number.in_(list(numbers))).values(paused=paused))
 
 
-def heir(tx: Tx, chat: Chat) -> Chat | None:
-    """The row that a chat goes on as, where its group has moved to a place that we had met."""
-    to = (chat.suspended or "").partition(MOVED)[2]
-    return find(tx, chat.channel, to, chat.topic) if to else None
+def heir(tx: Tx, number: int) -> int | None:
+    """The row that goes on for a chat, where its group has moved to a place that we had met."""
+    return tx.execute(sa.select(chats.c.heir).where(chats.c.number == number)).scalar_one_or_none()
 
 
 def _inherit(tx: Tx, number: int, settings: Mapping[str, Any]) -> None:
@@ -266,11 +265,13 @@ def move(tx: Tx, number: int, new_id: str) -> list[tuple[int, int]]:
         if taken is None or taken.number == row["number"]:
             change(tx, row["number"], id=new_id)
             continue
-        heir: dict[str, Any] = {"paused": row["paused"] or taken.paused}
+        goes_on: dict[str, Any] = {"paused": row["paused"] or taken.paused}
+        left: dict[str, Any] = {"suspended": f"moved to {new_id}", "heir": taken.number}
         if row["name"] and not taken.name:
-            heir |= {"name": row["name"], "configured": row["configured"]}
-        change(tx, row["number"], suspended=f"{MOVED}{new_id}", **({"name": None} if "name" in heir else {}))
-        change(tx, taken.number, **heir)
+            goes_on |= {"name": row["name"], "configured": row["configured"]}
+            left["name"] = None
+        change(tx, row["number"], **left)
+        change(tx, taken.number, **goes_on)
         _inherit(tx, taken.number, row["settings"])
         merged.append((row["number"], taken.number))
     return merged

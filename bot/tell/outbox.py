@@ -8,7 +8,7 @@ from typing import Any
 import sqlalchemy as sa
 
 from bot.chats import hours
-from bot.chats.chats import MOVED, chats, heir, several
+from bot.chats.chats import chats, heir, several
 from bot.chats.chats import move as moves
 from bot.chats.subscriptions import follow as follow_subscriptions
 from bot.chats.subscriptions import subscriptions
@@ -134,7 +134,7 @@ def _revise(tx: Tx, entry: Entry, now: datetime) -> int:
     here = outbox.c.entry == entry.number
     tx.execute(outbox.update().where(here).values(wanted=entry.revision))
     again = {"state": transitions.step(State.SENT, Event.REVISE), "changed": now, "failures": 0}
-    gone = sa.select(chats.c.number).where(chats.c.suspended.startswith(MOVED)).scalar_subquery()
+    gone = sa.select(chats.c.number).where(chats.c.heir.is_not(None)).scalar_subquery()
     told = here & (outbox.c.state == State.SENT) & (outbox.c.sent < entry.revision) & outbox.c.chat.not_in(gone)
     lately = outbox.c.edited > now - EDIT_GAP
     later = tx.execute(outbox.update().where(told, lately).values(**again, not_before=now + EDIT_GAP)).rowcount
@@ -264,10 +264,8 @@ def moved(tx: Tx, chat: int, new_id: str) -> None:
 
 def settle(tx: Tx, chat: int) -> None:
     """Of a group that moved while a message was under way: what is left of that goes along, too."""
-    old = several(tx, [chat]).get(chat)
-    new = heir(tx, old) if old is not None else None
-    if new is not None and new.number != chat:
-        _follow(tx, chat, new.number)
+    if (new := heir(tx, chat)) is not None:
+        _follow(tx, chat, new)
 
 
 def _follow(tx: Tx, old: int, new: int) -> None:

@@ -3,10 +3,12 @@
 from datetime import timedelta
 from zoneinfo import ZoneInfo
 
+import sqlalchemy as sa
 from builders import NOON
 
 from bot.chats import chats
 from bot.chats.chats import Wanted
+from bot.chats.store import prepare
 from bot.model import Chat
 from feeds.keep.db import Database
 
@@ -73,3 +75,19 @@ def test_none_takes_a_choice_back(sqlite_db):
     chat = chosen(sqlite_db, started(sqlite_db), filter="招生")
 
     assert chosen(sqlite_db, chat, filter=None).filter == ""
+
+
+def test_a_group_that_moved_before_heirs_were_kept_has_one_after_the_upgrade(db: Database):
+    with db.transaction() as tx:
+        old = chats.meet(tx, "telegram", "-5", title="班级", kind="group", now=NOON)
+        new = chats.meet(tx, "telegram", "-1005", title="班级", kind="supergroup", now=NOON)
+        lost = chats.meet(tx, "telegram", "-6", title="年级", kind="group", now=NOON)
+        chats.suspend(tx, old.number, "moved to -1005", NOON)
+        chats.suspend(tx, lost.number, "moved to -1006", NOON)
+        tx.execute(sa.text("ALTER TABLE chats DROP COLUMN heir"))
+        tx.execute(sa.text("UPDATE bot_version SET version_num = '0003'"))
+
+    prepare(db)
+
+    with db.reading() as tx:
+        assert [chats.heir(tx, each.number) for each in (old, new, lost)] == [new.number, None, None]
