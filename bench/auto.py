@@ -204,9 +204,7 @@ def _speed(truth: list[dict[str, Any]], found: dict[str, Reader]) -> None:
                 f"{alone / theirs:.2f} ×",
             )
         )
-    print(
-        "\n  ms a page; bare and kinds: of the pages whose kind is known, fingerprints included; auto and trafilatura: of all"
-    )
+    print("\n  ms a page; bare and kinds: only pages of a known kind, its fingerprints counted in; the others: all")
     _table(("", "known", "bare selectolax", "kinds", "kinds / bare", "auto", "trafilatura", "auto / trafilatura"), rows)
 
 
