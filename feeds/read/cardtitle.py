@@ -14,6 +14,7 @@ _HEADING = (
     "[class*=Title], [class*=tit], [class*=bt], [class*=headline], [class*=ttl], [class*=subject]"
 )
 _NOISE = re.compile(r"^(?:new!?|hot!?|top|置顶|\[置顶\]|【置顶】|推荐|最新|·|•|\d{1,3}[.、]?)$", re.I)
+_NUMBER = re.compile(r"(?:^|[\s_-])(?:num(?:b|ber)?|no|order|rank|index|xuhao|count)(?:$|[\s_\d-])", re.I)
 _BADGE = re.compile(r"new!?|n|hot!?|up|新|热|荐|图|视频|새글|신규|first|external link|pdf", re.I)
 _PINNED = re.compile(
     r"^\s*(?:\[置顶\]|【置顶】|置顶[:：]?|\(置顶\)|（置顶）|\[顶\]|[·•▪■◆●○►▸»>※*]+|\.(?=[\u4e00-\u9fff【“《]))\s*"
@@ -184,7 +185,10 @@ def _headline(anchor: Node) -> str:
 
 
 def _unbadged(anchor: Node, line: str) -> str:
-    """Without the "new" that stands in an element of its own at the title's end."""
+    """Without the "new" that stands in an element of its own at the title's end, and the number of its row before it."""
+    number = anchor.css_first("span:first-child, em:first-child, i:first-child, b:first-child")
+    if number is not None and _NUMBER.search(attr(number, "class")) and (said := text(number)).isdecimal():
+        line = line.removeprefix(said).lstrip(" .、")
     for badge in css(anchor, "span, em, i, b, strong, sup, font"):
         said = text(badge)
         if said and said != line and _BADGE.fullmatch(said) and line.endswith(said):

@@ -181,7 +181,11 @@ class _Page:
         within = block.level if block.heading else wired.UP
         word, href = wired.tab(block.container, self._wired, within)
         if word is None:
-            word, href = tabs.tab(block.container, within)
+            word, href = tabs.tab(block.container, min(within, tabs.NEAR))
+        if word is None and href is None and within > tabs.NEAR:  # so far out its link must be the block's own
+            word, href = tabs.tab(block.container, tabs.FAR)
+            if href is None or self.document.link(href) != (block.more or self.document.link(href)):
+                return None, None
         url = self.document.link(href) if href else None
         sites = (self.document.url, block.items[0].url)
         article = url is not None and looks_like_article(url) and not headings.holds(url, block.urls())

@@ -18,7 +18,7 @@ HOME = re.compile(
     r"^(?:网站|学院|学校|本站|返回|系部|部门|中心|学院网站|学校网站|主站)?\s*(?:首\s*[页頁]|主\s*页|home(?:page)?|"
     r"ホーム|トップ(?:ページ)?|top|홈|startseite|accueil|inicio|início|главная|strona główna|trang chủ|ana sayfa|"
     r"página inicial|úvod|domů|domov|forside|hjem|hem|etusivu|kezdőlap|αρχική|головна|начало|početna|acasă|beranda|"
-    r"หน้า(?:แรก|หลัก)|الرئيسية|خانه|דף הבית|होम|大学首页|本馆首页)$",
+    r"หน้า(?:แรก|หลัก)|الرئيسية|خانه|صفحه[ٔ ]? ?(?:اصل[یي]|نخست)|پذ[یي]رش|דף הבית|होम|大学首页|本馆首页)$",
     re.I,
 )
 PAGE = re.compile(
@@ -71,7 +71,16 @@ def _labelled(document: Document) -> Node | None:
         said = text(node)
         if len(said) <= 160 and LABEL.search(said) and (best is None or inside(node, best)):
             best = node
-    return best
+    return _row_of(best) if best is not None else None
+
+
+def _row_of(crumb: Node) -> Node:
+    """The whole row, where the cell of a table that begins with 当前位置 leads no further than to the home page."""
+    links = css(crumb, "a")
+    row = crumb.parent
+    if tag(crumb) != "td" or row is None or len(links) != 1 or not HOME.match(text(links[0])):
+        return crumb
+    return row if len(css(row, "a")) <= 10 and len(text(row)) <= 160 else crumb
 
 
 def _from_home(document: Document) -> Node | None:

@@ -142,6 +142,7 @@ _SIGNED_BOX = (
     "[class*=writer i], [class*=nickname i], [class*=user-name i], [class*=username i], .nick, .firma, .authi, "
     ".createdby, #js_name, a[href*='/author/'], a[href*='/autor/']"
 )
+_DRUPAL = re.compile(r"field-{1,2}name-field-\w*author")  #: Drupal's, whose value may be a paragraph
 _PARTS = re.compile(r"\s*[|｜»]\s*|\s+[-–—]\s+|[-_]")
 _NAMELIKE = re.compile(
     r"^(?:(?:(?:(?:posted |written )?by|(?:geschrieben )?von|par|por|di|autore?|author)\b|作者)\s*[:：/]?\s*)?"
@@ -160,7 +161,9 @@ _ROLE = re.compile(
 def boxed(document: Document) -> str | None:
     """The name in a box that says it is the author's, outside comments and lists of others."""
     for node in css(document.root, _SIGNED_BOX)[:20]:
-        if any(inner.mem_id != node.mem_id for inner in css(node, "p, ul, li, h1, h2, img + img")):
+        if any(inner.mem_id != node.mem_id for inner in css(node, "p + p, ul, li, h1, h2, img + img")):
+            continue
+        if node.tag != "p" and node.css_first("p") is not None and not _DRUPAL.search(attr(node, "class")):
             continue
         name = first(node, ".fn, [itemprop=name]")  # what else is in the box is his role
         m = _NAMELIKE.match(text(node if name is None else name).split(" | ")[0])

@@ -8,6 +8,7 @@ from feeds.read.spots import Spot
 from feeds.read.wording import MORE, SHUT, weight
 
 PANES = 8  #: at most
+NEAR, FAR = 4, 5  #: boxes that a pane is further out than its list: mostly, at most
 _ALL = re.compile(r"首页|全部|全て|すべて|all|alle|todos|tous", re.I)  #: a menu, or what sifts one list
 _SHOWN = re.compile(r"(?:^|[\s_-])(?:act(?:ive)?|current|cur|on|selected|sel|hover|now)(?:$|[\s_-])", re.I)
 _NOWHERE = re.compile(r"\s*(?:javascript:|#|$)", re.I)  #: a tab that only shows its pane
@@ -17,11 +18,11 @@ HANDLERS = ("onmouseover", "onclick", "onmousemove", "onmouseenter", "onfocus")
 LONG = 400  #: characters of markup's text, blanks and scripts included, that no tab has
 
 
-def tab(container: Spot, within: int = 4) -> tuple[str | None, str | None]:
+def tab(container: Spot, within: int = NEAR) -> tuple[str | None, str | None]:
     """The word of the tab that belongs to a box, and its href where it is a link; None where there are no tabs.
     `within`: how many boxes further out they are looked for."""
     spot: Spot | None = container
-    for _ in range(min(4, within)):
+    for level in range(min(FAR, within)):
         if spot is None or spot.up is None or spot.node.tag in ("body", "html"):
             return None, None
         panes = panes_of(spot.up.node, spot.node.tag or "")
@@ -29,6 +30,8 @@ def tab(container: Spot, within: int = 4) -> tuple[str | None, str | None]:
         cells, nth = _tabs_of(spot.up.node, panes, at)
         if cells:
             return text(cells[nth]), _href(cells, nth)
+        if level == NEAR:
+            break
         more = _mores(spot.up.node, panes)
         if not more and at > 0 and len(panes) > 2:
             more, at = _mores_in(panes[0], len(panes) - 1), at - 1

@@ -118,7 +118,7 @@ _PLACES = (
     ),
     (
         "foot",
-        re.compile(r"foot(?:er)?(?!note)|copyright|(?<!border-)(?<!margin-)(?<!padding-)(?<!-m)bottom|banquan", re.I),
+        re.compile(r"foot(?:er)?(?!note)|copyright|(?<!border-)(?<!margin-)(?<!padding-)(?<!-m)bottom(?!-(?:center|left|right))|banquan", re.I),
     ),
     (
         "related",
