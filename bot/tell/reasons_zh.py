@@ -146,6 +146,8 @@ INSTEAD = {
     ),
     "the page asks for a login: {what}": "页面要求登录：{what}",
     "the page answers a search: “{what}”": "页面是搜索结果：“{what}”",
+    "its markup calls it an error 404": "页面代码标明这是 404 页",
+    "its markup calls it the results of a search": "页面代码标明这是搜索结果",
     "the web server's own page, “{what}”: no site is set up there": "这是服务器自带的页面“{what}”：那里没有网站",
     "the page only sends its visitor to another address (meta refresh)": "页面只是跳转到别的地址（meta refresh）",
     "the page only sends its visitor to another address (a script)": "页面只是跳转到别的地址（脚本）",

@@ -185,7 +185,7 @@ def _headline(anchor: Node) -> str:
 
 
 def _unbadged(anchor: Node, line: str) -> str:
-    """Without the "new" that stands in an element of its own at the title's end, and the number of its row before it."""
+    """Without what stands in an element of its own: "new" at the title's end, the number of its row before it."""
     number = anchor.css_first("span:first-child, em:first-child, i:first-child, b:first-child")
     if number is not None and _NUMBER.search(attr(number, "class")) and (said := text(number)).isdecimal():
         line = line.removeprefix(said).lstrip(" .、")

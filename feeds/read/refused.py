@@ -48,6 +48,10 @@ _REFRESH = re.compile(
 )
 _JUMP = re.compile(r"location(?:\.href)?\s*=\s*[\"'a-z(]|location\.(?:replace|assign)\s*\(|getNewsLinkUrl", re.I)
 _LINK = re.compile(r"<a\s", re.I)
+#: what WordPress and others call the page's body, in whatever language it speaks
+_BODY = re.compile(r"<body\b[^<>]*\bclass\s*=\s*[\"']([^\"'<>]*)", re.I)
+_GONE_BODY = re.compile(r"(?:^|\s)(?:error-?404|page-(?:error-)?404|page-?not-?found)(?:$|\s)", re.I)
+_SEARCH_BODY = re.compile(r"(?:^|\s)search-(?:no-)?results(?:$|\s)", re.I)
 
 
 def refusal(text: str, *, status: int = 200, url: str = "") -> Refusal | None:
@@ -92,6 +96,11 @@ def _plain(markup: str) -> str:
     return " ".join(words.split()).strip(" >")
 
 
+def _body(seen: _Seen) -> str:
+    m = _BODY.search(seen.raw)
+    return m[1] if m is not None else ""
+
+
 def _segments(title: str) -> list[str]:
     return [s for s in (part.strip() for part in _CUT.split(title)) if s]
 
@@ -130,6 +139,8 @@ def _challenge(seen: _Seen, status: int) -> Refusal | None:
 def _not_found(seen: _Seen, status: int) -> Refusal | None:
     if status in (404, 410):
         return Refusal(reason="not_found", why=f"the site answered {status}")
+    if _GONE_BODY.search(_body(seen)):
+        return Refusal(reason="not_found", why="its markup calls it an error 404")
     for segment in _segments(seen.title)[:2]:
         if len(segment) <= 30 and phrases.GONE.search(segment):
             return Refusal(reason="not_found", why=f"its title says “{segment}”")
@@ -196,6 +207,8 @@ def _search(seen: _Seen, status: int) -> Refusal | None:
     for segment in _segments(seen.title)[:2]:
         if len(segment) <= 40 and phrases.SEARCH.search(segment) and not phrases.NOT_LOGIN.search(segment):
             return Refusal(reason="search", why=f"its title says “{segment}”")
+    if _SEARCH_BODY.search(_body(seen)):
+        return Refusal(reason="search", why="its markup calls it the results of a search")
     if phrases.SEARCH_URL.search(seen.url) and (m := phrases.SEARCH_SAID.search(seen.words)):
         return Refusal(reason="search", why=f"the page answers a search: “{m[0][:60]}”")
     return None

@@ -118,7 +118,11 @@ _PLACES = (
     ),
     (
         "foot",
-        re.compile(r"foot(?:er)?(?!note)|copyright|(?<!border-)(?<!margin-)(?<!padding-)(?<!-m)bottom(?!-(?:center|left|right))|banquan", re.I),
+        re.compile(
+            r"foot(?:er)?(?!note)|copyright|banquan|"
+            r"(?<!border-)(?<!margin-)(?<!padding-)(?<!-m)bottom(?!-(?:center|left|right))",
+            re.I,
+        ),
     ),
     (
         "related",

@@ -218,3 +218,24 @@ def test_a_list_that_speaks_of_the_campus_only_is_no_wall():
     page = f"<html><body>{links}<table>{rows}</table><p>{said}学内限定</p></body></html>"
 
     assert refusal(page) is None
+
+
+@pytest.mark.parametrize(
+    ("classes", "reason"),
+    [
+        ("error404 wp-theme-Newspaper", "not_found"),
+        ("page-not-found layout-wide", "not_found"),
+        ("search search-results wp-custom-logo", "search"),
+        ("search search-no-results", "search"),
+        ("search-box-open page-404th-anniversary", None),
+    ],
+)
+def test_the_class_of_the_body_tells_in_any_language(classes, reason):
+    news = "".join(
+        f"<li><a href='/n/{n}'>Hedningan kaj la fiŝoj de la lago {n}</a> 2026-11-0{n}</li>" for n in range(1, 7)
+    )
+    page = f"<title>Hej</title><body id=x class='{classes}'><h1>Novaĵoj</h1><ul>{news}</ul>"
+
+    found = refusal(page, url="https://lago.example/novajoj/")
+
+    assert (found.reason if found else None) == reason
