@@ -128,27 +128,7 @@ class _Plain(HTTPConnection):
     line: Line
 
     def _new_conn(self) -> socket.socket:
-        return self.line.connect(self._dns_host, self.port or 80, self.proxy is not None)
-
-    def connect(self) -> None:
-        self.line.fresh = True
-        try:
-            super().connect()
-        finally:
-            self.line.sent = False
-
-    def send(self, data: Any) -> None:
-        if self.sock is None:
-            self.connect()
-        self.line.sent = True
-        super().send(data)
-
-
-class _Secure(HTTPSConnection):
-    line: Line
-
-    def _new_conn(self) -> socket.socket:
-        return self.line.connect(self._dns_host, self.port or 443, self.proxy is not None)
+        return self.line.connect(self._dns_host, self.port or self.default_port, self.proxy is not None)
 
     def connect(self) -> None:
         self.line.fresh = True
@@ -156,14 +136,19 @@ class _Secure(HTTPSConnection):
             super().connect()
         finally:
             self.line.sent = False  # a CONNECT to the proxy is not the request
-        if isinstance(self.sock, _TlsSocket):
-            self.sock.line = self.line
 
     def send(self, data: Any) -> None:
         if self.sock is None:
             self.connect()
         self.line.sent = True
         super().send(data)
+
+
+class _Secure(_Plain, HTTPSConnection):
+    def connect(self) -> None:
+        super().connect()
+        if isinstance(self.sock, _TlsSocket):
+            self.sock.line = self.line
 
 
 class _Pool(HTTPConnectionPool):
@@ -179,17 +164,8 @@ class _Pool(HTTPConnectionPool):
         return conn
 
 
-class _SecurePool(HTTPSConnectionPool):
+class _SecurePool(_Pool, HTTPSConnectionPool):
     ConnectionCls = _Secure
-
-    def __init__(self, *args: Any, line: Line, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.line = line
-
-    def _new_conn(self) -> Any:
-        conn = super()._new_conn()
-        conn.line = self.line  # type: ignore[attr-defined]
-        return conn
 
 
 def tls_context(ca_bundle: str | None, legacy: bool) -> ssl.SSLContext:
