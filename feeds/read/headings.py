@@ -5,6 +5,7 @@ from collections.abc import Collection
 from urllib.parse import urlsplit
 
 from feeds.read.addresses import looks_like_article, looks_like_list, template
+from feeds.read.card import Item
 from feeds.read.groups import Candidate
 from feeds.read.html import Node, ancestors, attr, css, inside, pixels
 from feeds.read.lines import one_line, roughly, text
@@ -37,6 +38,9 @@ HOME = re.compile(r"^(?:网站|学院|学校|返回)?\s*(?:首\s*页|主\s*页|h
 def headed(candidate: Candidate, resolve: Resolve) -> None:
     """The heading above the group and the 更多 beside it, looked for before its first card and around it."""
     current: Spot | None = candidate.container
+    if (last := _all_of_them(candidate.items)) is not None:
+        candidate.items.remove(last)
+        candidate.more = last.url
     own = {i.url for i in candidate.items}
     card = candidate.items[0].card
     if current is not None and card is not None and card.mem_id != current.id:
@@ -57,6 +61,17 @@ def headed(candidate: Candidate, resolve: Resolve) -> None:
         if candidate.more or box is None or len(css(box.node, _HEADING)) > len(candidate.items) + 2:
             break
         candidate.more = _more(box, resolve, own)
+
+
+def _all_of_them(items: list[Item]) -> Item | None:
+    """The first or last of dated cards that is none itself: "All news of the town", built like them."""
+    odd = [item for item in items if item.found is None]
+    if len(items) < 4 or len(odd) != 1 or odd[0] not in (items[0], items[-1]):
+        return None
+    words, url = odd[0].title, odd[0].url
+    said = ALL_OF.match(words) is not None and weight(words) <= 16
+    apart = template(url) not in {template(item.url) for item in items if item is not odd[0]}
+    return odd[0] if said and apart and (NEWS.search(words) or not looks_like_article(url)) else None
 
 
 def _others(box: Node, resolve: Resolve, own: set[str]) -> bool:
