@@ -88,7 +88,7 @@ def _judged(truth: dict[str, Any], said: Said) -> list[tuple[str, bool]]:
     if truth["date"]:
         found.append(("date", said.date == truth["date"]))
     text = _bare(said.text)
-    ends = [what for what in ("body_first", "body_last") if truth[what]]
+    ends = [what for what in ("body_first", "body_last") if truth.get(what)]
     return found + [(what, _bare(truth[what]) in text) for what in ends]
 
 

@@ -17,7 +17,7 @@ _NOISE = re.compile(r"^(?:new!?|hot!?|top|置顶|\[置顶\]|【置顶】|推荐|
 _NUMBER = re.compile(r"(?:^|[\s_-])(?:num(?:b|ber)?|no|order|rank|index|xuhao|count)(?:$|[\s_\d-])", re.I)
 _BADGE = re.compile(r"new!?|n|hot!?|up|新|热|荐|图|视频|새글|신규|first|external link|pdf", re.I)
 _PINNED = re.compile(
-    r"^\s*(?:\[置顶\]|【置顶】|置顶[:：]?|\(置顶\)|（置顶）|\[顶\]|[·•▪■◆●○►▸»>※*]+|\.(?=[\u4e00-\u9fff【“《]))\s*"
+    r"^\s*(?:답변 |[\[【(（]置顶[\])】）]|置顶[:：]?|\[顶\]|[·•▪■◆●○►▸»>※*]+|\.(?=[\u4e00-\u9fff【“《]))\s*"
 )
 _TOOLTIP = re.compile(
     r"^\s*(?:文章)?标\s*题\s*[:：]\s*(.+?)\s*(?:(?:作\s*者|(?:发布|发表|更新|添加)(?:时间|日期)|时\s*间|点击\w*|阅读\w*|浏览\w*|"

@@ -3,7 +3,6 @@
 feeds/discover.py does the fetching, and verifies what is proposed here by opening a few articles.
 """
 
-import re
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -18,16 +17,11 @@ from feeds.read.columns import Column
 from feeds.read.html import Document, parse
 from feeds.read.lines import text
 from feeds.read.links import same_site
+from feeds.read.phrases import NOTHING
 from feeds.read.refused import refusal
 from feeds.read.wording import NEWS, weight
 
 FEW_LINKS, FEW_WORDS = 8, 400  #: links, and characters, of a front page that leads nowhere
-NOTHING = re.compile(
-    r"暂无(?:相关)?(?:通知|公告|新闻|内容|信息|数据|记录|文章)|没有(?:相关)?(?:内容|"
-    r"信息|数据|记录)|no (?:news|posts|entries|results|items)\b|"
-    r"keine (?:meldungen|einträge|nachrichten)|(?:記事|お知らせ)はありません",
-    re.I,
-)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -148,14 +142,14 @@ def _decide(page: Page, document: Document, zone: ZoneInfo) -> Detected:
             return verdict(page="refused", reason="no_news", confidence=0.5, why=nothing)
         why_home = ("the site's front page, but no block of headlines was found on it",)
         return verdict(page="home", columns=found, confidence=0.3, why=why_home)
-    told_no = (name != "auto" and case.points["article"] < 20) or bool(case.doubts)
+    empty = NOTHING.search(text(document.root))
+    told_no = bool(empty) or (name != "auto" and case.points["article"] < 20) or bool(case.doubts)
     telling = reading.title.sure or reading.found is not None
     if reading.volume >= 100 and telling and not told_no and (article := _article(reader, document, zone, page)):
         why = (*case.why["article"], "little speaks for it")
         return verdict(
             page="article", article=article, confidence=0.3, why=why, list=back.column_of(document, reader, survey)
         )
-    empty = NOTHING.search(text(document.root))
     hollow = name != "auto" and listing is not None and not listing.articles
     if case.doubts and not empty:
         return verdict(page="refused", reason="no_news", confidence=0.6, why=tuple(case.doubts))

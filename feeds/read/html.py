@@ -36,7 +36,8 @@ RELATIVE = re.compile(rf"(/|(?:\.\./)*+){_STEP}(?:/{_STEP})*/?{_QUERY}", re.A)
 PLAIN = re.compile(rf"({_HOST})/((?:{_STEP}/)*+[^/?#;]*)(?:\?[^#]*)?(?:#.*)?", re.A)
 #: the words that CSS frameworks and CMSs have for "for screen readers only"
 UNSEEN = re.compile(
-    r"(?:^|\s)(?:sr-only|screen-?reader\w*|screen-reader-text|visually-?hidden|aural|u-hidden|vh)(?:$|\s)", re.I
+    r"(?:^|\s)(?:sr-only|screen-?reader\w*|screen-reader-text|visually-?hidden|aural|u-hidden|vh)(?:$|\s)",
+    re.I,
 )
 HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.I)
 

@@ -50,7 +50,7 @@ ALSO = re.compile(
     r"(?:à )?lire aussi|lesen sie auch|mehr zum thema|lee también|te puede interesar|leia também|lees ook|czytaj też|"
     r"čtěte také|διαβάστε (?:επίσης|ακόμη)|læs også|les også|läs också|lue myös|citește și|читайте (?:также|ще)|"
     r"baca juga|延伸阅读|相关阅读|"
-    r"相关报道|"
+    r"相关(?:报道|新闻|链接|文章)|更多新闻|相關(?:新聞|報導)|"
     r"推荐阅读|阅读更多|延伸閱讀|あわせて読みたい|関連記事)\s*[:：»>]",
     re.I,
 )

@@ -117,6 +117,9 @@ def _in_pieces(run: Run, zone: ZoneInfo, now: datetime) -> Found | None:
     return scattered.joined(*said, zone=zone, now=now) if 2 <= len(said) <= 3 and len(run.text) <= 24 else None
 
 
+_FIGURES = re.compile(r"\d|年")
+
+
 def _of_run(run: Run, zone: ZoneInfo, now: datetime) -> list[Found]:
     """The dates of a line: of the pieces that are one, else of the whole; LV12 and 3天前 may stand side by side."""
     if len(run.nodes) > 1:
@@ -125,7 +128,11 @@ def _of_run(run: Run, zone: ZoneInfo, now: datetime) -> list[Found]:
             found = dates.first(said, zone, now) if 3 <= len(said) <= 40 else None
             if found is not None and found.end - found.start >= len(said) - 2:
                 return [replace(found, start=0, end=0)]
-    return dates.find(run.text, zone, now)
+    every = dates.find(run.text, zone, now)
+    short = len(run.text) <= 60
+    return [
+        one for one in every if short or _FIGURES.search(run.text, one.start, one.end)
+    ]  # "since today", in a sentence
 
 
 def _ordered(shown: Found, other: Found | None, order: str, late: datetime) -> Found:

@@ -33,10 +33,17 @@ OLDER = (
 )
 NEXT = re.compile(
     rf"^[\s\[<【(«‹←]*(?:{OLDER}|next(?: page)?|nächste(?: seite)?|weiter|vor|suivante?|page suivante|siguiente|"
-    r"(?:pagina )?successiva|próxima(?: página)?|volgende(?: pagina)?|następna(?: strona)?|dalej|další(?: strana)?|"
-    r"nästa(?: sida)?|neste(?: side)?|næste(?: side)?|seuraava(?: sivu)?|sonraki(?: sayfa)?|επόμενη|következő|"
-    r"次(?:へ|の?ページ|の\d+件)?|다음(?: 페이지)?|следующая(?: страница)?|наступна|下一頁|下一张|"
-    r"ถัดไป|التالي|بعدی|הבא|trang sau|berikutnya|selanjutnya|अगला)[\s>»›→)\]】]*$",
+    r"siguientes|página (?:siguiente|seguinte)|(?:pagina )?successiv[ao]|avanti|próxim[ao](?: página)?|seguinte|"
+    r"següent|volgende(?: pagina)?|następn[ay](?: strona)?|dalej|(?:další|následující)(?: strana)?|ďalšia(?: strana)?|"
+    r"ďalej|"
+    r"nasledujúca(?: strana)?|następne|nästa(?: sida)?|neste(?: side)?|næste(?: side)?|næsta(?: síða)?|"
+    r"seuraava(?: sivu)?|järgmine|nākamā|tālāk|toliau|következő(?: oldal)?|următoarea|înainte|"
+    r"sl(?:j?e)deća(?: stranica| strana)?|следећа|naslednja|naprej|dalje|sonraki(?: sayfa)?|ileri|"
+    r"επόμεν[ηο](?: σελίδα)?|следующая(?: страница)?|вперед|вперёд|далее|наступна(?: сторінка)?|далі|следваща|напред|"
+    r"hurrengoa|seterusnya|"
+    r"次(?:へ|の?ページ|の\d+件)?|次頁|다음 ?(?:페이지)?|下一頁|下一张|"
+    r"ถัดไป|หน้าถัดไป|(?:الصفحة )?التالي[ةه]?|(?:صفحه )?بعد[یي]?|(?:העמוד )?הבא|tiếp(?: theo)?|trang (?:sau|tiếp)|"
+    r"berikutnya|selanjutnya|अगला(?: पृष्ठ)?)[\s>»›→)\]】]*$",
     re.I,
 )
 ANY = re.compile(

@@ -36,7 +36,8 @@ LOGIN_TITLE = re.compile(
     r"^(?:logga in|log ind|logg inn|kirjaudu(?: sisään)?|zaloguj(?: się)?|logowanie|přihlášení|prihlásenie|prijava|"
     r"se connecter|connexion|iniciar ses(?:ión|são)|acceder|entrar|accedi|accesso|inloggen|войти|вход|авторизация|"
     r"увійти|вхід|giriş(?: yap)?|oturum aç|σύνδεση|تسجيل الدخول|登錄|로그인|đăng nhập|เข้าสู่ระบบ|masuk|bejelentkezés|"
-    r"autentificare)$",
+    r"autentificare|aanmelden|sisselogimine|pieteikties|prisijungti|innskráning|iniciar sessió|log masuk|ورود|התחברות|"
+    r"लॉगिन|統一(?:身分|身份)?(?:認證|驗證))$",
     re.I,
 )
 LOGIN_URL = re.compile(r"/(?:login|signin|sign-in|cas|sso|authserver|clogin\.jsp|passport|oauth2?)\b", re.I)
@@ -85,7 +86,12 @@ GONE = re.compile(
     r"сторінку не знайдено|sayfa bulunamadı|stránka (?:nebyla )?nenalezena|sivua ei löyt|"
     r"sidan (?:kunde inte hittas|hittades inte|finns inte)|siden (?:blev ikke fundet|finnes ikke|ble ikke funnet)|"
     r"σελίδα δεν βρέθηκε|الصفحة غير موجودة|không tìm thấy trang|ไม่พบหน้า|halaman tidak ditemukan|"
-    r"oldal nem található|pagina nu a fost găsită|stranica nije pronađena",
+    r"oldal nem található|pagina nu a fost găsită|stranica nije pronađena|seite existiert nicht|page non trouvée|"
+    r"stránka (?:nebyla nalezena|sa nenašla|neexistuje|nebola nájdená)|страница (?:није пронађена|не существует)|"
+    r"strani ni mogoče najti|страницата не е намерена|сторінка не існує|lehte ei leitud|lapa nav atrasta|"
+    r"puslapis nerastas|síða(?:n)? fannst ekki|no s'ha trobat la pàgina|páxina non atopada|orria ez da aurkitu|"
+    r"halaman tidak dijumpai|لم يتم العثور على الصفحة|صفحه (?:پیدا|یافت) نشد|הדף לא נמצא|पृष्ठ नहीं मिला|"
+    r"走丢了|(?:找不到|查無)(?:您要的|此)?(?:網頁|頁面|資料頁)|(?:網頁|頁面)(?:不存在|已移除|找不到)",
     re.I,
 )
 GONE_SAID = re.compile(
@@ -95,7 +101,7 @@ GONE_SAID = re.compile(
     r"(?:be )?found|does not exist|doesn.t exist|could not be found)|"
     r"(?:该|此)(?:文章|信息|新闻|页面|内容)(?:不存在|已(?:经)?(?:被)?(?:删除|下线|撤销))|"
     r"(?:the )?requested (?:url|page).{0,40}?not found|die (?:angeforderte|gewünschte|gesuchte) seite.{0,30}?nicht|"
-    r"お探しのページは",
+    r"(?:您|你)(?:所|要|想|正在)?(?:要)?(?:访问|查看|浏览|查找|请求|找)的.{0,8}(?:走丢|走失|迷路|飞走)|お探しのページは",
     re.I,
 )
 SEARCH = re.compile(
@@ -104,8 +110,15 @@ SEARCH = re.compile(
     r"результаты поиска|hasil pencarian|kết quả tìm kiếm|ผลการค้นหา|نتائج البحث|^search (?:results?|for)|"
     r"search results?$|"
     r"suchergebnis|^suche$|^(?:search|suche|recherche|búsqueda|buscar|ricerca|zoeken|sök|szukaj|поиск|пошук|arama|"
-    r"통합\s?검색|検索)\s*[:：]|検索結果|サイト内検索|résultats de "
-    r"(?:la )?recherche|resultados de (?:la )?búsqueda|검색\s?결과",
+    r"통합\s?검색|検索)\s*[:：]|検索結果|サイト内検索|résultats (?:de "
+    r"(?:la )?recherche|pour\b)|resultados (?:de (?:la )?búsqueda|da (?:pesquisa|busca)|para\b)|검색\s?결과|통합검색|"
+    r"risultati (?:della )?ricerca|zoekresultaten|wyniki wyszukiwania|výsledky (?:vyhledávání|hledání|vyhľadávania)|"
+    r"keresési (?:eredmények|találatok)|rezultatele căutării|rezultati (?:pretra(?:ga|živanja|ge)|iskanja)|"
+    r"поиск по сайту|результати пошуку|резултати от търсенето|αποτελέσματα αναζήτησης|arama sonuç|sökresultat|"
+    r"søkeresultat|søgeresultat|hakutulokset|otsingutulemused|meklēšanas rezultāti|paieškos rezultatai|"
+    r"leitarniðurstöður|resultats de la cerca|hasil carian|نتایج جستجو|תוצאות חיפוש|खोज परिणाम|搜尋結果|查詢結果|"
+    r"^(?:pesquisa|busca|cerca|vyhledávání|vyhľadávanie|keresés|căutare|pretraga|iskanje|търсене|αναζήτηση|søk|søgning|"
+    r"otsing|tìm kiếm|ค้นหา|pencarian|بحث|جستجو|חיפוש|खोज)$",
     re.I,
 )
 SEARCH_URL = re.compile(
@@ -132,7 +145,11 @@ MAINTENANCE = re.compile(
     r"em manutenção|in manutenzione|in onderhoud|prace konserwacyjne|"
     r"техническ(?:ие работы|ое обслуживание)|технічні роботи|bakım(?:da(?:dır|yız)?$| çalışma)|"
     r"údržba (?:webu|stránek|systému)|huoltokatko|underhållsarbete|점검 중|đang bảo trì|تحت الصيانة|karbantartás alatt|"
-    r"υπό συντήρηση",
+    r"υπό συντήρηση|wegen wartung|vanwege onderhoud|przerwa (?:techniczna|serwisowa)|în mentenanță|"
+    r"održavanje (?:je )?u tijeku|"
+    r"сайт на (?:обслуживании|реконструкции)|техническа поддръжка|under (?:underhåll|vedlikehold|vedligeholdelse)|"
+    r"hooldustööd|đang (?:bảo trì|nâng cấp)|ปิดปรับปรุง|dalam (?:pemeliharaan|perbaikan)|"
+    r"(?:قيد|أعمال) الصيانة|در دست تعمیر|בתחזוקה|रखरखाव|系統維護|網站維護中",
     re.I,
 )
 #: what a web server shows where nobody set up a site
@@ -152,4 +169,27 @@ CONTENT = re.compile(
 )
 MENU = re.compile(
     r"概况|简介|机构设置|师资|新闻|通知公告|招生|科研|党建|学生工作|about us|contact|research|news|aktuelles", re.I
+)
+#: what a list says that has nothing to list
+NOTHING = re.compile(
+    r"暂无(?:相关)?(?:通知|公告|新闻|内容|信息|数据|记录|文章)|没有(?:相关|找到)?(?:内容|信息|数据|记录)|"
+    r"(?:尚無|目前(?:沒有|無)|查無)(?:相關)?(?:資料|內容|訊息|消息)|無相關資料|"
+    r"no (?:news|posts|entries|results|items|articles)\b|there are no (?:articles|posts|news)|^nothing (?:was )?found|"
+    r"keine (?:meldungen|einträge|nachrichten|beiträge|artikel|ergebnisse)|aucun(?:e)? (?:article|résultat|actualité)|"
+    r"no (?:hay|se encontraron) (?:noticias|resultados|entradas|contenidos)|"
+    r"nenhum(?:a)? (?:notícia|resultado|publicação)|"
+    r"nessun(?:a)? (?:articolo|risultato|notizia|contenuto)|geen (?:berichten|resultaten|nieuws|artikelen)|"
+    r"brak (?:wpisów|aktualności|wyników|artykułów)|žádné (?:příspěvky|články|aktuality|výsledky)|"
+    r"(?:žiadne|nenašli sa žiadne) (?:príspevky|články|aktuality|výsledky)|nincs(?:enek)? (?:találat|hír|bejegyzés)|"
+    r"nu există (?:articole|știri|rezultate)|nema (?:vijesti|rezultata|objava|članaka)|ni (?:novic|rezultatov)|"
+    r"(?:записей|новостей|новин|записів) (?:нет|немає)|(?:нет|немає|няма) (?:новостей|записей|новин|новини|записів)|"
+    r"(?:ничего|нічого) не (?:найдено|знайдено)|δεν βρέθηκαν|(?:haber|kayıt|sonuç|içerik) bulunamadı|"
+    r"(?:inga|ingen) (?:nyheter|inlägg|nyheder|resultater|artikler|träffar|treff)|ei (?:uutisia|tuloksia|artikkeleita)|"
+    r"(?:uudiseid|postitusi) ei leitud|(?:không có|chưa có) (?:bài viết|tin|dữ liệu|kết quả)|"
+    r"ไม่(?:มี|พบ)(?:โพสต์|ข้อมูล|ข่าว|รายการ|บทความ)|(?:tidak|belum) ada (?:berita|artikel|data|postingan)|"
+    r"tiada (?:berita|rekod)|"
+    r"لا توجد (?:أخبار|نتائج|مقالات)|(?:خبری|مطلبی|موردی) یافت نشد|אין (?:חדשות|תוצאות|פוסטים)|"
+    r"(?:記事|お知らせ|新着情報|投稿|データ)(?:は|が)?(?:まだ)?(?:ありません|見つかりません)|"
+    r"(?:게시물|게시글|데이터|자료|등록된 글)(?:이|가|은)? ?없습니다",
+    re.I | re.M,
 )

@@ -45,7 +45,8 @@ MORE = re.compile(
     r"celý (?:článek|článok)|читать (?:далее|дальше|полностью|ещё)|читати (?:далі|більше)|прочетете (?:още|повече)|"
     r"pročitaj(?:te)? (?:više|još)|preberi več|lees (?:verder|het bericht)|bekijk (?:artikel|bericht)|lue koko juttu|"
     r"weiter lesen|zum (?:artikel|beitrag)|en savoir plus|seguir leyendo|continu(?:a a leggere|ar lendo|e reading)|"
-    r"devamını oku|διαβάστε περισσότερα)"
+    r"devamını oku|διαβάστε περισσότερα|llegir més|детальніше|прочети още|loe edasi|lasīt vairāk|"
+    r"skaityti daugiau|meira|lesa meira|เพิ่มเติม|קרא(?:ו)? עוד|עוד|lihat lagi|자세히 보기|더 보기|すべて見る)"
     r"(?:新闻|新聞|消息|通知|公告|内容|內容|信息|资讯|文章)?\s*+[\]】)+>»›→.…]*+\s*+",
     re.I,
 )
@@ -63,7 +64,14 @@ ALL_OF = re.compile(
     r"(?:ver\s)?(?:más|mais)\b|altr[ei]\b|(?:vai )?all.archivio|"
     r"więcej|meer\b|больше|ещё|архив|查看(?:更多|全部)|更多|全部|すべて|もっと|.{0,8}一覧|過去の|전체|더\s?보기|"
     r"(?:news\s?)?(?:archives?|archiv|archivio|archivo|arquivo|archiwum|archív|arkiv|arkisto|arhiva|arsip|arşiv|"
-    r"アーカイブ)\b|جميع|كل |همه|سایر|सभी|ทั้งหมด|(?:tüm|bütün)\b|всички|összes|kõik)",
+    r"アーカイブ)\b|جميع|كل |همه|سایر|सभी|ทั้งหมด|(?:tüm|bütün)\b|всички|összes|kõik|"
+    r"архів|nieuwsarchief|uutisarkisto|nyhetsarkiv|tin (?:khác|cũ hơn)|.{0,12}ทั้งหมด|(?:ל)?כל )",
+    re.I,
+)
+#: the same, where a word for news follows: více aktualit
+MORE_OF = re.compile(
+    r"(?:více|další|viac|ďalšie|további|több|više|još|још|више|fler|flere|lisää|visas|visos|allar|fleiri|més|máis|gehiago|"
+    r"daugiau|vairāk|rohkem|περισσότερα|повече|більше)\s",
     re.I,
 )
 #: what a link to a list of news has among its words
@@ -73,7 +81,8 @@ NEWS = re.compile(
     r"공지|소식|"
     r"νέα\b|ανακοιν|vijesti|novice|novosti|uutis|nyhet|nyhed|hírek|știri|noutăți|anunțuri|zprávy|správy|novinky|oznam[yů]|"
     r"wiadomości|komunikaty|avvisi|avisos|comunicad[oa]s|comunicati|communiqu|nachrichten|neuigkeit|pressemit|mededeling|"
-    r"uudised|ziņas|naujien|fréttir|newyddion|nuacht|berriak|lajme|xəbər|yangilik|жаңалық|мэдээ|announcement|press releases?|"
+    r"uudised|ziņas|naujien|fréttir|newyddion|nuacht|berriak|lajme|xəbər|yangilik|жаңалық|мэдээ|"
+    r"announcement|press releases?|"
     r"समाचार|सूचना|ข่าว|ประกาศ|뉴스|إعلانات|خبرها|חדשות|הודעות",
     re.I,
 )
