@@ -91,7 +91,12 @@ def language(page: Page, titles: str) -> str:
 def whole(page: Page) -> bool:
     """Whether the page ends as it should. Half of the bad answers of the replayed site do as well: no proof."""
     return (
-        re.search(r"</html\s*>(?:\s|<!--.*?-->|<script\b.*?</script>)*$", page.text[-20_000:], re.I | re.S) is not None
+        re.search(
+            r"</html\s*+>(?:\s++|<!--(?:(?!-->).)*+-->|<script\b(?:(?!</script>).)*+</script>)*+$",
+            page.text[-20_000:],
+            re.I | re.S,
+        )
+        is not None
     )
 
 

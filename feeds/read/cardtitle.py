@@ -7,7 +7,7 @@ from feeds.read.html import Node, ancestors, attr, css, first, tag
 from feeds.read.lines import lines, one_line, text, tidy
 from feeds.read.wording import MORE, weight
 
-CUT = re.compile(r"(?:\.{2,}|…+|。{2,})\s*$")
+CUT = re.compile(r"(?:(?<!\.)\.{2,}+|(?<!…)…++|(?<!。)。{2,}+)\s*+$")
 _HEADINGS = frozenset(["h1", "h2", "h3", "h4", "h5", "h6"])
 _HEADING = (
     "h1, h2, h3, h4, h5, h6, dt, strong.title, [class*=title], "

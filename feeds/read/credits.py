@@ -220,7 +220,7 @@ def _bracketed(inside: str) -> dict[str, str] | None:
 
 def suffix(line: str) -> tuple[int, dict[str, str]] | None:
     """Where a credit in brackets ends a line that says something else, and what it says: …统一。（经管学院报道）"""
-    m = SUFFIX.search(line)
+    m = SUFFIX.search(line, max(0, len(line) - 100))
     if m is None or m.start() == 0:
         return None
     found = _bracketed(m.group("inner").strip())

@@ -96,7 +96,7 @@ FURNITURE = re.compile(
 META = re.compile(
     r"(?:发布|发表|更新|创建|录入|上传|时间|日期|来源|作者|编辑|责编|审核|供稿|摄影|浏览|点击|"
     r"阅读|访问|发布者|发布人|供图|文号|索引号|信息来源|稿件来源|记者|通讯员|字号|字体|撰稿|發[佈布]|點閱|點擊|瀏覽|人氣|單位)"
-    r"[^:：。]{0,6}[:：]|(?:浏览|点击|阅读|访问)(?:次数|量|数)?|\d+\s?次(?:浏览|"
+    r"[^:：。]{0,6}[:：]|(?:浏览|点击|阅读|访问)(?:次数|量|数)?|(?<!\d)\d{1,9}\s?次(?:浏览|"
     r"阅读|点击)|^by\s|^von\s|published|posted|updated|\bviews?\b|min(?:ute)?s? read|"
     r"veröffentlicht|erstellt|aktualisiert|geschrieben von|zugriffe|kategorie[:：]|^details$|written by|last updated|"
     r"\bhits\b|"

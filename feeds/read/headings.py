@@ -25,6 +25,7 @@ from feeds.read.wording import (
 
 _HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 _SHORT = 200  #: characters of markup's text, blanks included, that a 更多 has around it at most
+_MANY = 60  #: links: a box of more has no 更多 of its own
 _BANNER = 400  #: pixels: a picture so wide heads no column
 _HEADING = ", ".join(_HEADINGS)
 _NEVER = ("header", "nav", "footer", "aside", "form")
@@ -60,7 +61,7 @@ def headed(candidate: Candidate, resolve: Resolve) -> None:
     for level in range(7):
         if candidate.heading or current is None or current.node.tag in ("body", "html"):
             break
-        if level > 3 and _others(current.node, resolve, own):
+        if level > 3 and (current.links > 3 * len(own) + 3 or _others(current.node, resolve, own)):
             break  # so far up only boxes in boxes
         _before(candidate, resolve, current.node, own)
         candidate.level = level
@@ -69,7 +70,9 @@ def headed(candidate: Candidate, resolve: Resolve) -> None:
     box: Spot | None = candidate.container
     for _ in range(3):
         box = box.up if box is not None else None
-        if candidate.more or box is None or len(css(box.node, _HEADING)) > len(candidate.items) + 2:
+        if candidate.more or box is None or box.links > _MANY:
+            break
+        if len(css(box.node, _HEADING)) > len(candidate.items) + 2:
             break
         candidate.more = _more(box, resolve, own)
 
@@ -108,10 +111,10 @@ def _before(candidate: Candidate, resolve: Resolve, node: Node, own: set[str]) -
 
 def _more(spot: Spot | None, resolve: Resolve, own: set[str]) -> str | None:
     """Where the 更多 of a box leads; a box as large as the page has none of its own."""
-    if spot is None or spot.node.tag in ("body", "html"):
+    if spot is None or spot.node.tag in ("body", "html") or spot.links > _MANY:
         return None
     found = css(spot.node, "a[href]")
-    if len(found) > 60:
+    if len(found) > _MANY:
         return None
     shapes = {template(one) for one in own}
     leads: list[str] = []

@@ -19,6 +19,9 @@ Node = LexborNode
 MAX_CHARACTERS = 20_000_000
 
 
+#: characters of an attribute that are looked at: of class and id, and of the others that people write
+MOST_CLASSES, MOST_ATTRIBUTE = 400, 2_048
+_SHORT = frozenset("class id href title alt name rel datetime lang type role itemprop".split())  # noqa: SIM905
 #: their text is for no reader
 SILENT = frozenset(
     "script style noscript template head textarea select iframe object svg math video audio canvas".split()  # noqa: SIM905
@@ -107,7 +110,7 @@ class Document:
 
     def link(self, href: str | None) -> str | None:
         """`href` as an absolute http(s) URL; None for anything else (javascript:, data:, #…, nonsense)."""
-        if not href:
+        if not href or len(href) > MOST_ATTRIBUTE:
             return None
         try:
             return self._links[href]
@@ -199,11 +202,14 @@ def tag(node: Node) -> str:
 
 
 def attr(node: Node, name: str) -> str:
-    """The attribute's value, stripped; "" where there is none."""
+    """The attribute's value, stripped; "" where there is none, or where it is longer than any that was meant."""
     try:
-        return (node.attrs.get(name) or "").strip()
+        value = (node.attrs.get(name) or "").strip()
     except TypeError:  # no element
         return ""
+    if len(value) <= MOST_CLASSES or name not in _SHORT:
+        return value
+    return value[:MOST_CLASSES] if name in ("class", "id") else value if len(value) <= MOST_ATTRIBUTE else ""
 
 
 def children(node: Node) -> Iterator[Node]:

@@ -20,6 +20,7 @@ from feeds.read.lines import tidy
 from feeds.read.links import canonical, same_site
 from feeds.read.scoring import points_of, score
 from feeds.read.spots import Link, collect, up
+from feeds.read.titles import LONGEST
 from feeds.read.wording import is_navigation, weight
 
 Identity = Callable[[str], str | None]  #: the CMS's own id of the article at a URL
@@ -56,6 +57,7 @@ def survey(
     for link in links:
         for spot in up(link.spot):
             crowd[spot.id] += 1
+            spot.links += 1
     rejected: Counter[str] = Counter()
     groups: dict[str, list[Link]] = defaultdict(list)
     for link in links:
@@ -182,7 +184,7 @@ def column(document: Document, candidate: Candidate | None) -> str | None:
 def column_title(document: Document) -> str | None:
     """What the page calls its column: the first part of its <title>."""
     node = first(document.root, "title")
-    title = tidy((node.text_content or node.text()) if node is not None else "")
+    title = tidy((node.text_content or node.text()).strip()[:LONGEST] if node is not None else "")
     parts = [p.strip() for p in _TAIL.split(title) if p and p.strip()]
     if not parts:
         return None

@@ -3,7 +3,7 @@
 import re
 
 from feeds.read.html import Document, Node, attr, css, tag
-from feeds.read.lines import text
+from feeds.read.lines import roughly, text
 from feeds.read.links import same_page
 
 NEXT = re.compile(
@@ -11,6 +11,7 @@ NEXT = re.compile(
 )
 ARROW = re.compile(r"^\s*(?:>|›|»|→)\s*$")
 FAST = re.compile(r"^\s*(?:>>|››|»»)\s*$")
+LARGE = 4_000  #: characters that no row of page numbers has
 COUNT = re.compile(r"共\s*\d+\s*[条页篇]|[首尾末上下]\s?一?页")
 
 
@@ -29,6 +30,8 @@ def following(document: Document) -> str | None:
         if url is not None:
             return url
     for pager in pagers(document):
+        if roughly(pager) > LARGE:
+            continue
         links = css(pager, "a[href]")
         numbered = [attr(link, "href") for link in links if text(link).strip().isdecimal()]
         for link in links:

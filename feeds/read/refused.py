@@ -65,10 +65,10 @@ def refusal(text: str, *, status: int = 200, url: str = "") -> Refusal | None:
 
 
 def _look(raw: str, url: str) -> _Seen:
-    title = ((m := _TITLE.search(raw)) and _plain(m[1])) or ""
+    title = ((m := _TITLE.search(raw)) and _plain(m[1][:1_000])) or ""
     shown = _shown(raw)
     words = _plain(shown)
-    headings = tuple(_plain(m[1]) for m in _HEADING.finditer(shown[:100_000]))[:40]
+    headings = tuple(_plain(m[1])[:500] for m in _HEADING.finditer(shown[:100_000]))[:40]
     letters = len(words) - words.count(" ")
     return _Seen(raw, title, headings, words, letters, len(_LINK.findall(shown)), url)
 

@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from feeds.read.html import Document, Node, attr, css
+from feeds.read.html import MOST_CLASSES, Document, Node, attr, css
 from feeds.read.lines import Whole, one_line
 from feeds.read.links import canonical
 from feeds.read.wording import part_of
@@ -31,6 +31,7 @@ class Spot:
     place: str  #: "", or what part of the page its tags and classes name: nav, head, foot, side, crumb, pager, main
     depth: int
     id: int
+    links: int = 0  #: of the page's that stand in it
 
 
 @dataclass(slots=True)
@@ -76,7 +77,7 @@ def _spot(node: Node, spots: dict[int, Spot], whole: Whole) -> Spot | None:
     for element in reversed(chain):
         name = element.tag or ""
         attributes = element.attributes
-        classes = attributes.get("class") or ""
+        classes = (attributes.get("class") or "")[:MOST_CLASSES]
         step = name if name in _ROWS else name + stable(classes)  # rows of one list differ in their classes
         place = part_of(element, classes, attributes.get("id") or "", whole)
         if place == "crumb" and known is not None and "/li/" in f"{known.key}/":

@@ -129,7 +129,7 @@ def _told(line: str) -> str:
         return ""
     if len(line) <= 80 and BOILERPLATE.match(line):
         return ""
-    if re.fullmatch(r"(?:https?://|www\.)\S+|\S+@\S+\.\w+", line):
+    if len(line) <= 200 and re.fullmatch(r"(?:https?://|www\.)\S+|[^\s@]+@\S+\.\w+", line):
         return ""
     for _ in range(3):
         opening = DATELINE.match(line)

@@ -50,6 +50,9 @@ _PAGE_OF = re.compile(
 _ELLIPSIS = re.compile(r"(?:\.{3,}|…+)\s*$")
 
 
+LONGEST = 500  #: characters of <title> that are looked at
+
+
 @dataclass(frozen=True, slots=True)
 class Title:
     text: str
@@ -64,7 +67,7 @@ def bare(text: str) -> str:
 
 def document_title(document: Document) -> str:
     node = first(document.root, "title")
-    words = ((node.text_content or "") or node.text(deep=True)) if node is not None else ""
+    words = ((node.text_content or "") or node.text(deep=True)).strip()[:LONGEST] if node is not None else ""
     said = tidy(re.sub(r"<[a-z/][^<>]{0,40}>", "", words).replace("\n", " "))
     return "" if _UNTITLED.fullmatch(said) else said
 

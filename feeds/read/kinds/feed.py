@@ -20,9 +20,7 @@ from feeds.read.html import Document, children, fragment
 from feeds.read.lines import text, tidy
 from feeds.read.links import canonical, is_picture, same_site
 
-XML = re.compile(
-    r"^[\ufeff\s]*(?:<\?xml[^>]*\?>\s*)?(?:<\?[^>]*\?>\s*|<!--.*?-->\s*)*<(?:rss|feed|rdf:RDF|RDF)\b", re.S
-)
+XML = re.compile(r"^[\ufeff\s]*+(?:<\?[^>]*+>\s*+|<!--(?:(?!-->).)*+-->\s*+)*+<(?:rss|feed|rdf:RDF|RDF)\b", re.S)
 JSON = re.compile(r"^[\ufeff\s]*\{.{0,4000}?\"version\"\s*:\s*\"https?:\\?/\\?/jsonfeed\.org", re.S)
 DECLARATION = re.compile(r"^[\ufeff\s]*<\?xml[^>]*\?>")
 ITEM = re.compile(r"<(?:item|entry)[\s>]")

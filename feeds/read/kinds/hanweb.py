@@ -4,6 +4,7 @@ Built from descriptions and pages of our own making: hardly any saved page of it
 """
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from zoneinfo import ZoneInfo
@@ -24,8 +25,6 @@ FINGERPRINTS: tuple[tuple[tuple[str, ...], str], ...] = (
     (("hanweb", "Hanweb", "大汉版通", "大汉网络"), ""),
 )
 ARTICLE = re.compile(r"/art_\d+_(\d+)\.html?", re.I)
-RECORD = re.compile(r"<record>\s*(?:<!\[CDATA\[)?(.*?)(?:\]\]>)?\s*</record>", re.S | re.I)
-NEXT_GROUP = re.compile(r"<nextgroup>\s*(?:<!\[CDATA\[)?(.*?)(?:\]\]>)?\s*</nextgroup>", re.S | re.I)
 BEGIN, END = "<!--ZJEG_RSS.content.begin-->", "<!--ZJEG_RSS.content.end-->"
 BODIES = ("#zoom", ".bt_content", ".article_content", ".article-content", ".main-txt", "#barrierfree_container")
 
@@ -56,8 +55,8 @@ def listing(document: Document, settings: Settings, zone: ZoneInfo, now: datetim
     shown = rows if rows is not None else document
     survey = lists.survey(shown, zone, now)
     best = survey.candidates[0] if rows is not None and survey.candidates else lists.best(survey)
-    group = NEXT_GROUP.search(document.source)
-    following = first(fragment(group.group(1)), "a[href]") if group else None
+    group = next(_held(document.source, "nextgroup"), None)
+    following = first(fragment(group), "a[href]") if group is not None else None
     return Listing(
         kind="hanweb",
         articles=lists.articles(document, best, identity) if best is not None else (),
@@ -70,13 +69,22 @@ def _rows(document: Document) -> Document | None:
     """The records as a page of their own; None where there are none."""
     if "<record>" not in document.source.lower():
         return None
-    records = [m.group(1).strip() for m in RECORD.finditer(document.source)]
+    records = list(_held(document.source, "record"))
     if not records:
         return None
     outer = "table" if re.match(r"<t[rd]\b", records[0], re.I) else "ul"
     inner = "".join(r if re.match(r"<(?:li|tr|table|div|dl)\b", r, re.I) else f"<li>{r}</li>" for r in records)
     page = parse(f"<html><body><{outer}>{inner}</{outer}></body></html>", document.url)
     return page.based(document.base)
+
+
+def _held(source: str, name: str) -> Iterator[str]:
+    """What stands in the elements of that name, without their CDATA."""
+    small, begin, end = source.lower(), f"<{name}>", f"</{name}>"
+    at = small.find(begin)
+    while 0 <= at < (stop := small.find(end, at)):
+        yield source[at + len(begin) : stop].strip().removeprefix("<![CDATA[").removesuffix("]]>").strip()
+        at = small.find(begin, stop)
 
 
 column = crumbs.column  # the breadcrumb says it

@@ -20,7 +20,7 @@ from feeds.read.html import Document, children, fragment
 from feeds.read.lines import text, tidy
 from feeds.read.links import canonical, same_site
 
-CALL = re.compile(r"^\s*[\w$.]+\s*\((.*)\)\s*;?\s*$", re.S)
+CALL = re.compile(r"\s*+[\w$.]++\s*+\(")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -115,8 +115,9 @@ def at(told: Any, path: str) -> Any:
 def _told(document: Document) -> Any:
     source = document.source.lstrip("\ufeff")
     call = CALL.match(source) if not re.match(r"\s*[{\[]", source) else None
+    end = source.rstrip().rstrip(";").rstrip() if call else ""
     try:
-        return json.loads(call.group(1) if call else source)
+        return json.loads(end[call.end() : -1] if call and end.endswith(")") else source)
     except (ValueError, RecursionError) as e:
         raise ExtractError(document.url, f"not JSON: {e}") from e
 

@@ -9,7 +9,7 @@ from feeds.model import Article
 from feeds.read import body as bodies
 from feeds.read import carried, credits, dates, headline, labels
 from feeds.read.days import Found
-from feeds.read.html import Document, Node, ancestors, attr, css, inside, markup, tag
+from feeds.read.html import Document, Node, ancestors, attr, css, markup, tag
 from feeds.read.kinds.vsb.traces import BODIES, COUNTER, Settings, identity
 from feeds.read.lines import text
 from feeds.read.links import canonical, same_site
@@ -70,7 +70,8 @@ def article(document: Document, settings: Settings, zone: ZoneInfo, now: datetim
 def _body_nodes(document: Document) -> list[Node]:
     for selector in BODIES:
         found = [node for node in document.css(selector) if tag(node) not in ("script", "style", "input")]
-        outer = [node for node in found if not any(node.mem_id != o.mem_id and inside(node, o) for o in found)]
+        own = {node.mem_id for node in found}
+        outer = [node for node in found if not any(up.mem_id in own for up in ancestors(node))]
         if outer:
             return outer
     form = document.first("form[name=_newscontent_fromname]")
