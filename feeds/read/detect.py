@@ -15,6 +15,7 @@ from feeds.model import SHANGHAI, Article, Listing, Page
 from feeds.read import addresses, back, bodies, columns, crumbs, evidence, kinds, lists, native, selecting, wares
 from feeds.read.columns import Column
 from feeds.read.html import Document, parse
+from feeds.read.kinds import auto
 from feeds.read.lines import text
 from feeds.read.links import same_site
 from feeds.read.phrases import NOTHING
@@ -92,7 +93,7 @@ def _decide(page: Page, document: Document, zone: ZoneInfo) -> Detected:
     best = lists.best(survey)
     offered = columns.find(document, survey)
     reading, body, told = bodies.read(document, zone, page.fetched)
-    listing = _listing(reader, document, zone, page)
+    listing = auto.listed(document, survey) if name == "auto" else _listing(reader, document, zone, page)
     case = evidence.Case()
     evidence.of_the_address(case, document, reader)
     evidence.of_the_links(case, document, survey, listing, offered, best)

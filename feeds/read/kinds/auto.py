@@ -24,7 +24,11 @@ def marks(document: Document) -> int:
 
 def listing(document: Document, settings: Settings, zone: ZoneInfo, now: datetime) -> Listing:
     """The best group of links, if it is good enough to be a list."""
-    found = lists.survey(document, zone, now)
+    return listed(document, lists.survey(document, zone, now))
+
+
+def listed(document: Document, found: lists.Survey) -> Listing:
+    """The same of a page that was surveyed before."""
     best = lists.best(found)
     articles = lists.articles(document, best) if best is not None else ()
     return Listing(kind="auto", articles=articles, next=onward.following(document), title=lists.column(document, best))
