@@ -72,6 +72,9 @@ def _show(app: "App") -> None:
         table(("chat", "channel", "sent", "owed", "held", "dead", ""), [_chat(chat, deliveries) for chat in everyone])
     for row in stuck:
         typer.echo(f"{row['state']}: {row['title']}: {row['reason'] or 'no reason known'}")
+    for stands in (Standing.HELD, Standing.DEAD):
+        if any(each.get(stands) for each in deliveries.values()):
+            typer.echo(f"  yaowen outbox --state {stands.value}")
 
 
 def source_rows(

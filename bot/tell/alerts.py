@@ -180,8 +180,9 @@ def _deliveries(counts: Mapping[str, int], before: Told | None, language: str, n
     if not sum(counts.values()) or (before is not None and now - before.told < QUIET):
         return []
     words = WORDS[language]
-    parts = [words[state].format(n=count) for state, count in sorted(counts.items()) if count]
-    line = words["deliveries"].format(what=words["and"].join(parts))
+    there = [(state, count) for state, count in sorted(counts.items()) if count]
+    what = words["and"].join(words[state].format(n=count) for state, count in there)
+    line = words["deliveries"].format(what=what, where=words["and"].join(words[f"see {state}"] for state, _ in there))
     return [Alert(line=line, tell=(Trouble(subject=DELIVERIES, name="", kind="", why="", since=now),))]
 
 
@@ -214,7 +215,9 @@ WORDS = {
         "line": "⚠ {names}: {state} {ago}. {why}{hint}",
         "why": "{}. ",
         "well": "✓ well again {ago}: {names}",
-        "deliveries": "⚠ messages: {what}; `yaowen outbox` shows why",
+        "deliveries": "⚠ messages: {what}; why: {where}",
+        "see held": "`yaowen outbox --state held`",
+        "see dead": "`yaowen outbox --state dead`",
         "held": "{n} held",
         "dead": "{n} given up",
         "and": ", ",
@@ -243,7 +246,9 @@ WORDS = {
         "line": "⚠ {names}：{state}，{ago}。{why}{hint}",
         "why": "{}。",
         "well": "✓ 已恢复（{ago}）：{names}",
-        "deliveries": "⚠ {what}：用 yaowen outbox 查看原因",
+        "deliveries": "⚠ {what}。查看原因：{where}",
+        "see held": "yaowen outbox --state held",
+        "see dead": "yaowen outbox --state dead",
         "held": "{n} 条消息被扣下",
         "dead": "{n} 条消息已放弃",
         "and": "，",

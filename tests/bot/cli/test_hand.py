@@ -157,3 +157,10 @@ def test_a_name_that_nobody_has_is_told_with_those_there_are(office: Office):
 
     assert code == 1
     assert "there are: news, room" in err
+
+
+def test_the_status_names_the_commands_that_list_what_is_held_and_what_was_given_up(office: Office):
+    lines = office.says("status")[1].splitlines()
+
+    assert "  yaowen outbox --state held" in lines
+    assert "  yaowen outbox --state dead" in lines

@@ -201,9 +201,27 @@ def test_held_and_given_up_messages_are_counted_in_one_line(room: Room):
     held(room, "4")
     [soon, later] = run(room.look(minutes=1), room.look(hours=1))
 
-    assert first == ["⚠ messages: 3 held; `yaowen outbox` shows why"]
+    assert first == ["⚠ messages: 3 held; why: `yaowen outbox --state held`"]
     assert soon == []
-    assert later == ["⚠ messages: 1 held; `yaowen outbox` shows why"]
+    assert later == ["⚠ messages: 1 held; why: `yaowen outbox --state held`"]
+
+
+@pytest.mark.parametrize(
+    ("language", "line"),
+    [
+        (
+            "en",
+            "⚠ messages: 2 given up, 1 held; why: `yaowen outbox --state dead`, `yaowen outbox --state held`",
+        ),
+        ("zh", "⚠ 2 条消息已放弃，1 条消息被扣下。查看原因：yaowen outbox --state dead，yaowen outbox --state held"),
+    ],
+)
+def test_what_was_given_up_is_told_with_the_command_that_lists_it(language: str, line: str):
+    counts = {"held": 1, "dead": 2}
+
+    told = alerts.decide([], {}, well=(), titles={}, counts=counts, language=language, now=NOON)
+
+    assert [alert.line for alert in told] == [line]
 
 
 def held(room: Room, *keys: str) -> None:
