@@ -87,7 +87,8 @@ def _row(
     why = f"the same article came from {twins[chat.number]}" if chat.number in twins else None
     wanted = rules[chat.filter] if chat.filter else None
     if why is None and wanted is not None and (term := wanted.refused(*words)) is not None:
-        why = f"the filter {chat.filter!r}: {term}"
+        decided = f"has {term[1:]}" if term.startswith("-") else f"without {term}"
+        why = f"the filter {chat.filter!r}: {decided}"
     urgent = bool(chat.urgent) and (at_once := rules[chat.urgent]) is not None and at_once.passes(*words)
     return {
         "entry": entry.number,

@@ -14,7 +14,9 @@ from bot.tell.cut import cut, one_line
 from feeds.keep import entries
 
 LATEST = 5
-FILTERED = re.compile(r"the filter (?P<quote>['\"])(?P<rule>.*)(?P=quote): (?P<term>.*)\Z", re.DOTALL)
+FILTERED = re.compile(
+    r"the filter (?P<quote>['\"])(?P<rule>.*)(?P=quote): (?P<verb>has |without |)(?P<term>.*)\Z", re.DOTALL
+)
 TWIN = re.compile(r"the same article came from (\S+)\Z")
 
 
@@ -103,7 +105,8 @@ def _queued(asked: Asked, row: dict[str, Any]) -> str:
 
 def _filtered(asked: Asked, reason: str) -> str:
     if found := FILTERED.match(reason):
-        return asked.word("why_filtered").format(rule=found["rule"], term=because(asked, found["term"]))
+        term = f"-{found['term']}" if found["verb"] == "has " else found["term"]
+        return asked.word("why_filtered").format(rule=found["rule"], term=because(asked, term))
     if found := TWIN.match(reason):
         return asked.word("why_twin").format(asked.titles.get(found[1], found[1]))
     if reason.startswith("withdrawn"):

@@ -10,7 +10,7 @@ from builders import NOON, article, source
 from talking import Talking, talking
 
 from bot.chats import chats
-from bot.model import Button, Reply, Standing
+from bot.model import Button, Reply, Standing, State
 from bot.talk import choices, en, zh
 from bot.talk.moments import span
 from bot.tell import outbox
@@ -213,6 +213,30 @@ def test_on_both_databases_a_filter_decides_what_is_sent_and_why_tells(db):
             "最近这些文章怎么样了：\n• 第32条\n没有发：不符合过滤规则 第31（不含“第31”）\n• 第31条\n排队中，马上发送"
         )
         assert it.words("/search 第7条").startswith("找到：第7条\n03-05  第7条")
+
+
+def test_a_word_that_is_missing_and_one_that_is_not_wanted_are_told_apart(it):
+    it.ask("/subscribe sports")
+    it.ask("/filter 第3|运动会 -第32")
+    tell(it, "32", "41")
+
+    with it.db.reading() as tx:
+        kept = [row["reason"] for row in outbox.reasons(tx, [State.FILTERED])]
+    assert sorted(kept) == [
+        "the filter '第3|运动会 -第32': has 第32",
+        "the filter '第3|运动会 -第32': without 第3|运动会",
+    ]
+    assert it.words("/why http://else.example/32").endswith("第3|运动会 -第32（含有“第32”）")
+    assert it.words("/why http://else.example/41").endswith("第3|运动会 -第32（不含“第3|运动会”）")
+
+
+def test_a_reason_kept_before_it_had_a_verb_is_still_told(it):
+    it.ask("/subscribe sports")
+    tell(it, "31")
+    with it.db.transaction() as tx:
+        tx.execute(outbox.outbox.update().values(state="filtered", reason="the filter '-第31': -第31"))
+
+    assert it.words("/why http://else.example/31").endswith("（含有“第31”）")
 
 
 def test_quiet_hours_hold_for_what_waits_already(it):
