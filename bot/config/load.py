@@ -16,7 +16,7 @@ from bot.config.model import ChannelConfig, ChatConfig, Config
 from bot.config.reader import RESERVED, Key, Kinds, Reader
 from bot.config.tables import AdminTable, ChannelTable, ChatTable, SiteTable, SourceTable, StoreTable, TopTable
 from bot.config.text import parse, read
-from bot.config.values import is_slug, store_address
+from bot.config.values import is_slug, receiver, store_address
 from bot.errors import ConfigError
 from bot.model import Secret
 from feeds.model import Access, Site, Source
@@ -82,6 +82,8 @@ class _Loader(Reader):
         site = self.table(("site",), SiteTable, self.data.get("site", {})) or SiteTable()
         admin = self.table(("admin",), AdminTable, self.data.get("admin", {})) or AdminTable()
         self.named(("admin", "chat"), admin.chat, "chat")
+        if admin.webhook is not None and (wrong := receiver(admin.webhook.reveal())):
+            self.fault(self.given("admin", "webhook"), wrong)
         if "contact" not in self.data:
             self.warned.append((1, f"{self.path}:1: contact: is missing; a site's keeper cannot reach you"))
         config = Config(
@@ -204,6 +206,8 @@ class _Loader(Reader):
                 self.named((*at, "sources", number), source, "source")
             if made is None:
                 continue
+            if self.kind_of(made.channel) == "webhook" and (wrong := receiver(made.id)):
+                self.fault((*at, "id"), wrong)
             place = (made.channel, made.id, made.topic)
             if place in places:
                 self.fault((*at, "id"), f"is the same place as chat.{places[place]}; keep one of the two")
@@ -219,6 +223,12 @@ class _Loader(Reader):
                 settings={key: getattr(made, key) for key in table if key in CHOICES},
             )
         return found
+
+    def kind_of(self, channel: object) -> object:
+        """The kind of a channel that a chat names."""
+        tables = self.data.get("channel")
+        table = tables.get(channel) if isinstance(tables, dict) and isinstance(channel, str) else None
+        return table.get("kind", channel) if isinstance(table, dict) else None
 
     def named(self, at: Key, name: object, group: str) -> None:
         """A reference must lead somewhere."""
@@ -253,8 +263,7 @@ class _Loader(Reader):
                     self.fault(at, f'"{old}" is its name now, not a former one')
 
     def store(self, url: Secret) -> str:
-        forms = [("store", key) for key in ("url", "url_file", "url_env")]
-        at: Key = next((key for key in forms if key in self.lines.at), ("store",))
+        at = self.given("store", "url")
         try:
             address = store_address(url.reveal())
         except ValueError as e:
@@ -265,3 +274,8 @@ class _Loader(Reader):
             name, mark, query = address.removeprefix(prefix).partition("?")
             return f"{prefix}{self.beside(at, Path(name))}{mark}{query}"
         return address
+
+    def given(self, table: str, name: str) -> Key:
+        """Where a secret is said: by NAME, NAME_file or NAME_env."""
+        forms = [(table, key) for key in (name, f"{name}_file", f"{name}_env")]
+        return next((key for key in forms if key in self.lines.at), (table,))

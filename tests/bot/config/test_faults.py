@@ -395,3 +395,33 @@ def test_a_file_name_that_would_break_the_line_is_told_in_one(tmp_path: Path) ->
     assert str(told.value).splitlines() == [
         f"{path}:4: store.url_file: cannot read {tmp_path}/a�b: No such file or directory"
     ]
+
+
+@pytest.mark.parametrize("id", ["intranet.example.edu.cn/hooks", "ftp://a.example/", "http://me:hunter2@a.example/"])
+def test_a_receiver_of_a_webhook_is_a_whole_address(tmp_path: Path, id: str) -> None:
+    path = tmp_path / "config.toml"
+    path.write_text(f'[channel.hook]\nkind = "webhook"\n[chat.portal]\nchannel = "hook"\nid = "{id}"\n')
+
+    with pytest.raises(ConfigError) as told:
+        load(path)
+
+    assert str(told.value) == (
+        f"{path}:5: chat.portal.id: must be a whole http(s) address without a user in it, "
+        'such as "https://www.example.edu.cn/hooks/yaowen"'
+    )
+
+
+@pytest.mark.parametrize("form", ["webhook", "webhook_env", "webhook_file"])
+def test_the_admins_webhook_is_a_whole_address_and_is_not_shown(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, form: str
+) -> None:
+    (tmp_path / "hook").write_text("hunter2")
+    monkeypatch.setenv("HOOK", "hunter2")
+    value = {"webhook": "hunter2", "webhook_env": "HOOK", "webhook_file": "hook"}[form]
+
+    with pytest.raises(ConfigError) as told:
+        read(tmp_path, f'[admin]\n{form} = "{value}"\n')
+
+    [line] = [line for line in str(told.value).splitlines() if "warning" not in line]
+    assert line.startswith(f"{tmp_path / 'config.toml'}:2: admin.{form}: must be a whole http(s) address")
+    assert "hunter2" not in line
