@@ -43,6 +43,8 @@ def doubt(page: Page, listing: Listing, state: State, *, settled: bool = False) 
     if state.approved:
         return None
     if state.usual is not None and found * 2 < state.usual and not settled:
+        if found == 1:
+            return f"1 item, usually {state.usual} ({page.url})"
         return f"{found} items, usually {state.usual} ({page.url})"
     if state.whole and not read.whole(page):
         return f"the page ends before its </html> ({page.url})"

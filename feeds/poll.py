@@ -312,7 +312,8 @@ class Poller:
             from feeds import proposal
 
             log.error(
-                "site changed source=%s why=%r proposal=%r: `yaowen approve %s` takes it",
+                "site changed source=%s why=%r proposal=%r: `yaowen approve %s` takes it quietly, with --announce "
+                "its chats are told",
                 *(source.name, why, proposal.said(offer), source.name),
             )
         return Polled(source=source.name, state="suspect", reason=why)
@@ -364,5 +365,10 @@ def _kept(row: Mapping[str, Any]) -> Kept:
 
 
 def _held(ours: int, back: int, source: str) -> str:
-    moved = f"the site gave {ours} entries other ids, which stay ours; " if ours else ""
-    return f"{moved}{back} items are held: `yaowen approve {source}` keeps them"
+    if ours == 1:
+        return f"the site gave 1 entry another id, which stays ours; {_held(0, back, source)}"
+    if ours:
+        return f"the site gave {ours} entries other ids, which stay ours; {_held(0, back, source)}"
+    if back == 1:
+        return f"1 item is held: `yaowen approve {source}` keeps it"
+    return f"{back} items are held: `yaowen approve {source}` keeps them"

@@ -106,7 +106,8 @@ def said(proposal: Mapping[str, Any]) -> str:
     """In one line, for status and log."""
     sample = "”, “".join(str(title)[:40] for title in proposal.get("sample", ()))
     kind = proposal["kind"] or "what it is"
+    items = "1 item" if proposal["items"] == 1 else f"{proposal['items']} items"
     return (
-        f"read {proposal['url']} as {kind}: {proposal['items']} items, {proposal['known']} of them known, "
+        f"read {proposal['url']} as {kind}: {items}, {proposal['known']} of them known, "
         f"confidence {proposal['confidence']:.0%}" + (f" (“{sample}”)" if sample else "")
     )

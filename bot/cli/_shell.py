@@ -100,6 +100,11 @@ def called(chat: "Chat") -> str:
     return chat.name or (f"{chat.title} ({chat.id})" if chat.title else chat.id)
 
 
+def many(number: int, word: str) -> str:
+    """1 item, 2 items."""
+    return f"{number} {word}{'' if number == 1 else 's'}"
+
+
 def ago(seconds: float) -> str:
     """A stretch of time in one short word: 40 s, 12 min, 3 h, 5 d."""
     for unit, size in (("d", 86400), ("h", 3600), ("min", 60)):

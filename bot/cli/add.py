@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 
 import typer
 
-from bot.cli._shell import Shell, table, waiting
+from bot.cli._shell import Shell, many, table, waiting
 from bot.cli._write import add_source, shown
 
 if TYPE_CHECKING:
@@ -269,7 +269,9 @@ def _show(app: "App", source: "Source", found: "Detected", seen: "Preview", chat
 
     items = seen.listing.articles
     title = source.title or seen.listing.title or source.name
-    typer.echo(f"{title}: {len(items)} items on {seen.url}, read as {seen.kind}, confidence {found.confidence:.0%}")
+    typer.echo(
+        f"{title}: {many(len(items), 'item')} on {seen.url}, read as {seen.kind}, confidence {found.confidence:.0%}"
+    )
     table(("date", "title", "address"), [(when(one, source), one.title, one.url) for one in items[:SAMPLE]])
     if len(items) > SAMPLE:
         typer.echo(f"… and {len(items) - SAMPLE} more")

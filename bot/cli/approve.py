@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from bot.cli._shell import Shell
+from bot.cli._shell import Shell, many
 
 if TYPE_CHECKING:
     from feeds.keep.states import State
@@ -26,6 +26,7 @@ def command(
     """Take the next list of SOURCE as it is, as proposed. Entries that we know stay, and are told to nobody."""
     from bot.app import App
     from bot.chats import store
+    from feeds import judge
     from feeds.errors import YaowenError
     from feeds.keep import states, suspects
 
@@ -47,6 +48,9 @@ def command(
         for line in held(state, kept):
             typer.echo(line)
         if look:
+            if judge.approvable(state):
+                for line in ways(name):
+                    typer.echo(line)
             return
     finally:
         app.db.close()
@@ -54,8 +58,16 @@ def command(
     typer.echo("a running yaowen polls it now; without one: yaowen poll " + source)
 
 
-def held(state: "State | None", kept: "Suspect | None") -> list[str]:
-    """What is held of a source, why, and what we propose: a line each."""
+def ways(source: str) -> list[str]:
+    """The two ways to take what is held."""
+    return [
+        f"  yaowen approve {source}               takes it quietly",
+        f"  yaowen approve {source} --announce    … and tells its chats what is new",
+    ]
+
+
+def held(state: "State | None", kept: "Suspect | None", *, briefly: bool = False) -> list[str]:
+    """What is held of a source, why, and what we propose: a line each; briefly, without what speaks for it."""
     from feeds import proposal
 
     if state is None or (state.held is None and state.proposal is None and kept is None):
@@ -63,11 +75,12 @@ def held(state: "State | None", kept: "Suspect | None") -> list[str]:
     lines = [f"{state.source}: {state.reason}"] if state.reason else []
     if state.held:
         said = "”, “".join(str(title)[:40] for title in state.held.get("sample", ()))
-        lines.append(f"held: {state.held.get('new')} new of {state.held.get('items')} items (“{said}”)")
+        new, items = state.held.get("new"), many(state.held.get("items", 0), "item")
+        lines.append(f"held: {new} new of {items} (“{said}”)")
     if state.proposal:
         lines.append(f"proposed: {proposal.said(state.proposal)}")
-        lines += [f"  {why}" for why in state.proposal.get("why", ())]
-    if kept is not None:
+        lines += [] if briefly else [f"  {why}" for why in state.proposal.get("why", ())]
+    if kept is not None and not briefly:
         lines.append(f"the page is kept: yaowen approve {state.source} --page page.html ({kept.url})")
     return lines
 

@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from bot.cli._shell import Shell, waiting
+from bot.cli._shell import Shell, many, waiting
 
 
 def command(
@@ -27,7 +27,7 @@ def command(
                 kept += step.new
                 last = last or step.last
                 if step.items:
-                    now.tell(f"{step.url}: {step.items} items, {step.new} new")
+                    now.tell(f"{step.url}: {many(step.items, 'item')}, {step.new} new")
                 else:
                     now.say(f"{source}: reading articles, {step.waiting} to go …")
     finally:

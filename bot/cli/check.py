@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from bot.cli._shell import Shell, waiting
+from bot.cli._shell import Shell, many, waiting
 
 if TYPE_CHECKING:
     from bot.app import App
@@ -56,7 +56,7 @@ def _sources(app: "App") -> int:
         items = len(seen.listing.articles)
         if items == 0:
             trouble = "no items on this page"
-        typer.echo(f"source.{source.name}: {items} items on {seen.url}, read as {seen.kind}{_but(trouble)}")
+        typer.echo(f"source.{source.name}: {many(items, 'item')} on {seen.url}, read as {seen.kind}{_but(trouble)}")
         bad += trouble is not None
     return bad
 

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from bot.cli._shell import Shell, waiting
+from bot.cli._shell import Shell, many, waiting
 
 if TYPE_CHECKING:
     from feeds.poll import Polled
@@ -48,6 +48,6 @@ def outcome(done: "Polled") -> str:
         )
     if done.reason is not None:
         return f"{done.source}: {done.state}: {done.reason}"
-    said = "unchanged" if done.unchanged else f"{done.items} items, {done.new} new"
+    said = "unchanged" if done.unchanged else f"{many(done.items, 'item')}, {done.new} new"
     read = f", {done.read} article page{'' if done.read == 1 else 's'} read" if done.read else ""
     return f"{done.source}: {said}{read}"

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from bot.cli._shell import Shell, table, waiting
+from bot.cli._shell import Shell, many, table, waiting
 
 if TYPE_CHECKING:
     from bot.config import ChatConfig, Config
@@ -77,7 +77,7 @@ def address_of(text: str) -> str:
 def _show(config: "Config", source: "Source", seen: "Preview", chats: "list[ChatConfig]", now: datetime) -> None:
     items = seen.listing.articles
     title = source.title or seen.listing.title or source.name
-    typer.echo(f"{title}: {len(items)} items on {seen.url}, read as {seen.kind}")
+    typer.echo(f"{title}: {many(len(items), 'item')} on {seen.url}, read as {seen.kind}")
     if seen.listing.next:
         typer.echo(f"older ones on {seen.listing.next}")
     typer.echo("")

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import typer
 
 from bot.cli._shell import Shell, ago, called, table
-from bot.cli.approve import held
+from bot.cli.approve import held, ways
 
 if TYPE_CHECKING:
     from bot.app import App
@@ -56,11 +56,12 @@ def _show(app: "App") -> None:
         if state.source not in app.config.sources:
             continue
         if state.source in pages:
-            for line in held(state, pages[state.source]):
+            for line in held(state, pages[state.source], briefly=True):
                 typer.echo(line)
-            typer.echo(
-                f"  yaowen approve {state.source}{'  (approved: the next poll takes it)' if state.approved else ''}"
-            )
+            told = "quietly" if state.approved == "quiet" else "and tells its chats"
+            taken = f"  approved: the next poll takes it {told}"
+            for line in [taken] if state.approved else [f"  yaowen approve {state.source} --look", *ways(state.source)]:
+                typer.echo(line)
         elif state.reason:
             typer.echo(f"{state.source}: {state.reason}")
     if notes["config_fault"]:

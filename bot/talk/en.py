@@ -139,7 +139,7 @@ WORDS = {
     "status_next": "next poll in {}",
     "status_now": "due now",
     "status_paused": "paused",
-    "status_held": "take it: /approve {}",
+    "status_held": "take it quietly: /approve {0}, and tell the chats: /approve {0} announce",
     "status_owed": ", owed {}",
     "status_chats": "{chats} chats, {suspended} suspended; owed {owed}, held {held}, dead {dead}.",
     "source_line": " ({name}) {entries}, {line}",

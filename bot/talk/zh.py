@@ -138,7 +138,7 @@ WORDS = {
     "status_next": "{}后再检查",
     "status_now": "马上检查",
     "status_paused": "已暂停",
-    "status_held": "收下：/approve {}",
+    "status_held": "收下但不推送：/approve {0}；收下并推送：/approve {0} announce",
     "status_owed": "，待发 {}",
     "status_chats": "聊天 {chats} 个，停用 {suspended} 个；待发 {owed}，扣下 {held}，放弃 {dead}。",
     "source_line": "（{name}）{entries}，{line}",

@@ -235,7 +235,8 @@ WORDS = {
         "try unreachable": "If the site opens in a browser, look at `yaowen check --online`; else wait.",
         "try broken": "`yaowen preview {name}` shows what is found now.",
         "try empty": "`yaowen preview {name}` shows what is found now. Nothing is lost; we go on asking.",
-        "try suspect": "`yaowen approve {name} --look` shows what is held; without --look it is taken.",
+        "try suspect": "`yaowen approve {name} --look` shows what is held; without --look it is taken quietly, "
+        "with --announce its chats are told.",
         "try forbidden": "Ask the site's keeper, or look into its robots.txt.",
         "try challenged": "The site wants a browser: ask its keeper to let our User-Agent pass.",
         "try gone": "Give [source.{name}] the new address, or take it out of the config.",
@@ -266,7 +267,8 @@ WORDS = {
         "try unreachable": "若浏览器能打开，请看 yaowen check --online；否则等待即可。",
         "try broken": "yaowen preview {name} 显示现在能读到什么。",
         "try empty": "yaowen preview {name} 显示现在能读到什么。没有丢失任何内容，会继续读取。",
-        "try suspect": "yaowen approve {name} --look 查看被扣下的内容，去掉 --look 即接受。",
+        "try suspect": "yaowen approve {name} --look 查看被扣下的内容；去掉 --look 即接受，但不推送；"
+        "改用 --announce 则接受并推送。",
         "try forbidden": "请联系该站管理员，或查看其 robots.txt。",
         "try challenged": "该站要求浏览器验证：请其管理员放行我们的 User-Agent。",
         "try gone": "请为 [source.{name}] 换新地址，或从配置中移除。",

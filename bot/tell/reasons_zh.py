@@ -96,7 +96,10 @@ READING = {
     ),
     "{n} of {all} known items have another title at once": "{all} 条已知条目中有 {n} 条一下子换了标题",
     "the site gave {n} entries other ids, which stay ours; {why}": "网站给 {n} 条换了编号，仍算原来的；{why}",
+    "the site gave 1 entry another id, which stays ours; {why}": "网站给 1 条换了编号，仍算原来的；{why}",
     "{n} items are held: `yaowen approve {name}` keeps them": "扣下 {n} 条：yaowen approve {name} 可收下",
+    "1 item is held: `yaowen approve {name}` keeps it": "扣下 1 条：yaowen approve {name} 可收下",
+    "1 item, usually {usual}": "只有 1 条，平时 {usual} 条",
     "the program died {n} times with this page in hand; `yaowen resume {name}` tries again": (
         "程序读取此页时崩溃了 {n} 次；yaowen resume {name} 可再试"
     ),

@@ -5,9 +5,12 @@ from pathlib import Path
 
 import pytest
 import sites
+from builders import NOON
 
 from bot.app import App
 from bot.cli import exit_code
+from bot.cli._shell import many
+from bot.cli.approve import held as held_lines
 from bot.config import load
 from feeds.keep import states
 
@@ -63,7 +66,11 @@ def test_status_shows_what_is_held_why_and_what_is_proposed(held, site, capsys):
     assert "notices: 30 items are new at once, usually 8.0 a day" in out
     assert "held: 30 new of 38 items (“关于第2030号事项安排的通知”" in out
     assert f"proposed: read {site.url} as vsb: 38 items, 8 of them known" in out
-    assert "\n  yaowen approve notices\n" in out
+    assert out.splitlines()[5:8] == [
+        "  yaowen approve notices --look",
+        "  yaowen approve notices               takes it quietly",
+        "  yaowen approve notices --announce    … and tells its chats what is new",
+    ]
 
 
 def test_an_approved_list_is_kept_quietly_at_the_next_poll(held, capsys):
@@ -71,7 +78,7 @@ def test_an_approved_list_is_kept_quietly_at_the_next_poll(held, capsys):
 
     assert (code, err) == (0, "")
     assert "notices: the next list is taken as it is, quietly\n" in out
-    assert "(approved: the next poll takes it)" in said(capsys, "status")[1]
+    assert "\n  approved: the next poll takes it quietly\n" in said(capsys, "status")[1]
     assert said(capsys, "poll")[0] == 0
     status = said(capsys, "status")[1]
     assert "room\tconsole\t0\t0\t0\t0\t" in status
@@ -95,6 +102,8 @@ def test_one_can_look_first_and_take_the_page_away(held, capsys):
     code, out, _ = said(capsys, "approve", "notices", "--look")
     assert code == 0
     assert "held: 30 new of 38 items" in out
+    assert "  8 of 38 titles are known\n" in out
+    assert "  yaowen approve notices --announce    … and tells its chats what is new\n" in out
     assert "approved" not in said(capsys, "status")[1]
 
     code, out, _ = said(capsys, "approve", "notices", "--page", "page.html")
@@ -144,3 +153,10 @@ def test_an_approval_does_not_outlive_the_next_answer(held, site, capsys):
         assert said(capsys, "poll")[0] == 0
 
     assert "room\tconsole\t0\t1\t0\t0\t" in said(capsys, "status")[1]
+
+
+def test_one_item_is_said_as_one():
+    one = states.State(source="a", tag="tag:a", next_poll=NOON, held={"new": 1, "items": 1, "sample": ["通知"]})
+
+    assert held_lines(one, None) == ["held: 1 new of 1 item (“通知”)"]
+    assert [many(0, "item"), many(1, "item"), many(2, "item")] == ["0 items", "1 item", "2 items"]

@@ -633,10 +633,17 @@ def test_a_source_in_trouble_is_told_in_the_chats_language_and_what_to_do(it):
     said = it.words("/status", user="99")
     assert "• 青石体育（sports）无法访问，还没有成功过，马上检查\n   http://s.example/：该网站返回 503\n" in said
     assert "• 青石要闻 <校级>（news）页面可疑，" in said
-    assert "\n   只有 4 条，平时 12 条（http://n.example/）\n   收下：/approve news\n" in said
+    assert (
+        "\n   只有 4 条，平时 12 条（http://n.example/）"
+        "\n   收下但不推送：/approve news；收下并推送：/approve news announce\n" in said
+    )
 
     it.ask("/language en", user="99")
-    assert "\n   4 items, usually 12 (http://n.example/)\n   take it: /approve news\n" in it.words("/status", user="99")
+    assert (
+        "\n   4 items, usually 12 (http://n.example/)"
+        "\n   take it quietly: /approve news, and tell the chats: /approve news announce\n"
+        in it.words("/status", user="99")
+    )
 
 
 def test_help_shows_what_one_may_say(it):

@@ -169,7 +169,10 @@ def test_where_there_is_nothing_to_take_nobody_is_told_to_take_it(room: Room):
     [lines] = run(room.look(hours=2))
 
     taken, empty = sorted(lines, key=lambda line: "0 items" in line)
-    assert taken.endswith("`yaowen approve s1 --look` shows what is held; without --look it is taken.")
+    assert taken.endswith(
+        "`yaowen approve s1 --look` shows what is held; without --look it is taken quietly, "
+        "with --announce its chats are told."
+    )
     assert empty.endswith("`yaowen preview s2` shows what is found now. Nothing is lost; we go on asking.")
 
 

@@ -97,6 +97,8 @@ def test_each_is_known_in_chinese(sentence):
             "http://x.example/：无法连接 x.example：连接被拒绝",
         ),
         ("4 items, usually 12 (http://x.example/a.htm)", "只有 4 条，平时 12 条（http://x.example/a.htm）"),
+        ("1 item, usually 12 (http://x.example/a.htm)", "只有 1 条，平时 12 条（http://x.example/a.htm）"),
+        ("1 item is held: `yaowen approve news` keeps it", "扣下 1 条：yaowen approve news 可收下"),
         (
             "3 of 4 new items have no date, as the others had (“a”, “b”)",
             "4 条新条目中有 3 条没有日期，而以往都有（“a”, “b”）",
