@@ -41,11 +41,12 @@ def command(
 ) -> None:
     """List what is owed to the chats, send again what is held or dead, or give it up."""
     from bot.app import App
+    from feeds.keep.db import begun
 
     shell: Shell = ctx.obj
     app = App(shell.config())
     try:
-        if app.db.file is not None and not app.db.file.exists():
+        if not begun(app.db):
             typer.echo("nothing is kept yet: `yaowen run` or `yaowen poll` makes the first poll")
             return
         if action is Action.LIST:

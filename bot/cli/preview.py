@@ -81,10 +81,13 @@ def _show(config: "Config", source: "Source", seen: "Preview", chats: "list[Chat
     if seen.listing.next:
         typer.echo(f"older ones on {seen.listing.next}")
     typer.echo("")
-    table(
-        ("date", "title", "address"),
-        [(when(one, source), one.title, one.url + (" (another site)" if one.external else "")) for one in items],
-    )
+    if items:
+        table(
+            ("date", "title", "address"),
+            [(when(one, source), one.title, one.url + (" (another site)" if one.external else "")) for one in items],
+        )
+    else:
+        typer.echo("nothing was found that looks like news")
     for one in seen.articles:
         typer.echo("")
         if one.trouble is not None:

@@ -21,11 +21,12 @@ DUE = "due now"
 def command(ctx: typer.Context) -> None:
     """Show every source, its state, its next poll, what waits and what is owed; then the chats."""
     from bot.app import App
+    from feeds.keep.db import begun
 
     shell: Shell = ctx.obj
     app = App(shell.config())
     try:
-        if app.db.file is not None and not app.db.file.exists():
+        if not begun(app.db):
             typer.echo("nothing is kept yet: `yaowen run` or `yaowen poll` makes the first poll")
             return
         _show(app)

@@ -212,6 +212,22 @@ def database_folder(db: Database) -> None:
             raise _no_folder(db, e) from e
 
 
+def begun(db: Database) -> bool:
+    """Whether there is a database yet; StoreError where there can be none."""
+    if db.file is None:
+        return True
+    database_folder(db)
+    try:
+        db.file.stat()
+    except FileNotFoundError:
+        if os.access(db.file.parent, os.W_OK | os.X_OK):
+            return False
+        raise _no_folder(db, PermissionError(13, "Permission denied", str(db.file.parent))) from None
+    except OSError as e:
+        raise _no_folder(db, e) from e
+    return True
+
+
 def _lock_of(db: Database) -> TextIO:
     try:
         return open(f"{db.file}.lock", "w")

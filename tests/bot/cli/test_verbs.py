@@ -128,6 +128,24 @@ def test_a_folder_that_is_missing_is_made_and_one_that_cannot_be_is_one_line(
     assert err.startswith("yaowen: sqlite:///")
     assert "config.toml/deep: Not a directory; " in err
     assert "correct store.url, or make its folder writable" in err
+    for verb in ("status", "outbox"):
+        assert said(capsys, verb) == (1, "", err)
+
+
+@pytest.mark.parametrize("verb", ["status", "outbox"])
+def test_a_folder_where_nothing_can_be_kept_is_told(
+    verb: str, yaowen: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    whole = os.W_OK | os.X_OK
+    monkeypatch.setattr(os, "access", lambda path, mode, **more: mode != whole)  # root may write anywhere
+
+    code, out, err = said(capsys, verb)
+
+    assert (code, out) == (1, "")
+    assert err.startswith("yaowen: sqlite:///")
+    assert err.endswith(
+        f"{yaowen}: Permission denied; correct store.url, or make its folder writable for the user that runs yaowen\n"
+    )
 
 
 def test_feeds_that_cannot_be_written_are_one_line(yaowen: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -241,9 +259,11 @@ def test_a_page_without_articles_ends_a_preview_with_1(
         b"<html><head><title>Tide gauge</title></head><body><h1>Tide gauge</h1><p>1.4 m above zero.</p></body></html>"
     )
     with sites.LoopbackSite(lambda path: sites.Reply(body=page)) as other:
-        code, _, err = said(capsys, "preview", f"{other.url}/gauge", "--allow-private")
+        code, out, err = said(capsys, "preview", f"{other.url}/gauge", "--allow-private")
 
     assert code == 1
+    assert "\n\nnothing was found that looks like news\n" in out
+    assert "address" not in out
     assert (
         err == f"yaowen: no articles were found on {other.url}/gauge; `yaowen add {other.url}/gauge` says what it is\n"
     )
