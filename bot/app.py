@@ -120,7 +120,7 @@ class App:
         there = (config or self.config).channels
         wanted = there if names is None else set(names)
         opened = {
-            name: kinds[each.kind].open(each.settings, posting.through(_access(each)))
+            name: kinds[each.kind].open(each.settings, posting.through(_access(each), name))
             for name, each in there.items()
             if name in wanted
         }

@@ -33,7 +33,7 @@ async def ask(
     try:
         return await post(url, body, headers, method=method)
     except Forbidden as e:
-        raise ChannelDown(f"{e}; a service on a private address needs allow_private = true") from e
+        raise ChannelDown(str(e)) from e
     except FetchError as e:
         raise Unknown(str(e)) if e.maybe_sent and not repeatable else TryLater(str(e), reached=e.maybe_sent) from e
 

@@ -60,6 +60,9 @@ FETCHING = {
     "{address} is a private address; if you want it, say allow_private = {value} in this source's table": (
         "{address} 是内网地址；若要访问，请在该来源中设 allow_private = {value}"
     ),
+    "{address} is a private address; if you want it, say allow_private = {value} in [channel.{name}]": (
+        "{address} 是内网地址；若要访问，请在 [channel.{name}] 中设 allow_private = {value}"
+    ),
     "{address} is not an address": "{address} 不是 IP 地址",
     "Connection refused": "连接被拒绝",
     "No route to host": "没有到主机的路由",

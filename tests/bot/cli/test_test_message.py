@@ -134,3 +134,10 @@ def test_what_the_service_answered_is_said_in_words(here, kind, fake, fault, wor
     assert code == 1
     assert out.startswith("chat.room: did not arrive")
     assert words in out
+
+
+def test_a_receiver_inside_needs_a_word_in_the_channels_table(here: Here):
+    code, out = here.test("webhook", "", id="http://127.0.0.1:9/hook")
+
+    assert code == 1
+    assert 'say allow_private = ["127.0.0.1"] in [channel.webhook]' in out

@@ -1,4 +1,5 @@
-"""Pictures for channels are fetched as their source is: to the same addresses, and no others."""
+"""Pictures for channels are fetched as their source is: to the same addresses, and no others. What the door says of a
+table is said of the channel's."""
 
 import asyncio
 from collections.abc import Iterator
@@ -9,7 +10,8 @@ from builders import source
 from faultserver import FaultServer, answer
 
 from bot.tell.posting import Posting
-from feeds.errors import FetchError
+from bot.tell.reasons import said
+from feeds.errors import FetchError, Forbidden
 from feeds.fetch.web import Web
 from feeds.model import Access
 
@@ -51,3 +53,24 @@ def test_a_picture_of_another_source_is_not(server: FaultServer, name: str) -> N
     with pytest.raises(FetchError):
         fetched(server, name)
     assert server.asked("/a.jpg") == 0
+
+
+def test_a_channel_that_may_not_post_is_told_its_own_table() -> None:
+    async def run() -> None:
+        web = Web()
+        try:
+            async with Posting(web) as posting:
+                await posting.through(Access(), "hook")("http://127.0.0.1:9999/secret", b"", {})
+        finally:
+            web.close()
+
+    with pytest.raises(Forbidden) as told:
+        asyncio.run(run())
+
+    assert str(told.value) == (
+        "http://127.0.0.1/…: 127.0.0.1 is a private address; "
+        'if you want it, say allow_private = ["127.0.0.1"] in [channel.hook]'
+    )
+    assert said(str(told.value), "zh") == (
+        'http://127.0.0.1/…：127.0.0.1 是内网地址；若要访问，请在 [channel.hook] 中设 allow_private = ["127.0.0.1"]'
+    )
