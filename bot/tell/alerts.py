@@ -95,7 +95,14 @@ def _long_enough(state: State, since: datetime, now: datetime) -> bool:
 def of_chats(chats: Iterable[tuple[Chat, datetime | None]], now: datetime) -> list[Trouble]:
     """Chats of the config that we can no longer write to. Those that came by themselves may go by themselves."""
     return [
-        Trouble(subject=f"chat:{chat.name}", name=chat.name, kind="suspended", why=chat.suspended, since=since or now)
+        Trouble(
+            subject=f"chat:{chat.name}",
+            name=chat.name,
+            kind="suspended",
+            why=chat.suspended,
+            since=since or now,
+            hint="receiver" if chat.suspended.startswith("the receiver answered") else None,
+        )
         for chat, since in chats
         if chat.name and chat.suspended
     ]
@@ -241,6 +248,7 @@ WORDS = {
         "try challenged": "The site wants a browser: ask its keeper to let our User-Agent pass.",
         "try gone": "Give [source.{name}] the new address, or take it out of the config.",
         "try suspended": "Let the bot in again; if that does not do, `yaowen resume {name}`.",
+        "try receiver": "Mend the receiver, then `yaowen resume {name}`.",
         "try refused": "See to its token: `yaowen check --online`.",
     },
     "zh": {
@@ -273,6 +281,7 @@ WORDS = {
         "try challenged": "该站要求浏览器验证：请其管理员放行我们的 User-Agent。",
         "try gone": "请为 [source.{name}] 换新地址，或从配置中移除。",
         "try suspended": "请重新邀请机器人；若仍不行，yaowen resume {name}。",
+        "try receiver": "请修好接收端，然后执行 yaowen resume {name}。",
         "try refused": "请检查令牌：yaowen check --online。",
     },
 }

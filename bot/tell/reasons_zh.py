@@ -204,6 +204,12 @@ SENDING = {
     "something between us and Telegram answered {status}: look at base_url and proxy": (
         "我们与 Telegram 之间的某处返回 {status}：请看 base_url 和 proxy"
     ),
+    "the receiver answered {status}: it wants no more": "接收端返回 {status}，表示不再接收",
+    "the receiver answered {status}, a redirect: give the address it leads to": (
+        "接收端返回 {status}，是跳转：请填写它指向的地址"
+    ),
+    "the receiver answered {status} and asks us to wait {seconds} s": "接收端返回 {status}，要求等 {seconds} 秒",
+    "the receiver answered {status}": "接收端返回 {status}",
     "there is no [channel.{name}] in the config any more": "配置里已没有 [channel.{name}]",
 }
 

@@ -10,7 +10,7 @@ from fakechannel import FakeChannel
 
 from bot.chats import alarms, chats, subscriptions
 from bot.errors import ChannelDown, ChatGone, TryLater, Unknown
-from bot.model import Secret
+from bot.model import Chat, Secret
 from bot.tell import alerts, outbox
 from bot.tell.alarm import Admin, Alarm
 from feeds.errors import Unreachable
@@ -252,6 +252,31 @@ def test_a_chat_of_the_config_that_blocks_us_is_told_and_its_return_too(room: Ro
         "if that does not do, `yaowen resume readers`."
     ]
     assert run(room.look(hours=2)) == [["✓ well again after 2 h: readers"]]
+
+
+@pytest.mark.parametrize(
+    ("language", "line"),
+    [
+        (
+            "en",
+            "⚠ portal: cannot be written to since a moment ago. the receiver answered 410: it wants no more. "
+            "Mend the receiver, then `yaowen resume portal`.",
+        ),
+        (
+            "zh",
+            "⚠ portal：无法发送，刚刚开始。接收端返回 410，表示不再接收。请修好接收端，然后执行 yaowen resume portal。",
+        ),
+    ],
+)
+def test_of_a_receiver_that_wants_no_more_nobody_is_asked_to_invite_a_bot(language: str, line: str):
+    gone = Chat(
+        channel="hook", id="https://a.example/", name="portal", suspended="the receiver answered 410: it wants no more"
+    )
+
+    troubles = alerts.of_chats([(gone, NOON)], NOON)
+
+    told = alerts.decide(troubles, {}, well=(), titles={}, counts={}, language=language, now=NOON)
+    assert [alert.line for alert in told] == [line]
 
 
 @pytest.mark.parametrize(

@@ -98,6 +98,8 @@ def test_each_is_known_in_chinese(sentence):
         ),
         ("4 items, usually 12 (http://x.example/a.htm)", "只有 4 条，平时 12 条（http://x.example/a.htm）"),
         ("1 item, usually 12 (http://x.example/a.htm)", "只有 1 条，平时 12 条（http://x.example/a.htm）"),
+        ("the receiver answered 410: it wants no more", "接收端返回 410，表示不再接收"),
+        ("given up after 12 tries: the receiver answered 500", "试了 12 次后放弃：接收端返回 500"),
         ("1 item is held: `yaowen approve news` keeps it", "扣下 1 条：yaowen approve news 可收下"),
         (
             "3 of 4 new items have no date, as the others had (“a”, “b”)",
