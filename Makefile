@@ -4,7 +4,9 @@ VENV   := .venv
 BIN    := $(VENV)/bin
 PIP    := $(BIN)/python -m pip --disable-pip-version-check -q
 
-.PHONY: demo run test check bench lock clean
+.PHONY: setup demo run test check bench lock clean
+
+setup: $(VENV)/ready         ## only install, into .venv; after `git pull`, too
 
 demo: $(VENV)/ready          ## the whole story on this machine, without token or internet
 	@$(BIN)/yaowen demo $(ARGS)
