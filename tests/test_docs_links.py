@@ -1,6 +1,7 @@
 """Every link and picture in the docs leads somewhere, and the two READMEs say the same. It asks no site."""
 
 import re
+from fnmatch import fnmatch
 from pathlib import Path
 
 import pytest
@@ -58,3 +59,31 @@ def test_both_readmes_have_the_same_code() -> None:
 def test_a_howto_fits_a_screen_and_is_in_the_index(howto: Path) -> None:
     assert len(howto.read_text(encoding="utf-8").splitlines()) <= 60
     assert howto.stem == "README" or f"({howto.name})" in (howto.parent / "README.md").read_text(encoding="utf-8")
+
+
+def test_git_ignores_every_secret_where_the_howtos_put_it() -> None:
+    ignored = [line.lstrip("/") for line in (ROOT / ".gitignore").read_text(encoding="utf-8").splitlines()]
+    named = {
+        name
+        for doc in [*ROOT.glob("docs/howto/*.md"), ROOT / "config.example.toml"]
+        for name in re.findall(r'^ *(?:# ?)?\w+_file = "([^"/]+)"', doc.read_text(encoding="utf-8"), flags=re.MULTILINE)
+    }
+
+    assert len(named) > 10
+    assert [name for name in sorted(named) if not any(fnmatch(name, pattern) for pattern in ignored)] == []
+
+
+@pytest.mark.parametrize("name", ["telegram", "wecom", "dingtalk", "feishu", "discord", "slack", "matrix", "email"])
+def test_a_howto_makes_the_files_of_its_secrets_readable_for_their_owner_alone(name: str) -> None:
+    text = (ROOT / f"docs/howto/{name}.md").read_text(encoding="utf-8")
+
+    for file in set(re.findall(r'^ *(?:# ?)?\w+_file = "([^"/]+)"', text, flags=re.MULTILINE)):
+        assert f"install -m 600 /dev/null {file}" in text
+
+
+def test_make_knows_every_target_that_the_docs_name() -> None:
+    targets = set(re.findall(r"^(\w+):", (ROOT / "Makefile").read_text(encoding="utf-8"), flags=re.MULTILINE))
+    named = {word for doc in DOCS for word in re.findall(r"(?:^|`)make (\w+)", doc.read_text("utf-8"), re.MULTILINE)}
+
+    assert "setup" in named
+    assert named <= targets
