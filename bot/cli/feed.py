@@ -19,6 +19,10 @@ class Action(StrEnum):
     REVOKE = "revoke"
 
 
+#: what the second argument is called
+WHAT = {Action.NEW: "name", Action.REVOKE: "number"}
+
+
 def command(
     ctx: typer.Context,
     action: Annotated[Action, typer.Argument(help="new: make one; list: show all; revoke: end one.")],
@@ -38,6 +42,12 @@ def command(
     from feeds.keep import private
     from feeds.keep.db import database_folder
 
+    if action is not Action.LIST and not what.strip():
+        wanted = {
+            Action.NEW: 'a name for people: yaowen feed new "Li Lei"',
+            Action.REVOKE: "the number that list shows",
+        }
+        raise typer.BadParameter(f"say {wanted[action]}", param_hint=f"'{WHAT[action]}'")
     shell: Shell = ctx.obj
     app = App(shell.config())
     try:

@@ -49,3 +49,19 @@ def test_a_list_says_its_times_in_the_zone_of_the_config(yaowen, monkeypatch):
     yaowen("new", "a")
 
     assert "2026-11-27 04:05" in yaowen("list")[1]
+
+
+@pytest.mark.parametrize("arguments", [("new",), ("new", ""), ("new", "  "), ("new", "--source", "news")], ids=str)
+def test_a_feed_without_a_name_is_not_made(yaowen, arguments):
+    code, out, err = yaowen(*arguments)
+
+    assert (code, out) == (2, "")
+    assert "Invalid value for 'name': say a name for people" in err
+    assert len(yaowen("list")[1].splitlines()) == 1
+
+
+def test_what_shall_be_revoked_must_be_said(yaowen):
+    code, _, err = yaowen("revoke")
+
+    assert code == 2
+    assert "Invalid value for 'number': say the number that list shows" in err
