@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from zoneinfo import ZoneInfo
 
     from bot.app import App
+    from bot.model import Chat
 
 
 class Action(StrEnum):
@@ -68,19 +69,35 @@ def _list(app: "App", show: Show, limit: int) -> None:
     store.prepare(app.db)
     with app.db.reading() as tx:
         rows = outbox.reasons(tx, not_settled if show is Show.OPEN else (State(show.value),), limit)
-        names = {each.number: called(each) for each in chats.of_all(tx)}
+        there = {each.number: each for each in chats.of_all(tx)}
     if not rows:
         typer.echo(f"nothing is {show.value}")
         return
     heads = ("number", "state", "chat", "source", "since", "title", "why")
-    table(heads, [_row(row, names, app.clock(), app.config.zone) for row in rows])
+    table(heads, [_row(row, there.get(row["chat"]), app.clock(), app.config.zone) for row in rows])
 
 
-def _row(row: dict[str, Any], names: dict[int, str], now: datetime, zone: "ZoneInfo") -> tuple[str, ...]:
-    waits = row["not_before"]
-    why = row["reason"] or (f"waits until {waits.astimezone(zone):%Y-%m-%d %H:%M}" if waits and waits > now else "")
+def _row(row: dict[str, Any], chat: "Chat | None", now: datetime, zone: "ZoneInfo") -> tuple[str, ...]:
+    why = "; ".join(filter(None, (row["reason"], _waits(row, chat, now, zone))))
     since = ago((now - row["changed"]).total_seconds())
-    return (str(row["number"]), row["state"], names.get(row["chat"], "?"), row["source"], since, row["title"], why)
+    name = called(chat) if chat else "?"
+    return (str(row["number"]), row["state"], name, row["source"], since, row["title"], why)
+
+
+def _waits(row: dict[str, Any], chat: "Chat | None", now: datetime, zone: "ZoneInfo") -> str:
+    """What a delivery that will be sent waits for: its chat, or a time."""
+    from bot.chats import hours
+    from bot.model import State
+
+    if chat is None or row["state"] not in (State.PENDING, State.UNKNOWN):
+        return ""
+    if chat.suspended:
+        return f"the chat is suspended: {chat.suspended}"
+    if chat.paused:
+        return "the chat is paused"
+    opens = None if row["urgent"] else hours.opens(chat, now)
+    when = max(filter(None, (row["not_before"], opens)), default=now)
+    return f"waits until {when.astimezone(zone):%Y-%m-%d %H:%M}" if when > now else ""
 
 
 def _order(app: "App", action: Action, which: list[str]) -> None:

@@ -10,6 +10,8 @@ from bot.cli._shell import Shell, ago, called, table
 from bot.cli.approve import held, ways
 
 if TYPE_CHECKING:
+    from zoneinfo import ZoneInfo
+
     from bot.app import App
     from bot.config import Config
     from bot.model import Chat
@@ -71,7 +73,8 @@ def _show(app: "App") -> None:
         typer.echo(f"the running yaowen needs a restart to take: {notes['config_restart']}")
     if everyone:
         typer.echo("")
-        table(("chat", "channel", "sent", "owed", "held", "dead", ""), [_chat(chat, deliveries) for chat in everyone])
+        rows = [_chat(chat, deliveries, now, app.config.zone) for chat in everyone]
+        table(("chat", "channel", "sent", "owed", "held", "dead", ""), rows)
     for row in stuck:
         typer.echo(f"{row['state']}: {row['title']}: {row['reason'] or 'no reason known'}")
     for stands in (Standing.HELD, Standing.DEAD):
@@ -105,12 +108,15 @@ def source_rows(
     return rows
 
 
-def _chat(chat: "Chat", deliveries: dict[int, dict[str, int]]) -> tuple[str, ...]:
+def _chat(chat: "Chat", deliveries: dict[int, dict[str, int]], now: datetime, zone: "ZoneInfo") -> tuple[str, ...]:
+    from bot.chats import hours
     from bot.model import State
 
     stand = Counter(deliveries.get(chat.number, {}))
     owed = stand[State.PENDING] + stand[State.SENDING]
     held = stand[State.HELD] + stand[State.UNKNOWN]
     numbers = (str(stand[State.SENT]), str(owed), str(held), str(stand[State.DEAD]))
-    remark = chat.suspended or ("paused" if chat.paused else "")
+    opens = hours.opens(chat, now)
+    quiet = f"quiet until {opens.astimezone(zone):%Y-%m-%d %H:%M}" if opens else ""
+    remark = chat.suspended or ("paused" if chat.paused else quiet)
     return (called(chat), chat.channel, *numbers, remark)

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 from builders import NOON, source, whole_article
 
+from bot.app import App
 from bot.chats import chats, store, subscriptions
 from bot.cli import exit_code
 from bot.errors import ChatGone, Refused, Unknown
@@ -164,3 +165,32 @@ def test_the_status_names_the_commands_that_list_what_is_held_and_what_was_given
 
     assert "  yaowen outbox --state held" in lines
     assert "  yaowen outbox --state dead" in lines
+
+
+@pytest.mark.parametrize(
+    ("chat", "why", "remark"),
+    [
+        ({"paused": True}, "the chat is paused", "paused"),
+        ({"suspended": "bot was kicked"}, "the chat is suspended: bot was kicked", "bot was kicked"),
+        ({"quiet": "22:00-07:00"}, "waits until 2026-03-06 07:00", "quiet until 2026-03-06 07:00"),
+        ({"muted_until": NOON + timedelta(days=2)}, "waits until 2026-03-07 12:00", "quiet until 2026-03-07 12:00"),
+        ({"paused": False}, "", ""),
+    ],
+    ids=["paused", "suspended", "quiet", "muted", "awake"],
+)
+def test_the_list_and_the_status_say_what_a_chat_waits_for_of_corrections_too(
+    office: Office, monkeypatch: pytest.MonkeyPatch, chat: dict[str, object], why: str, remark: str
+):
+    late = NOON + timedelta(hours=11)  # 23:00 in Shanghai
+    monkeypatch.setitem(App.__init__.__kwdefaults__, "clock", lambda: late)
+    with office.db.transaction() as tx:
+        change = chats.change if {"paused", "suspended"} & chat.keys() else chats.choose
+        change(tx, office.room, **chat)
+        tx.execute(outbox.outbox.update().where(outbox.outbox.c.number == 4).values(sent=1, wanted=2))
+
+    listed = {row[0]: row[-1] for row in (line.split("\t") for line in office.says("outbox")[1].splitlines())}
+    status = office.says("status")[1]
+
+    assert (listed["3"], listed["4"]) == (f"blocked; {why}" if why else "blocked", why)
+    assert listed["1"] == "the answer was cut"
+    assert next(line for line in status.splitlines() if line.startswith("room\t")).split("\t")[-1] == remark
