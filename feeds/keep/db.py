@@ -8,6 +8,7 @@ import contextlib
 import fcntl
 import os
 import sqlite3
+import tempfile
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
@@ -220,12 +221,20 @@ def begun(db: Database) -> bool:
     try:
         db.file.stat()
     except FileNotFoundError:
-        if os.access(db.file.parent, os.W_OK | os.X_OK):
-            return False
-        raise _no_folder(db, PermissionError(13, "Permission denied", str(db.file.parent))) from None
+        _try_folder(db, db.file.parent)
+        return False
     except OSError as e:
         raise _no_folder(db, e) from e
     return True
+
+
+def _try_folder(db: Database, folder: Path) -> None:
+    """Whether a file can be made there: a mode alone does not tell it of root, or of a disk that is read only."""
+    try:
+        with tempfile.TemporaryFile(dir=folder):
+            pass
+    except OSError as e:
+        raise _no_folder(db, OSError(e.errno, e.strerror, str(folder))) from e
 
 
 def _lock_of(db: Database) -> TextIO:
