@@ -176,6 +176,13 @@ class TakesBack(Protocol):
         """Take back what was sent; Refused where the service no longer lets us."""
 
 
+@runtime_checkable
+class OfEntries(Protocol):
+    """A channel whose corrections name their entry, not the message: they reach what a digest told, too."""
+
+    by_entry: bool
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Button:
     """Under a message: leads to `url`, or says `data` (at most 64 bytes) to us when pressed."""

@@ -1,13 +1,18 @@
 """Older entries, along the site's own pager: politely, silently, and from where it stopped last time."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from feeds import judge
 from feeds.arrive import read_list
 from feeds.errors import ExtractError
 from feeds.keep import entries, record, states
-from feeds.model import Source
-from feeds.poll import Poller
+from feeds.keep.db import Tx
+from feeds.model import Article, Source
+from feeds.normal import Normal
+from feeds.poll import Poller, kept_of
+
+ALL = 100_000  #: entries of a source, the newest of them, that an older page may show
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,9 +52,18 @@ def _page(poller: Poller, source: Source, url: str, state: states.State) -> tupl
         raise ExtractError(url, "0 items on this older page; nothing was kept from it, try again later")
     now = poller.clock()
     with poller.db.transaction() as tx:
+        for number, article in _ours(tx, source, state, listing.articles):
+            record.rekey(tx, number, article)
         kept = record.listed(tx, source, listing.articles, tag=state.tag, now=now, quiet=True)
         states.change(tx, source.name, backfill=listing.next, **({"stale": True} if kept.visible else {}))
     return Step(url=url, items=len(listing.articles), new=kept.new, last=listing.next is None), listing.next
+
+
+def _ours(tx: Tx, source: Source, state: states.State, articles: Sequence[Article]) -> Sequence[tuple[int, Article]]:
+    """Entries that were on no list when the site moved, and that this older page shows by their new addresses."""
+    shown = entries.shown(tx, source.name, [each.id for each in articles])
+    fresh = [each for each in articles if each.id not in shown and not each.external]
+    return judge.late(Normal.of(state.normal), fresh, lambda: kept_of(tx, source.name, ALL), shown, source)
 
 
 def _articles(poller: Poller, source: Source) -> Iterator[Step]:

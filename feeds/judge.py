@@ -109,9 +109,9 @@ def weigh(
     if state.url not in (None, source.url) and not shown:
         return Verdict(backlog={each.id for each in fresh})
     before = Normal.of(state.normal)
-    ours = _late(before, inner, kept, shown, source)
-    late = {item.id for _, item in ours}
-    fresh = [each for each in fresh if each.id not in late]
+    ours = late(before, inner, kept, shown, source)
+    again = {item.id for _, item in ours}
+    fresh = [each for each in fresh if each.id not in again]
     rhythm = usual()
     older = set(normal.backlog(fresh, len(articles) - len(fresh), rhythm))
     if read_otherwise is not None:
@@ -133,7 +133,7 @@ def _before(article: Article, day: date, source: Source, top: Collection[str]) -
     return article.published.astimezone(source.zone).date() < day
 
 
-def _late(
+def late(
     before: Normal | None,
     items: Sequence[Article],
     kept: Callable[[], Sequence[Kept]],

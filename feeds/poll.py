@@ -157,7 +157,7 @@ class Poller:
         with self.db.reading() as tx:
 
             def kept() -> list[Kept]:
-                return [_kept(dict(row)) for row in entries.briefly(tx, source.name, KNOWN)]
+                return kept_of(tx, source.name)
 
             def usual() -> normal.Rhythm:
                 dates, oldest = entries.came_out(tx, source.name)
@@ -356,6 +356,11 @@ class Poller:
 
 def _seen(done: Polled) -> str:
     return "unchanged" if done.unchanged else f"items={done.items} new={done.new}"
+
+
+def kept_of(tx: Tx, source: str, limit: int = KNOWN) -> list[Kept]:
+    """The newest entries of a source, as far as they tell what an item of a moved site may be."""
+    return [_kept(dict(row)) for row in entries.briefly(tx, source, limit)]
 
 
 def _kept(row: Mapping[str, Any]) -> Kept:

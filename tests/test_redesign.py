@@ -115,6 +115,24 @@ def test_a_moved_site_keeps_its_ids_and_tells_nobody_twice(pipeline, site):
     assert told(pipeline)[1:] == [urljoin(site.url, news[0])]
 
 
+def test_what_was_on_no_list_when_the_site_moved_is_known_again_by_an_older_page(pipeline, site):
+    step(pipeline, site, OLD)
+    news = [item(number, day="2026-03-01") for number in (1024, 1023, 1022, 1021)]
+    step(pipeline, site, [*news, *OLD[:6]])
+    before = identities(pipeline)
+    moved = [item(n + 7000, tree="article/2044", title=t, day=d) for n, (_, t, d) in enumerate([*news, *OLD])]
+    step(pipeline, site, moved[:10], polls=2)
+
+    site.show(sites.list_page(moved[10:]))
+    with pipeline.app.db.transaction() as tx:
+        states.change(tx, "notices", backfill=site.url)  # an older page
+    for _ in pipeline.app.backfill("notices", 1):
+        pass
+
+    assert identities(pipeline) == before
+    assert all("/article/2044/" in row["url"] for row in pipeline.entries())
+
+
 @pytest.mark.parametrize("back", [3, 10])
 def test_a_move_that_is_taken_back_in_part_or_whole_changes_nothing(pipeline, site, back):
     step(pipeline, site, OLD)

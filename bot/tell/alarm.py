@@ -5,6 +5,7 @@ webhook), and at the least the log; a line that reached nobody by any of them is
 """
 
 import asyncio
+import hashlib
 import json
 import logging
 from collections.abc import Awaitable, Callable, Mapping
@@ -24,6 +25,7 @@ log = logging.getLogger(__name__)
 
 COUNTED = timedelta(days=1)  #: at the first look, what was held or given up before is old
 LONGEST = 20.0  #: seconds for one way
+WELL = "✓"  #: how good news begin
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -110,7 +112,7 @@ class Alarm:
         if admin.chat is not None and await self._to_chat(admin.chat, line):
             log.warning("alert %s", line)
             return
-        log.error("alert %s", line)
+        log.log(logging.WARNING if line.startswith(WELL) else logging.ERROR, "alert %s", line)
         if admin.webhook is not None and self.post is not None:
             await self._to_webhook(admin.webhook, line)
 
@@ -122,7 +124,8 @@ class Alarm:
             return False
         try:
             async with asyncio.timeout(LONGEST):
-                await channel.send(chat, Message(kind=None, title=line), key="yaowen-alert")
+                told = Message(kind=None, title=line, data={"event": "alert", "title": line})
+                await channel.send(chat, told, key=self._key(line))
         except (DeliveryError, TimeoutError) as e:
             log.error("the admin's chat cannot be reached chat=%s why=%r", name, str(e) or "no answer")
             return False
@@ -130,6 +133,11 @@ class Alarm:
             log.exception("channel %s failed on an alert", chat.channel)
             return False
         return True
+
+    def _key(self, line: str) -> str:
+        """Of this alert and of no other: services that know repeats show each key once."""
+        told = f"{self.clock().isoformat()} {line}"
+        return f"yaowen-alert-{hashlib.sha256(told.encode('utf-8', 'replace')).hexdigest()[:12]}"
 
     async def _to_webhook(self, url: Secret, line: str) -> None:
         assert self.post is not None

@@ -1,6 +1,7 @@
 """One message to one chat, with all it needs: an entry, or a digest of several. What is due, and how it is said and
 sent; the loop around it is deliver.py's."""
 
+import hashlib
 import logging
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -9,7 +10,7 @@ from zoneinfo import ZoneInfo
 
 from bot.chats import hours
 from bot.errors import Refused
-from bot.model import Channel, Chat, Delivery, Message, State, TakesBack
+from bot.model import Channel, Chat, Delivery, Message, OfEntries, State, TakesBack
 from bot.tell import outbox
 from bot.tell.compose import compose, digest
 from feeds.keep import entries
@@ -64,16 +65,20 @@ def claimed(tx: Tx, chat: Chat, now: datetime) -> Job | None:
 async def carry_out(job: Job, channel: Channel, about: Callable[[str], About], now: datetime) -> str | None:
     """Send, change or take back; the message's id. Raises DeliveryError."""
     chat, (delivery, entry) = job.chat, job.pairs[0]
-    key = f"yaowen-{delivery.number}"
+    key = name_of(delivery, entry)
     if len(job.pairs) > 1:
         await channel.send(chat, digest([_message(job, *pair, about, now) for pair in job.pairs], chat, now), key=key)
         return outbox.DIGEST
     if not delivery.sent:
         return await channel.send(chat, _message(job, delivery, entry, about, now), key=key)
     told = delivery.message_id
-    if told is None or told == outbox.DIGEST or not channel.edits:
+    within = told == outbox.DIGEST
+    if told is None or not channel.edits or (within and not (isinstance(channel, OfEntries) and channel.by_entry)):
         return told  # what was told there stays as it was told
     if not chat.corrections and not entry.withdrawn:
+        return told
+    if within:
+        await channel.edit(chat, key, _message(job, delivery, entry, about, now))
         return told
     if entry.withdrawn and chat.withdrawal == "delete" and isinstance(channel, TakesBack) and channel.deletes:
         try:
@@ -83,6 +88,12 @@ async def carry_out(job: Job, channel: Channel, about: Callable[[str], About], n
             log.info("not deleted, struck through instead delivery=%d why=%r", delivery.number, str(e))
     await channel.edit(chat, told, _message(job, delivery, entry, about, now))
     return told
+
+
+def name_of(delivery: Delivery, entry: Entry) -> str:
+    """What services that know repeats shall call a message: the same at each attempt, and of no other article, even
+    where a restored database gives a number once more."""
+    return f"yaowen-{hashlib.sha256(entry.tag.encode()).hexdigest()[:8]}-{delivery.number}"
 
 
 def _message(job: Job, delivery: Delivery, entry: Entry, about: Callable[[str], About], now: datetime) -> Message:

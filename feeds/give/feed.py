@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from html import escape, unescape
-from urllib.parse import urlsplit
+from urllib.parse import unquote, urlsplit
 
 from feeds.give.clean import clean, paragraphs, plain, web_address
 from feeds.model import Entry, aware
@@ -175,7 +175,7 @@ def without_tags(markup: str) -> str:
 
 def with_files(html: str, files: Iterable[File]) -> str:
     """Files that the body does not mention follow it, so that a reader without enclosures has them too."""
-    missing = [each for each in files if escape(each.url) not in html]
+    missing = [each for each in files if escape(each.url) not in html and escape(unquote(each.url)) not in html]
     if not html or not missing:
         return html
     links = (

@@ -1,6 +1,6 @@
 """From the rows to the feeds: which there are, what each says about itself, when its files are written."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -11,7 +11,7 @@ from feeds.fetch import manners
 from feeds.give import archive
 from feeds.give.feed import Feed, Origin
 from feeds.give.index import index
-from feeds.give.publish import FORMATS, publish, write
+from feeds.give.publish import COMPRESSED, FORMATS, publish, write
 from feeds.keep import entries, facts, search, states, websub
 from feeds.keep.db import Database, Tx
 from feeds.keep.states import State
@@ -55,6 +55,7 @@ class Giver:
             self._give(name)
         if merged:
             self._index(titles)
+            self._clear(known)
         if self.site.hub:
             with self.db.transaction() as tx:
                 topics = (f"{self._base(name)}.{extension}" for name in given for extension in FORMATS)
@@ -63,6 +64,16 @@ class Giver:
     def _index(self, titles: list[tuple[str, str]]) -> None:
         write(Path(self.site.folder) / "index.html", index(self.site, [(ALL, self.site.title), *titles]))
         write(Path(self.site.folder) / "feeds" / "feed.css", (STATIC / "feed.css").read_bytes())
+
+    def _clear(self, known: Iterable[str]) -> None:
+        """The live files of sources with another name now, or no more, do not stay behind and say what is old. What is
+        in an archive stays: it was never to change."""
+        folder = Path(self.site.folder) / "feeds"
+        renamed = (old for source in self.sources.values() for old in source.formerly)
+        for name in {*known, *renamed} - {*self.sources, ALL}:
+            for extension in FORMATS:
+                for packed in ("", *COMPRESSED):
+                    (folder / f"{name}.{extension}{packed}").unlink(missing_ok=True)
 
     def _give(self, name: str) -> None:
         source = None if name == ALL else name

@@ -71,13 +71,20 @@ def feed(**changes: Any) -> Feed:
 
 
 @contextmanager
-def served(site: Site, *, formerly: Mapping[str, str] | None = None, gone: Iterable[str] = ()) -> Iterator[int]:
+def served(
+    site: Site,
+    *,
+    formerly: Mapping[str, str] | None = None,
+    gone: Iterable[str] = (),
+    giver: Giver | None = None,
+) -> Iterator[int]:
     """The feed files of a site over real HTTP; yields the port."""
     ended = set(gone)
     files = FeedFiles(
         documents=Documents(folder=Path(site.folder) / "feeds", about=lambda file: (900, "")),
         formerly=lambda: formerly or {},
         gone=lambda name: name in ended,
+        giver=giver,
     )
     with running(files) as port:
         yield port

@@ -21,7 +21,7 @@ EVENTS = {
     ChangeKind.NEW: "entry.published",
     ChangeKind.CHANGED: "entry.updated",
     ChangeKind.WITHDRAWN: "entry.withdrawn",
-    None: "test",
+    None: "",  # a test, or what it says of itself
 }
 LATER = (408, 425, 429)  #: the only 4xx that are worth another try
 
@@ -39,6 +39,7 @@ class Webhook:
 
     pace = Pace()  #: the receiver answers 429 when it is too fast
     edits = True  #: by another event about the same entry
+    by_entry = True
 
     def __init__(self, settings: Settings, post: Post, clock: Callable[[], float] = time.time) -> None:
         self._secret = settings.secret
@@ -58,8 +59,8 @@ class Webhook:
         pass
 
     async def _tell(self, chat: Chat, message: Message, key: str) -> None:
-        event = "digest" if message.items else EVENTS[message.kind]
         about = dict(message.data) or said(message)
+        event = "digest" if message.items else EVENTS[message.kind] or str(about.pop("event", "test"))
         told: dict[str, object] = {"event": event, "delivery": key, "chat": chat.name or chat.id}
         told |= about if message.items else {"entry": about}  # a digest's data is its entries
         body = json.dumps(told, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "replace")

@@ -56,6 +56,9 @@ class FeedFiles:
                 await reply(send, 405, [*PLAIN, (b"allow", METHODS)], b"only GET and HEAD\n")
             return
         found = PATH.match(scope["path"])
+        if found and self._left(found.group(1)):  # its last files may be there yet
+            await self._missing(scope, send, found.group(1), head=method == "HEAD")
+            return
         try:
             document = await self._made(scope, found.group(1) if found else "")
         except BadRule as e:
@@ -67,6 +70,13 @@ class FeedFiles:
             await send_document(send, document, scope["headers"], head=method == "HEAD")
         else:
             await self._missing(scope, send, found.group(1) if found else "", head=method == "HEAD")
+
+    def _left(self, file: str) -> bool:
+        """Whether a file is of a source that has another name now, or that is no more."""
+        name = file.partition("/")[0].partition(".")[0]
+        if self.giver is None or name == ALL or name in self.giver.sources:
+            return False
+        return name in self.formerly() or self.gone(name)
 
     async def _made(self, scope: Scope, file: str) -> Document | None:
         """Private feeds, searches, feeds cut by a query: made on a thread, few at a time. None: look for a file."""

@@ -10,7 +10,7 @@ from fakechannel import FakeChannel
 
 from bot.chats import alarms, chats, subscriptions
 from bot.errors import ChannelDown, ChatGone, TryLater, Unknown
-from bot.model import Chat, Secret
+from bot.model import Chat, Message, Secret
 from bot.tell import alerts, outbox
 from bot.tell.alarm import Admin, Alarm
 from feeds.errors import Unreachable
@@ -107,6 +107,23 @@ def test_it_is_told_once_more_when_all_is_well_again(room: Room):
     room.well("s1")
 
     assert run(room.look(hours=1), room.look(hours=1)) == [["✓ well again after 2 h: 源s1"], []]
+
+
+def test_each_alert_has_a_name_of_its_own_and_says_that_it_is_one(room: Room):
+    heard: list[tuple[str, object]] = []
+
+    async def send(chat: object, message: Message, *, key: str) -> str:
+        heard.append((key, message.data["event"]))
+        return key
+
+    room.channel.send = send
+    room.trouble("s1")
+    run(room.look(hours=1))
+    room.well("s1")
+    run(room.look(hours=1))
+
+    assert len({key for key, _ in heard}) == len(heard) == 2
+    assert {event for _, event in heard} == {"alert"}
 
 
 def test_fifty_sources_that_break_for_one_cause_are_one_line_and_so_is_their_return(room: Room):

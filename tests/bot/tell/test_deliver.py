@@ -8,8 +8,9 @@ from desk import TAG, Desk
 
 from bot.chats import chats, subscriptions
 from bot.errors import ChannelDown, ChatGone, ChatMoved, Refused, TryLater, Unknown
-from bot.tell import outbox
-from feeds.keep import record
+from bot.model import Delivery, State
+from bot.tell import job, outbox
+from feeds.keep import entries, record
 from feeds.keep.db import Database
 
 
@@ -173,6 +174,29 @@ def test_a_correction_edits_the_message_that_was_sent(desk: Desk):
     assert len(desk.channel.sent) == 1
     assert desk.channel.edited == [("m1", "改正的标题")]
     assert desk.state() == {"sent": 1}
+
+
+@pytest.mark.parametrize(("by_entry", "told"), [(True, 1), (False, 0)])
+def test_what_a_digest_told_is_corrected_where_a_correction_names_its_article(desk: Desk, by_entry: bool, told: int):
+    desk.channel.by_entry = by_entry
+    with desk.db.transaction() as tx:
+        chats.choose(tx, 1, backlog=1)
+    desk.publish("1", "2")
+    desk.deliver()
+    desk.correct("2", title="改正的标题")
+    desk.clock.forward(hours=2)
+    desk.deliver()
+
+    assert [title for _, title in desk.channel.edited] == ["改正的标题"] * told
+
+
+def test_a_name_is_of_one_article_whatever_number_it_has(desk: Desk):
+    desk.publish("1", "2")
+    with desk.db.reading() as tx:
+        one, other = (entries.get(tx, number) for number in (1, 2))
+    delivery = Delivery(number=7, entry=1, chat=1, state=State.PENDING)
+
+    assert job.name_of(delivery, one) == job.name_of(delivery, one) != job.name_of(delivery, other)
 
 
 def test_a_chat_may_want_no_corrections(desk: Desk):

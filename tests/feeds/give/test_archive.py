@@ -53,6 +53,19 @@ def test_p58_a_closed_archive_never_changes_and_the_edit_shows_in_the_live_feed(
     assert "更正" in (tmp_path / "feeds/yunhe.atom").read_text("utf-8")
 
 
+def test_a_source_that_left_or_has_another_name_leaves_no_live_feed_behind(db: Database, tmp_path):
+    stored(db, *[entry(n) for n in range(1, 131)])
+    giver(db, tmp_path).give("yunhe")
+    (tmp_path / "feeds/old.atom").write_text("<feed/>")
+    (tmp_path / "feeds/old.atom.gz").write_text("")
+
+    giver(db, tmp_path, source("tzgg", formerly=("old",))).give()
+
+    left = {path.name for path in (tmp_path / "feeds").iterdir()}
+    assert not {name for name in left if name.startswith(("yunhe.", "old."))}
+    assert (tmp_path / "feeds/yunhe/1.atom").exists()  # what was never to change
+
+
 def test_an_archive_waits_for_the_entries_that_wait(db: Database, tmp_path):
     stored(db, *[entry(n, ready=n != 7) for n in range(1, 121)])
 

@@ -14,6 +14,7 @@ import zstandard
 from feedtools import START, entry, feed, giver, source, stored, visitor, website
 from lxml import etree
 
+from feeds.give import feed as feeds_of
 from feeds.give.jsonfeed import jsonfeed
 from feeds.give.render import atom, rss
 from feeds.keep import entries
@@ -258,3 +259,11 @@ def test_p63_the_style_sheet_of_the_feeds_is_served_and_asks_nobody(sqlite_db: D
     assert sheet.headers["content-type"] == "text/css; charset=utf-8"
     assert "url(" not in sheet.text
     assert 'type="text/css" href="http://news.example.edu/feeds/feed.css"' in get("/feeds/yunhe.atom").text
+
+
+def test_a_file_with_a_chinese_name_that_the_body_links_is_not_listed_again():
+    address = "https://www.example.edu.cn/files/报名表.docx"
+    body = f'<p><a href="{address}">报名表</a></p>'
+    made = feeds_of.item(entry(1, html=body, attachments=(Attachment(name="报名表", url=address),)))
+
+    assert made.html.count("<a ") == 1

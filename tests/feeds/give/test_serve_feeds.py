@@ -4,7 +4,7 @@ import gzip
 import http.client
 
 import pytest
-from feedtools import entry, feed, served
+from feedtools import entry, feed, giver, served, source
 
 from feeds.give.publish import publish
 from feeds.give.web.documents import Documents
@@ -167,3 +167,19 @@ def test_documents_kept_in_memory_are_bounded(tmp_path):
         assert documents.get(f"n{n}.atom").body
 
     assert len(documents._known) < 5
+
+
+def test_p36_files_that_were_left_behind_are_not_given_out(sqlite_db, tmp_path):
+    made = giver(sqlite_db, tmp_path, source("yunhe"))
+    (tmp_path / "feeds").mkdir()
+    for name in ("old", "ended"):
+        (tmp_path / f"feeds/{name}.atom").write_bytes(b"<feed/>")
+    answers = []
+    with served(made.site, formerly={"old": "yunhe"}, gone={"ended"}, giver=made) as port:
+        for name in ("old", "ended"):
+            connection = http.client.HTTPConnection("127.0.0.1", port, timeout=5)
+            connection.request("GET", f"/feeds/{name}.atom")
+            answers.append(connection.getresponse().status)
+            connection.close()
+
+    assert answers == [301, 410]
