@@ -94,8 +94,26 @@ _HERE = re.compile(r"(?:^|[\s_-])(?:active|current|cur|on|selected|now)(?:$|[\s_
 _BACK = re.compile(
     r"返回(?:列表|栏目|上级)|^更多(?:新闻|通知|公告)|back to (?:the |all )?(?:list|"
     r"news|overview|articles|blog|press)|^all (?:news|articles|stories|posts|releases)|zur(?:ück zur)? übersicht|"
-    r"alle (?:meldungen|nachrichten|news|artikel)|一覧(?:へ|に戻る|を見る|ページ)|^목록|回(?:上一頁|列表)|^列表$|"
-    r"retour (?:à la liste|aux actualités)|toutes les actualités|todas las noticias|все новости|tutte le notizie",
+    r"alle (?:meldungen|nachrichten|news|artikel)|一覧(?:へ|に(?:戻|もど)る|を見る|ページ)|^목록|回(?:上一頁|列表)|"
+    r"^列表$|"
+    r"retour (?:à la liste|aux actualités)|toutes les actualités|todas las noticias|все новости|tutte le notizie|"
+    r"zurück zu(?:r|den|m) (?:liste|meldungen|nachrichten|news|aktuelles|beiträgen|archiv)|"
+    r"volver (?:al? (?:listado|índice|las? )?|a )(?:noticias|listado|lista|novedades)?$|"
+    r"voltar (?:para|à|às|ao) (?:a )?(?:lista|notícias|listagem)|"
+    r"torna (?:all['’ ]?(?:elenco|archivio)|alle (?:notizie|news))|"
+    r"terug naar (?:het )?(?:overzicht|nieuws|lijst)|(?:powrót|wróć) do (?:listy|aktualności|spisu)|"
+    r"(?:zpět|späť) na (?:seznam|zoznam|přehled|prehľad|aktuality|novinky|výpis)|"
+    r"vissza a (?:hírekhez|listához|főlistához)|"
+    r"înapoi la (?:listă|știri)|(?:natrag|nazad|nazaj) na (?:popis|listu|seznam|vijesti|vesti|novice)|"
+    r"(?:назад|вернуться|возврат) к (?:списку|новостям)|(?:назад|повернутися) до (?:списку|новин)|обратно към списъка|"
+    r"επιστροφή στ(?:η λίστα|ις ειδήσεις|α νέα)|(?:listeye|haberlere) (?:geri )?dön|"
+    r"(?:tillbaka till|tilbake til|tilbage til) (?:listan|listen|nyheter|nyheder|oversikten|oversigten|översikten)|"
+    r"takaisin (?:listaan|uutisiin)|tagasi (?:nimekirja|uudiste juurde)|torna a la llista|"
+    r"(?:quay|trở) (?:lại|về) danh sách|"
+    r"กลับ(?:ไป)?หน้า(?:รายการ|ข่าว)|kembali ke (?:daftar|berita)|العودة إلى (?:القائمة|الأخبار)|"
+    r"بازگشت به (?:فهرست|اخبار)|"
+    r"חזרה ל(?:רשימה|חדשות)|všechny (?:aktuality|novinky|články)|wszystkie (?:aktualności|wiadomości)|alla nyheter|"
+    r"alle nyhe(?:ter|der)|kaikki uutiset|toate știrile|összes hír|sve (?:vijesti|novosti|vesti)|tüm haberler",
     re.I,
 )
 

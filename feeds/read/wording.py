@@ -52,7 +52,7 @@ MORE = re.compile(
 )
 #: the same with what there is more of: all announcements, toutes les actualités
 ALL_OF = re.compile(
-    r"^[\s\[【(+>»→]*(?:(?:view|see|read|show|browse|browse all)?\s?(?:all|more|full)\b|"
+    r"^[\s\[【(+>»→]*(?:(?:view|see|read|show|browse|browse all)?\s?(?:it |them )?(?:all|more|full)\b|"
     r"(?:(?:voir|lire|afficher|consulter|découvrir|ver|leer|mostrar|leggi|vedi|mostra|guarda|consulta|zobacz|pokaż|czytaj|"
     r"bekijk|toon|lees|visa|vis|se|zeige|показать|смотреть|посмотреть|читать|дивитися|читати|zobrazit|zobraziť|prikaži|"
     r"vezi|citește|näytä|katso|δείτε|xem|lihat|baca)\s)?"
