@@ -19,7 +19,7 @@ def column_of(document: Document, reader: kinds.Kind, survey: lists.Survey) -> s
         if link.spot.place == "crumb" and not _of_the_site(link.words) and crumbs.is_column(link.url, document):
             return link.url
     for link in survey.links:
-        if _BACK.search(link.words) and same_site(link.url, document.url) and not same_page(link.url, document.url):
+        if BACK.search(link.words) and same_site(link.url, document.url) and not same_page(link.url, document.url):
             return link.url
     filed = _category(document) or _filed(survey, document)
     if filed is not None:
@@ -91,7 +91,7 @@ _FILED = (
     "[itemprop=about] a[href*='/categories/'], [class*=e-category] a[href]"
 )
 _HERE = re.compile(r"(?:^|[\s_-])(?:active|current|cur|on|selected|now)(?:$|[\s_-])", re.I)
-_BACK = re.compile(
+BACK = re.compile(
     r"返回(?:列表|栏目|上级)|^更多(?:新闻|通知|公告)|back to (?:the |all )?(?:list|"
     r"news|overview|articles|blog|press)|^all (?:news|articles|stories|posts|releases)|zur(?:ück zur)? übersicht|"
     r"alle (?:meldungen|nachrichten|news|artikel)|一覧(?:へ|に(?:戻|もど)る|を見る|ページ)|^목록|回(?:上一頁|列表)|"

@@ -6,7 +6,8 @@ Patterns only; read/edges.py decides. Each is linear: no nested repeats, every g
 import re
 
 BOILER = re.compile(
-    r"版权所有|^[【\[]?(?:免责声明|版权声明|风险提示|声明[:：].{0,40}(?:仅供参考|不构成|不代表|力求))|本文仅代表作者|^copyright|"
+    r"版权所有|^[【\[]?(?:免责声明|版权声明|风险提示|声明[:：].{0,40}(?:仅供参考|不构成|不代表|力求))|本文仅代表作者|"
+    r"^copyright|"
     r"all rights reserved|©|ICP[备证]|公网安备|技术支持[:：]|"
     r"^地址[:：]|邮政?编码?[:：]|联系电话[:：].{0,20}$|主办单位[:：]|"
     r"您是第.{0,10}位|建议使用.{0,20}浏览器|当前位置|"
@@ -48,9 +49,13 @@ RELATED = re.compile(rf"\W*(?:{_RELATED})\W*", re.I)
 TAIL = re.compile(
     rf"^\s*[【\[■◆●▲]?\s*(?:{_RELATED}|(?:more information|citation|provided by)[:：].{{0,60}}|explore further|"
     r"(?:filed under|posted in|tagged(?: with| as)?)\b.{0,60}|"
-    r"相关(?:阅读|新闻|文章|链接|推荐|报道|内容|信息|资讯|专题|热词|附件下载|下载)|热词|etichete[:：]|往期(?:推荐|回顾|精选|文章)|推荐(?:阅读|"
-    r"新闻|文章)|延伸.?(?:阅读|推荐)|此前报道|点击进入专题|正文已结束|返回[\w\u4e00-\u9fff]{2,8}首页|我要反馈|文章关键词|热[门点](?:新闻|文章|推荐|阅读|排行)|猜你喜欢|更多(?:精彩|新闻|内容).{0,8}|"
-    r"ends?/\s?\w+day.{0,30}$|nnnn$|[(（]?完[)）]?$|香港時間\d.{0,12}$|精彩推荐|新闻排行|点击排行|分享(?:到|至)|扫一扫.{0,16}|扫码.{0,12}|版权(?:声明|与免责声明)|免责声明|"
+    r"相关(?:阅读|新闻|文章|链接|推荐|报道|内容|信息|资讯|专题|热词|附件下载|下载)|热词|etichete[:：]|"
+    r"往期(?:推荐|回顾|精选|文章)|推荐(?:阅读|"
+    r"新闻|文章)|延伸.?(?:阅读|"
+    r"推荐)|此前报道|点击进入专题|正文已结束|返回[\w\u4e00-\u9fff]{2,8}首页|我要反馈|文章关键词|热[门点](?:新闻|文章|"
+    r"推荐|阅读|排行)|猜你喜欢|更多(?:精彩|新闻|内容).{0,8}|"
+    r"ends?/\s?\w+day.{0,30}$|nnnn$|[(（]?完[)）]?$|香港時間\d.{0,12}$|精彩推荐|新闻排行|点击排行|分享(?:到|至)|"
+    r"扫一扫.{0,16}|扫码.{0,12}|版权(?:声明|与免责声明)|免责声明|"
     r"特别声明|网友评论|发表评论|我要评论|评论列表|最新评论|用户评论|跟贴|相关专题|返回列表|返回顶部|"
     r"打印本页|关闭窗口|关闭本页|related (?:posts?|articles?|news|stories|links)|you (?:may|"
     r"might) also.{0,10}|read (?:more|also|next)|share (?:this|on).{0,20}|comments?(?: \(\d+\))?$|"
@@ -89,13 +94,19 @@ FURNITURE = re.compile(
     r"목록|인쇄|drukuj|imprimir|stampa|tisknout|yazdır|распечатать|"
     r"роздрукувати|공유|zurück|nach oben|seite drucken|retour|imprimer|volver|"
     r"indietro|terug|назад|печать|copy link|back(?: to (?:top|news))?|print|share|"
-    r"condividi|partager|compartir|delen|dela|del|udostępnij|paylaş|tweet|facebook|twitter|linkedin|email|e-mail|whatsapp|xing|drucken|teilen|印刷|"
+    r"condividi|partager|compartir|delen|dela|del|udostępnij|paylaş|tweet|facebook|twitter|linkedin|email|e-mail|"
+    r"whatsapp|xing|drucken|teilen|印刷|"
+    r"afdrukken|sdílet|tisk|zdieľať|tlačiť|megosztás|nyomtatás|distribuie|tipărește|podijeli|ispiši|поделиться|"
+    r"версия для печати|поділитися|друк|сподели|печат|κοινοποίηση|εκτύπωση|skriv ut|udskriv|jaa|tulosta|jaga|prindi|"
+    r"dalīties|drukāt|dalintis|spausdinti|deila|comparteix|imprimeix|chia sẻ|in bài|แชร์|พิมพ์|bagikan|cetak|kongsi|"
+    r"مشاركة|طباعة|اشتراک گذاری|چاپ|שתף|הדפס|साझा करें|シェア|ツイート|공유하기|列印|"
     r"我要(?:纠错|评论|分享)|举报|评论|已下载|\s|[\d|｜：:/.\-【】\[\]()（）>»、,，])*+$",
     re.I,
 )
 META = re.compile(
     r"(?:发布|发表|更新|创建|录入|上传|时间|日期|来源|作者|编辑|责编|审核|供稿|摄影|浏览|点击|"
-    r"阅读|访问|发布者|发布人|供图|文号|索引号|信息来源|稿件来源|记者|通讯员|字号|字体|撰稿|發[佈布]|點閱|點擊|瀏覽|人氣|單位)"
+    r"阅读|访问|发布者|发布人|供图|文号|索引号|信息来源|稿件来源|记者|通讯员|字号|字体|撰稿|發[佈布]|點閱|點擊|瀏覽|"
+    r"人氣|單位)"
     r"[^:：。]{0,6}[:：]|(?:浏览|点击|阅读|访问)(?:次数|量|数)?|(?<!\d)\d{1,9}\s?次(?:浏览|"
     r"阅读|点击)|^by\s|^von\s|published|posted|updated|\bviews?\b|min(?:ute)?s? read|"
     r"veröffentlicht|erstellt|aktualisiert|geschrieben von|zugriffe|kategorie[:：]|^details$|written by|last updated|"

@@ -83,7 +83,7 @@ def _all_of_them(items: list[Item]) -> Item | None:
     if len(items) < 4 or len(odd) != 1 or odd[0] not in (items[0], items[-1]):
         return None
     words, url = odd[0].title, odd[0].url
-    said = _all(words) and weight(words) <= 16
+    said = leads_to_all(words) and weight(words) <= 16
     apart = template(url) not in {template(item.url) for item in items if item is not odd[0]}
     return odd[0] if said and apart and (NEWS.search(words) or not looks_like_article(url)) else None
 
@@ -128,14 +128,14 @@ def _more(spot: Spot | None, resolve: Resolve, own: set[str]) -> str | None:
         if MORE.fullmatch(words) or (MORE_BOX.search(box) and weight(words) < 8):
             if not _is_story(url, shapes):  # 【查看详细】: of one article
                 leads.append(url)
-        elif (words and weight(words) <= 16 and _all(words)) or (not words and _arrow(link)):
+        elif (words and weight(words) <= 16 and leads_to_all(words)) or (not words and _arrow(link)):
             whole = _EVERY.match(words) and NEWS.search(words) and template(url) not in shapes
             others += [url] if whole or not looks_like_article(url) else []
     leads = leads or others
     return leads[0] if len(set(leads)) == 1 else None
 
 
-def _all(words: str) -> bool:
+def leads_to_all(words: str) -> bool:
     """Whether words say that there is more: all announcements, more news."""
     return bool(ALL_OF.match(words) or (MORE_OF.match(words) and NEWS.search(words)))
 

@@ -12,22 +12,29 @@ _GLUE = r"[\s\xa0\u3000]{0,4}"
 _LABELS = (
     # the publication's own label
     rf"首次发布|首发(?:时间|日期)|发{_GLUE}[布表]{_GLUE}(?:时{_GLUE}间|日{_GLUE}期|于|日)|發[布佈表](?:時間|日期)|刊(?:登|发|载)(?:时间|日期)|上传(?:时间|日期)|"
-    r"(?:公開|掲載|投稿|発表|配信|公表|登録)(?:日時|日|年月日)?|公告(?:日期|时间|日)|(?:张贴|張貼|刊登|上版|公布)(?:日期|时间|日)|게시일|등록일|"
+    r"(?:公開|掲載|投稿|発表|配信|公表|登録)(?:日時|日|年月日)?|公告(?:日期|时间|日)|"
+    r"(?:张贴|張貼|刊登|上版|公布)(?:日期|时间|日)|게시일|등록일|"
     r"작성일|"
     r"\b(?:first\s)?(?:published|posted|released|publication\sdate|publish\s?date|release\sdate|date\spublished|pub\s?date)"
     r"(?:\s(?:on|at|date))?\b|veröffentlicht(?:\sam)?|veröffentlichungsdatum|publié(?:e)?\sle|publicado(?:\sel|\sem)?|"
     r"pubblicat[oa](?:\sil)?|data di pubblicazione|data publikacji|opublikowano|fecha de publicación|"
     r"gepubliceerd(?:\sop)?|опубликовано|дата публикации|опубліковано|дата публікації|ngày đăng|đăng ngày|"
     r"publicera[dt]|publisert|udgivet|julkaistu|zveřejněno|zverejnené|objavljeno|közzétéve|publicat|"
-    r"yayın(?:lanma)?\starihi|δημοσιεύ[θτ]ηκε|(?:dipublikasikan|diterbitkan)|เผยแพร่(?:เมื่อ)?|تاريخ النشر|تاریخ انتشار|"
-    r"תאריך פרסום|פורסם|प्रकाशित",
+    r"yayın(?:lanma)?\starihi|δημοσιεύ[θτ]ηκε|(?:dipublikasikan|diterbitkan)|เผยแพร่(?:เมื่อ)?|تاريخ النشر|"
+    r"تاریخ انتشار|"
+    r"תאריך פרסום|פורסם|प्रकाशित|publié(?:e)?(?=\s?[:：])|mis(?:e)? en ligne(?: le)?|geplaatst(?:\sop)?|dodano|"
+    r"publikován[oé]|vydáno|megjelen(?:t|és)|објављено|размещено|публикувано(?:\sна)?|offentliggjort|"
+    r"avaldatud|publicēts|paskelbta|argitaratua|diposting(?:\spada)?|نشر في|yayınla(?:nma|ndı)",
     # a bare one
-    rf"(?<![\u4e00-\u9fff])(?:时{_GLUE}间|日{_GLUE}期|時間|日付|날짜)|\bdate\b|\bdatum\b|\bfecha\b|\bdata\b",
+    rf"(?<![\u4e00-\u9fff])(?:时{_GLUE}间|日{_GLUE}期|時間|日付|날짜)|\bdate\b|\bdatum\b|\bfecha\b|\bdata\b|"
+    r"\bdátum\b|\bдата\b|\bημερομηνία\b|\btarih[ıi]?\b|\btanggal\b|\btarikh\b|วันที่|תאריך|दिनांक",
     # when it was made
-    r"创建(?:时间|日期)|录入(?:时间|日期)|添加(?:时间|日期)|建立(?:时间|日期)|作成日|\bcreated(?:\son)?\b|erstellt(?:\sam)?|"
+    r"创建(?:时间|日期)|录入(?:时间|日期)|添加(?:时间|日期)|建立(?:时间|日期)|作成日|\bcreated(?:\son)?\b|"
+    r"erstellt(?:\sam)?|"
     r"utworzono|vytvořeno|oluşturulma(?:\starihi)?",
     # when it was changed
-    r"(?:最后|最近)?(?:更新|修改)(?:时间|日期|于)?|(?:最終)?更新日時?|\b(?:last\s)?(?:updated|modified|reviewed)(?:\son)?\b|"
+    r"(?:最后|最近)?(?:更新|修改)(?:时间|日期|于)?|(?:最終)?更新日時?|"
+    r"\b(?:last\s)?(?:updated|modified|reviewed)(?:\son)?\b|"
     r"aktualisiert(?:\sam)?|geändert(?:\sam)?|\bstand\b|mise? à jour(?:\sle)?|modifiée?(?:\sle)?|"
     r"modificad[oa](?:\sel)?|modificat[oa](?:\sil)?|изменено|actualizado|수정일|обновлено|оновлено|poprawiono|"
     r"ultimo aggiornamento|senast (?:ändrad|uppdaterad|granskad)|sist (?:endret|oppdatert)|"
