@@ -76,7 +76,7 @@ class Webhook:
         try:
             answer = await self._post(chat.id, body, headers)
         except Forbidden as e:
-            raise Refused(f"{e}; a receiver on a private address needs allow_private = true") from e
+            raise Refused(str(e)) from e
         except FetchError as e:
             raise (Unknown if e.maybe_sent else TryLater)(str(e)) from e
         judge(answer, datetime.fromtimestamp(self._clock(), UTC))

@@ -202,8 +202,12 @@ class Pages:
         }
 
     def about(self, request: Request) -> Response:
-        gap = min((source.access.gap for source in self.giver.sources.values()), default=Access().gap)
-        return self.looks.page(request, "about.html", contact=self.contact, gap=f"{gap:g}")
+        """Who we are, how often we look and how fast we ask: as the config has it."""
+        sources = self.giver.sources.values()
+        gap = timedelta(seconds=min((source.access.gap for source in sources), default=Access().gap))
+        least = min((source.interval or manners.SHORTEST for source in sources), default=manners.SHORTEST)
+        most = max((source.interval or manners.LONGEST for source in sources), default=manners.LONGEST)
+        return self.looks.page(request, "about.html", contact=self.contact, gap=gap, least=least, most=most)
 
     def slash(self, request: Request) -> Response:
         name = request.path_params["name"]

@@ -41,6 +41,23 @@ class Words:
     def since(self, when: str) -> str:
         return self.texts["since_n"].format(when=when)
 
+    def span(self, time: timedelta) -> str:
+        """1 second; 15 minutes; 6 hours; 0.5 seconds"""
+        seconds = time.total_seconds()
+        number, unit = (seconds, "second") if seconds < 60 else (seconds / 60, "minute")
+        number, unit = (number / 60, "hour") if unit == "minute" and number >= 90 else (number, unit)
+        said = f"{number:.3g}"
+        if self.lang == "zh-CN":
+            return f"{said} {UNITS[unit]}"
+        return f"{said} {unit}" if said == "1" else f"{said} {unit}s"
+
+    def between(self, least: timedelta, most: timedelta) -> str:
+        """15 minutes to 6 hours; 20 seconds"""
+        one, other = self.span(least), self.span(most)
+        if one == other:
+            return one
+        return f"{one}到 {other}" if self.lang == "zh-CN" else f"{one} to {other}"
+
     def often(self, every: timedelta) -> str:
         """about every 30 minutes; about every 6 hours"""
         minutes = max(1, round(every.total_seconds() / 60))
@@ -48,6 +65,7 @@ class Words:
         return self.texts[unit].format(n=minutes if minutes < 90 else round(minutes / 60))
 
 
+UNITS = {"second": "秒", "minute": "分钟", "hour": "小时"}
 ZH = Words(
     lang="zh-CN",
     other_lang="en",
@@ -118,8 +136,8 @@ ZH = Words(
         ),
         (
             "它怎样访问",
-            "每个栏目一般 15 分钟到 6 小时查看一次，视更新快慢而定；同一网站同时只发一个请求，"
-            "两次请求之间至少隔 {gap} 秒；没有变化就只问一句“变了吗”（条件请求）；"
+            "每个栏目每 {often}查看一次，视更新快慢而定；同一网站同时只发一个请求，"
+            "两次请求之间至少隔 {gap}；没有变化就只问一句“变了吗”（条件请求）；"
             "只打开新文章的页面；出错时越等越久，并遵守 Retry-After。",
         ),
         (
@@ -202,8 +220,8 @@ EN = Words(
         ),
         (
             "How it visits",
-            "Each column is looked at every 15 minutes to 6 hours, as its own rhythm suggests; one request at a time "
-            "to a host, at least {gap} seconds apart; conditional requests, so an unchanged page costs next to "
+            "Each column is looked at every {often}, as its own rhythm suggests; one request at a time "
+            "to a host, at least {gap} apart; conditional requests, so an unchanged page costs next to "
             "nothing; only new articles are opened; after errors it waits longer and longer, and it obeys Retry-After.",
         ),
         (

@@ -11,7 +11,7 @@ from xsscorpus import XSS, harmful
 
 from feeds.keep import entries, private
 from feeds.keep.db import Database
-from feeds.model import Attachment, Precision
+from feeds.model import Access, Attachment, Precision
 
 NOW = START + timedelta(days=30)
 PATHS = ["/", "/yunhe/", "/e/2", "/search?q=%E8%A6%81%E9%97%BB", "/status", "/about-bot", "/none", "/search"]
@@ -38,7 +38,17 @@ def test_the_sites_keeper_is_told_the_true_gap_and_whom_to_write(visit):
     about = visit("/about-bot?lang=en")
 
     assert "at least 2 seconds apart" in about.text
+    assert "every 15 minutes to 6 hours" in about.text
     assert '<a href="mailto:admin@yunhe.example">' in about.text
+
+
+def test_the_sites_keeper_is_told_the_interval_that_the_config_sets(sqlite_db, tmp_path):
+    often = source(interval=timedelta(seconds=20), access=Access(gap=1.0))
+    visit = visitor(website(sqlite_db, tmp_path, often, now=NOW)).get
+
+    assert "every 20 seconds, as its own rhythm suggests" in visit("/about-bot?lang=en").text
+    assert "at least 1 second apart" in visit("/about-bot?lang=en").text
+    assert "每个栏目每 20 秒查看一次" in visit("/about-bot?lang=zh-CN").text
 
 
 def test_a_day_without_a_time_is_shown_as_a_day_on_the_status_page(sqlite_db, tmp_path):
