@@ -281,7 +281,10 @@ class App:
         self._merged_is_old = False
         with self.db.transaction() as tx:
             for name in names:
-                states.change(tx, name, stale=False)
+                if (
+                    name in self.giver.sources
+                ):  # of one that left, the files are gone: it is to be given when it returns
+                    states.change(tx, name, stale=False)
 
     def due(self) -> list[str]:
         """The sources to poll now. A clock that was set back must not silence them: due times are clamped."""

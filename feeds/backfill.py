@@ -52,10 +52,11 @@ def _page(poller: Poller, source: Source, url: str, state: states.State) -> tupl
         raise ExtractError(url, "0 items on this older page; nothing was kept from it, try again later")
     now = poller.clock()
     with poller.db.transaction() as tx:
-        for number, article in _ours(tx, source, state, listing.articles):
+        ours = _ours(tx, source, state, listing.articles)
+        for number, article in ours:
             record.rekey(tx, number, article)
         kept = record.listed(tx, source, listing.articles, tag=state.tag, now=now, quiet=True)
-        states.change(tx, source.name, backfill=listing.next, **({"stale": True} if kept.visible else {}))
+        states.change(tx, source.name, backfill=listing.next, **({"stale": True} if kept.visible or ours else {}))
     return Step(url=url, items=len(listing.articles), new=kept.new, last=listing.next is None), listing.next
 
 

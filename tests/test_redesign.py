@@ -131,6 +131,7 @@ def test_what_was_on_no_list_when_the_site_moved_is_known_again_by_an_older_page
 
     assert identities(pipeline) == before
     assert all("/article/2044/" in row["url"] for row in pipeline.entries())
+    assert b"/info/1018/" not in pipeline.feed()
 
 
 @pytest.mark.parametrize("back", [3, 10])

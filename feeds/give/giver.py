@@ -70,10 +70,14 @@ class Giver:
         in an archive stays: it was never to change."""
         folder = Path(self.site.folder) / "feeds"
         renamed = (old for source in self.sources.values() for old in source.formerly)
-        for name in {*known, *renamed} - {*self.sources, ALL}:
-            for extension in FORMATS:
-                for packed in ("", *COMPRESSED):
-                    (folder / f"{name}.{extension}{packed}").unlink(missing_ok=True)
+        for name in sorted({*known, *renamed} - {*self.sources, ALL}):
+            files = (folder / f"{name}.{extension}{packed}" for extension in FORMATS for packed in ("", *COMPRESSED))
+            left = [file for file in files if file.exists()]
+            if left and name in known:
+                with self.db.transaction() as tx:
+                    states.change(tx, name, stale=True)  # should it come back
+            for file in left:
+                file.unlink(missing_ok=True)
 
     def _give(self, name: str) -> None:
         source = None if name == ALL else name

@@ -112,8 +112,8 @@ BACK = re.compile(
     r"(?:quay|trở) (?:lại|về) danh sách|"
     r"กลับ(?:ไป)?หน้า(?:รายการ|ข่าว)|kembali ke (?:daftar|berita)|العودة إلى (?:القائمة|الأخبار)|"
     r"بازگشت به (?:فهرست|اخبار)|"
-    r"חזרה ל(?:רשימה|חדשות)|všechny (?:aktuality|novinky|články)|wszystkie (?:aktualności|wiadomości)|alla nyheter|"
-    r"alle nyhe(?:ter|der)|kaikki uutiset|toate știrile|összes hír|sve (?:vijesti|novosti|vesti)|tüm haberler",
+    r"חזרה ל(?:רשימה|חדשות)|^(?:všechny (?:aktuality|novinky|články)|wszystkie (?:aktualności|wiadomości)|alla nyheter|"
+    r"alle nyhe(?:ter|der)|kaikki uutiset|toate știrile|összes hír|sve (?:vijesti|novosti|vesti)|tüm haberler)\W*$",
     re.I,
 )
 

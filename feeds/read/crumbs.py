@@ -21,8 +21,8 @@ HOME = re.compile(
     r"หน้า(?:แรก|หลัก)|الرئيسية|خانه|صفحه[ٔ ]? ?(?:اصل[یي]|نخست)|پذ[یي]رش|דף הבית|होम|大学首页|本馆首页|"
     r"start(?:sida|side)?|hlavná stránka|főoldal|kezdőoldal|prima pagină|naslovnica|почетна|domača stran|"
     r"главная страница|на главную|головна сторінка|αρχική σελίδα|ana ?sayfa|forsiden|avaleht|esileht|sākum(?:s|lapa)|"
-    r"pradži[aą]|pradinis(?: puslapis)?|titulinis|forsíða|heim|inici|portada|hasiera|(?:laman )?utama|الصفحة الرئيسية|"
-    r"ראשי|עמוד הבית|मुख्य ?पृष्ठ|मुखपृष्ठ|홈으로|메인|dom|hafan|baile|kreu|ana səhifə|bosh sahifa|басты бет|нүүр)$",
+    r"pradži[aą]|pradinis(?: puslapis)?|titulinis|forsíða|inici|hasiera|laman utama|الصفحة الرئيسية|"
+    r"ראשי|עמוד הבית|मुख्य ?पृष्ठ|मुखपृष्ठ|홈으로|hafan|ana səhifə|bosh sahifa|басты бет|нүүр)$",
     re.I,
 )
 PAGE = re.compile(

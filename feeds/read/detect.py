@@ -16,7 +16,7 @@ from feeds.read import addresses, back, bodies, columns, crumbs, evidence, kinds
 from feeds.read.columns import Column
 from feeds.read.html import Document, parse
 from feeds.read.kinds import auto
-from feeds.read.lines import text
+from feeds.read.lines import block_text, text
 from feeds.read.links import same_site
 from feeds.read.phrases import NOTHING
 from feeds.read.refused import refusal
@@ -143,7 +143,7 @@ def _decide(page: Page, document: Document, zone: ZoneInfo) -> Detected:
             return verdict(page="refused", reason="no_news", confidence=0.5, why=nothing)
         why_home = ("the site's front page, but no block of headlines was found on it",)
         return verdict(page="home", columns=found, confidence=0.3, why=why_home)
-    empty = NOTHING.search(text(document.root))
+    empty = _nothing(document)
     told_no = bool(empty) or (name != "auto" and case.points["article"] < 20) or bool(case.doubts)
     telling = reading.title.sure or reading.found is not None
     if reading.volume >= 100 and telling and not told_no and (article := _article(reader, document, zone, page)):
@@ -157,8 +157,17 @@ def _decide(page: Page, document: Document, zone: ZoneInfo) -> Detected:
     if hollow and not empty:
         why = (f"a column of kind {name} without any article",)
         return verdict(page="refused", reason="empty", confidence=0.5, why=why)
-    why = (f"the list says “{empty[0]}”",) if empty else ("neither a list of articles nor an article was found",)
+    why = (f"the list says “{empty}”",) if empty else ("neither a list of articles nor an article was found",)
     return verdict(page="refused", reason="empty" if empty else "no_news", confidence=0.6, why=why)
+
+
+def _nothing(document: Document) -> str | None:
+    """What a list says that has nothing to list: a line of its own, or nearly so."""
+    for line in block_text(document.root).split("\n"):
+        found = NOTHING.search(line[:100])
+        if found is not None and len(line) <= len(found[0]) + 25:
+            return found[0]
+    return None
 
 
 def _kind(document: Document) -> tuple[str, kinds.Kind]:

@@ -9,6 +9,7 @@ from feeds.read.card import Item
 from feeds.read.groups import Candidate
 from feeds.read.html import Node, ancestors, attr, css, inside, pixels
 from feeds.read.lines import one_line, roughly, text
+from feeds.read.links import is_file
 from feeds.read.spots import Resolve, Spot
 from feeds.read.wording import (
     ALL_OF,
@@ -83,9 +84,9 @@ def _all_of_them(items: list[Item]) -> Item | None:
     if len(items) < 4 or len(odd) != 1 or odd[0] not in (items[0], items[-1]):
         return None
     words, url = odd[0].title, odd[0].url
-    said = leads_to_all(words) and weight(words) <= 16
+    said = leads_to_all(words) and NEWS.search(words) is not None and weight(words) <= 16
     apart = template(url) not in {template(item.url) for item in items if item is not odd[0]}
-    return odd[0] if said and apart and (NEWS.search(words) or not looks_like_article(url)) else None
+    return odd[0] if said and apart and not re.search(r"\d", urlsplit(url).path) and not is_file(url) else None
 
 
 def _others(box: Node, resolve: Resolve, own: set[str]) -> bool:

@@ -190,8 +190,9 @@ def _finer(shown: Found, meta: Found | None, told: str, stamp: str, zone: ZoneIn
     for exact, said in ((meta, told), (other, stamp)):
         if exact is None or exact.precision is Precision.DAY:
             continue
-        if shown.when.date() == exact.when.date():
-            return shown if exact.when.time() == time() else exact
+        for when in (exact.when, exact.when.astimezone(zone)):
+            if shown.when.date() == when.date():
+                return shown if when.time() == time() else replace(exact, when=when)
         written = _as_written(said)
         if written == exact.when and written.date() == shown.when.date():
             return replace(exact, when=written)

@@ -23,11 +23,12 @@ _LABELS = (
     r"yayın(?:lanma)?\starihi|δημοσιεύ[θτ]ηκε|(?:dipublikasikan|diterbitkan)|เผยแพร่(?:เมื่อ)?|تاريخ النشر|"
     r"تاریخ انتشار|"
     r"תאריך פרסום|פורסם|प्रकाशित|publié(?:e)?(?=\s?[:：])|mis(?:e)? en ligne(?: le)?|geplaatst(?:\sop)?|dodano|"
-    r"publikován[oé]|vydáno|megjelen(?:t|és)|објављено|размещено|публикувано(?:\sна)?|offentliggjort|"
-    r"avaldatud|publicēts|paskelbta|argitaratua|diposting(?:\spada)?|نشر في|yayınla(?:nma|ndı)",
+    r"publikován[oé]|vydáno|(?<!\w\s)\bmegjelent(?=\s?[:：])|објављено|размещено|публикувано(?:\sна)?|offentliggjort|"
+    r"avaldatud|publicēts|paskelbta|argitaratua|diposting(?:\spada)?|نشر في|yayınlan(?:ma|dı)(?=\s?[:：])",
     # a bare one
     rf"(?<![\u4e00-\u9fff])(?:时{_GLUE}间|日{_GLUE}期|時間|日付|날짜)|\bdate\b|\bdatum\b|\bfecha\b|\bdata\b|"
-    r"\bdátum\b|\bдата\b|\bημερομηνία\b|\btarih[ıi]?\b|\btanggal\b|\btarikh\b|วันที่|תאריך|दिनांक",
+    r"(?<!\w\s)\b(?:dátum|дата|ημερομηνία|tarih|tanggal|tarikh)(?=\s?[:：])|(?:duyuru|haber|ekleme)\starihi|"
+    r"วันที่(?=\s?[:：])|תאריך(?=\s?[:：])|दिनांक(?=\s?[:：])",
     # when it was made
     r"创建(?:时间|日期)|录入(?:时间|日期)|添加(?:时间|日期)|建立(?:时间|日期)|作成日|\bcreated(?:\son)?\b|"
     r"erstellt(?:\sam)?|"

@@ -7,7 +7,7 @@ import re
 from urllib.parse import urlsplit
 
 from feeds.read import pager
-from feeds.read.html import Document, Node, attr, css
+from feeds.read.html import Document, Node, ancestors, attr, css
 from feeds.read.lines import roughly, text
 from feeds.read.links import same_page
 
@@ -46,6 +46,9 @@ NEXT = re.compile(
     r"berikutnya|selanjutnya|अगला(?: पृष्ठ)?)[\s>»›→)\]】]*$",
     re.I,
 )
+#: of those the words that stand under a teaser as well, or in a menu
+ON = re.compile(r"\b(?:далее|далі|dalje|naprej|tiếp|toliau|tālāk|avanti|înainte|ileri|напред|вперед|вперёд)\b", re.I)
+PAGING = re.compile(r"pag(?:e|in|er)|\bnext\b|nav-?links|listing", re.I)
 ANY = re.compile(
     r"^(?:[<>«»‹›]*\s*)?(?:上一?页|下一?页|首\s?页|尾\s?页|末\s?页|上一頁|"
     r"下一頁|next(?: page)?|previous(?: page)?|older.{0,8}|newer.{0,8}|"
@@ -80,9 +83,17 @@ def following(document: Document) -> str | None:
             NEXT.match(words) or NEXT.match(attr(link, "aria-label")) or NEXT.match(attr(link, "title"))
         ):
             url = _elsewhere(document, link)
-            if url is not None and not _of_article(link):
+            if url is not None and not _of_article(link) and not (ON.search(words) and not _paging(link, words, short)):
                 return url
     return _loaded(document, short) or _unnamed(document, short)
+
+
+def _paging(link: Node, words: str, links: list[tuple[Node, str]]) -> bool:
+    """Whether a word that cards have for "read on", too, is a pager's: said once, in a box that pages."""
+    if len({attr(other, "href") for other, said in links if said == words}) > 1:
+        return False
+    around = [link, *list(ancestors(link))[:3]]
+    return any(PAGING.search(f"{attr(box, 'class')} {attr(box, 'id')} {attr(box, 'rel')}") for box in around)
 
 
 def _loaded(document: Document, links: list[tuple[Node, str]]) -> str | None:

@@ -91,7 +91,7 @@ GONE = re.compile(
     r"strani ni mogoče najti|страницата не е намерена|сторінка не існує|lehte ei leitud|lapa nav atrasta|"
     r"puslapis nerastas|síða(?:n)? fannst ekki|no s'ha trobat la pàgina|páxina non atopada|orria ez da aurkitu|"
     r"halaman tidak dijumpai|لم يتم العثور على الصفحة|صفحه (?:پیدا|یافت) نشد|הדף לא נמצא|पृष्ठ नहीं मिला|"
-    r"走丢了|(?:找不到|查無)(?:您要的|此)?(?:網頁|頁面|資料頁)|(?:網頁|頁面)(?:不存在|已移除|找不到)",
+    r"(?:页面|网页|頁面|網頁)走丢了|^(?:找不到|查無)(?:您要的|此)?(?:網頁|頁面|資料頁)$|(?:網頁|頁面)(?:不存在|已移除|找不到)",
     re.I,
 )
 GONE_SAID = re.compile(
@@ -110,14 +110,14 @@ SEARCH = re.compile(
     r"результаты поиска|hasil pencarian|kết quả tìm kiếm|ผลการค้นหา|نتائج البحث|^search (?:results?|for)|"
     r"search results?$|"
     r"suchergebnis|^suche$|^(?:search|suche|recherche|búsqueda|buscar|ricerca|zoeken|sök|szukaj|поиск|пошук|arama|"
-    r"통합\s?검색|検索)\s*[:：]|検索結果|サイト内検索|résultats (?:de "
-    r"(?:la )?recherche|pour\b)|resultados (?:de (?:la )?búsqueda|da (?:pesquisa|busca)|para\b)|검색\s?결과|통합검색|"
-    r"risultati (?:della )?ricerca|zoekresultaten|wyniki wyszukiwania|výsledky (?:vyhledávání|hledání|vyhľadávania)|"
+    r"통합\s?검색|検索)\s*[:：]|検索結果|サイト内検索|résultats de "
+    r"(?:la )?recherche|resultados de (?:la )?búsqueda|^resultados da (?:pesquisa|busca)$|검색\s?결과|통합검색|"
+    r"^risultati (?:della )?ricerca$|zoekresultaten|wyniki wyszukiwania|výsledky (?:vyhledávání|hledání|vyhľadávania)|"
     r"keresési (?:eredmények|találatok)|rezultatele căutării|rezultati (?:pretra(?:ga|živanja|ge)|iskanja)|"
     r"поиск по сайту|результати пошуку|резултати от търсенето|αποτελέσματα αναζήτησης|arama sonuç|sökresultat|"
     r"søkeresultat|søgeresultat|hakutulokset|otsingutulemused|meklēšanas rezultāti|paieškos rezultatai|"
-    r"leitarniðurstöður|resultats de la cerca|hasil carian|نتایج جستجو|תוצאות חיפוש|खोज परिणाम|搜尋結果|查詢結果|"
-    r"^(?:pesquisa|busca|cerca|vyhledávání|vyhľadávanie|keresés|căutare|pretraga|iskanje|търсене|αναζήτηση|søk|søgning|"
+    r"leitarniðurstöður|resultats de la cerca|hasil carian|نتایج جستجو|תוצאות חיפוש|खोज परिणाम|搜尋結果|^查詢結果$|"
+    r"^(?:busca|vyhledávání|vyhľadávanie|keresés|căutare|pretraga|iskanje|търсене|αναζήτηση|søk|søgning|"
     r"otsing|tìm kiếm|ค้นหา|pencarian|بحث|جستجو|חיפוש|खोज)$",
     re.I,
 )
@@ -145,11 +145,11 @@ MAINTENANCE = re.compile(
     r"em manutenção|in manutenzione|in onderhoud|prace konserwacyjne|"
     r"техническ(?:ие работы|ое обслуживание)|технічні роботи|bakım(?:da(?:dır|yız)?$| çalışma)|"
     r"údržba (?:webu|stránek|systému)|huoltokatko|underhållsarbete|점검 중|đang bảo trì|تحت الصيانة|karbantartás alatt|"
-    r"υπό συντήρηση|wegen wartung|vanwege onderhoud|przerwa (?:techniczna|serwisowa)|în mentenanță|"
+    r"υπό συντήρηση|przerwa (?:techniczna|serwisowa)|în mentenanță|"
     r"održavanje (?:je )?u tijeku|"
     r"сайт на (?:обслуживании|реконструкции)|техническа поддръжка|under (?:underhåll|vedlikehold|vedligeholdelse)|"
-    r"hooldustööd|đang (?:bảo trì|nâng cấp)|ปิดปรับปรุง|dalam (?:pemeliharaan|perbaikan)|"
-    r"(?:قيد|أعمال) الصيانة|در دست تعمیر|בתחזוקה|रखरखाव|系統維護|網站維護中",
+    r"hooldustööd|đang bảo trì|ปิดปรับปรุง|dalam pemeliharaan|"
+    r"(?:قيد|أعمال) الصيانة|در دست تعمیر|בתחזוקה|रखरखाव|系統維護中|網站維護中",
     re.I,
 )
 #: what a web server shows where nobody set up a site
@@ -172,9 +172,9 @@ MENU = re.compile(
 )
 #: what a list says that has nothing to list
 NOTHING = re.compile(
-    r"暂无(?:相关)?(?:通知|公告|新闻|内容|信息|数据|记录|文章)|没有(?:相关|找到)?(?:内容|信息|数据|记录)|"
+    r"(?<!\w)(?:暂无(?:相关)?(?:通知|公告|新闻|内容|信息|数据|记录|文章)|没有(?:相关|找到)?(?:内容|信息|数据|记录)|"
     r"(?:尚無|目前(?:沒有|無)|查無)(?:相關)?(?:資料|內容|訊息|消息)|無相關資料|"
-    r"no (?:news|posts|entries|results|items|articles)\b|there are no (?:articles|posts|news)|^nothing (?:was )?found|"
+    r"no (?:news|posts|entries|results|items|articles)\b|there are no (?:articles|posts|news)|nothing (?:was )?found|"
     r"keine (?:meldungen|einträge|nachrichten|beiträge|artikel|ergebnisse)|aucun(?:e)? (?:article|résultat|actualité)|"
     r"no (?:hay|se encontraron) (?:noticias|resultados|entradas|contenidos)|"
     r"nenhum(?:a)? (?:notícia|resultado|publicação)|"
@@ -190,6 +190,6 @@ NOTHING = re.compile(
     r"tiada (?:berita|rekod)|"
     r"لا توجد (?:أخبار|نتائج|مقالات)|(?:خبری|مطلبی|موردی) یافت نشد|אין (?:חדשות|תוצאות|פוסטים)|"
     r"(?:記事|お知らせ|新着情報|投稿|データ)(?:は|が)?(?:まだ)?(?:ありません|見つかりません)|"
-    r"(?:게시물|게시글|데이터|자료|등록된 글)(?:이|가|은)? ?없습니다",
+    r"(?:게시물|게시글|데이터|자료|등록된 글)(?:이|가|은)? ?없습니다)",
     re.I | re.M,
 )

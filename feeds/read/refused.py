@@ -51,7 +51,7 @@ _LINK = re.compile(r"<a\s", re.I)
 #: what WordPress and others call the page's body, in whatever language it speaks
 _BODY = re.compile(r"<body\b[^<>]*\bclass\s*=\s*[\"']([^\"'<>]*)", re.I)
 _GONE_BODY = re.compile(r"(?:^|\s)(?:error-?404|page-(?:error-)?404|page-?not-?found)(?:$|\s)", re.I)
-_SEARCH_BODY = re.compile(r"(?:^|\s)search-(?:no-)?results(?:$|\s)", re.I)
+_SEARCH_BODY = re.compile(r"(?:^|\s)search(?:\s[^\s]+)*?\ssearch-(?:no-)?results(?:$|\s)", re.I)
 
 
 def refusal(text: str, *, status: int = 200, url: str = "") -> Refusal | None:

@@ -76,11 +76,14 @@ MORE_OF = re.compile(
 )
 #: what a link to a list of news has among its words
 NEWS = re.compile(
-    r"新闻|新聞|通知|公告|动态|资讯|要闻|消息|news|aktuelles|meldungen|お知らせ|ニュース|新着|\bevents?\b|noti[cz]i|notíci|actualit|nieuws|"
+    r"新闻|新聞|通知|公告|动态|资讯|要闻|消息|news|aktuelles|meldungen|お知らせ|ニュース|新着|\bevents?\b|noti[cz]i|"
+    r"notíci|actualit|nieuws|"
     r"aktualno|aktualit|новост|новини|вести|haber|duyuru|tin tức|thông báo|berita|pengumuman|أخبار|اخبار|اطلاعیه|"
     r"공지|소식|"
-    r"νέα\b|ανακοιν|vijesti|novice|novosti|uutis|nyhet|nyhed|hírek|știri|noutăți|anunțuri|zprávy|správy|novinky|oznam[yů]|"
-    r"wiadomości|komunikaty|avvisi|avisos|comunicad[oa]s|comunicati|communiqu|nachrichten|neuigkeit|pressemit|mededeling|"
+    r"νέα\b|ανακοιν|vijesti|novice|novosti|uutis|nyhet|nyhed|hírek|știri|noutăți|anunțuri|zprávy|správy|novinky|"
+    r"oznam[yů]|"
+    r"wiadomości|komunikaty|avvisi|avisos(?! legal)|comunicad[oa]s|comunicati|communiqu|nachrichten|neuigkeit|"
+    r"pressemit|mededeling|"
     r"uudised|ziņas|naujien|fréttir|newyddion|nuacht|berriak|lajme|xəbər|yangilik|жаңалық|мэдээ|"
     r"announcement|press releases?|"
     r"समाचार|सूचना|ข่าว|ประกาศ|뉴스|إعلانات|خبرها|חדשות|הודעות",

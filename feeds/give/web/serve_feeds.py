@@ -73,10 +73,11 @@ class FeedFiles:
 
     def _left(self, file: str) -> bool:
         """Whether a file is of a source that has another name now, or that is no more."""
-        name = file.partition("/")[0].partition(".")[0]
-        if self.giver is None or name == ALL or name in self.giver.sources:
+        name, slash, _ = file.partition("/")
+        name = name.partition(".")[0]
+        if self.giver is None or name == ALL or name in self.giver.sources or file.endswith(".css"):
             return False
-        return name in self.formerly() or self.gone(name)
+        return name in self.formerly() or (not slash and self.gone(name))  # an archive was never to change
 
     async def _made(self, scope: Scope, file: str) -> Document | None:
         """Private feeds, searches, feeds cut by a query: made on a thread, few at a time. None: look for a file."""

@@ -80,11 +80,11 @@ def _rows(document: Document) -> Document | None:
 
 def _held(source: str, name: str) -> Iterator[str]:
     """What stands in the elements of that name, without their CDATA."""
-    small, begin, end = source.lower(), f"<{name}>", f"</{name}>"
-    at = small.find(begin)
-    while 0 <= at < (stop := small.find(end, at)):
-        yield source[at + len(begin) : stop].strip().removeprefix("<![CDATA[").removesuffix("]]>").strip()
-        at = small.find(begin, stop)
+    begin, end = re.compile(f"<{name}>", re.I), re.compile(f"</{name}>", re.I)
+    first = begin.search(source)
+    while first is not None and (last := end.search(source, first.end())) is not None:
+        yield source[first.end() : last.start()].strip().removeprefix("<![CDATA[").removesuffix("]]>").strip()
+        first = begin.search(source, last.end())
 
 
 column = crumbs.column  # the breadcrumb says it

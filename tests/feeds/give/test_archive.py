@@ -4,7 +4,7 @@ import feedparser
 from feedtools import entry, giver, source, stored
 from lxml import etree
 
-from feeds.keep import entries
+from feeds.keep import entries, states
 from feeds.keep.db import Database
 
 NS = {"a": "http://www.w3.org/2005/Atom", "fh": "http://purl.org/syndication/history/1.0"}
@@ -64,6 +64,8 @@ def test_a_source_that_left_or_has_another_name_leaves_no_live_feed_behind(db: D
     left = {path.name for path in (tmp_path / "feeds").iterdir()}
     assert not {name for name in left if name.startswith(("yunhe.", "old."))}
     assert (tmp_path / "feeds/yunhe/1.atom").exists()  # what was never to change
+    with db.reading() as tx:
+        assert "yunhe" in states.stale(tx)  # should it come back
 
 
 def test_an_archive_waits_for_the_entries_that_wait(db: Database, tmp_path):

@@ -172,14 +172,15 @@ def test_documents_kept_in_memory_are_bounded(tmp_path):
 def test_p36_files_that_were_left_behind_are_not_given_out(sqlite_db, tmp_path):
     made = giver(sqlite_db, tmp_path, source("yunhe"))
     (tmp_path / "feeds").mkdir()
-    for name in ("old", "ended"):
-        (tmp_path / f"feeds/{name}.atom").write_bytes(b"<feed/>")
+    (tmp_path / "feeds/ended").mkdir()
+    for name in ("old.atom", "ended.atom", "ended/1.atom", "feed.css"):
+        (tmp_path / f"feeds/{name}").write_bytes(b"<feed/>")
     answers = []
-    with served(made.site, formerly={"old": "yunhe"}, gone={"ended"}, giver=made) as port:
-        for name in ("old", "ended"):
+    with served(made.site, formerly={"old": "yunhe"}, gone={"ended", "feed"}, giver=made) as port:
+        for name in ("old.atom", "ended.atom", "ended/1.atom", "feed.css"):
             connection = http.client.HTTPConnection("127.0.0.1", port, timeout=5)
-            connection.request("GET", f"/feeds/{name}.atom")
+            connection.request("GET", f"/feeds/{name}")
             answers.append(connection.getresponse().status)
             connection.close()
 
-    assert answers == [301, 410]
+    assert answers == [301, 410, 200, 200]

@@ -6,6 +6,7 @@ import pytest
 
 from feeds import read
 from feeds.model import Page
+from feeds.read import labels
 
 NOW = datetime(2026, 11, 26, 4, tzinfo=UTC)
 TEXT = "<p>The old ferry runs again from Monday, and its first trip is free for all pupils of the valley.</p>" * 4
@@ -47,3 +48,10 @@ def test_a_byline_below_the_text_says_when():
     line = "<div>Author: <a href=/u/5><b>Pebble</b></a> am 21.11.2026, 13:36 Uhr</div>"
 
     assert published(f"<h1>The ferry runs again</h1><div>{TEXT}</div>{line}", "de") == "2026-11-21 13:36"
+
+
+@pytest.mark.parametrize(
+    "line", ["Son başvuru tarihi: 20.11.2026", "A kötet megjelent: 2026.11.20.", "Doğum tarihi: 03.05.1998"]
+)
+def test_a_day_that_another_word_claims_is_not_when_it_was_published(line: str):
+    assert labels.labelled(line, UTC, NOW) is None

@@ -239,3 +239,11 @@ def test_the_class_of_the_body_tells_in_any_language(classes, reason):
     found = refusal(page, url="https://lago.example/novajoj/")
 
     assert (found.reason if found else None) == reason
+
+
+def test_a_list_that_a_search_engine_serves_is_a_list():
+    news = "".join(
+        f"<li><a href='/n/{n}'>Obras na ponte velha começam amanhã {n}</a> 2026-11-0{n}</li>" for n in range(1, 7)
+    )
+
+    assert refusal(f"<title>Notícias</title><body class='view-noticias search-results'><ul>{news}</ul>") is None

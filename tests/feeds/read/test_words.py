@@ -5,7 +5,10 @@ from zoneinfo import ZoneInfo
 import pytest
 from builders import NOON
 
+from feeds import read
+from feeds.model import Page
 from feeds.read import back, crumbs, headings, labels, onward, pager, phrases
+from feeds.read.detect import detect
 from feeds.read.edges import furniture
 from feeds.read.wording import NEWS
 
@@ -88,3 +91,50 @@ def test_a_headline_is_no_word_of_a_page(headline: str):
 )
 def test_what_shares_and_prints_is_furniture(words: str):
     assert furniture(words)
+
+
+CARD = '<li class="card"><h3><a href="/n/10{n}.html">{title} {n}</a></h3><p>2026-11-2{n}</p>{more}</li>'
+
+
+def a_list(
+    title: str = "Nyhetoj", row: str = "Hedningan kaj la fiŝoj de la lago", more: str = "", extra: str = ""
+) -> Page:
+    cards = "".join(CARD.format(n=n, title=row, more=more.format(n=n)) for n in range(1, 7))
+    text = f"<title>{title}</title><body><h1>{title}</h1><ul>{extra}{cards}</ul></body>"
+    return Page(url="https://lago.example/novajoj/", text=text, fetched=NOON)
+
+
+@pytest.mark.parametrize(
+    "row",
+    ["老人走丢了，志愿者帮他回家", "小狗走丢了民警帮忙找回", "找不到網頁資料的解決方法",
+     "I risultati della ricerca sul clima",
+     "Excellents résultats pour nos élèves", "Resultados para los alumnos", "115學年度繁星推薦錄取名單查詢結果"],
+)  # fmt: skip
+def test_a_list_is_not_refused_for_one_of_its_headlines(row: str):
+    assert detect(a_list(row=row)).page == "list"
+
+
+@pytest.mark.parametrize("title", ["Pesquisa", "選課系統維護公告", "Bibliothek wegen Wartung geschlossen"])
+def test_a_column_is_not_refused_for_its_name(title: str):
+    assert detect(a_list(title=title)).page == "list"
+
+
+@pytest.mark.parametrize("word", ["Далее", "Dalje", "Tiếp", "Avanti", "Toliau"])
+def test_read_on_under_each_card_leads_to_no_next_page(word: str):
+    page = a_list(more=f'<a class="more" href="/n/10{{n}}.html">{word}</a>')
+
+    assert read.listing(page).next is None
+
+
+@pytest.mark.parametrize("word", ["Далее", "Avanti"])
+def test_the_same_word_in_a_pager_does(word: str):
+    page = a_list(extra=f'<div class="pager"><a href="/novajoj/?p=2">{word}</a></div>')
+
+    assert read.listing(page).next == "https://lago.example/novajoj/?p=2"
+
+
+@pytest.mark.parametrize("title", ["合格者一覧", "全部课程改为线上通知", "All exams moved online", "More than a game"])
+def test_a_pinned_item_is_no_link_to_all_of_them(title: str):
+    page = a_list(extra=f'<li class="card"><h3><a href="/zt/2.html">{title}</a></h3></li>')
+
+    assert title in [article.title for article in read.listing(page).articles]

@@ -6,7 +6,7 @@ import pytest
 import sitepages as site
 
 from feeds.model import SHANGHAI, Page
-from feeds.read import kind_of
+from feeds.read import kind_of, listing
 from feeds.read.html import parse
 from feeds.read.kinds import hanweb, trs, webplus
 
@@ -211,3 +211,17 @@ def test_a_trs_body_is_its_editors():
 
     assert (found.id, found.title, found.text) == ("47506", site.TITLES[0], BODY)
     assert found.credits["来源"] == "宣传部"
+
+
+def test_records_are_found_behind_letters_whose_small_ones_are_longer():
+    rows = "".join(
+        f'<record><![CDATA[<li><a href="/art/2026/11/{n}/art_1_{n}.html">通知{n}：报名</a>2026-11-{n}</li>]]></record>'
+        for n in range(11, 17)
+    )
+    text = (
+        f"<body>{'İ' * 30}<script type='text/xml'><datastore><recordset>{rows}</recordset></datastore></script> jpage"
+    )
+
+    found = listing(Page(url="https://www.example.gov.cn/col/col1/index.html", text=text, fetched=NOW), kind="hanweb")
+
+    assert len(found.articles) == 6
