@@ -281,9 +281,7 @@ class App:
         self._merged_is_old = False
         with self.db.transaction() as tx:
             for name in names:
-                if (
-                    name in self.giver.sources
-                ):  # of one that left, the files are gone: it is to be given when it returns
+                if name in self.config.sources:  # one that left is to be given when it returns
                     states.change(tx, name, stale=False)
 
     def due(self) -> list[str]:
