@@ -14,7 +14,7 @@ from datetime import datetime, timedelta
 
 from bot.chats import alarms, chats
 from bot.errors import DeliveryError
-from bot.model import Channel, Message, Post, Secret, State
+from bot.model import Channel, Message, OfEntries, Post, Secret, State
 from bot.tell import alerts, outbox
 from bot.tell.alerts import DELIVERIES, Alert
 from feeds.errors import FetchError, StoreError
@@ -25,7 +25,6 @@ log = logging.getLogger(__name__)
 
 COUNTED = timedelta(days=1)  #: at the first look, what was held or given up before is old
 LONGEST = 20.0  #: seconds for one way
-WELL = "✓"  #: how good news begin
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -60,7 +59,7 @@ class Alarm:
         lines = 0
         for alert in found:
             if alert.line:
-                await self._tell(alert.line)
+                await self._tell(alert.line, well=not alert.tell)
                 lines += 1
             try:
                 await asyncio.to_thread(self._remember, alert, looked)
@@ -81,7 +80,9 @@ class Alarm:
         refused = self.refused()
         troubles = [
             *alerts.of_sources(known.values(), titles, now),
-            *alerts.of_chats(suspended, now),
+            *alerts.of_chats(
+                suspended, now, [name for name, one in self.channels.items() if isinstance(one, OfEntries)]
+            ),
             *alerts.of_channels(refused),
         ]
         well = {f"source:{name}" for name in titles if name in known and known[name].state == "ok"}
@@ -107,12 +108,12 @@ class Alarm:
                 if subject in told:
                     alarms.put(tx, subject, told[subject].cause, told[subject].since, now)
 
-    async def _tell(self, line: str) -> None:
+    async def _tell(self, line: str, *, well: bool) -> None:
         admin = self.admin()
         if admin.chat is not None and await self._to_chat(admin.chat, line):
             log.warning("alert %s", line)
             return
-        log.log(logging.WARNING if line.startswith(WELL) else logging.ERROR, "alert %s", line)
+        log.log(logging.WARNING if well else logging.ERROR, "alert %s", line)
         if admin.webhook is not None and self.post is not None:
             await self._to_webhook(admin.webhook, line)
 

@@ -92,8 +92,11 @@ def _long_enough(state: State, since: datetime, now: datetime) -> bool:
     return True
 
 
-def of_chats(chats: Iterable[tuple[Chat, datetime | None]], now: datetime) -> list[Trouble]:
-    """Chats of the config that we can no longer write to. Those that came by themselves may go by themselves."""
+def of_chats(
+    chats: Iterable[tuple[Chat, datetime | None]], now: datetime, receivers: Collection[str] = ()
+) -> list[Trouble]:
+    """Chats of the config that we can no longer write to. Those that came by themselves may go by themselves. Behind
+    the channels named in `receivers` is a program, which nobody can invite us into."""
     return [
         Trouble(
             subject=f"chat:{chat.name}",
@@ -101,7 +104,7 @@ def of_chats(chats: Iterable[tuple[Chat, datetime | None]], now: datetime) -> li
             kind="suspended",
             why=chat.suspended,
             since=since or now,
-            hint="receiver" if chat.suspended.startswith("the receiver answered") else None,
+            hint="receiver" if chat.channel in receivers else None,
         )
         for chat, since in chats
         if chat.name and chat.suspended

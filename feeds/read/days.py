@@ -74,9 +74,8 @@ def timed(text: str, start: int, end: int, when: datetime, *, inferred: bool = F
         if own is None or (offset[0] == "-" and not (m["t"] or m["s"])):  # 10:30-11:30 is a range
             stop = m.start("off")
         else:
-            when = when.replace(
-                tzinfo=own
-            )  # the day that the site calls it stays; UTC says nothing about where that is
+            # the day that the site calls it stays; UTC says nothing about where that is
+            when = when.replace(tzinfo=own)
             when = when if when.utcoffset() else when.astimezone(zone)
     precision = Precision.SECOND if m["s"] else Precision.MINUTE
     return Found(when=when, precision=precision, start=start, end=stop, inferred=inferred)

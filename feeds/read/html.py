@@ -240,7 +240,7 @@ def around(node: Node, other: Node) -> Node:
 
 @lru_cache(maxsize=4096)
 def _unseen(classes: str) -> bool:
-    return UNSEEN.search(classes[:200]) is not None
+    return UNSEEN.search(classes) is not None
 
 
 def pixels(node: Node, name: str) -> int:
@@ -262,7 +262,7 @@ def hidden(node: Node) -> bool:
     if attributes.get("id") == "js_content":  # a WeChat article is shown by a script once it is there
         return False
     classes = attributes.get("class")
-    if classes and _unseen(classes):
+    if classes and _unseen(classes[:200]):
         return True
     if style and "animation-name" in style:  # a box that a saved copy caught before it was scrolled to
         style = _WAITING.sub("", style)

@@ -129,10 +129,9 @@ def _of_run(run: Run, zone: ZoneInfo, now: datetime) -> list[Found]:
             if found is not None and found.end - found.start >= len(said) - 2:
                 return [replace(found, start=0, end=0)]
     every = dates.find(run.text, zone, now)
-    short = len(run.text) <= 60
-    return [
-        one for one in every if short or _FIGURES.search(run.text, one.start, one.end)
-    ]  # "since today", in a sentence
+    if len(run.text) <= 60:
+        return every
+    return [one for one in every if _FIGURES.search(run.text, one.start, one.end)]  # not a sentence's "since today"
 
 
 def _ordered(shown: Found, other: Found | None, order: str, late: datetime) -> Found:

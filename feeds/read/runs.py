@@ -76,8 +76,7 @@ def runs(root: Node) -> list[Run]:
             end()
             if entering:
                 inherited = places.get(blocks[-1].mem_id, "") if blocks else ""
-                attributes = node.attributes
-                own = part_of(node, attributes.get("class") or "", attributes.get("id") or "", whole)
+                own = part_of(node, attr(node, "class"), attr(node, "id"), whole)
                 keep = inherited in JUNK and own in ("", "main")
                 places[node.mem_id] = inherited if keep or not own else own
                 blocks.append(node)

@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from feeds.read.html import MOST_CLASSES, Document, Node, attr, css
+from feeds.read.html import Document, Node, attr, css
 from feeds.read.lines import Whole, one_line
 from feeds.read.links import canonical
 from feeds.read.wording import part_of
@@ -76,10 +76,9 @@ def _spot(node: Node, spots: dict[int, Spot], whole: Whole) -> Spot | None:
         current = current.parent
     for element in reversed(chain):
         name = element.tag or ""
-        attributes = element.attributes
-        classes = (attributes.get("class") or "")[:MOST_CLASSES]
+        classes = attr(element, "class")
         step = name if name in _ROWS else name + stable(classes)  # rows of one list differ in their classes
-        place = part_of(element, classes, attributes.get("id") or "", whole)
+        place = part_of(element, classes, attr(element, "id"), whole)
         if place == "crumb" and known is not None and "/li/" in f"{known.key}/":
             place = ""  # one of every row: .news_wz is its text (文字), not where we are (位置)
         place = place or (known.place if known else "")

@@ -3,7 +3,7 @@
 import re
 from functools import lru_cache
 
-from feeds.read.html import MOST_CLASSES, Node
+from feeds.read.html import Node
 from feeds.read.lines import Whole
 
 NAVIGATION = re.compile(
@@ -192,7 +192,7 @@ def place_of(tag: str, classes: str, id_: str) -> str:
     named = _TAGS.get(tag)
     if named and named != "main":
         return named
-    words = _FILED.sub("", f"{classes[:MOST_CLASSES]} {id_[:MOST_CLASSES]}" if id_ else classes[:MOST_CLASSES])
+    words = _FILED.sub("", f"{classes} {id_}" if id_ else classes)
     if words:
         for place, pattern in _PLACES:
             if pattern.search(words) and tag not in ("body", "html", "a"):

@@ -56,15 +56,12 @@ class FeedFiles:
                 await reply(send, 405, [*PLAIN, (b"allow", METHODS)], b"only GET and HEAD\n")
             return
         found = PATH.match(scope["path"])
-        if found and self._left(found.group(1)):  # its last files may be there yet
-            await self._missing(scope, send, found.group(1), head=method == "HEAD")
-            return
         try:
             document = await self._made(scope, found.group(1) if found else "")
         except BadRule as e:
             await reply(send, 400, PLAIN, f"{plain(str(e))}\n".encode(), head=method == "HEAD")
             return
-        if document is None and found:
+        if document is None and found and not self._left(found.group(1)):  # its last files may be there yet
             document = self.documents.get(found.group(1)) or await self._restored(found.group(1))
         if document is not None:
             await send_document(send, document, scope["headers"], head=method == "HEAD")

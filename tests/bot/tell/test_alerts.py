@@ -290,7 +290,7 @@ def test_of_a_receiver_that_wants_no_more_nobody_is_asked_to_invite_a_bot(langua
         channel="hook", id="https://a.example/", name="portal", suspended="the receiver answered 410: it wants no more"
     )
 
-    troubles = alerts.of_chats([(gone, NOON)], NOON)
+    troubles = alerts.of_chats([(gone, NOON)], NOON, ["hook"])
 
     told = alerts.decide(troubles, {}, well=(), titles={}, counts={}, language=language, now=NOON)
     assert [alert.line for alert in told] == [line]
@@ -354,3 +354,13 @@ def test_a_chinese_line_is_chinese_throughout(room: Room):
         "若浏览器能打开，请看 yaowen check --online；否则等待即可。"
     )
     assert well == "✓ 已恢复（历时 3 小时）：源s1"
+
+
+def test_the_log_tells_good_news_as_such_where_no_chat_is_reached(room: Room, caplog: pytest.LogCaptureFixture):
+    room.admin = replace(room.admin, chat=None)
+    room.trouble("s1")
+    run(room.look(hours=1))
+    room.well("s1")
+    run(room.look(hours=1))
+
+    assert [record.levelname for record in caplog.records if record.message.startswith("alert")] == ["ERROR", "WARNING"]
