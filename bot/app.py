@@ -120,7 +120,7 @@ class App:
         there = (config or self.config).channels
         wanted = there if names is None else set(names)
         opened = {
-            name: kinds[each.kind].open(each.settings, posting.through(_access(each), name))
+            name: kinds[each.kind].open(each.settings, posting.through(_access(name, each)))
             for name, each in there.items()
             if name in wanted
         }
@@ -313,6 +313,7 @@ class App:
         return app(site=site, db=self.db, sources=config.sources, clock=self.clock, contact=contact, telegram=telegram)
 
 
-def _access(channel: ChannelConfig) -> Access:
+def _access(name: str, channel: ChannelConfig) -> Access:
     """How a channel reaches its service."""
-    return Access(proxy=channel.proxy, allow_private=getattr(channel.settings, "allow_private", False))
+    private = getattr(channel.settings, "allow_private", False)
+    return Access(proxy=channel.proxy, allow_private=private, table=f"[channel.{name}]")

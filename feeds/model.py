@@ -28,6 +28,9 @@ class Precision(StrEnum):
     SECOND = "second"
 
 
+TABLE = "this source's table"  #: where its admin set how a site is reached
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Access:
     """How we may reach one source's site. Defaults are what a polite program does."""
@@ -44,6 +47,7 @@ class Access:
     ip_family: Literal["4", "6"] | None = None
     ca_bundle: str | None = None  #: extra PEM file for sites with an incomplete chain
     tls: Literal["modern", "legacy"] = "modern"  #: legacy: old ciphers allowed, verification kept on
+    table: str = TABLE  #: where all this is set, as errors call it: "[channel.wecom]"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

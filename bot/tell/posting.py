@@ -2,18 +2,15 @@
 else."""
 
 import asyncio
-import re
 from collections.abc import Callable, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from functools import partial
 
 from bot.model import Pictures, Post
-from feeds.errors import FetchError
 from feeds.fetch.web import Web
 from feeds.model import Access, Answer, Source
 
 AT_ONCE = 16
-TABLE = re.compile(r"\b(in|of|for) this source(?:'s table)?")
 PICTURE = 10 * 1024 * 1024  #: bytes of one
 
 
@@ -30,19 +27,12 @@ class Posting:
     async def __aexit__(self, *_: object) -> None:
         self.pool.shutdown(wait=False)
 
-    def through(self, access: Access, channel: str = "") -> Post:
-        """How one channel posts: with its own proxy, to the addresses it may. What the door says of a source's table
-        is then said of the channel's."""
+    def through(self, access: Access) -> Post:
+        """How one channel posts: with its own proxy, to the addresses it may."""
 
         async def post(url: str, body: bytes, headers: Mapping[str, str], /, *, method: str = "POST") -> Answer:
             call = partial(self.web.post, url, body, headers=headers, access=access, method=method)
-            try:
-                return await asyncio.get_running_loop().run_in_executor(self.pool, call)
-            except FetchError as e:
-                if channel:
-                    e.why = _of_channel(e.why, channel)
-                    e.args = (f"{e.url}: {e.why}",)
-                raise
+            return await asyncio.get_running_loop().run_in_executor(self.pool, call)
 
         return post
 
@@ -57,7 +47,3 @@ class Posting:
             return body
 
         return fetch
-
-
-def _of_channel(why: str, channel: str) -> str:
-    return TABLE.sub(rf"\1 [channel.{channel}]", why)

@@ -34,7 +34,10 @@ def state(name: str, language: str) -> str:
 def _chinese(sentence: str) -> str:
     for pattern, chinese in _patterns():
         if found := pattern.fullmatch(sentence):
-            inside = {name: _chinese(words) if name == "why" else words for name, words in found.groupdict().items()}
+            inside = {
+                name: _chinese(words) if name in ("why", "table") else words
+                for name, words in found.groupdict().items()
+            }
             return chinese.format(**inside)
     return sentence
 

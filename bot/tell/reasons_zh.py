@@ -1,14 +1,16 @@
 """Reasons in Chinese: what we say in English, with its holes in braces, and the same in Chinese.
 
-`{why}` holds a sentence that is looked up in its turn. The first that fits is taken.
+`{why}` and `{table}` hold words that are looked up in their turn. The first that fits is taken.
 """
+
+from feeds.model import TABLE
 
 FETCHING = {
     "the site answered {status}": "该网站返回 {status}",
     "the site answered 304 to a request without validators": "该网站对不带校验信息的请求返回了 304",
     "304 without a question": "没有询问却返回 304",
-    "more than {limit} bytes; raise max_bytes for this source if that is right": (
-        "超过 {limit} 字节；若属正常，请调大该来源的 max_bytes"
+    "more than {limit} bytes; raise max_bytes in {table} if that is right": (
+        "超过 {limit} 字节；若属正常，请调大{table}的 max_bytes"
     ),
     "the answer is cut: its compressed body has no end": "响应不完整：压缩内容没有结尾",
     "the answer is cut: fewer bytes than its Content-Length": "响应不完整：比 Content-Length 所示的短",
@@ -16,7 +18,7 @@ FETCHING = {
     "{what} did not take the connection in time": "{what} 未及时接受连接",
     "no connection to {what}: {why}": "无法连接 {what}：{why}",
     "the name server did not say in time where {what} is": "域名服务器未及时答复 {what} 的地址",
-    "{what} has no address; see `proxy` in this source's table": "查不到 {what} 的地址；请看该来源的 proxy",
+    "{what} has no address; see `proxy` in {table}": "查不到 {what} 的地址；请看{table}的 proxy",
     "the name {host} has no address ({detail})": "域名 {host} 解析不到地址（{detail}）",
     "its robots.txt asks us not to fetch this": "其 robots.txt 不许抓取这个地址",
     "its robots.txt answered {status}, so nothing is fetched for an hour": (
@@ -28,8 +30,8 @@ FETCHING = {
     "no whole answer within {seconds} s": "{seconds} 秒内没有收到完整的响应",
     "the proxy {proxy} does not let us through: {why}": "代理 {proxy} 不放行：{why}",
     "{host} broke the connection": "{host} 中断了连接",
-    "this request cannot be sent; look at `proxy` and `headers` of this source": (
-        "这个请求发不出去；请看该来源的 proxy 和 headers"
+    "this request cannot be sent; look at `proxy` and `headers` in {table}": (
+        "这个请求发不出去；请看{table}的 proxy 和 headers"
     ),
     "this request cannot be sent as it is: {detail}": "这个请求发不出去：{detail}",
     "no answer that we understand: {detail}": "响应无法理解：{detail}",
@@ -37,8 +39,8 @@ FETCHING = {
     "{why}; where the site sends an incomplete chain, name the missing certificate in ca_bundle": (
         "{why}；若网站的证书链不完整，请用 ca_bundle 补上所缺的证书"
     ),
-    'it speaks an old TLS ({detail}); say tls = "legacy" for this source, certificates stay verified': (
-        '该网站使用旧版 TLS（{detail}）；请为该来源设 tls = "legacy"，证书照样校验'
+    'it speaks an old TLS ({detail}); say tls = "legacy" in {table}, certificates stay verified': (
+        '该网站使用旧版 TLS（{detail}）；请在{table}中设 tls = "legacy"，证书照样校验'
     ),
     "it does not speak TLS on this port; try http://": "该端口不支持 TLS；请改用 http://",
     "TLS failed: {detail}": "TLS 连接失败：{detail}",
@@ -57,13 +59,11 @@ FETCHING = {
     "{address} is link-local; only allow_private with its network allows that": (
         "{address} 是链路本地地址；要访问须在 allow_private 中写明其网段"
     ),
-    "{address} is a private address; if you want it, say allow_private = {value} in this source's table": (
-        "{address} 是内网地址；若要访问，请在该来源中设 allow_private = {value}"
-    ),
-    "{address} is a private address; if you want it, say allow_private = {value} in [channel.{name}]": (
-        "{address} 是内网地址；若要访问，请在 [channel.{name}] 中设 allow_private = {value}"
+    "{address} is a private address; if you want it, say allow_private = {value} in {table}": (
+        "{address} 是内网地址；若要访问，请在{table}中设 allow_private = {value}"
     ),
     "{address} is not an address": "{address} 不是 IP 地址",
+    TABLE: "该来源",
     "Connection refused": "连接被拒绝",
     "No route to host": "没有到主机的路由",
     "Network is unreachable": "网络不可达",

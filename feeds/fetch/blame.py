@@ -49,7 +49,7 @@ def blamed(error: BaseException, url: str, access: Access, *, late: bool) -> Fet
     last = causes[-1]
     if isinstance(error, ValueError):  # http.client refuses to send it: a header with a line break, say
         if access.proxy:
-            return Forbidden(url, "this request cannot be sent; look at `proxy` and `headers` of this source")
+            return Forbidden(url, f"this request cannot be sent; look at `proxy` and `headers` in {access.table}")
         return Forbidden(url, f"this request cannot be sent as it is: {last}")
     return Unreachable(url, f"no answer that we understand: {last or type(last).__name__}")
 
@@ -79,7 +79,7 @@ def _certificate(error: ssl.SSLCertVerificationError) -> str:
 def _handshake(error: ssl.SSLError, access: Access) -> str:
     reason = error.reason or str(error)
     if access.tls != "legacy" and any(word in reason for word in _LEGACY):
-        return f'it speaks an old TLS ({reason}); say tls = "legacy" for this source, certificates stay verified'
+        return f'it speaks an old TLS ({reason}); say tls = "legacy" in {access.table}, certificates stay verified'
     if reason == "WRONG_VERSION_NUMBER" or "HTTP_REQUEST" in reason:
         return "it does not speak TLS on this port; try http://"
     return f"TLS failed: {reason}"

@@ -6,6 +6,7 @@ from enum import Enum
 from typing import Any
 
 from feeds.errors import TooLarge, Unreachable
+from feeds.model import TABLE
 
 _GZIP, _ZLIB, _RAW = 31, 15, -15
 
@@ -25,7 +26,7 @@ def content(raw: Any, headers: Mapping[str, str], url: str, limit: int, cut: boo
     chunks = iter(lambda: raw.read(65536, decode_content=foreign), b"")
     found, outcome = inflated(chunks, limit) if squeezed else plain(chunks, limit)
     if outcome is Outcome.TOO_LARGE and not cut:
-        raise TooLarge(url, f"more than {limit:,} bytes; raise max_bytes for this source if that is right")
+        raise TooLarge(url, f"more than {limit:,} bytes; raise max_bytes in {TABLE} if that is right")
     if outcome is Outcome.CUT:
         raise Unreachable(url, "the answer is cut: its compressed body has no end")
     if outcome is Outcome.BROKEN:

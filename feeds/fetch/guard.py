@@ -10,6 +10,7 @@ from ipaddress import IPv4Address, IPv6Address, IPv6Network, ip_address, ip_netw
 from urllib.parse import quote, urlsplit, urlunsplit
 
 from feeds.errors import Forbidden
+from feeds.model import TABLE
 
 #: Where news is served. Another port must be named: in `Access.ports`, or by `allow_private`.
 PORTS = frozenset({80, 443, 8080, 8443})
@@ -35,7 +36,12 @@ _SESSION = re.compile(r";jsessionid=[^/?#;]*", re.IGNORECASE)
 
 
 def check_url(
-    url: str, allow_private: bool | tuple[str, ...] = False, ports: Collection[int] = (), *, base: str | None = None
+    url: str,
+    allow_private: bool | tuple[str, ...] = False,
+    ports: Collection[int] = (),
+    *,
+    base: str | None = None,
+    table: str = TABLE,
 ) -> str:
     """The URL as it may be sent, or Forbidden. A host in other letters becomes ASCII, a path is percent-encoded."""
     if _BAD_CHARACTER.search(url):
@@ -55,7 +61,7 @@ def check_url(
     if ":" in host:
         netloc = f"[{host}]"
     if ":" in host or _QUAD.fullmatch(host):  # no name server will be asked, so it can be judged now
-        check_address(host, allow_private, url=base or url)
+        check_address(host, allow_private, url=base or url, table=table)
     if port is not None and port != _DEFAULT_PORT[scheme]:
         if not (allow_private or port in PORTS or port in ports):
             why = f"port {port} is not one where news is served; add it to the source's ports, or set allow_private"
@@ -92,8 +98,10 @@ def _quoted(part: str) -> str:
     return quote(_STRAY_PERCENT.sub("%25", part), safe="!$%&'()*+,/:;=?@[]~-._|")
 
 
-def check_address(address: str, allow_private: bool | tuple[str, ...] = False, *, url: str = "") -> None:
-    """Forbidden unless this address may be connected to: public, or allowed by the source.
+def check_address(
+    address: str, allow_private: bool | tuple[str, ...] = False, *, url: str = "", table: str = TABLE
+) -> None:
+    """Forbidden unless this address may be connected to: public, or allowed in `table` of the config.
 
     `True` allows private and loopback addresses. Link-local ones (a cloud's metadata service lives there) are allowed
     only by a network that names them; multicast, unspecified and tunnelled ones (6to4, Teredo) never.
@@ -113,7 +121,7 @@ def check_address(address: str, allow_private: bool | tuple[str, ...] = False, *
     if allow_private is True:
         return
     if not ip.is_global or ip.is_reserved or ip.is_private or _in(ip, (_SHARED, _NAT64_LOCAL)):
-        why = f'{address} is a private address; if you want it, say allow_private = ["{ip}"] in this source\'s table'
+        why = f'{address} is a private address; if you want it, say allow_private = ["{ip}"] in {table}'
         raise Forbidden(url or address, why)
 
 

@@ -60,7 +60,7 @@ class Line:
                 sock.settimeout(min(self.left(), FIRST_TRY) if n < len(addresses) else self.left())
                 sock.connect(address)
                 if not proxied:
-                    check_address(sock.getpeername()[0], self._access.allow_private, url=self.url)
+                    self._check(sock.getpeername()[0])
                 sock.settimeout(self.left())
             except OSError as e:
                 sock.close()
@@ -75,6 +75,9 @@ class Line:
         why = failure.strerror if failure and failure.strerror else str(failure)
         raise Unreachable(self.url, f"no connection to {what}: {why}") from failure
 
+    def _check(self, address: str) -> None:
+        check_address(address, self._access.allow_private, url=self.url, table=self._access.table)
+
     def _addresses(self, host: str, port: int, proxied: bool, what: str) -> list[Any]:
         try:
             found = self._names.addresses(host, port, self._access.ip_family, self.left())
@@ -82,14 +85,14 @@ class Line:
             raise TooSlow(self.url, f"the name server did not say in time where {what} is") from e
         except (OSError, UnicodeError) as e:
             if proxied:
-                raise Unreachable(self.url, f"{what} has no address; see `proxy` in this source's table") from e
+                raise Unreachable(self.url, f"{what} has no address; see `proxy` in {self._access.table}") from e
             raise NameNotFound(self.url, f"the name {host} has no address ({getattr(e, 'strerror', e)})") from e
         if proxied:
             return found
         allowed, refusal = [], None
         for family, address in found:
             try:
-                check_address(address[0], self._access.allow_private, url=self.url)
+                self._check(address[0])
                 allowed.append((family, address))
             except Forbidden as e:
                 refusal = e

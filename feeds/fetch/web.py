@@ -129,7 +129,7 @@ class Web:
         sent |= dict(access.headers) | dict(headers or {})
         sent["Content-Length"] = str(len(body))
         try:
-            safe = check_url(url, access.allow_private, range(1, 65536))
+            safe = check_url(url, access.allow_private, range(1, 65536), table=access.table)
             until = self._monotonic() + access.timeout
             heard = self._exchange.ask(method, safe, access, sent, until, ANSWER_BYTES, body, cut=True)
         except FetchError as e:
@@ -139,7 +139,7 @@ class Web:
     def allowed(self, url: str, access: Access = Access()) -> bool:
         """What the site's robots.txt says about this URL; False too where it cannot be had for now."""
         try:
-            safe = check_url(url, access.allow_private, access.ports)
+            safe = check_url(url, access.allow_private, access.ports, table=access.table)
             return self._rules(safe, self._errand(access, access.max_bytes, None)).allow(safe)
         except FetchError:
             return False
@@ -167,7 +167,7 @@ class Web:
     def _fetch(self, url: str, errand: _Errand) -> Heard:
         """Follow redirects to an answer that is a page, or say why not."""
         access = errand.access
-        here = check_url(url, access.allow_private, access.ports)
+        here = check_url(url, access.allow_private, access.ports, table=access.table)
         first_host, seen = _host(here), {here}
         while True:
             if access.robots == "obey" and not errand.robots:
@@ -193,7 +193,8 @@ class Web:
         raw = heard.headers["Location"].strip().encode("latin-1", "replace")
         there = urljoin(heard.url, quote(raw, safe="!#$%&'()*+,/:;=?@[]~-._|\\"))
         port = urlsplit(heard.url).port
-        return check_url(there, access.allow_private, (*access.ports, port or 80), base=heard.url)
+        ports = (*access.ports, port or 80)
+        return check_url(there, access.allow_private, ports, base=heard.url, table=access.table)
 
     def _take_turn(self, url: str, errand: _Errand, headers: dict[str, str]) -> Heard:
         asked = self._monotonic()

@@ -60,7 +60,7 @@ def test_a_channel_that_may_not_post_is_told_its_own_table() -> None:
         web = Web()
         try:
             async with Posting(web) as posting:
-                await posting.through(Access(), "hook")("http://127.0.0.1:9999/secret", b"", {})
+                await posting.through(Access(table="[channel.hook]"))("http://127.0.0.1:9999/secret", b"", {})
         finally:
             web.close()
 
@@ -72,5 +72,5 @@ def test_a_channel_that_may_not_post_is_told_its_own_table() -> None:
         'if you want it, say allow_private = ["127.0.0.1"] in [channel.hook]'
     )
     assert said(str(told.value), "zh") == (
-        'http://127.0.0.1/…：127.0.0.1 是内网地址；若要访问，请在 [channel.hook] 中设 allow_private = ["127.0.0.1"]'
+        'http://127.0.0.1/…：127.0.0.1 是内网地址；若要访问，请在[channel.hook]中设 allow_private = ["127.0.0.1"]'
     )
