@@ -12,6 +12,8 @@ from bot.tell import outbox
 from bot.tell.compose import link
 from bot.tell.cut import cut, one_line
 from feeds.keep import entries
+from feeds.keep.db import Tx
+from feeds.model import Entry
 
 LATEST = 5
 FILTERED = re.compile(
@@ -45,21 +47,30 @@ def _latest(asked: Asked) -> Reply:
 
 
 def _address(asked: Asked, url: str) -> Reply:
-    ours = re.match(rf"{re.escape(asked.site)}/e/(\d{{1,9}})(?!\d)", url) if asked.site else None
-    own = entries.get(asked.tx, int(ours[1])) if ours else None
-    at = [own] if own is not None else entries.at_address(asked.tx, url)
-    found = [entry for entry in at if entry.source in asked.sources]
+    found = [entry for entry in meant(asked.tx, url, asked.site) if entry.source in asked.sources]
     if not found:
         return Reply(spans=text(asked.word("why_unknown")))
     rows = outbox.of_chat(asked.tx, asked.chat.number, entries_of=[entry.number for entry in found])
     if rows:
         told = [part for row in reversed(rows) for part in ("\n", *_told(asked, row))]
         return Reply(spans=text(*told[1:]))
-    entry, names = found[0], asked.names()
-    title = Span(cut(one_line(entry.title), 80), url=link(entry.url))
+    title = Span(cut(one_line(found[0].title), 80), url=link(found[0].url))
+    return Reply(spans=text(title, "\n", never(asked, found)))
+
+
+def meant(tx: Tx, url: str, site: str) -> list[Entry]:
+    """The entries that an address means: that of the article itself, or that of its page on our site."""
+    ours = re.match(rf"{re.escape(site)}/e/(\d{{1,9}})(?!\d)", url) if site else None
+    own = entries.get(tx, int(ours[1])) if ours else None
+    return [own] if own is not None else entries.at_address(tx, url)
+
+
+def never(asked: Asked, found: list[Entry]) -> str:
+    """Why none of these was ever owed to the chat."""
+    names = asked.names()
     if not any(each.source in names for each in found):
-        return Reply(spans=text(title, "\n", asked.word("why_not_subscribed"), asked.titles[entry.source]))
-    return Reply(spans=text(title, "\n", asked.word("why_before" if entry.ready else "why_waiting")))
+        return asked.word("why_not_subscribed") + asked.titles.get(found[0].source, found[0].source)
+    return asked.word("why_before" if found[0].ready else "why_waiting")
 
 
 def _told(asked: Asked, row: dict[str, Any]) -> list[str | Span]:

@@ -194,3 +194,39 @@ def test_the_list_and_the_status_say_what_a_chat_waits_for_of_corrections_too(
     assert (listed["3"], listed["4"]) == (f"blocked; {why}" if why else "blocked", why)
     assert listed["1"] == "the answer was cut"
     assert next(line for line in status.splitlines() if line.startswith("room\t")).split("\t")[-1] == remark
+
+
+def test_an_admin_asks_what_became_of_an_article_in_every_chat(office: Office):
+    with office.db.transaction() as tx:
+        chats.meet(tx, "console", "-100", title="宣传部", kind="group", now=NOON)
+
+    code, out, _ = office.says("why", "https://news.example/info/1001/1.htm")
+
+    assert code == 0
+    assert out.splitlines()[1:] == [
+        "news, kept since 2026-03-05 12:00",
+        "chat\twhat became of it",
+        "room\tperhaps arrived, an admin must decide: the answer was cut",
+        "宣传部 (-100)\tThis chat does not subscribe to its source: news",
+    ]
+
+
+def test_of_an_article_that_is_not_kept_an_admin_hears_where_to_look(office: Office):
+    code, out, err = office.says("why", "http://news.example/info/1001/99.htm")
+
+    assert (code, out) == (1, "")
+    assert err == (
+        "yaowen: no article with the address http://news.example/info/1001/99.htm is kept; "
+        "`yaowen preview news` shows what its list says now\n"
+    )
+    assert "preview" not in office.says("why", "http://other.example/1.htm")[2]
+
+
+def test_a_link_of_a_page_of_ours_means_its_article(office: Office):
+    office.db.close()
+    config = Path("config.toml")
+    config.write_text(CONFIG + '[site]\nurl = "https://yaowen.example"\n', encoding="utf-8")
+
+    of_page = office.says("why", "https://yaowen.example/e/1")[1]
+
+    assert of_page == office.says("why", "http://news.example/info/1001/1.htm")[1]
