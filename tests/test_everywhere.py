@@ -16,7 +16,7 @@ from reaching import NOW
 
 from bot.chats import chats, subscriptions
 from bot.model import Channel, Post, Secret
-from bot.tell import outbox
+from bot.tell import outbox, standings
 from bot.tell.channels import dingtalk, discord, email, feishu, matrix, ntfy, slack, wecom
 from bot.tell.deliver import Deliverer
 from bot.tell.job import About
@@ -135,7 +135,7 @@ class World:
 
     def states(self) -> dict[int, dict[str, int]]:
         with self.db.reading() as tx:
-            return outbox.counts(tx)
+            return standings.counts(tx)
 
     def seen(self, name: str, key: str) -> int:
         """How often people at a service see an article."""

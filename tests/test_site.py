@@ -21,7 +21,7 @@ import sites
 from pipeline import Journal, JournalApp
 
 from bot.config import load
-from bot.tell import outbox
+from bot.tell import standings
 from feeds.keep import entries
 from feeds.model import Entry
 
@@ -168,4 +168,4 @@ def test_the_baseline_and_the_back_fill_are_announced_to_nobody(kept):
 
     assert app.journal.lines() == []
     with app.db.reading() as tx:
-        assert outbox.counts(tx) == {}
+        assert standings.counts(tx) == {}

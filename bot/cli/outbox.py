@@ -63,12 +63,12 @@ def command(
 def _list(app: "App", show: Show, limit: int) -> None:
     from bot.chats import chats, store
     from bot.model import State
-    from bot.tell import outbox
+    from bot.tell import standings
 
     not_settled = (State.PENDING, State.SENDING, State.UNKNOWN, State.HELD)
     store.prepare(app.db)
     with app.db.reading() as tx:
-        rows = outbox.reasons(tx, not_settled if show is Show.OPEN else (State(show.value),), limit)
+        rows = standings.reasons(tx, not_settled if show is Show.OPEN else (State(show.value),), limit)
         there = {each.number: each for each in chats.of_all(tx)}
     if not rows:
         typer.echo(f"nothing is {show.value}")
@@ -104,7 +104,7 @@ def _order(app: "App", action: Action, which: list[str]) -> None:
     """Every number or none: a typing mistake changes nothing."""
     from bot.chats import store
     from bot.model import State
-    from bot.tell import outbox
+    from bot.tell import outbox, standings
     from bot.tell.transitions import Event
     from feeds.errors import YaowenError
 
@@ -113,7 +113,7 @@ def _order(app: "App", action: Action, which: list[str]) -> None:
     store.prepare(app.db)
     with app.db.transaction() as tx:
         if which == ["held"]:
-            numbers = [row["number"] for row in outbox.reasons(tx, (State.HELD,), 10_000)]
+            numbers = [row["number"] for row in standings.reasons(tx, (State.HELD,), 10_000)]
         else:
             numbers = [_number(word) for word in which]
         if not numbers and which != ["held"]:

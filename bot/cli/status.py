@@ -39,7 +39,7 @@ def command(ctx: typer.Context) -> None:
 def _show(app: "App") -> None:
     from bot.chats import chats, store
     from bot.model import State as Standing
-    from bot.tell import outbox
+    from bot.tell import standings
     from feeds.keep import entries, facts, states, suspects
 
     store.prepare(app.db)
@@ -47,10 +47,10 @@ def _show(app: "App") -> None:
     with app.db.reading() as tx:
         known = states.of_all(tx)
         counts = entries.counts(tx)
-        owed = outbox.owed(tx)
+        owed = standings.owed(tx)
         everyone = chats.of_all(tx)
-        deliveries = outbox.counts(tx)
-        stuck = outbox.reasons(tx, (Standing.HELD, Standing.UNKNOWN, Standing.DEAD), 5)
+        deliveries = standings.counts(tx)
+        stuck = standings.reasons(tx, (Standing.HELD, Standing.UNKNOWN, Standing.DEAD), 5)
         pages = {name: suspects.get(tx, name) for name, state in known.items() if state.held or state.proposal}
         notes = {word: facts.get(tx, word) for word in ("config_fault", "config_restart")}
     heads = ("source", "state", "last success", "next poll", "entries", "waiting", "owed")

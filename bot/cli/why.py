@@ -57,7 +57,7 @@ def _became(app: "App", tx: "Tx", chat: "Chat", found: "list[Entry]") -> list[st
     from bot.model import Incoming
     from bot.talk.commands import why
     from bot.talk.table import Asked, text
-    from bot.tell import outbox
+    from bot.tell import standings
 
     sources = app.config.sources
     asked = Asked(
@@ -71,7 +71,7 @@ def _became(app: "App", tx: "Tx", chat: "Chat", found: "list[Entry]") -> list[st
         site=app.config.site.url,
         admin=True,
     )
-    rows = outbox.of_chat(tx, chat.number, entries_of=[entry.number for entry in found])
+    rows = standings.of_chat(tx, chat.number, entries_of=[entry.number for entry in found])
     told = ["".join(span.text for span in text(*why.standing(asked, row))) for row in reversed(rows)]
     if len(found) > 1:
         told = [f"{row['source']}: {line}" for row, line in zip(reversed(rows), told, strict=True)]

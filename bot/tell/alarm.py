@@ -15,7 +15,7 @@ from datetime import datetime, timedelta
 from bot.chats import alarms, chats
 from bot.errors import DeliveryError
 from bot.model import Channel, Message, OfEntries, Post, Secret, State
-from bot.tell import alerts, outbox
+from bot.tell import alerts, standings
 from bot.tell.alerts import DELIVERIES, Alert
 from feeds.errors import FetchError, StoreError
 from feeds.keep import states
@@ -76,7 +76,7 @@ class Alarm:
             suspended = chats.suspensions(tx)
             named = {chat.name for chat in chats.of_all(tx) if chat.name and not chat.suspended}
             since = told[DELIVERIES].told if DELIVERIES in told else now - COUNTED
-            counts = outbox.ended_since(tx, (State.HELD, State.DEAD), since)
+            counts = standings.ended_since(tx, (State.HELD, State.DEAD), since)
         refused = self.refused()
         troubles = [
             *alerts.of_sources(known.values(), titles, now),

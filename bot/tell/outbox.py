@@ -300,70 +300,7 @@ def recover(tx: Tx, now: datetime) -> Sequence[Delivery]:
     return left
 
 
-# looking, and an admin's hand
-
-
-def counts(tx: Tx) -> dict[int, dict[str, int]]:
-    """For each chat: how many deliveries stand how."""
-    counted = sa.select(outbox.c.chat, outbox.c.state, sa.func.count()).group_by(outbox.c.chat, outbox.c.state)
-    found: dict[int, dict[str, int]] = {}
-    for chat, state, number in tx.execute(counted):
-        found.setdefault(chat, {})[state] = number
-    return found
-
-
-def ended_since(tx: Tx, states: Iterable[State], when: datetime) -> dict[str, int]:
-    """How many deliveries came into these states since then."""
-    counted = sa.select(outbox.c.state, sa.func.count()).where(outbox.c.changed > when)
-    counted = counted.where(outbox.c.state.in_(list(states))).group_by(outbox.c.state)
-    return {row.state: row[1] for row in tx.execute(counted)}
-
-
-def owed(tx: Tx) -> dict[str, int]:
-    """For each source: how many of its deliveries are not settled."""
-    counted = (
-        sa.select(entries.c.source, sa.func.count())
-        .join(entries, entries.c.number == outbox.c.entry)
-        .where(outbox.c.state.in_((*CLAIMABLE, State.SENDING)))
-        .group_by(entries.c.source)
-    )
-    return {row.source: row[1] for row in tx.execute(counted)}
-
-
-def reasons(tx: Tx, states: Iterable[State], limit: int = 20) -> list[dict[str, Any]]:
-    """The newest deliveries in these states, with the entry's title, for whoever must look."""
-    wanted = (
-        sa.select(outbox, entries.c.title, entries.c.url, entries.c.source)
-        .join(entries, entries.c.number == outbox.c.entry)
-        .where(outbox.c.state.in_(list(states)))
-        .order_by(outbox.c.changed.desc(), outbox.c.number.desc())
-        .limit(limit)
-    )
-    return [dict(row) for row in tx.execute(wanted).mappings()]
-
-
-def of_chat(
-    tx: Tx,
-    chat: int,
-    *,
-    entries_of: Iterable[int] | None = None,
-    message_id: str | None = None,
-    number: int | None = None,
-    limit: int = 10,
-) -> list[dict[str, Any]]:
-    """The newest deliveries to a chat with their entries' titles: all, those of some entries, or the one that is told
-    by the message's id (a channel may add to it, behind a colon) or by the delivery's number."""
-    names = ("title", "url", "source", "withdrawn")
-    wanted = sa.select(outbox, *(entries.c[name] for name in names)).join(entries, entries.c.number == outbox.c.entry)
-    wanted = wanted.where(outbox.c.chat == chat)
-    if entries_of is not None:
-        wanted = wanted.where(outbox.c.entry.in_(list(entries_of)))
-    if message_id is not None:
-        same = outbox.c.message_id == message_id
-        wanted = wanted.where(same | outbox.c.message_id.startswith(f"{message_id}:", autoescape=True))
-    if number is not None:
-        wanted = wanted.where(outbox.c.number == number)
-    return [dict(row) for row in tx.execute(wanted.order_by(outbox.c.number.desc()).limit(limit)).mappings()]
+# an admin's hand
 
 
 def ordered(tx: Tx, number: int, event: Event, why: str, now: datetime) -> State:

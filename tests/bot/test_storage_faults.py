@@ -20,7 +20,7 @@ from bot.config import load
 from bot.running import Running, run
 from bot.schedule import LEFT, Schedule
 from bot.serve import listen
-from bot.tell import outbox
+from bot.tell import outbox, standings
 from bot.tell.deliver import Deliverer
 from bot.tell.job import About
 from feeds.errors import StoreError
@@ -60,7 +60,7 @@ class Desk:
 
     def standing(self) -> dict[str, int]:
         with self.db.reading() as tx:
-            return outbox.counts(tx).get(1, {})
+            return standings.counts(tx).get(1, {})
 
 
 @pytest.fixture

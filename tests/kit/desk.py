@@ -6,7 +6,7 @@ from builders import NOON, SHANGHAI, Clock, source, whole_article
 from fakechannel import FakeChannel
 
 from bot.chats import chats, subscriptions
-from bot.tell import outbox
+from bot.tell import outbox, standings
 from bot.tell.deliver import Deliverer
 from bot.tell.job import About
 from feeds.keep import entries, record
@@ -49,7 +49,7 @@ class Desk:
 
     def states(self) -> dict[int, dict[str, int]]:
         with self.db.reading() as tx:
-            return outbox.counts(tx)
+            return standings.counts(tx)
 
     def state(self) -> dict[str, int]:
         return self.states().get(1, {})

@@ -22,7 +22,7 @@ from bot.cli.demo.stories import Story, corrected, stories
 from bot.config import load
 from bot.model import State
 from bot.running import Running
-from bot.tell import outbox
+from bot.tell import standings
 from feeds.errors import FetchError, YaowenError
 from feeds.keep import entries
 from feeds.model import SHANGHAI, Access, utcnow
@@ -221,7 +221,7 @@ class _Story:
 
     def _outbox(self) -> dict[str, int]:
         with self.app.db.reading() as tx:
-            return next(iter(outbox.counts(tx).values()), {})
+            return next(iter(standings.counts(tx).values()), {})
 
     async def _until(self, happened: Callable[[], bool], what: str) -> None:
         async def look() -> bool:

@@ -6,7 +6,7 @@ from bot.chats import chats
 from bot.model import Reply, Span, State
 from bot.talk.moments import stretch
 from bot.talk.table import Asked, command, text
-from bot.tell import outbox, reasons
+from bot.tell import reasons, standings
 from feeds import judge
 from feeds.keep import entries, states
 
@@ -16,7 +16,7 @@ DOUBTFUL = (State.HELD, State.UNKNOWN)
 
 @command("status", zh="来源和发送的状态", en="how sources and chats stand", owner=True)
 def status(asked: Asked) -> Reply:
-    owed = outbox.owed(asked.tx)
+    owed = standings.owed(asked.tx)
     spans: list[str | Span] = [Span(asked.word("status"), bold=True)]
     for name, line, trouble in _sources(asked):
         spans += ["\n• ", Span(asked.titles[name], bold=True), asked.word("status_name").format(name), line]
@@ -25,7 +25,7 @@ def status(asked: Asked) -> Reply:
         spans += [f"\n   {each}" for each in trouble]
     everyone = chats.of_all(asked.tx)
     stand: Counter[str] = Counter()
-    for counts in outbox.counts(asked.tx).values():
+    for counts in standings.counts(asked.tx).values():
         stand.update(counts)
     line = asked.word("status_chats").format(
         chats=len(everyone),

@@ -8,7 +8,7 @@ from bot.model import Reply, Span, State
 from bot.talk.moments import moment
 from bot.talk.table import Asked, command, text
 from bot.talk.trial import because
-from bot.tell import outbox
+from bot.tell import outbox, standings
 from bot.tell.compose import link
 from bot.tell.cut import cut, one_line
 from feeds.keep import entries
@@ -30,14 +30,14 @@ def why(asked: Asked) -> Reply:
     if "://" in word:
         return _address(asked, word)
     number = word.lstrip("#") if word else asked.said.answers
-    rows = outbox.of_chat(asked.tx, chat, message_id=number[:40]) if number else []
+    rows = standings.of_chat(asked.tx, chat, message_id=number[:40]) if number else []
     if not rows and number.isdecimal() and len(number) < 10:
-        rows = outbox.of_chat(asked.tx, chat, number=int(number))
+        rows = standings.of_chat(asked.tx, chat, number=int(number))
     return Reply(spans=text(*_told(asked, rows[0]))) if rows else Reply(spans=text(asked.word("why_how")))
 
 
 def _latest(asked: Asked) -> Reply:
-    rows = outbox.of_chat(asked.tx, asked.chat.number, limit=LATEST)
+    rows = standings.of_chat(asked.tx, asked.chat.number, limit=LATEST)
     if not rows:
         return Reply(spans=text(asked.word("why_none")))
     spans: list[str | Span] = [Span(asked.word("why_which"), bold=True)]
@@ -50,7 +50,7 @@ def _address(asked: Asked, url: str) -> Reply:
     found = [entry for entry in meant(asked.tx, url, asked.site) if entry.source in asked.sources]
     if not found:
         return Reply(spans=text(asked.word("why_unknown")))
-    rows = outbox.of_chat(asked.tx, asked.chat.number, entries_of=[entry.number for entry in found])
+    rows = standings.of_chat(asked.tx, asked.chat.number, entries_of=[entry.number for entry in found])
     if rows:
         told = [part for row in reversed(rows) for part in ("\n", *_told(asked, row))]
         return Reply(spans=text(*told[1:]))

@@ -11,7 +11,7 @@ from bot.chats import chats, store, subscriptions
 from bot.cli import exit_code
 from bot.errors import ChatGone, Refused, Unknown
 from bot.model import State
-from bot.tell import outbox, transitions
+from bot.tell import outbox, standings, transitions
 from feeds.keep import record, states
 from feeds.keep.db import Database
 
@@ -57,7 +57,7 @@ class Office:
 
     def standing(self) -> list[str]:
         with self.db.reading() as tx:
-            rows = outbox.reasons(tx, list(State))
+            rows = standings.reasons(tx, list(State))
         return [row["state"] for row in sorted(rows, key=lambda row: row["number"])]
 
 

@@ -15,7 +15,7 @@ import sites
 from faketelegram import SLOW, TOKEN, FakeTelegram
 
 from bot.chats import store
-from bot.tell import outbox
+from bot.tell import outbox, standings
 from feeds.keep.db import Database
 from feeds.model import utcnow
 
@@ -77,7 +77,7 @@ def standing(folder: Path) -> dict[str, int]:
     db = Database(f"sqlite:///{folder / 'yaowen.db'}")
     store.prepare(db)
     with db.reading() as tx:
-        found = outbox.counts(tx).get(1, {})
+        found = standings.counts(tx).get(1, {})
     db.close()
     return found
 

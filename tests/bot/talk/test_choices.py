@@ -13,7 +13,7 @@ from bot.chats import chats
 from bot.model import Button, Reply, Standing, State
 from bot.talk import choices, en, zh
 from bot.talk.moments import span
-from bot.tell import outbox
+from bot.tell import outbox, standings
 from feeds.keep import entries, record
 from feeds.keep.db import Database
 
@@ -221,7 +221,7 @@ def test_a_word_that_is_missing_and_one_that_is_not_wanted_are_told_apart(it):
     tell(it, "32", "41")
 
     with it.db.reading() as tx:
-        kept = [row["reason"] for row in outbox.reasons(tx, [State.FILTERED])]
+        kept = [row["reason"] for row in standings.reasons(tx, [State.FILTERED])]
     assert sorted(kept) == [
         "the filter '第3|运动会 -第32': has 第32",
         "the filter '第3|运动会 -第32': without 第3|运动会",

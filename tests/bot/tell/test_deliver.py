@@ -9,7 +9,7 @@ from desk import TAG, Desk
 from bot.chats import chats, subscriptions
 from bot.errors import ChannelDown, ChatGone, ChatMoved, Refused, TryLater, Unknown
 from bot.model import Delivery, State
-from bot.tell import job, outbox
+from bot.tell import job, outbox, standings
 from feeds.keep import entries, record
 from feeds.keep.db import Database
 
@@ -111,7 +111,7 @@ def test_a_refused_message_is_dead_with_its_reason_and_stops_nothing(desk: Desk)
 
     assert [title for _, title in desk.channel.sent] == ["第2条新闻"]
     with desk.db.reading() as tx:
-        assert [row["reason"] for row in outbox.reasons(tx, ["dead"])] == ["message is too long"]
+        assert [row["reason"] for row in standings.reasons(tx, ["dead"])] == ["message is too long"]
 
 
 def test_a_refused_channel_is_left_alone_for_a_minute(desk: Desk):

@@ -11,7 +11,7 @@ from faketelegram import ACCEPT_THEN_DROP, BAD_GATEWAY, BLOCKED, DROP, HANG, TOO
 
 from bot.chats import chats, subscriptions
 from bot.model import Channel, Secret
-from bot.tell import outbox
+from bot.tell import outbox, standings
 from bot.tell.channels import telegram, webhook
 from bot.tell.deliver import About, Deliverer
 from feeds.fetch.web import Web
@@ -77,7 +77,7 @@ class Desk:
 
     def states(self, name: str) -> dict[str, int]:
         with self.db.reading() as tx:
-            return outbox.counts(tx).get(self.numbers[name], {})
+            return standings.counts(tx).get(self.numbers[name], {})
 
 
 @pytest.fixture

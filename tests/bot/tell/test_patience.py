@@ -12,7 +12,7 @@ from fakechannel import FakeChannel
 from bot.chats import chats, subscriptions
 from bot.errors import ChatMoved, Refused, TryLater
 from bot.model import Pace
-from bot.tell import outbox
+from bot.tell import outbox, standings
 from bot.tell.deliver import Deliverer
 from bot.tell.job import About
 from bot.tell.transitions import Event
@@ -133,7 +133,7 @@ def test_a_channel_that_is_not_in_the_config_keeps_what_is_owed(desk: Desk):
         asyncio.run(made.drain())
         desk.clock.forward(minutes=6)
     with desk.db.reading() as tx:
-        [row] = outbox.of_chat(tx, 1)
+        [row] = standings.of_chat(tx, 1)
     assert (row["state"], row["reason"]) == ("pending", "there is no [channel.fake] in the config any more")
     desk.deliver()
 
@@ -198,7 +198,7 @@ def test_a_channel_that_never_comes_back_or_breaks_off_leaves_a_doubt(desk: Desk
     asyncio.run(made.drain())
 
     with desk.db.reading() as tx:
-        reasons = {row["number"]: (row["state"], row["reason"]) for row in outbox.of_chat(tx, 1)}
+        reasons = {row["number"]: (row["state"], row["reason"]) for row in standings.of_chat(tx, 1)}
     assert reasons[1] == ("unknown", "channel fake did not come back within 0.05 s")
 
 
