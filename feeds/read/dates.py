@@ -12,10 +12,11 @@ from datetime import datetime, tzinfo
 
 from feeds.model import Precision
 from feeds.read import ago
-from feeds.read.days import TIME, WIDE, Found, day_of, recent, timed
+from feeds.read.days import WIDE, Found, day_of, recent, timed
 from feeds.read.forms import DAY_FIRST, ENDS, FIGURES, FORMS, FORMS_OF_FIGURES, FULL, month_first_in
 from feeds.read.patterns import quick
 from feeds.read.shortdates import short
+from feeds.read.times import TIME
 
 _MONTH_DAY = re.compile(r"(?<![\d年./-])(?<!年\s)(\d{1,2})\s?月\s?(\d{1,2})\s?[日号號]")
 _DIGIT = re.compile(r"\d")

@@ -1,11 +1,13 @@
 """What is said of a day once it is found: that it exists, the time behind it, the year where none was given. Pure."""
 
-import re
+import unicodedata
 from dataclasses import dataclass
 from datetime import datetime, timedelta, timezone, tzinfo
 
 from feeds.model import Precision
 from feeds.read.months import MONTHS
+from feeds.read.patterns import one_of
+from feeds.read.times import TIME, before, hour_of
 
 AHEAD = timedelta(days=3)  #: a date without a year is never further in the future than this
 
@@ -24,21 +26,11 @@ class Found:
 
 #: digits and signs of all scripts to ASCII, character for character
 WIDE = str.maketrans(
-    "０１２３４５６７８９：／－．（）［］　\xa0‐‑–٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹०१२३४५६७८९๐๑๒๓๔๕๖๗๘๙০১২৩৪৫৬৭৮৯",
-    "0123456789:/-.()[]  ---" + 5 * "0123456789",
-)
+    "：／－．（）［］　\xa0\u202f‐‑–",
+    ":/-.()[]   ---",
+) | {code: str(unicodedata.digit(chr(code))) for code in range(0x80, 0x10000) if chr(code).isdecimal()}
 #: a month by its name in any of our languages, as part of a pattern
-NAME = "|".join(sorted(map(re.escape, MONTHS), key=len, reverse=True))
-_WEEKDAY = (
-    r"(?:\s?г(?:ода|\.)?,?(?=\s))?"
-    r"(?:\s*\(?(?:星期|周|週)[一二三四五六日天]\)?|\s*\([月火水木金土日]\)|\s*(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)[a-z]*\b)?"
-)
-TIME = re.compile(
-    _WEEKDAY + r"[\s,，،|·]{0,6}(?P<t>T)?(?:(?:at|um|à|ore)\s+|-\s?)?(?P<half>上午|下午|晚上|午前|午後|凌晨|中午)?\s?"
-    r"(?P<h>\d{1,2})(?:(?:\s?[:时時点時hH](?P<m>\d{2})|\.(?P<gm>\d{2})(?=\s?Uhr))(?:\s?[:分](?P<s>\d{2})(?!\d))?(?:\.\d{1,9})?)"
-    r"(?!\d)[秒分]?(?:\s?Uhr)?(?:\s?(?P<ap>[AaPp])\.?[Mm]\b\.?)?"
-    r"(?:\s?(?P<off>Z\b|UTC\b|GMT\b|[+-]\d{2}:?\d{2}(?!\d)))?"
-)
+NAME = one_of(list(MONTHS))
 
 
 def day_of(year: int, month: int, day: int, zone: tzinfo) -> datetime | None:
@@ -57,14 +49,14 @@ def timed(text: str, start: int, end: int, when: datetime, *, inferred: bool = F
     """The date, with the time that follows it if one does."""
     m = TIME.match(text, end)
     if m is None:
-        return Found(when=when, precision=Precision.DAY, start=start, end=end, inferred=inferred)
-    hour, minute, second = int(m["h"]), int(m["m"] or m["gm"]), int(m["s"] or 0)
-    late = m["half"] in ("下午", "晚上", "午後") or (m["ap"] or "").lower() == "p"
-    early = m["half"] in ("上午", "午前", "凌晨") or (m["ap"] or "").lower() == "a"
-    if hour < 12 and late:
-        hour += 12
-    elif hour == 12 and early:
-        hour = 0
+        clock = before(text, start)
+        if clock is None:
+            return Found(when=when, precision=Precision.DAY, start=start, end=end, inferred=inferred)
+        hour, minute, seconds = clock
+        when = when.replace(hour=hour, minute=minute, second=seconds or 0)
+        exactly = Precision.MINUTE if seconds is None else Precision.SECOND
+        return Found(when=when, precision=exactly, start=start, end=end, inferred=inferred)
+    hour, minute, second = hour_of(m), int(m["m"] or m["gm"]), int(m["s"] or 0)
     if hour > 23 or minute > 59 or second > 59:
         return Found(when=when, precision=Precision.DAY, start=start, end=end, inferred=inferred)
     zone, stop = when.tzinfo, m.end()

@@ -5,9 +5,10 @@ from collections.abc import Callable
 from datetime import datetime, tzinfo
 from typing import TypeAlias
 
-from feeds.read.days import NAME
-from feeds.read.months import ERAS, MONTHS, PERSIAN
+from feeds.read.months import ERAS, EVERY, PERSIAN
+from feeds.read.patterns import one_of
 
+_NAME = one_of(list(EVERY))
 _HAN = {digit: n for n, digits in enumerate(("〇○零Ｏ", *"一二三四五六七八九")) for digit in digits}
 #: what may follow a date: not more digits, not the rest of a range or of a version
 _END = r"(?!\d|[-.~—至到]\s?\d|/\d)"
@@ -36,17 +37,27 @@ _DAY_HAN_MONTH = re.compile(
 _ROC = re.compile(r"(?<!\d)(1[0-4]\d)\s?年\s?(\d{1,2})\s?月\s?(\d{1,2})\s?日")
 DAY_FIRST = re.compile(r"(?<![\d.])(?<!\d[-/:])(\d{1,2})([./-])\s?(\d{1,2})\2\s?(\d{4})" + _DOT + _END)
 _DAY_NAME = re.compile(
-    r"(?<![\d.:-])(\d{1,2})(?:st|nd|rd|th|er|\.|º)?"
+    r"(?<![\d.:-])(\d{1,2})(st|nd|rd|th|er|\.|º|-a)?"
     r"(?:,(?=\s\w{3,12},))?"  # 26, Febrero, 2026; not Vol. 12, March 2026
-    rf"[\s-]{{0,2}}(?:de\s|of\s|ב-?)?({NAME})(?!\w)\.?,?"
-    r"(?:\s?/\s?[^\W\d_]{3,12}(?:\s[^\W\d_]{4,6})?)?[\s-]{0,2}(?:de\s|del\s)?(\d{4})(?!\d)",
+    rf"[\s-]{{0,2}}(?:de\s|of\s|d['’]|ta['’]\s|ב-?)?({_NAME})(?!\w)\.?[,،]?"
+    r"(?:\s?/\s?[^\W\d_]{3,12}(?:\s[^\W\d_]{4,6})?)?[\s-]{0,2}(?:de\s|del\s|[พค]\.ศ\.\s?)?(\d{4})(?!\d)(\.?)",
     re.I,
 )
 _NAME_DAY = re.compile(
-    rf"(?<!\w)({NAME})(?!\w)\.?\s{{0,2}}(\d{{1,2}})(?:st|nd|rd|th)?,?\s{{1,2}}(?:del?\s)?(\d{{4}})(?!\d)", re.I
+    rf"(?<!\w)({_NAME})(?!\w)\.?\s{{0,2}}(\d{{1,2}})(?:st|nd|rd|th)?,?\s{{1,2}}(?:del?\s)?(\d{{4}})(?!\d)", re.I
 )
-#: 2026. november 12. and 2026 m. lapkričio 12 d.
-_YEAR_NAME = re.compile(rf"(?<!\d)(\d{{4}})\.?\s(?:m\.\s)?({NAME})(?!\w)\.?\s(\d{{1,2}})(?!\d)", re.I)
+#: 2026. november 12., 2026 m. lapkričio 12 d., 2026 թ. նոյեմբերի 12, 2026(e)ko azaroaren 12(a)
+_YEAR_NAME = re.compile(
+    rf"(?<!\d)(\d{{4}})(?:\(e\)ko|ko|\.)?\s(?:m\.\s|թ\.\s)?({_NAME})(?:ren)?(?!\w)\.?\s(\d{{1,2}})(?!\d)", re.I
+)
+#: 2026. gada 12. novembris, 2026 ж. 12 қараша, 2026-ж., 12-ноябрь
+_YEAR_DAY_NAME = re.compile(
+    rf"(?<!\d)(\d{{4}})(?:\.\sg(?:ada|\.)|[\s-]?жы?л?\.?,?)\s(\d{{1,2}})[.-]?\s?({_NAME})(?!\w)\.?", re.I
+)
+#: 2026 оны 11 дүгээр сарын 12, 2026-يىلى 11-ئاينىڭ 12-كۈنى: Mongolian and Uyghur count their months
+_COUNTED = re.compile(
+    r"(?<!\d)(\d{4})(?:\s?оны|-?\s?يىلى?)\s(\d{1,2})(?:\s?-?(?:р|[дт][уү]г[аэ]{2}р))?(?:\s?сарын|-?ئاينىڭ)\s(\d{1,2})(?!\d)"
+)
 _VIETNAMESE = re.compile(r"(?<!\d)(\d{1,2})\s+(?:tháng\s+|thg?\.?\s?)(\d{1,2})(?:,?\s+năm)?[\s,]+(\d{4})(?!\d)", re.I)
 #: 20 XI 2026
 _ROMAN = re.compile(r"(?<![\d.])(\d{1,2})[\s.]{1,2}(I{1,3}|I?V|VI{1,3}|I?X|XI{1,2})[\s.]{1,2}(\d{4})(?!\d)")
@@ -102,16 +113,26 @@ def _day_first(m: re.Match[str], month_first: bool) -> tuple[int, int, int] | No
     return (year, a, b) if month_first else (year, b, a)
 
 
+#: Croatian months whose names mean others elsewhere: its days have a dot behind them
+_CROATIAN = {"listopada": 10, "listopad": 10, "lis": 10, "srp": 7, "lip": 6}
+
+
 def _day_name(m: re.Match[str], _: bool) -> tuple[int, int, int]:
-    return int(m[3]), MONTHS[m[2].lower()], int(m[1])
+    name = m[3].lower()
+    croatian = m[2] == "." and (m[5] or name == "listopada")
+    return int(m[4]), (_CROATIAN.get(name) if croatian else None) or EVERY[name], int(m[1])
 
 
 def _name_day(m: re.Match[str], _: bool) -> tuple[int, int, int]:
-    return int(m[3]), MONTHS[m[1].lower()], int(m[2])
+    return int(m[3]), EVERY[m[1].lower()], int(m[2])
 
 
 def _year_name(m: re.Match[str], _: bool) -> tuple[int, int, int]:
-    return int(m[1]), MONTHS[m[2].lower()], int(m[3])
+    return int(m[1]), EVERY[m[2].lower()], int(m[3])
+
+
+def _year_day_name(m: re.Match[str], _: bool) -> tuple[int, int, int]:
+    return int(m[1]), EVERY[m[3].lower()], int(m[2])
 
 
 def _persian(m: re.Match[str], _: bool) -> tuple[int, int, int]:
@@ -123,7 +144,7 @@ def _persian(m: re.Match[str], _: bool) -> tuple[int, int, int]:
 
 
 #: of an alphabet that writes month names in letters
-_LETTERS = re.compile(r"[^\W\d_\u0500-\U0010ffff]{3}|[\u0531-\u0e7f\u10a0-\u10ff]")
+_LETTERS = re.compile(r"[^\W\d_\u0500-\U0010ffff]{3}|[\u0531-\u1fff]")
 Form: TypeAlias = Callable[[re.Match[str], bool], tuple[int, int, int] | None]
 
 #: pattern, what it means, and signs of which a text must show one: most texts show none
@@ -137,8 +158,10 @@ FORMS: tuple[tuple[re.Pattern[str], Form, re.Pattern[str]], ...] = (
     (_DAY_HAN_MONTH, _day_han_month, re.compile("[月월]")),
     (DAY_FIRST, _day_first, _TWO_DIGITS),
     (_DAY_NAME, _day_name, _LETTERS),
-    (_NAME_DAY, _name_day, re.compile(r"[^\W\d_]\.?\s{0,2}\d")),
-    (_YEAR_NAME, _year_name, re.compile(r"\d{4}\.?\s")),
+    (_NAME_DAY, _name_day, re.compile(r"(?:[^\W\d_]|[\u0900-\u1fff])\.?\s{0,2}\d")),
+    (_YEAR_NAME, _year_name, re.compile(r"\d{4}(?:\.|ko|\(e\)ko)?\s")),
+    (_YEAR_DAY_NAME, _year_day_name, re.compile(r"\d{4}(?:\.\sg|[\s-]?ж)")),
+    (_COUNTED, _numbers, re.compile("оны|يىل")),
     (_VIETNAMESE, lambda m, _: (int(m[3]), int(m[2]), int(m[1])), re.compile("th", re.I)),
     (_ROMAN, lambda m, _: (int(m[3]), _ROMANS[m[2]], int(m[1])), re.compile("[IVX]")),
     (_PERSIAN, _persian, re.compile("[\u0600-\u06ff]")),

@@ -28,7 +28,7 @@ SILENT = frozenset(
 )
 #: what joins or parts the letters of Persian, Hindi and other scripts, and emoji, stays
 INVISIBLE = re.compile(
-    "(?<![\u0600-\u1aff\ua000-\uabff\U0001f000-\U0001faff\u2600-\u27bf\ufe0f])[\u200c\u200d]|[\u200b\u2060\ufeff\u00ad\ufffe\uffff\x00-\x08\x0b\x0e-\x1f\x7f\ud800-\udfff]"
+    "(?<![\u0600-\u1aff\ua000-\uabff\U0001f000-\U0001faff\u2600-\u27bf\ufe0f])[\u200c\u200d]|[\u200b\u200e\u200f\u061c\u202a-\u202e\u2060\u2066-\u2069\ufeff\u00ad\ufffe\uffff\x00-\x08\x0b\x0e-\x1f\x7f\ud800-\udfff]"
 )
 #: hrefs and bases whose URL is plain to see
 _STEP = r"[\w%~+,-][\w%.~+,-]*+"

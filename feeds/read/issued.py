@@ -19,6 +19,7 @@ _CHANGED = re.compile(r"修改|更新|編集|수정|updated|modified|aktualisier
 _BY_LABEL = re.compile(
     r"\s*(?:author|autore?|auteur|автор|posted by|written by|geschrieben von|作者|记者)\s?[:：]", re.I
 )
+_CLOCK = re.compile(r"\d[:：]\d\d")
 _DAY = r"(\d{1,2}[./]\d{1,2}[./](?:\d{2}|\d{4})|\d{4}[-/.年]\d{1,2}[-/.月]\d{1,2}日?)"
 _OPENING = re.compile(rf"\s*(?:{_DAY}\s+[-–—]|\({_DAY}\))\s+[^\W\d]")
 
@@ -37,6 +38,40 @@ def published(
 ) -> Found | None:
     """The shown publication date; else the metadata's, the address's, or one that stands by the title. `body`: its
     text."""
+    found = _published(document, head, tail, doubts, everything, at, told, body, zone, now)
+    if found is None or found.precision is not Precision.DAY or found.inferred:
+        return found
+    return _clocked(found, everything, at, zone, now)
+
+
+def _clocked(found: Found, everything: list[Run], at: int, zone: ZoneInfo, now: datetime) -> Found:
+    """The day with the time that a line near the title says of it, a labelled one, or one that says nothing else."""
+    near = range(max(0, at - 3), at + 6) if at >= 0 else range(0)
+    for n, run in enumerate(everything):
+        if len(run.text) > 120 or run.link_share >= 0.5 or not _CLOCK.search(run.text):
+            continue
+        for other in dates.find(run.text, zone, now) if n in near or run.place not in JUNK else ():
+            if other.precision is Precision.DAY or other.when.date() != found.when.date():
+                continue
+            rest = run.text[: other.start] + run.text[other.end :]
+            told = n in near or META.search(run.text) or (run.place == "main" and weight(rest) < 8)
+            if told and not _CHANGED.search(run.text[max(0, other.start - 30) : other.start]):
+                return other
+    return found
+
+
+def _published(
+    document: Document,
+    head: list[Run],
+    tail: list[Run],
+    doubts: list[str],
+    everything: list[Run],
+    at: int,
+    told: metadata.Metadata,
+    body: str,
+    zone: ZoneInfo,
+    now: datetime,
+) -> Found | None:
     late = now + timedelta(days=2)
     around = [r.text for r in (*head, *tail) if len(r.text) <= 400]
 
@@ -184,7 +219,7 @@ def _finer(shown: Found, meta: Found | None, told: str, stamp: str, zone: ZoneIn
     """The shown day with the time that the metadata or <time> say, if they speak of that day: with the offset that they
     write, where it is another day in our zone by then."""
     if shown.precision is not Precision.DAY:
-        return shown
+        return next((same for said in (told, stamp) if (same := _elsewhere(shown, said)) is not None), shown)
     other = dates.first(stamp, zone, now) if stamp else None
     for exact, said in ((meta, told), (other, stamp)):
         if exact is None or exact.precision is Precision.DAY:
@@ -196,6 +231,14 @@ def _finer(shown: Found, meta: Found | None, told: str, stamp: str, zone: ZoneIn
         if written == exact.when and written.date() == shown.when.date():
             return replace(exact, when=written)
     return shown
+
+
+def _elsewhere(shown: Found, stamp: str) -> Found | None:
+    """The time that is shown, where machines are told that it is one of another zone than ours."""
+    written = _as_written(stamp)
+    if written is None or not written.utcoffset() or f"{written:%Y%m%d%H%M}" != f"{shown.when:%Y%m%d%H%M}":
+        return None
+    return replace(shown, when=written, precision=Precision.SECOND if written.second else shown.precision)
 
 
 def _as_written(stamp: str) -> datetime | None:

@@ -1,7 +1,9 @@
 """Names of the months and of eras in the languages we meet. A table, nothing else."""
 
+from feeds.read.monthnames import FURTHER
+
 _NAMES = (
-    "january|jan|januar|jänner|jaenner|janvier|janv|enero|ene|gennaio|gen|janeiro|januari|января|янв|"
+    "january|jan|januar|jänner|jän|jaenner|janvier|janv|enero|ene|gennaio|gen|janeiro|januari|января|янв|"
     "stycznia|styczeń|sty|ledna|leden|tammikuuta|tammikuu|ocak|січня|ιανουαρίου|január|ianuarie|януари|januára|siječnja|"
     "sausio|janvāris|jaanuar|gener|xaneiro|มกราคม|ม.ค|يناير|كانون الثاني|ינואר|"
     "जनवरी|জানুয়ারি|جنوری",
@@ -22,7 +24,7 @@ _NAMES = (
     "june|jun|juni|juin|junio|giugno|giu|junho|июня|czerwca|czerwiec|июн|cze|června|červen|kesäkuuta|kesäkuu|haziran|"
     "червня|ιουνίου|június|iunie|юни|júna|lipnja|birželio|jūnijs|juuni|juny|xuño|มิถุนายน|มิ.ย|يونيو|حزيران|יוני|"
     "जून|জুন|جون",
-    "july|jul|juli|juillet|juil|julio|luglio|lug|julho|июля|lipca|lipiec|июл|lip|července|červenec|heinäkuuta|heinäkuu|"
+    "july|jul|juli|juillet|juil|juill|julio|luglio|lug|julho|июля|lipca|lipiec|июл|lip|července|červenec|heinäkuuta|heinäkuu|"
     "temmuz|липня|ιουλίου|július|iulie|юли|júla|srpnja|liepos|jūlijs|juuli|juliol|xullo|กรกฎาคม|ก.ค|يوليو|تموز|יולי|"
     "जुलाई|জুলাই|جولائی",
     "august|aug|août|aout|agosto|ago|augustus|augusti|августа|sierpnia|sierpień|авг|sie|srpna|srpen|elokuuta|elokuu|"
@@ -87,6 +89,9 @@ MONTHS = {
     for number, names in enumerate(table, 1)
     for name in names.split("|")
 }
+
+#: every name that can only be a month beside a day and a year: "Mac" alone is none
+EVERY = {name: number for number, names in enumerate(FURTHER, 1) for name in names.split("|")} | MONTHS
 
 #: the months of the Persian solar year, which begins in March
 PERSIAN = dict(

@@ -1,5 +1,8 @@
 """What helps patterns along. Pure."""
 
+import re
+from collections.abc import Collection
+
 
 def quick(pattern: str) -> str:
     """The same pattern, a choice of many words, passing quickly over every character that stands in none of them.
@@ -8,3 +11,15 @@ def quick(pattern: str) -> str:
     """
     letters = "".join(sorted(set(filter(str.isalnum, pattern))))
     return f"(?=[{letters}])(?:{pattern})"
+
+
+def one_of(words: Collection[str]) -> str:
+    """A pattern for one of many words, the longest that fits, as a tree of their letters: trying a thousand of them
+    takes as many steps as a word has letters."""
+    tails: dict[str, list[str]] = {}
+    for word in words:
+        if word:
+            tails.setdefault(word[0], []).append(word[1:])
+    branches = [re.escape(first) + (one_of(rest) if any(rest) else "") for first, rest in sorted(tails.items())]
+    ends = "?" if "" in words else ""
+    return f"(?:{'|'.join(branches)}){ends}" if len(branches) > 1 or ends else branches[0]
