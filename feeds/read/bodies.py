@@ -183,7 +183,7 @@ def _body(document: Document, reading: Reading, everything: list[Run], spans: Sp
     rest = inner[start:]
     rest = _without_meta(rest, reading.head, own, template)
     rest = without_tail(rest, reading.tail, template)
-    for run in rest:
+    for n, run in enumerate(rest):
         if run.media or run.files:
             continue
         if (
@@ -191,6 +191,8 @@ def _body(document: Document, reading: Reading, everything: list[Run], spans: Sp
             or furniture(run.text)
             or run.text in template
         ):
+            if n < 3 and says_when(run):  # below the picture that opens the box
+                reading.head.append(run)
             take(run)
     shown = fragment(gallery.below(document, everything[high + 1 :]))
     body = content.read(document, [*children(copy), *children(shown)], reading.title.text)

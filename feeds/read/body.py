@@ -32,7 +32,8 @@ INSERTED = (
     "[class*=adsbygoogle], "
     "[class*=ads-container], [class*=_cta i], "
     ".promo, [class^=related i], [class*=' related' i], [class*=recommend i], [class*=read-more i], "
-    "[class*=inline-links i], aside"
+    "[class*=inline-links i], aside, form:has(textarea), table:has(textarea), form:has(input[type=email]), "
+    "form[action*=comment i], form[action*=coment i], form[id*=comment i]"
 )
 ESCAPED = re.compile(
     r"&lt;(/?(?:img|p|br|div|font|span|strong|b|table|tbody|tr|td|a|o:p)\b(?:(?!&lt;|&gt;).){0,2000}?)&gt;", re.I | re.S

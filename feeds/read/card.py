@@ -64,6 +64,18 @@ def from_url(item: Item, zone: ZoneInfo, now: datetime) -> Item:
         if filed is not None and not filed.inferred:
             return replace(item, found=filed)
     shown = item.found
-    if shown.inferred and (shown.when.month, shown.when.day) == (named.when.month, named.when.day):
-        return replace(item, found=replace(shown, when=shown.when.replace(year=named.when.year), inferred=False))
+    if shown.inferred and (near := _of_year(shown.when, named.when)) is not None:
+        return replace(item, found=replace(shown, when=near, inferred=False))
     return item
+
+
+def _of_year(shown: datetime, named: datetime) -> datetime | None:
+    """The day that is shown without its year, in the year of the address, where that is within a week of it."""
+    for year in (named.year, named.year - 1, named.year + 1):
+        try:
+            when = shown.replace(year=year)
+        except ValueError:
+            continue
+        if abs(when - named) < timedelta(days=8):
+            return when
+    return None

@@ -27,14 +27,18 @@ _WORDS = re.compile(r"[^\W\d_]")
 _FILED = re.compile(r"\s*(?:文章)?标\s*题\s*[:：].{1,300}?(?:时\s*间|日期)\s*[:：]", re.S)
 #: how Drupal says when, in any language: Submitted by hyaprak on Mon, 26/01/2026 - 13:36
 _SUBMITTED = re.compile(r"\d{4} - \d{1,2}:\d{2}(?!\d)")
+#: of a card's stamps the one that tells when it was issued
+_ISSUED = "time.published[datetime], time.entry-date[datetime], time[itemprop=datePublished][datetime]"
 _STAMP = re.compile(r"(?:19|20)\d{2}[-/]\d{1,2}[-/]\d{1,2}(?:[T ]\d{1,2}:\d{2}\S{0,12})?")
 
 
 def read(card: Node, source: Node | None, title: str, zone: ZoneInfo, now: datetime) -> tuple[Found | None, list[str]]:
     """The card's date, and its other texts."""
-    stamp = first(card, "time[datetime]")
+    stamp = first(card, _ISSUED) or first(card, "time[datetime]")
     told = attr(stamp, "datetime") if stamp is not None else _tooltip(card)
     every = pieces(card)
+    if stamp is not None and (changed := _changed(card, stamp)):
+        every = [(p, n) for p, n in every if not any(inside(n.parent or n, other) for other in changed)]
     wraps = source is not None and source.mem_id == card.mem_id
     others = every if source is None or wraps else [(p, n) for p, n in every if not inside(n.parent or n, source)]
     texts = [p for p, _ in others if p not in title or _TIME_PIECE.search(p)]
@@ -46,6 +50,12 @@ def read(card: Node, source: Node | None, title: str, zone: ZoneInfo, now: datet
         if len(inner) > 1:
             found = of_texts([p for p in inner if weight(p) < 12], zone, now)
     return found or _filed(card, zone, now), texts
+
+
+def _changed(card: Node, issued: Node) -> list[Node]:
+    """The stamps that tell when the article was changed, where another one tells when it was issued."""
+    others = css(card, "time.updated, time[itemprop=dateModified], .updated time")
+    return [node for node in others if node.mem_id != issued.mem_id and "published" not in attr(node, "class")]
 
 
 def _filed(card: Node, zone: ZoneInfo, now: datetime) -> Found | None:

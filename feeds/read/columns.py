@@ -33,6 +33,7 @@ _STALE = re.compile(
 )
 _NUMBERED = re.compile(r"/\d{4,}/")
 _LAST = re.compile(r"\d+(?=[^/\d]*$)")
+_COUNTED = re.compile(r"/index\d{1,3}\.\w+$")
 _ADVERT = re.compile(r"^https?://(?:ads?\d*\.|[^?#]*/ads?/)")
 #: what is to come, the next first: a calendar
 _TO_COME = re.compile(
@@ -84,6 +85,10 @@ class _Page:
         self._magazine = _magazine(survey, document.url)
         self._wired = wired.tabs(document)
 
+    def _called(self, url: str) -> str:
+        """What the page calls an address; "" where it does not."""
+        return self._names.get(canonical(url), "")
+
     def columns(self, block: Candidate) -> list[Column]:
         """The columns that a block stands for: mostly one, or none."""
         singly = self._one_a_card(block)
@@ -95,6 +100,9 @@ class _Page:
         if block.score < LOW:
             return None
         word, led = self._tab(block)
+        filed = folders.holding(block, self.filed)
+        if word and led and filed and block.more is None and _deeper(filed, led) and self._called(filed) != word:
+            word = led = None  # of a row of tabs further out
         if not self._fair(block, led):
             return None
         heading = block.heading if word is None or (block.heading and led is None) else word
@@ -106,13 +114,13 @@ class _Page:
         if heading != block.heading and own in self._claimed and not _within(self.document, block):
             own = None
         url = own or led or _named(heading, self._by_words)
-        held = folders.holding(block, self.filed) if url is None and (heading is None or self.front) else None
+        held = filed if url is None and (heading is None or self.front) else None
         url = url or held
         if url is None or not self._leads_on(block, url):
             return None
         title = headings.without_more(heading) if heading else ""
-        if heading is None or held is not None or not title:
-            title = self._names.get(canonical(url), title)
+        if heading is None or held is not None or not title or (heading == word and led and led != url):
+            title = self._called(url) or title
         if HOME.match(title) or SERVICE.fullmatch(title) or _STALE.search(title):
             return None
         if _TO_COME.search(title) and _rising(block):
@@ -125,8 +133,8 @@ class _Page:
         )
 
     def _one_a_card(self, block: Candidate) -> list[Column]:
-        """The columns of a front page that shows one article of each."""
-        if not self.front or block.score < FAIR or block.place not in ("", "main"):
+        """The columns of a page that shows one article of each: of a front page, or with a 更多 in each card."""
+        if block.score < FAIR or block.place not in ("", "main"):
             return []
         return [
             Column(
@@ -136,7 +144,7 @@ class _Page:
                 score=block.score,
             )
             for one in singles.columns(block, self.document.link)
-            if self._leads_on(block, one.url)
+            if (self.front or one.more) and self._leads_on(block, one.url)
         ]
 
     def _fair(self, block: Candidate, led: str | None) -> bool:
@@ -146,7 +154,7 @@ class _Page:
             return False
         if block.place == "links" and block.dated < 0.8 and not below:
             return False
-        listed = self._names.get(canonical(block.more), "") if block.more else ""
+        listed = self._called(block.more) if block.more else ""
         called = block.more is not None and NEWS.search(f"{block.heading or ''} {listed}") is not None
         named = block.more and ((block.heading and block.dated >= 0.8) or called)
         several = self._leads[block.more] if block.heading and block.more else 0  # cards, each in a box of its own
@@ -164,7 +172,7 @@ class _Page:
         if (
             is_file(url)
             or same_page(url, self.document.url)
-            or (same_site(url, self.document.url) and HOME_PATH.match(urlsplit(url).path) and "?" not in url)
+            or self._is_home(url)
             or not same_owner(url, self.document.url)
             or _ADVERT.search(url)
         ):
@@ -174,6 +182,14 @@ class _Page:
             "?" not in url and _numbered(url) != url and {_numbered(i.url) for i in block.items} == {_numbered(url)}
         )
         return not (looks_like_article(url) and alike) and not one_more
+
+    def _is_home(self, url: str) -> bool:
+        """Whether an address is the site's front page; index7.html, which the page calls by another name, is not."""
+        path = urlsplit(url).path
+        if not same_site(url, self.document.url) or "?" in url or not HOME_PATH.match(path):
+            return False
+        called = self._called(url)
+        return not (_COUNTED.search(path) and called and not HOME.match(called))
 
     def _tab(self, block: Candidate) -> tuple[str | None, str | None]:
         """The word of the tab above a block, and where it leads, if it is nearer than the block's heading; links to
@@ -192,6 +208,11 @@ class _Page:
         if url is not None and (article or not any(same_site(url, site) for site in sites)):
             return None, None
         return word, url
+
+
+def _deeper(folder: str, other: str) -> bool:
+    """Whether a folder lies at least as deep as another page does, and is not that page's."""
+    return folder != other and urlsplit(folder).path.count("/") >= urlsplit(other).path.count("/")
 
 
 def nameless(url: str) -> str:

@@ -3,6 +3,8 @@
 import re
 from collections.abc import Mapping
 
+from feeds.read import works
+
 #: the longer first: 责任编辑 before 编辑
 LABELS = (
     "資料來源|圖片來源|來源|責任編輯|編輯|攝影|圖片提供|"
@@ -68,9 +70,9 @@ AUTHORS = (
     "文",
     "文字",
     "采写",
-    "通讯员",
     "记者",
     "学生记者",
+    "通讯员",
     "供稿",
     "供稿人",
     "Author",
@@ -166,7 +168,7 @@ def whole_line(line: str) -> dict[str, str] | None:
         return None
     if posted := POSTED.fullmatch(bare):
         return {"作者": posted["who"]}
-    if (roles := _by_roles(bare) or _english(bare)) is not None:
+    if (roles := _by_roles(bare) or _english(bare) or works.said(bare)) is not None:
         return roles
     if bare[0] in "（([【" and bare[-1] in "）)]】":
         inside = bare[1:-1].strip()
@@ -231,4 +233,7 @@ def suffix(line: str) -> tuple[int, dict[str, str]] | None:
 
 def author(credits: Mapping[str, str]) -> str | None:
     """Whoever wrote it, as the credits say; a source or an editor is no author."""
-    return next((credits[label] for label in AUTHORS if credits.get(label)), None)
+    first = next((label for label in AUTHORS if credits.get(label)), None)
+    if first == "记者" and credits.get("通讯员") not in (None, credits["记者"]):
+        return f"{credits['记者']}、{credits['通讯员']}"  # a paper's reporter, and whoever wrote from there
+    return credits[first] if first else None

@@ -8,7 +8,7 @@ publication's) is decided by whoever calls.
 import re
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import datetime, tzinfo
+from datetime import datetime, timedelta, tzinfo
 
 from feeds.model import Precision
 from feeds.read import ago
@@ -20,6 +20,7 @@ from feeds.read.times import TIME
 
 _MONTH_DAY = re.compile(r"(?<![\d年./-])(?<!年\s)(\d{1,2})\s?月\s?(\d{1,2})\s?[日号號]")
 _DIGIT = re.compile(r"\d")
+_MONTH = timedelta(days=28)  #: ago: a day is no more than a guess
 _FOUR_DIGITS = re.compile(r"\d{4}")
 _HINT = re.compile(quick(rf"[〇○零一二三四五六七八九]{{4}}年|{ago.HINT}"), re.I)
 #: 发布时间：2022-11-10 10:30 阅读数：, and nothing else of digits: what most lists and most articles print
@@ -108,4 +109,4 @@ def _relative(text: str, zone: tzinfo, now: datetime) -> Iterator[Found]:
             when = (here - back).replace(second=0, microsecond=0)
             yield Found(when=when, precision=Precision.MINUTE, start=start, end=end)
         else:
-            yield timed(text, start, end, midnight - back)
+            yield timed(text, start, end, midnight - back, inferred=back >= _MONTH)

@@ -15,6 +15,8 @@ from feeds.read.html import first
 from feeds.read.spots import Link
 from feeds.read.wording import weight
 
+#: a card that is a whole list has but one row
+_PANES = frozenset(["ul", "ol", "table", "tbody"])
 _INDEX = re.compile(r"/(?:(?:index|list|main|default)\.\w{2,5})?$", re.I)
 
 
@@ -42,14 +44,16 @@ def holding(candidate: Candidate, folders: dict[str, str]) -> str | None:
 def parts(candidate: Candidate, folders: dict[str, str]) -> Iterator[Candidate]:
     """The panes of tabs that were read as one block: two or more runs of articles, each in the folder of a column. A
     block of the newest articles of all columns has them mixed, and stays one."""
-    if len(candidate.items) < 3:
+    apart = all(item.card is not None and item.card.tag in _PANES for item in candidate.items)
+    if len(candidate.items) < (2 if apart else 3):
         yield candidate
         return
     leads = set(folders.values())
     items = [i for i in candidate.items if i.url not in leads]
     runs = [(at, list(run)) for at, run in groupby(items, lambda item: _of(item, folders))]
     whole = [(at, run) for at, run in runs if at is not None]
-    if len(whole) < 2 or len(whole) < len(runs) or len({at for at, _ in whole}) < len(whole) or len(whole[0][1]) < 2:
+    distinct = len({at for at, _ in whole}) == len(whole) == len(runs)
+    if len(whole) < 2 or not distinct or (len(whole[0][1]) < 2 and not apart):
         yield candidate
         return
     for at, run in whole:

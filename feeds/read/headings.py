@@ -255,7 +255,8 @@ def _take_heading(candidate: Candidate, resolve: Resolve, box: Node, own: set[st
         alone = [
             a for a in links if len(links) == 1 and NEWS.search(one_line(a)) and weight(one_line(a)) <= 6
         ]  # 新闻网
-        links = css(heading, "a[href]") or around or [a for a in links if _is_more(one_line(a))] or alone
+        drawn = [a for a in links if len(links) == 1 and not one_line(a) and _arrow(a)]
+        links = css(heading, "a[href]") or around or [a for a in links if _is_more(one_line(a))] or alone or drawn
     shapes = {template(url) for url in own}
     if any(
         looks_like_article(u) and (weight(one_line(a)) > 8 or template(u) in shapes) and not holds(u, own)

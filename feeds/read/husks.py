@@ -11,7 +11,7 @@ from feeds.read.lines import Line
 #: a line that is nothing but the page's furniture
 HUSK = re.compile(
     r"^(?:查看次数|访问次数|浏览次数|阅读次数|点击次数|阅读数|点击数|浏览量|点击量|阅读量|浏览|点击|阅读|點閱次數|點閱數?|點擊數?|瀏覽人?次|瀏覽數?|人氣|"
-    r"纠错|分享至|分享到|分享|打印本页|打印|"
+    r"纠错|微信扫描分享|微信扫一扫(?:分享)?|扫一扫分享(?:到微信)?|分享至|分享到|分享|打印本页|打印|"
     r"发表评论|我要评论|告诉好友|推荐给好友|打印此文|关闭窗口|关闭|返回顶部|返回列表|返回|收藏|字体|字号|[大中小次]|[\s\d|：:/.\-【】\[\]()（）>»])+$"
 )
 #: a line that only says that an advertisement stands here
@@ -37,7 +37,8 @@ OF_THE_SITE = re.compile(
     r"(?:join|follow) (?:our|us on|us via) (?:whatsapp|telegram|facebook|x\b|twitter|instagram).{0,80}|"
     r"follow .{2,30} on (?:facebook|twitter|x|instagram)\b.{0,120}|"
     r"up ?\d+ ?down ?\d+|.{0,80}기자의 (?:다른 )?기사 ?더 ?보기|"
-    r"(?:.{0,30}[，。；])?欢迎(?:大家)?(?:扫码)?关注.{0,12}(?:公众号|微信|微博).{0,12})",
+    r"(?:.{0,30}[，。；])?欢迎(?:大家)?(?:扫码)?关注.{0,12}(?:公众号|微信|微博).{0,12}|"
+    r"欢迎(?:大家)?(?:扫码)?关注[^，。！？]{2,16})",
     re.I,
 )
 DAY = re.compile(

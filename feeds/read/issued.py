@@ -19,6 +19,7 @@ _CHANGED = re.compile(r"修改|更新|編集|수정|updated|modified|aktualisier
 _BY_LABEL = re.compile(
     r"\s*(?:author|autore?|auteur|автор|posted by|written by|geschrieben von|作者|记者)\s?[:：]", re.I
 )
+FIRST = 1991  #: the first page of the Web: what is older is somebody's birthday, unless it is called the publication
 _CLOCK = re.compile(r"\d[:：]\d\d")
 _DAY = r"(\d{1,2}[./]\d{1,2}[./](?:\d{2}|\d{4})|\d{4}[-/.年]\d{1,2}[-/.月]\d{1,2}日?)"
 _OPENING = re.compile(rf"\s*(?:{_DAY}\s+[-–—]|\({_DAY}\))\s+[^\W\d]")
@@ -92,7 +93,10 @@ def _published(
                 for r in head
                 if len(r.text) <= 200
                 for f in _of_run(r, zone, now)
-                if not f.inferred and f.when <= late and not _CHANGED.search(r.text[max(0, f.start - 30) : f.end + 6])
+                if not f.inferred
+                and f.when.year >= FIRST
+                and f.when <= late
+                and not _CHANGED.search(r.text[max(0, f.start - 30) : f.end + 6])
             ),
             None,
         )
@@ -258,7 +262,9 @@ def _beside(everything: list[Run], at: int, zone: ZoneInfo, now: datetime, late:
             if len(run.text) <= 120 and run.link_share < 0.5:
                 for found in dates.find(run.text, zone, now):
                     rest = weight(run.text) - weight(run.text[found.start : found.end])
-                    if found.inferred == inferred and found.when <= late and (rest < 24 or META.search(run.text)):
+                    if found.when.year < FIRST or found.when > late:
+                        continue
+                    if found.inferred == inferred and (rest < 24 or META.search(run.text)):
                         return found
     for run in everything:
         if (

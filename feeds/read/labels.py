@@ -1,6 +1,7 @@
 """The date behind its label: 发布时间 before 时间 before 创建时间 before 更新时间, in thirty languages. Pure."""
 
 import re
+from dataclasses import replace
 from datetime import datetime, tzinfo
 
 from feeds.read.dates import find
@@ -63,7 +64,10 @@ def labelled(text: str, zone: tzinfo, now: datetime, *, changes: bool = True) ->
             continue
         if dates is None:
             dates = find(wide, zone, now)
-        found = next((d for d in dates if d.start >= label.end()), None)
+        behind = [d for d in dates if d.start >= label.end()]
+        found = behind[0] if behind else None
+        if found is not None and found.inferred and len(behind) > 1 and behind[1].start - found.end < 4:
+            found = replace(behind[1], start=found.start)  # 3 months ago, 11/04/2012
         if found is None or not _BETWEEN.fullmatch(
             wide[label.end() : found.start][:40] + wide[label.end() + 40 : found.start]
         ):

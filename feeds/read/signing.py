@@ -5,12 +5,12 @@ from collections.abc import Iterable
 from itertools import pairwise
 
 from feeds.read import credits as credit
-from feeds.read import dates, metadata
+from feeds.read import dates, metadata, works
 from feeds.read.edges import THEN, UTC
 from feeds.read.html import Document, ancestors, attr, css, first
-from feeds.read.lines import text, tidy
+from feeds.read.lines import Whole, text, tidy
 from feeds.read.runs import Run
-from feeds.read.wording import place_of, weight
+from feeds.read.wording import part_of, place_of, weight
 
 _BYLINE = re.compile(
     r"(?:^|[\s|·,\d])"
@@ -45,7 +45,7 @@ _DATELINE = re.compile(
     r"[（(【][^（()）【】]{0,12}记者[\s:：/]{0,3}([\u4e00-\u9fff·]{2,4}(?:[\s、]+[\u4e00-\u9fff·]{2,4}){0,4})[）)】]"
 )
 _SIGNATURE = re.compile(
-    r"(?:作者|撰文|撰稿|采写|文字?)\s?[:：/|丨]\s?([\u4e00-\u9fff·]{2,4}(?:[\s、]+[\u4e00-\u9fff·]{2,4}){0,4})"
+    r"(?:作者|撰文|撰稿|采写|文字?)\s?[:：/|丨]\s?([\u3040-\u30ff\u4e00-\u9fff·]{2,6}(?:[\s、]+[\u3040-\u30ff\u4e00-\u9fff·]{2,6}){0,4})"
 )
 #: [문가람 기자], 오늘일보 문가람 기자; ［森下一葉，毎夕新聞］
 _KOREAN = re.compile(
@@ -100,6 +100,8 @@ def credits_in(around: Iterable[Run]) -> dict[str, str]:
                     value = value[: days[0].start].strip(" |｜")
                 if value:
                     found.setdefault(label, value)
+            for label, value in (works.said(run.text) or {}).items():
+                found.setdefault(label, value)
             if m := _REPORTERS.search(run.text):
                 found.setdefault("记者", " ".join(m[1].split()))
             m = _SAID.search(run.text) if len(run.text) <= 160 else None
@@ -113,6 +115,8 @@ def named(document: Document, told: metadata.Metadata) -> str:
     name = told.author
     title = first(document.root, "title")
     sites = {told.site, *(_PARTS.split(text(title)) if title is not None else ())}
+    if _LOGIN.fullmatch(name) and (shown := boxed(document)) is not None:
+        return shown
     return "" if _NO_AUTHOR.search(name) or name in sites else name
 
 
@@ -124,6 +128,9 @@ def signed(text: str) -> str | None:
         m = _DATELINE.search(edge) or _REPORTER.search(edge) or _SIGNATURE.fullmatch(line.strip())
         if m is not None:
             return m[1].strip(" 、")
+    for line in lines[-6:]:
+        if (written := (works.said(line) or {}).get("Text")) is not None:
+            return written
     for line in lines[:3]:
         above = _BYLINE.fullmatch(line.strip()) if len(line) <= 60 else None
         if above is not None and len(_CAPITAL.findall(above[1])) >= 2:
@@ -143,6 +150,7 @@ _SIGNED_BOX = (
     ".createdby, #js_name, a[href*='/author/'], a[href*='/autor/']"
 )
 _DRUPAL = re.compile(r"field-{1,2}name-field-\w*author")  #: Drupal's, whose value may be a paragraph
+_LOGIN = re.compile(r"[a-z0-9_.]{3,20}")  #: redazionect, surikov_p: an account, where the page may show a name
 _PARTS = re.compile(r"\s*[|｜»]\s*|\s+[-–—]\s+|[-_]")
 _NAMELIKE = re.compile(
     r"^(?:(?:(?:(?:posted |written )?by|(?:geschrieben )?von|par|por|di|autore?|author)\b|作者)\s*[:：/]?\s*)?"
@@ -160,7 +168,10 @@ _ROLE = re.compile(
 
 def boxed(document: Document) -> str | None:
     """The name in a box that says it is the author's, outside comments and lists of others."""
+    whole = Whole(document.root)
     for node in css(document.root, _SIGNED_BOX)[:20]:
+        if "quote" in attr(node, "class").lower():
+            continue
         if any(inner.mem_id != node.mem_id for inner in css(node, "p + p, ul, li, h1, h2, img + img")):
             continue
         if node.tag != "p" and node.css_first("p") is not None and not _DRUPAL.search(attr(node, "class")):
@@ -173,7 +184,7 @@ def boxed(document: Document) -> str | None:
         own = next(
             (n for n, up in enumerate(ups) if up.tag == "article" or "hentry" in attr(up, "class")), len(ups)
         )  # its own foot is no page's
-        places = [place_of(up.tag or "", _OWN_FOOT.sub("", attr(up, "class")), attr(up, "id")) for up in ups]
+        places = [part_of(up, _OWN_FOOT.sub("", attr(up, "class")), attr(up, "id"), whole) for up in ups]
         around = _ELSEWHERE if own == len(ups) else _AROUND
         if not any(place in around for place in places[own:]) and not any(place in _BESIDE for place in places[:own]):
             return m[1].strip(" ,、|")

@@ -17,6 +17,8 @@ _STATE = re.compile(
     r"(?:category|cat|tag|type|format|status|author|has|item|section)-[\w%-]+|hentry|post)$",
     re.I,
 )
+_NOWHERE = re.compile(r"\s*(?:javascript:|#|$)", re.I)
+_HANDED = re.compile(r"""\(\s*['"]([\w./-]{4,200}\.(?:s?html?|jsp|aspx?|php))['"]""")
 MAX_LINKS = 10_000
 Resolve = Callable[[str], str | None]  #: an href as an absolute URL, remembered
 
@@ -52,7 +54,7 @@ def collect(document: Document, resolve: Resolve, within: Node | None = None) ->
     for order, node in enumerate(css(within, "a[href]") if within is not None else document.css("a[href]")):
         if order >= MAX_LINKS:
             break
-        url = resolve(attr(node, "href"))
+        url = resolve(_address(node))
         if "sponsored" in attr(node, "rel"):
             continue
         if url is None or (url.startswith(here) and canonical(url) == here):
@@ -61,6 +63,13 @@ def collect(document: Document, resolve: Resolve, within: Node | None = None) ->
         if spot is not None:
             links.append(Link(node, url, one_line(node), spot, order))
     return links
+
+
+def _address(link: Node) -> str:
+    """A link's href; where that leads nowhere, the page that its script is handed: check('xyxw/12.htm', 'xw')."""
+    href = attr(link, "href")
+    handed = _HANDED.search(attr(link, "onclick")) if _NOWHERE.match(href) else None
+    return handed[1] if handed is not None else href
 
 
 def _spot(node: Node, spots: dict[int, Spot], whole: Whole) -> Spot | None:

@@ -223,6 +223,8 @@ def _score(
             score -= 14
             break
         place = place_of(up.tag or "", attr(up, "class"), attr(up, "id"))
+        if place == "side" and len(own) >= 8 and own in whole:
+            continue  # .left_side may well be the page's main part
         if place in ("nav", "foot", "side", "crumb", "related", "links", "comment", "pager"):
             score -= 30
             break

@@ -21,6 +21,7 @@ _CALL = re.compile(r"[\w.$]+\(([^()]{0,200})\)")
 _WORD = re.compile(r"""^\s*['"]([\w-]{1,40})['"]\s*$""")
 _NUMBER = re.compile(r"""^\s*['"]?(\d{1,2})['"]?\s*$""")
 _LAST = re.compile(r"(\d{1,2})$")
+_TAB = re.compile(r"tab|menu|nav|tit(?:le)?|hd", re.I)
 MOST = 400  #: elements looked at
 BUDGET = 500_000  #: characters of their markup's text looked at: boxes around boxes hold the same again
 _LONG = 12.0  #: a tab's words weigh no more
@@ -40,6 +41,8 @@ def tabs(document: Document) -> dict[str, Node]:
         if size <= _MARKUP and 1 < weight(text(node)) <= _LONG and not SHUT.fullmatch(text(node)):
             for pane in _panes(node):
                 found.setdefault(pane, node)
+            for word, number in _calls(node):
+                found.setdefault(_called(word, number), node)
     return found
 
 
@@ -48,10 +51,24 @@ def tab(box: Spot, wired: Mapping[str, Node], within: int = UP) -> tuple[str | N
     further out it may be."""
     for spot in islice(up(box), min(UP, within)):
         own = attr(spot.node, "id")
-        node = wired.get(own) if own else None
+        node = (wired.get(own) or _by_number(own, wired)) if own else None
         if node is not None:
             return text(node), _href(node)
     return None, None
+
+
+def _by_number(own: str, wired: Mapping[str, Node]) -> Node | None:
+    """The tab that a pane goes with by a word and the number in its id: news_cont_0 with showTag('news', 0)."""
+    last = _LAST.search(own)
+    if last is None:
+        return None
+    words = re.split(r"[_-]", own[: last.start()].strip("_-"))
+    return next((wired[at] for word in words if (at := _called(word, last[1])) in wired), None)
+
+
+def _called(word: str, number: str) -> str:
+    """The key of a numbered tab of a set; no id has a blank."""
+    return f"{word} {number}"
 
 
 def _href(node: Node) -> str | None:
@@ -61,6 +78,7 @@ def _href(node: Node) -> str | None:
         else first(node, "a[href]") or next((above for above in list(ancestors(node))[:2] if tag(above) == "a"), None)
     )
     href = attr(inner, "href") if inner is not None else ""
+    href = href or _more(node)
     if not href and node.parent is not None:
         row = [cell for cell in children(node.parent) if cell.tag == node.tag]
         more = parallel(row, next(at for at, cell in enumerate(row) if cell.mem_id == node.mem_id))
@@ -75,18 +93,33 @@ def _panes(node: Node) -> Iterator[str]:
         if target.strip("#") and (target.startswith("#") or name == "aria-controls"):
             yield target.lstrip("#")
     own = attr(node, "id")
-    for name in HANDLERS:
-        call = _CALL.search(attr(node, name))
-        if call is None:
-            continue
-        said = call[1].split(",")
-        words = [m[1] for one in said if (m := _WORD.match(one)) and not _NUMBER.match(one)]
-        last = _LAST.search(own)
-        number = last[1] if last else next((m[1] for one in said if (m := _NUMBER.match(one))), None)
-        if number is None:
-            continue
-        for word in words:
-            yield from (f"{word}{number}", f"con_{word}_{number}", f"{word}_{number}", f"con{word}{number}")
+    if _LAST.search(own) and any(_CALL.search(attr(node, name)) for name in HANDLERS):
+        yield from (_TAB.sub(part, own, count=1) for part in ("con", "cont", "content", "pane", "box", "list"))
+    for word, number in _calls(node):
+        yield from (f"{word}{number}", f"con_{word}_{number}", f"{word}_{number}", f"con{word}{number}")
         row = attr(node.parent, "id") if node.parent is not None else ""
         if row:
             yield f"{row}_Content{number}"
+
+
+def _calls(node: Node) -> Iterator[tuple[str, str]]:
+    """What an element's handlers are called with: the name of a set of tabs, and which of them."""
+    last = _LAST.search(attr(node, "id"))
+    for name in HANDLERS:
+        call = _CALL.search(attr(node, name))
+        said = call[1].split(",") if call is not None else []
+        number = last[1] if last else next((m[1] for one in said if (m := _NUMBER.match(one))), None)
+        if number is not None:
+            yield from ((m[1], number) for one in said if (m := _WORD.match(one)) and not _NUMBER.match(one))
+
+
+def _more(node: Node) -> str:
+    """The href of the link to more that is shown along with a tab: <span id="news_more_1" style="display:none">."""
+    for word, number in _calls(node):
+        ids = (f"{word}_more_{number}", f"{word}_more{number}", f"{word}more{number}", f"more_{word}_{number}")
+        selector = ", ".join(f'[id="{one}"] a[href], a[href][id="{one}"]' for one in ids)
+        for above in islice(ancestors(node), 3):
+            more = first(above, selector)
+            if more is not None:
+                return attr(more, "href")
+    return ""

@@ -32,7 +32,9 @@ MORE = re.compile(
     r"[\s\[【(+>»—–·-]*+(?:查看|阅读|浏览|了解|看|瀏覽|閱讀)?(?:更\s?多|全部|more|mehr|全文|详情|详细|"
     r"一覧(?:を見る|へ)?|もっと見る|view all|see all|read more|all news|alle(?: \w+)?|"
     r"weitere(?: \w+)?|weiterlesen|mehr (?:erfahren|lesen)|続きを読む|"
-    r"詳しくはこちら|learn more|voir (?:plus|tou(?:t|s|tes))|lire la suite|ver (?:más|mais|tod[oa]s?)|더보기|전체보기|"
+    r"詳しくはこちら|learn more|voir (?:plus|tou(?:t|s|tes))|lire la suite|"
+    r"\b(?:lire|leer|leggi|lesen|ler|lees|czytaj|číst|čítať|читать|読む)\b|"
+    r"ver (?:más|mais|tod[oa]s?)|더보기|전체보기|"
     r"(?:saiba|leia) mais|leggi tutto|tutt[ei]|wi[ęe]cej|czytaj więcej|wszystkie|meer|lees meer|více|vše(?:chny)?|viac|"
     r"všetky|tovább|összes|mai multe?|(?:vezi )?toate|više|sve|vse|več|daugiau|vairāk|rohkem|kõik|lisää|kaikki|"
     r"lue lisää|"
@@ -134,7 +136,7 @@ _PLACES = (
     (
         "foot",
         re.compile(
-            r"foot(?:er)?(?!note)|copyright|banquan|"
+            r"(?<!card-)(?<!card_)(?<!item-)foot(?:er)?(?!note)|copyright|banquan|"
             r"(?<!border-)(?<!margin-)(?<!padding-)(?<!-m)bottom(?!-(?:center|left|right))",
             re.I,
         ),
