@@ -84,6 +84,18 @@ HINT = "|".join(["天|日|day|heute|gestern|ago|vor", *sorted(map(re.escape, _AL
 _HINTED = re.compile(quick(rf"{_BEHIND}|{_BEFORE}|{HINT}"), re.I)
 
 
+#: before and behind a word of a day that is one: Posted today, Heute, 14:30
+_OPENS = re.compile(
+    r"(?:^|[:：\[(|·,–—-]|\b(?:published|posted|updated|created|veröffentlicht|aktualisiert|erstellt))\s*$", re.I
+)
+_TIMED = re.compile(r"\s*,?\s*(?:(?:at|um)\s*)?\d{1,2}[:.]\d{2}", re.I)
+
+
+def _dates(text: str, start: int, end: int) -> bool:
+    """Whether "today" says when something was published, and is no part of a sentence."""
+    return bool(_OPENS.search(text[:start]) or _TIMED.match(text, end))
+
+
 def spans(text: str) -> Iterator[tuple[int, int, timedelta]]:
     """Where such words stand, and how long ago they say: whole days, or less."""
     if not _HINTED.search(text):
@@ -94,6 +106,8 @@ def spans(text: str) -> Iterator[tuple[int, int, timedelta]]:
         count = int(said) if said.isdigit() else 1
         yield m.start(), m.end(), timedelta(days=30 * count) if unit == "months" else timedelta(**{unit: count})
     for m in _WORD.finditer(text):
+        if m[1].isascii() and not _dates(text, m.start(), m.end()):
+            continue  # Subscribe today
         yield m.start(), m.end(), timedelta(days=_ANYWHERE[m[1].lower()])
     if len(text) <= 40 and (m2 := _ALONE_WORD.match(text)):
         yield m2.start(1), m2.end(1), timedelta(days=_ALONE[m2[1].lower()])

@@ -116,6 +116,7 @@ def _author(
         or boxed(document)
         or iconed(document)
         or korean_reporter(reading.head, body.text)
+        or credits.get("Source")  # a release has no other author
     )
 
 

@@ -7,6 +7,7 @@ What may stay for safety's sake is decided later, in give/clean.py.
 
 import html as entities
 import re
+from collections import defaultdict
 from dataclasses import dataclass, field
 
 from feeds.read import carried, husks
@@ -41,6 +42,7 @@ ESCAPED = re.compile(
 ESCAPED_IMAGE = re.compile(r"&lt;img\b[^<]{0,400}?\bsrc\s*=", re.I)
 URL_ATTRIBUTES = ("href", "src", "poster", "cite")
 BLANK = " \t\r\n\xa0\u3000\u200b\ufeff"
+MUCH = 0.3  #: of a text
 PROMOS = 4  #: boxes that advertise other articles, in one
 KEPT_EMPTY = "img, video, audio, iframe, embed, table, hr, source, object"
 INLINE = frozenset(["span", "strong", "b", "em", "i", "u", "font", "a"])
@@ -67,9 +69,7 @@ def read(document: Document, nodes: list[Node], title: str, without: str | None 
     for node in css(root, NOISE):
         remove(node)
     whole = Whole(root)
-    for node in css(root, INSERTED):
-        if whole.share(node) < 0.3:
-            remove(node)
+    _inserted(root, whole)
     _promos(document, root, whole)
     if without:
         for node in css(root, without):
@@ -84,6 +84,17 @@ def read(document: Document, nodes: list[Node], title: str, without: str | None 
         remove(node)
     body.text = "\n".join(line.text for line in lines(root)[0] if line.text)
     return body
+
+
+def _inserted(root: Node, whole: Whole) -> None:
+    """Take out what is put between the paragraphs; never what they all are called: <p class="paywall">."""
+    found = [(node, whole.share(node)) for node in css(root, INSERTED)]
+    alike: dict[str, float] = defaultdict(float)
+    for node, share in found:
+        alike[attr(node, "class")] += share
+    for node, share in found:
+        if share < MUCH and (alike[attr(node, "class")] < MUCH or not attr(node, "class")):
+            remove(node)
 
 
 def _promos(document: Document, root: Node, whole: Whole) -> None:

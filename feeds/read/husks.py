@@ -10,7 +10,7 @@ from feeds.read.lines import Line
 
 #: a line that is nothing but the page's furniture
 HUSK = re.compile(
-    r"^(?:查看次数|访问次数|浏览次数|阅读次数|点击次数|阅读数|点击数|浏览量|点击量|阅读量|浏览|点击|阅读|點閱次數|點閱數?|點擊數?|瀏覽人?次|瀏覽數?|人氣|"
+    r"^(?:图集|新闻评论|我要反馈|微信公众号|查看次数|访问次数|浏览次数|阅读次数|点击次数|阅读数|点击数|浏览量|点击量|阅读量|浏览|点击|阅读|點閱次數|點閱數?|點擊數?|瀏覽人?次|瀏覽數?|人氣|"
     r"纠错|微信扫描分享|微信扫一扫(?:分享)?|扫一扫分享(?:到微信)?|分享至|分享到|分享|打印本页|打印|"
     r"发表评论|我要评论|告诉好友|推荐给好友|打印此文|关闭窗口|关闭|返回顶部|返回列表|返回|收藏|字体|字号|[大中小次]|[\s\d|：:/.\-【】\[\]()（）>»])+$"
 )
@@ -36,11 +36,13 @@ OF_THE_SITE = re.compile(
     r"(?:ニュース|プレス)リリースに記載(?:され|の).{0,16}発表(?:日|時).{0,80}|"
     r"(?:join|follow) (?:our|us on|us via) (?:whatsapp|telegram|facebook|x\b|twitter|instagram).{0,80}|"
     r"follow .{2,30} on (?:facebook|twitter|x|instagram)\b.{0,120}|"
+    r".{0,60}(?:下载.{2,8}客户端|安装.{2,10}客户端|客户端还能|【(?:下载地址|点击投票|立即下载|点击下载)】).{0,40}|"
     r"up ?\d+ ?down ?\d+|.{0,80}기자의 (?:다른 )?기사 ?더 ?보기|"
     r"(?:.{0,30}[，。；])?欢迎(?:大家)?(?:扫码)?关注.{0,12}(?:公众号|微信|微博).{0,12}|"
     r"欢迎(?:大家)?(?:扫码)?关注[^，。！？]{2,16})",
     re.I,
 )
+_REPORT = re.compile(r"[【\[]?纠错[】\]]?")  #: drawn beside a picture
 DAY = re.compile(
     r"[\d〇○零一二三四五六七八九十\s]{4,8}年[\d一二三四五六七八九十\s]{1,4}月[\d一二三四五六七八九十\s]{1,4}日"
 )
@@ -72,9 +74,9 @@ def _is_husk(line: Line, following: list[Line]) -> bool:
     bare = line.text.strip()
     if len(bare) <= 200 and OF_THE_SITE.fullmatch(bare):
         return bool(bare)  # and the sign of Adobe's reader with it
-    if line.media or not bare:
-        return False
     furniture = len(bare) <= 60 and HUSK.match(bare) and re.search(r"[^\W\d_大中小次]", bare)
+    if line.media or not bare:
+        return bool(furniture) and _REPORT.fullmatch(bare) is not None
     related = len(bare) <= 40 and RELATED.fullmatch(bare) and not _linked(line) and _alone(following)
     return bool(
         furniture

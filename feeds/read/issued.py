@@ -6,20 +6,23 @@ from datetime import datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from feeds.model import Precision
-from feeds.read import dates, labels, metadata, orders, scattered
+from feeds.read import ago, dates, labels, metadata, orders, scattered
 from feeds.read.days import Found
-from feeds.read.ends import META
-from feeds.read.html import Document, attr, css, first
+from feeds.read.ends import BY, META
+from feeds.read.html import Document, ancestors, attr, css, first
 from feeds.read.lines import text
 from feeds.read.runs import JUNK, Run
 from feeds.read.titles import document_title
-from feeds.read.wording import weight
+from feeds.read.wording import place_of, weight
 
 _CHANGED = re.compile(r"修改|更新|編集|수정|updated|modified|aktualisier(?:t|ung)|mis à jour", re.I)
 _BY_LABEL = re.compile(
     r"\s*(?:author|autore?|auteur|автор|posted by|written by|geschrieben von|作者|记者)\s?[:：]", re.I
 )
 FIRST = 1991  #: the first page of the Web: what is older is somebody's birthday, unless it is called the publication
+WORDY = 24.0  #: so much beside a date, and it is a sentence
+_BESIDE = ("nav", "side", "related", "comment", "links")  #: an article's own foot may well say when it was posted
+_EVENT = re.compile(r"event|termin|kalender|calendar|agenda", re.I)
 _CLOCK = re.compile(r"\d[:：]\d\d")
 _DAY = r"(\d{1,2}[./]\d{1,2}[./](?:\d{2}|\d{4})|\d{4}[-/.年]\d{1,2}[-/.月]\d{1,2}日?)"
 _OPENING = re.compile(rf"\s*(?:{_DAY}\s+[-–—]|\({_DAY}\))\s+[^\W\d]")
@@ -76,8 +79,10 @@ def _published(
     late = now + timedelta(days=2)
     around = [r.text for r in (*head, *tail) if len(r.text) <= 400]
 
+    parts = [said for r in (*head, *tail) if len(r.text) <= 200 for said in _parts(r)]
+
     def labelled(*, changes: bool) -> Found | None:
-        texts = (" \n ".join(around), *around)
+        texts = (" \n ".join(around), *around, *parts)
         found = (labels.labelled(t, zone, now, changes=changes) for t in texts)
         return next((f for f in found if f is not None and f.when <= late), None)
 
@@ -97,14 +102,16 @@ def _published(
                 and f.when.year >= FIRST
                 and f.when <= late
                 and not _CHANGED.search(r.text[max(0, f.start - 30) : f.end + 6])
+                and (meta is None or f.when.date() == meta.when.date() or not _within_words(r, f))
             ),
             None,
         )
+    if shown is not None and meta is not None and _counted_back(shown, meta, head):
+        shown = None
     if shown is None:
         shown = next((f for r in head if (f := _in_pieces(r, zone, now)) is not None and f.when <= late), None)
     if shown is None and meta is None:
-        stamp = first(document.root, "time[datetime]")
-        said = attr(stamp, "datetime") if stamp is not None else ""
+        said = _first_stamp(document)
         if named is None or said.startswith(f"{named.when:%Y-%m-%d}"):  # else it is an event's
             meta = dates.first(said, zone, now)
     if shown is not None:
@@ -119,11 +126,37 @@ def _published(
         return shown
     below = next((f for r in tail[:4] if r.place not in JUNK if (f := _opens(r, zone, now)) is not None), None)
     begun = opened(document, body, zone, now)
-    for found in (meta, named, below, _boxed(document, zone, now, late), begun, labelled(changes=True)):
+    boxed = _boxed(document, _DATED_BOX, zone, now, late) or _boxed(document, _META_BOX, zone, now, late)
+    for found in (meta, named, below, boxed, begun, labelled(changes=True)):
         if found is not None and found.when <= late:
             return found
-    changed = (f for r in head if len(r.text) <= 200 for f in dates.find(r.text, zone, now) if f.when <= late)
+    changed = (
+        f
+        for r in head
+        if len(r.text) <= 200 and r.place not in _BESIDE
+        for f in dates.find(r.text, zone, now)
+        if f.when.year >= FIRST and f.when <= late
+    )
     return _beside(everything, at, zone, now, late) or next(changed, None)
+
+
+def _counted_back(shown: Found, meta: Found, head: list[Run]) -> bool:
+    """Whether the shown day is counted from the day that the page was saved on, 昨天, and machines are told another."""
+    if meta.when.date() == shown.when.date() or shown.precision is not Precision.DAY:
+        return False
+    return any(len(run.text) <= 60 and any(True for _ in ago.spans(run.text)) for run in head)
+
+
+def _parts(run: Run) -> list[str]:
+    """The labelled pieces of a line of elements side by side: <b>发布时间：18-03-08</b><b>23:16</b>."""
+    said = [(node.text_content or "").strip() for node in run.nodes] if len(run.nodes) > 1 else []
+    return [one for one in said if len(one) <= 40 and META.search(one) and _FIGURES.search(one)]
+
+
+def _within_words(run: Run, found: Found) -> bool:
+    """Whether a date is part of a sentence, a caption's say, and not of what is said about the article."""
+    around = run.text[: found.start] + run.text[found.end :]
+    return found.end > 0 and weight(around) >= WORDY and not META.search(run.text) and not BY.search(run.text)
 
 
 _DATED_BOX = (
@@ -134,10 +167,17 @@ _DATED_BOX = (
 )
 
 
-def _boxed(document: Document, zone: ZoneInfo, now: datetime, late: datetime) -> Found | None:
+#: boxes of what is said about an article, below it as well: Gespeichert von rasos am 24. Juli 2017
+_META_BOX = (
+    ".submitted, .entry-meta, .post-meta, .postmeta, .asset-meta, .post-footer, .post-info, .postinfo, .article-info, "
+    ".article-meta, .entry-info, .postmetadata, .meta-info, .byline"
+)
+
+
+def _boxed(document: Document, selector: str, zone: ZoneInfo, now: datetime, late: datetime) -> Found | None:
     """The date in the one or two boxes of the page that say they hold it."""
-    boxes = css(document.root, _DATED_BOX)
-    told = [said for box in boxes[:3] if not _CHANGED.search(said := text(box)[:60])]
+    boxes = css(document.root, selector)
+    told = [said for box in boxes[:3] if not _CHANGED.search(said := text(box)[:80])]
     found = [f for said in told if (f := dates.first(said, zone, now)) is not None and f.when <= late]
     return found[0] if 1 <= len(boxes) <= 2 and found and not found[0].inferred else None
 
@@ -213,6 +253,15 @@ def titled(document: Document, zone: ZoneInfo, now: datetime) -> Found | None:
     return found[0] if sure else None
 
 
+def _first_stamp(document: Document) -> str:
+    """What the first <time> of the page says that stands in no menu, side bar or calendar."""
+    for node in css(document.root, "time[datetime]")[:10]:
+        ups = [(up.tag or "", attr(up, "class"), attr(up, "id")) for up in (node, *list(ancestors(node))[:8])]
+        if not any(place_of(*up) in _BESIDE or _EVENT.search(f"{up[1]} {up[2]}") for up in ups):
+            return attr(node, "datetime")
+    return ""
+
+
 def _stamp(document: Document) -> str:
     """What the first element says that says a time for machines."""
     node = first(document.root, "time[datetime], abbr.published[title], .published[title], [class*=date][title]")
@@ -259,7 +308,7 @@ def _beside(everything: list[Run], at: int, zone: ZoneInfo, now: datetime, late:
     near = everything[max(0, at - 3) : at + 6] if at >= 0 else everything[:40]
     for inferred in (False, True):
         for run in near:
-            if len(run.text) <= 120 and run.link_share < 0.5:
+            if len(run.text) <= 120 and run.link_share < 0.5 and run.place not in _BESIDE:
                 for found in dates.find(run.text, zone, now):
                     rest = weight(run.text) - weight(run.text[found.start : found.end])
                     if found.when.year < FIRST or found.when > late:

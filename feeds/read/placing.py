@@ -2,7 +2,7 @@
 
 from feeds.read.edges import is_meta
 from feeds.read.ends import BOILER, NEIGHBOUR, SENTENCE, TAIL
-from feeds.read.html import Node, ancestors, attr, children, first
+from feeds.read.html import Node, ancestors, attr, children, css, first, inside
 from feeds.read.runs import JUNK, Run, size
 
 _KNOWN = (
@@ -90,6 +90,13 @@ def container_of(page: Node, everything: list[Run], spans: Spans, at: int, templ
         if most < 0.8 * total and not (enough or titled):
             break
         current = best
+    own = _of_title(everything, at)
+    if own is not None and not inside(current, own):
+        known = first(own, _KNOWN) if not inside(own, current) and totals.get(own.mem_id, 0.0) >= 10 else None
+        if known is not None:
+            return known  # a short article beside longer texts of others
+        if prose.get(own.mem_id, 0.0) >= PROSE and inside(own, current) and _followed(own, current, prose):
+            current = own
     post = first(current, _FORUM)
     if post is not None and totals.get(post.mem_id, 0.0) > 20:
         return post  # the first of a thread
@@ -97,6 +104,18 @@ def container_of(page: Node, everything: list[Run], spans: Spans, at: int, templ
     if known is not None and totals.get(known.mem_id, 0.0) >= 0.6 * totals.get(current.mem_id, 1.0):
         current = known
     return _widened(current, page, everything, spans, at)
+
+
+def _of_title(everything: list[Run], at: int) -> Node | None:
+    """The box that calls itself an article and holds the title."""
+    ups = (everything[at].block, *ancestors(everything[at].block)) if at >= 0 else ()
+    return next((up for up in ups if up.tag == "article" or "hentry" in attr(up, "class").split()), None)
+
+
+def _followed(own: Node, box: Node, prose: dict[int, float]) -> bool:
+    """Whether other articles, each with a title of its own, follow in the same box: a page that never ends."""
+    others = [one for one in css(box, "article") if not inside(one, own) and not inside(own, one)]
+    return any(prose.get(one.mem_id, 0.0) >= PROSE and first(one, "h1, h2") is not None for one in others[:20])
 
 
 def _has_twin(box: Node, prose: dict[int, float]) -> bool:

@@ -21,7 +21,7 @@ _AFTER_CREDIT = re.compile(
     r"\s*--|\s+(?:举报|(?:发表|查看)?评论|阅读|编辑|收藏|分享|打印|关注|发表于|字号|大|中|小)(?:\b|[\s(（:：]|$)"
 )
 _NO_AUTHOR = re.compile(
-    r"team|@|admin|^(?:published|posted|written)(?: by)?$|webmaster|^name\b|网络$|公司|discuz|"
+    r"team|@|admin|^我已授权$|^(?:published|posted|written)(?: by)?$|webmaster|^name\b|网络$|公司|discuz|"
     r"编辑$|^编辑部$|^网易$|^\W*$|^unknown$|^\d+$|"
     r"^(?:netcommons|xoops|wordpress|joomla|drupal|typo3|plone|movable type)",
     re.I,
@@ -75,9 +75,13 @@ _SAID = re.compile(
     r"(?:geschrieben|verfasst|erstellt|veröffentlicht) von|добавил[аи]?|автор|(?:escrito|publicado) por|"
     r"(?:écrit|publié) par|(?:scritto|pubblicato) da|(?:written|posted|published) by|words|autor|author|skriven av|"
     r"(?:sid)?ansvarig|birim|tác giả|người đăng|wytworzyła?|a cura di|redazione|autore|"
-    r"автор(?:и|ка)?|источник|โดย|джерело|додав|خبرنگار|기자명|source)"
+    r"автор(?:и|ка)?|โดย|додав|خبرنگار|기자명)"
     r"(?:\s*[:：]\s*|\s+)([^|｜:：\d]{2,30}?)(?=\s*(?:$|[|｜\d]|カテゴリ|\s{2}|\w+\s*[:：]))"
     r"|本文由\s*(\S{2,16})\s*发[表布]于",
+    re.I,
+)
+_OF = re.compile(
+    r"(?:^|[\s|｜·])(?:источник|джерело|source)\s*[:：]\s*([^|｜:：\d]{2,30}?)(?=\s*(?:$|[|｜\d]|\s{2}|\w+\s*[:：]))",
     re.I,
 )
 _BODIES = ("发布部门", "发布单位", "发布机构")  #: whoever issued it, as credits.py calls it
@@ -104,6 +108,8 @@ def credits_in(around: Iterable[Run]) -> dict[str, str]:
                 found.setdefault(label, value)
             if m := _REPORTERS.search(run.text):
                 found.setdefault("记者", " ".join(m[1].split()))
+            if len(run.text) <= 160 and (m := _OF.search(run.text)) is not None:
+                found.setdefault("Source", m[1].strip(" ,"))
             m = _SAID.search(run.text) if len(run.text) <= 160 else None
             if m is not None and not _NO_AUTHOR.search(m[1] or m[2]):
                 found.setdefault("作者", (m[1] or m[2]).strip(" ,"))

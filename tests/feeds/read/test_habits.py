@@ -1,0 +1,126 @@
+"""Habits of real sites, each in a page of our own: what only a look at saved pages of many makers has shown."""
+
+from datetime import UTC, datetime
+
+import pytest
+
+from feeds import read
+from feeds.model import Article, Page
+
+NOW = datetime(2026, 11, 26, 4, tzinfo=UTC)
+WORDS = "The old ferry runs again from Monday, and its first trip is free for all pupils of the valley."
+TEXT = f"<p>{WORDS}</p>" * 4
+TITLE = "<title>The ferry runs again</title>"
+HEADING = "<h1>The ferry runs again</h1>"
+
+
+def article(markup: str, url: str = "http://ferry.example/news/a") -> Article:
+    return read.article(Page(url=url, text=f"<html lang=en>{markup}", fetched=NOW), kind="auto")
+
+
+def day(markup: str) -> str | None:
+    found = article(markup).published
+    return f"{found:%Y-%m-%d %H:%M}".removesuffix(" 00:00") if found else None
+
+
+def test_paragraphs_that_are_all_called_paywall_are_the_text():
+    page = f"{TITLE}{HEADING}<div class=body>{TEXT.replace('<p>', '<p class=paywall>')}</div>"
+
+    assert article(page).text.count(WORDS) == 4
+
+
+def test_a_short_post_is_not_taken_for_the_longer_texts_beside_it():
+    content = "<div class=entry-content><p>The ferry runs. All aboard on Monday.</p></div>"
+    post = f"<div class='post hentry'>{HEADING}{content}</div>"
+    page = f"{TITLE}<div class=columns>{post}<div class=bar><h3>City guides</h3><div>{TEXT}</div></div></div>"
+
+    assert article(page).text == "The ferry runs. All aboard on Monday."
+
+
+def test_of_a_page_that_never_ends_the_first_article_is_read():
+    others = f"<article><h1>The bridge is closed</h1>{TEXT.replace('ferry', 'bridge')}</article>" * 3
+    page = f"{TITLE}<main><article>{HEADING}{TEXT}</article>{others}</main>"
+
+    assert "bridge" not in article(page).text
+
+
+def test_the_form_for_comments_is_no_text():
+    form = "<form action=/send-comment><p>Be polite, all of you. <textarea></textarea></p></form>"
+
+    assert "polite" not in article(f"{TITLE}{HEADING}<div>{TEXT}{form}</div>").text
+
+
+@pytest.mark.parametrize(
+    ("above", "below", "when"),
+    [
+        ("", "<div class=submitted>Gespeichert von rasos am 24. Juli 2017 - 18:55</div>", "2017-07-24 18:55"),
+        ("", "<div class=post-footer>Dieser Artikel wurde am 14. Dezember 2015 verfasst.</div>", "2015-12-14"),
+        ("<p>Join our club today</p>", "", None),
+        ("<p>Posted today</p>", "", "2026-11-26"),
+        ("<p>Updated yesterday at 14:05</p>", "", "2026-11-25 14:05"),
+        ("<p>Wiebe, born 2 June 1939</p>", "", None),
+        ("<p>Publicado há 3 meses, 11/04/2026 às 18:26</p>", "", "2026-04-11 18:26"),
+        ("<div><span>发布时间：18-03-08</span><span>23:16</span><span>原创</span></div>", "", "2018-03-08"),
+        ("<aside class=calendar><time datetime=2026-12-24>24.12.</time></aside>", "", None),
+    ],
+    ids=["submitted", "footer", "a call", "today", "yesterday", "a life", "ago", "side by side", "a calendar"],
+)
+def test_when_an_article_was_published(above: str, below: str, when: str | None):
+    assert day(f"{TITLE}{HEADING}{above}<div>{TEXT}</div>{below}") == when
+
+
+def test_the_day_of_a_picture_is_no_publication_where_machines_are_told_one():
+    told = "<meta property=article:published_time content=2023-11-02T10:00:00>"
+    caption = "<p>The sun rises over an oil field of the valley on March 24, 2014, near the ferry house.</p>"
+
+    assert day(f"{TITLE}{told}{HEADING}{caption}<div>{TEXT}</div>") == "2023-11-02 10:00"
+
+
+def test_a_day_counted_back_by_a_script_gives_way_to_what_machines_are_told():
+    page = (
+        "<title>延迟调用</title><h2 id=activity-name>在 Python 中实现延迟调用的一种办法</h2>"
+        '<em id=publish_time>昨天</em><script>var ct = "1581517074";</script>'
+        f"<div id=js_content>{'<p>我们先写一个装饰器，再把它用在函数上，最后看看它什么时候运行。</p>' * 4}</div>"
+    )
+
+    assert day(page) == "2020-02-12 22:17"
+
+
+@pytest.mark.parametrize(
+    ("line", "author"),
+    [
+        ("Texto: Amparo Giner / Fotos: Quico Soler", "Amparo Giner"),
+        ("Текст: Вера Лапшина, фото: Павел Суриков", "Вера Лапшина"),
+        ("Yazan: Gülsüm Ersoy – Fotoğraflar: Cemal Tuncel", "Gülsüm Ersoy"),
+        ("تقرير: هيفاء الرملي - تصوير: جود السالمي", "هيفاء الرملي"),
+        ("Text und Fotos: Jana Holm", "Jana Holm"),
+    ],
+)
+def test_who_wrote_it_is_told_at_the_end_in_many_languages(line: str, author: str):
+    found = article(f"{TITLE}{HEADING}<div>{TEXT}<p>{line}</p></div>")
+
+    assert (found.author, line in found.text) == (author, False)
+
+
+@pytest.mark.parametrize(
+    "line", ["Text: see below / Photos: at the end of it all", "Story: it was a cold night. He left."]
+)
+def test_a_line_that_only_begins_so_stays(line: str):
+    found = article(f"{TITLE}{HEADING}<div>{TEXT}<p>{line}</p></div>")
+
+    assert line in found.text
+
+
+def test_a_paper_s_reporter_and_whoever_wrote_from_there_are_both_its_authors():
+    text = "<p>渡口周一恢复通航，沿岸学生首航免费，往返两岸不必再绕行十公里的山路。</p>" * 4
+    page = f"<title>渡口恢复通航</title><h1>渡口周一恢复通航</h1><p>记者：尤佩云 通讯员：汤立夏</p><div>{text}</div>"
+
+    assert article(page).author == "尤佩云、汤立夏"
+
+
+def test_where_the_page_shows_a_name_an_account_is_no_author():
+    account = '{"@type":"NewsArticle","author":{"@type":"Person","name":"redazionect"}}'
+    told = f'<script type="application/ld+json">{account}</script>'
+    page = f"{TITLE}{told}{HEADING}<small><a href=/author/irene>Irene Colleoni</a></small><div>{TEXT}</div>"
+
+    assert article(page).author == "Irene Colleoni"
