@@ -43,6 +43,7 @@ _TITLE = re.compile(r"<title[^<>]*>([^<]*)", re.I)
 _HEADING = re.compile(r"<h[1-3]\b[^<>]*>((?:[^<]|<(?!/h[1-3]))*)", re.I)
 _CUT = re.compile(r"\s*(?:[_|｜—–·»]|\s-\s|-(?=[\u4e00-\u9fff])|(?<=[\u4e00-\u9fff])-)\s*")
 _PASSWORD = re.compile(r"<input\b[^<>]*type\s*=\s*[\"']?password", re.I)
+_FIELD = re.compile(r"<input\b[^<>]*type\s*=\s*[\"']?(?:email|text)", re.I)
 _REFRESH = re.compile(
     r"<meta\b[^<>]*http-equiv\s*=\s*[\"']?refresh[\"']?[^<>]*content\s*=\s*[\"']?\s*(\d+)\s*[;,]\s*url", re.I
 )
@@ -179,6 +180,9 @@ def _login(seen: _Seen, status: int) -> Refusal | None:
     password = "assword" in seen.raw and bool(_PASSWORD.search(seen.raw))
     if "系统提示" in seen.title and seen.letters <= 400:
         return Refusal(reason="login", why="“系统提示”: the page is shown after a login, or not published yet")
+    account = phrases.ACCOUNT_URL.search(seen.url) if seen.letters <= 8000 and not _real(seen) else None
+    if account is not None and (password or (account["lost"] and _FIELD.search(seen.raw))):
+        return Refusal(reason="login", why=f"the page is for accounts: its address says {account[0].strip('/=')!r}")
     named = _named(seen, phrases.LOGIN_TITLE, whole=True)
     said = phrases.LOGIN_WORDS.search(seen.words) if seen.letters <= 500 else None
     if not (password or named or said):

@@ -151,6 +151,27 @@ def test_a_real_page_is_never_refused(name: str):
     assert refusal(REAL[name], url="https://www.yunxi.example/xw/tzgg.htm") is None
 
 
+ACCOUNTS = site.page(f"{site.menu()}<form><input name=mail type=text><input type=password></form>{site.rows(n=4)}")
+
+
+@pytest.mark.parametrize(
+    "path",
+    ["/user/register", "/index.php?action=register", "/account/create-account.html", "/sign-up/", "/login.php?to=/"],
+)
+def test_a_page_for_accounts_is_told_by_its_address_and_its_form(path: str):
+    found = refusal(ACCOUNTS, url=f"https://www.yunxi.example{path}")
+
+    assert found is not None
+    assert found.reason == "login"
+
+
+@pytest.mark.parametrize(
+    "path", ["/xw/tzgg.htm", "/news/register-opens-today", "/registration-of-births/", "/blog/login-tips"]
+)
+def test_an_address_that_only_speaks_of_accounts_is_none(path: str):
+    assert refusal(ACCOUNTS, url=f"https://www.yunxi.example{path}") is None
+
+
 @pytest.mark.parametrize(
     ("status", "reason"),
     [(404, "not_found"), (410, "not_found"), (403, "forbidden"), (412, "challenge"), (521, "challenge")],
