@@ -151,6 +151,7 @@ INSTEAD = {
         "页面要求登录：只有用户名和密码的表单"
     ),
     "the page asks for a login: {what}": "页面要求登录：{what}",
+    "the page is for accounts: its address says {word}": "这是注册或登录账号用的页面：地址中有 {word}",
     "the page answers a search: “{what}”": "页面是搜索结果：“{what}”",
     "its markup calls it an error 404": "页面代码标明这是 404 页",
     "its markup calls it the results of a search": "页面代码标明这是搜索结果",

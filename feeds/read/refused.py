@@ -180,13 +180,10 @@ def _login(seen: _Seen, status: int) -> Refusal | None:
     password = "assword" in seen.raw and bool(_PASSWORD.search(seen.raw))
     if "系统提示" in seen.title and seen.letters <= 400:
         return Refusal(reason="login", why="“系统提示”: the page is shown after a login, or not published yet")
-    account = phrases.ACCOUNT_URL.search(seen.url) if seen.letters <= 8000 and not _real(seen) else None
-    if account is not None and (password or (account["lost"] and _FIELD.search(seen.raw))):
-        return Refusal(reason="login", why=f"the page is for accounts: its address says {account[0].strip('/=')!r}")
     named = _named(seen, phrases.LOGIN_TITLE, whole=True)
     said = phrases.LOGIN_WORDS.search(seen.words) if seen.letters <= 500 else None
     if not (password or named or said):
-        return None
+        return _account(seen, password=False)
     score = 3 * bool(named and named in seen.title) + 2 * bool(named and named not in seen.title)
     score += 2 * password + 2 * bool(phrases.LOGIN_URL.search(seen.url)) + 2 * bool(said)
     forgot = bool(
@@ -204,7 +201,15 @@ def _login(seen: _Seen, status: int) -> Refusal | None:
     if score >= 5 or (score >= 4 and password and (named or (forgot and seen.letters <= 300))):
         why = f"“{named}”" if named else f"“{said[0]}”" if said else "a form for a name and a password, and little else"
         return Refusal(reason="login", why=f"the page asks for a login: {why}")
-    return None
+    return _account(seen, password=password)
+
+
+def _account(seen: _Seen, *, password: bool) -> Refusal | None:
+    """A page for accounts: its address says so, and it has the form for it."""
+    said = phrases.ACCOUNT_URL.search(seen.url) if seen.letters <= 8000 and not _real(seen) else None
+    if said is None or not (password or (said["lost"] and _FIELD.search(seen.raw))):
+        return None
+    return Refusal(reason="login", why=f"the page is for accounts: its address says {said[0].strip('/=')}")
 
 
 def _search(seen: _Seen, status: int) -> Refusal | None:
