@@ -91,3 +91,16 @@ def looks_like_list(url: str) -> bool:
     if query and all(_LIST_KEY.match(k) for k, _ in query):
         return True
     return not parts.query and not looks_like_article(url)
+
+
+_LAST = re.compile(r"\d+(?=[^/\d]*$)")
+
+
+def deeper(folder: str, other: str) -> bool:
+    """Whether a folder lies at least as deep as another page does, and is not that page's."""
+    return folder != other and urlsplit(folder).path.count("/") >= urlsplit(other).path.count("/")
+
+
+def numbered(url: str) -> str:
+    """An address with another number as its last part's; itself where that has none."""
+    return _LAST.sub("#", url)

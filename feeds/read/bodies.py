@@ -31,7 +31,7 @@ from feeds.read.html import (
     main_text,
     markup,
 )
-from feeds.read.issued import published, subscribed, titled
+from feeds.read.issued import clocked, published, subscribed, titled
 from feeds.read.lines import text
 from feeds.read.links import canonical
 from feeds.read.placing import Spans, container_of, holds, spans_of
@@ -155,9 +155,8 @@ def read(
     reading.volume = weight(body.text)
     if reading.volume < 30 and not (body.images or body.videos or body.attachments):
         body = _second_opinion(document, reading, body)
-    reading.found = published(
-        document, reading.head, reading.tail, reading.doubts, everything, at, told, body.text, zone, now
-    )
+    shown = published(document, reading.head, reading.tail, reading.doubts, everything, at, told, body.text, zone, now)
+    reading.found = clocked(shown, everything, at, zone, now)
     reading.found = reading.found or subscribed(body.text, zone, now) or titled(document, zone, now)
     return reading, body, told
 

@@ -13,7 +13,7 @@ from urllib.parse import urlsplit
 
 from feeds.model import Article
 from feeds.read import dates, folders, headings, lists, sections, singles, tabs, wired
-from feeds.read.addresses import looks_like_article, template
+from feeds.read.addresses import deeper, looks_like_article, numbered, template
 from feeds.read.crumbs import HOME, HOME_PATH, SERVICE, is_home
 from feeds.read.edges import THEN, UTC
 from feeds.read.groups import Candidate
@@ -32,7 +32,6 @@ _STALE = re.compile(
     re.I,
 )
 _NUMBERED = re.compile(r"/\d{4,}/")
-_LAST = re.compile(r"\d+(?=[^/\d]*$)")
 _COUNTED = re.compile(r"/index\d{1,3}\.\w+$")
 _ADVERT = re.compile(r"^https?://(?:ads?\d*\.|[^?#]*/ads?/)")
 #: what is to come, the next first: a calendar
@@ -101,7 +100,7 @@ class _Page:
             return None
         word, led = self._tab(block)
         filed = folders.holding(block, self.filed)
-        if word and led and filed and block.more is None and _deeper(filed, led) and self._called(filed) != word:
+        if word and led and filed and block.more is None and deeper(filed, led) and self._called(filed) != word:
             word = led = None  # of a row of tabs further out
         if not self._fair(block, led):
             return None
@@ -178,9 +177,7 @@ class _Page:
         ):
             return False
         alike = url in self._headlines or template(url) in {template(i.url) for i in block.items} or _worded(url)
-        one_more = (
-            "?" not in url and _numbered(url) != url and {_numbered(i.url) for i in block.items} == {_numbered(url)}
-        )
+        one_more = "?" not in url and numbered(url) != url and {numbered(i.url) for i in block.items} == {numbered(url)}
         return not (looks_like_article(url) and alike) and not one_more
 
     def _is_home(self, url: str) -> bool:
@@ -210,11 +207,6 @@ class _Page:
         return word, url
 
 
-def _deeper(folder: str, other: str) -> bool:
-    """Whether a folder lies at least as deep as another page does, and is not that page's."""
-    return folder != other and urlsplit(folder).path.count("/") >= urlsplit(other).path.count("/")
-
-
 def nameless(url: str) -> str:
     """What an address says of a column that the page has no word for: its file's name, else its folder's, else its
     host."""
@@ -222,11 +214,6 @@ def nameless(url: str) -> str:
     names = [PurePosixPath(step).stem for step in parts.path.split("/") if step]
     said = [name for name in names if name not in ("index", "default", "list", "main")]
     return said[-1] if said else parts.netloc
-
-
-def _numbered(url: str) -> str:
-    """An address with another number as its last part's; itself where that has none."""
-    return _LAST.sub("#", url)
 
 
 def _worded(url: str) -> bool:

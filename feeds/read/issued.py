@@ -2,18 +2,18 @@
 
 import re
 from dataclasses import replace
-from datetime import datetime, time, timedelta
+from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from feeds.model import Precision
-from feeds.read import ago, dates, labels, metadata, orders, scattered
+from feeds.read import ago, dates, labels, metadata, orders, scattered, stamps
 from feeds.read.days import Found
 from feeds.read.ends import BY, META
-from feeds.read.html import Document, ancestors, attr, css, first
+from feeds.read.html import Document, css
 from feeds.read.lines import text
 from feeds.read.runs import JUNK, Run
 from feeds.read.titles import document_title
-from feeds.read.wording import place_of, weight
+from feeds.read.wording import weight
 
 _CHANGED = re.compile(r"修改|更新|編集|수정|updated|modified|aktualisier(?:t|ung)|mis à jour", re.I)
 _BY_LABEL = re.compile(
@@ -21,8 +21,6 @@ _BY_LABEL = re.compile(
 )
 FIRST = 1991  #: the first page of the Web: what is older is somebody's birthday, unless it is called the publication
 WORDY = 24.0  #: so much beside a date, and it is a sentence
-_BESIDE = ("nav", "side", "related", "comment", "links")  #: an article's own foot may well say when it was posted
-_EVENT = re.compile(r"event|termin|kalender|calendar|agenda", re.I)
 _CLOCK = re.compile(r"\d[:：]\d\d")
 _DAY = r"(\d{1,2}[./]\d{1,2}[./](?:\d{2}|\d{4})|\d{4}[-/.年]\d{1,2}[-/.月]\d{1,2}日?)"
 _OPENING = re.compile(rf"\s*(?:{_DAY}\s+[-–—]|\({_DAY}\))\s+[^\W\d]")
@@ -42,40 +40,6 @@ def published(
 ) -> Found | None:
     """The shown publication date; else the metadata's, the address's, or one that stands by the title. `body`: its
     text."""
-    found = _published(document, head, tail, doubts, everything, at, told, body, zone, now)
-    if found is None or found.precision is not Precision.DAY or found.inferred:
-        return found
-    return _clocked(found, everything, at, zone, now)
-
-
-def _clocked(found: Found, everything: list[Run], at: int, zone: ZoneInfo, now: datetime) -> Found:
-    """The day with the time that a line near the title says of it, a labelled one, or one that says nothing else."""
-    near = range(max(0, at - 3), at + 6) if at >= 0 else range(0)
-    for n, run in enumerate(everything):
-        if len(run.text) > 120 or run.link_share >= 0.5 or not _CLOCK.search(run.text):
-            continue
-        for other in dates.find(run.text, zone, now) if n in near or run.place not in JUNK else ():
-            if other.precision is Precision.DAY or other.when.date() != found.when.date():
-                continue
-            rest = run.text[: other.start] + run.text[other.end :]
-            told = n in near or META.search(run.text) or (run.place == "main" and weight(rest) < 8)
-            if told and not _CHANGED.search(run.text[max(0, other.start - 30) : other.start]):
-                return other
-    return found
-
-
-def _published(
-    document: Document,
-    head: list[Run],
-    tail: list[Run],
-    doubts: list[str],
-    everything: list[Run],
-    at: int,
-    told: metadata.Metadata,
-    body: str,
-    zone: ZoneInfo,
-    now: datetime,
-) -> Found | None:
     late = now + timedelta(days=2)
     around = [r.text for r in (*head, *tail) if len(r.text) <= 400]
 
@@ -111,7 +75,7 @@ def _published(
     if shown is None:
         shown = next((f for r in head if (f := _in_pieces(r, zone, now)) is not None and f.when <= late), None)
     if shown is None and meta is None:
-        said = _first_stamp(document)
+        said = stamps.first_of(document)
         if named is None or said.startswith(f"{named.when:%Y-%m-%d}"):  # else it is an event's
             meta = dates.first(said, zone, now)
     if shown is not None:
@@ -120,7 +84,7 @@ def _published(
         if named is not None and not sure and shown.when - named.when > timedelta(days=2):
             doubts.append(f"the page shows {shown.when:%Y-%m-%d}, its address says {named.when:%Y-%m-%d}")
             return named
-        shown = _finer(shown, meta, told.published, _stamp(document), zone, now)
+        shown = stamps.finer(shown, meta, told.published, stamps.beside(document), zone, now)
         if other is not None and abs(other.when - shown.when) > timedelta(days=2):
             doubts.append(f"the page shows {shown.when:%Y-%m-%d}, its metadata or address say {other.when:%Y-%m-%d}")
         return shown
@@ -133,11 +97,29 @@ def _published(
     changed = (
         f
         for r in head
-        if len(r.text) <= 200 and r.place not in _BESIDE
+        if len(r.text) <= 200 and r.place not in stamps.BESIDE
         for f in dates.find(r.text, zone, now)
         if f.when.year >= FIRST and f.when <= late
     )
     return _beside(everything, at, zone, now, late) or next(changed, None)
+
+
+def clocked(found: Found | None, everything: list[Run], at: int, zone: ZoneInfo, now: datetime) -> Found | None:
+    """The day with the time that a line near the title says of it, a labelled one, or one that says nothing else."""
+    if found is None or found.precision is not Precision.DAY or found.inferred:
+        return found
+    near = range(max(0, at - 3), at + 6) if at >= 0 else range(0)
+    for n, run in enumerate(everything):
+        if len(run.text) > 120 or run.link_share >= 0.5 or not _CLOCK.search(run.text):
+            continue
+        for other in dates.find(run.text, zone, now) if n in near or run.place not in JUNK else ():
+            if other.precision is Precision.DAY or other.when.date() != found.when.date():
+                continue
+            rest = run.text[: other.start] + run.text[other.end :]
+            told = n in near or META.search(run.text) or (run.place == "main" and weight(rest) < 8)
+            if told and not _CHANGED.search(run.text[max(0, other.start - 30) : other.start]):
+                return other
+    return found
 
 
 def _counted_back(shown: Found, meta: Found, head: list[Run]) -> bool:
@@ -253,62 +235,12 @@ def titled(document: Document, zone: ZoneInfo, now: datetime) -> Found | None:
     return found[0] if sure else None
 
 
-def _first_stamp(document: Document) -> str:
-    """What the first <time> of the page says that stands in no menu, side bar or calendar."""
-    for node in css(document.root, "time[datetime]")[:10]:
-        ups = [(up.tag or "", attr(up, "class"), attr(up, "id")) for up in (node, *list(ancestors(node))[:8])]
-        if not any(place_of(*up) in _BESIDE or _EVENT.search(f"{up[1]} {up[2]}") for up in ups):
-            return attr(node, "datetime")
-    return ""
-
-
-def _stamp(document: Document) -> str:
-    """What the first element says that says a time for machines."""
-    node = first(document.root, "time[datetime], abbr.published[title], .published[title], [class*=date][title]")
-    return (attr(node, "datetime") or attr(node, "title")) if node is not None else ""
-
-
-def _finer(shown: Found, meta: Found | None, told: str, stamp: str, zone: ZoneInfo, now: datetime) -> Found:
-    """The shown day with the time that the metadata or <time> say, if they speak of that day: with the offset that they
-    write, where it is another day in our zone by then."""
-    if shown.precision is not Precision.DAY:
-        return next((same for said in (told, stamp) if (same := _elsewhere(shown, said)) is not None), shown)
-    other = dates.first(stamp, zone, now) if stamp else None
-    for exact, said in ((meta, told), (other, stamp)):
-        if exact is None or exact.precision is Precision.DAY:
-            continue
-        for when in (exact.when, exact.when.astimezone(zone)):
-            if shown.when.date() == when.date():
-                return shown if when.time() == time() else replace(exact, when=when)
-        written = _as_written(said)
-        if written == exact.when and written.date() == shown.when.date():
-            return replace(exact, when=written)
-    return shown
-
-
-def _elsewhere(shown: Found, stamp: str) -> Found | None:
-    """The time that is shown, where machines are told that it is one of another zone than ours."""
-    written = _as_written(stamp)
-    if written is None or not written.utcoffset() or f"{written:%Y%m%d%H%M}" != f"{shown.when:%Y%m%d%H%M}":
-        return None
-    return replace(shown, when=written, precision=Precision.SECOND if written.second else shown.precision)
-
-
-def _as_written(stamp: str) -> datetime | None:
-    """2026-03-15T17:00:00Z with its own offset; None where it says none, for then it is our zone's."""
-    try:
-        when = datetime.fromisoformat(stamp.strip())
-    except ValueError:
-        return None
-    return when if when.tzinfo is not None else None
-
-
 def _beside(everything: list[Run], at: int, zone: ZoneInfo, now: datetime, late: datetime) -> Found | None:
     """A date near the title, or a labelled one anywhere outside lists."""
     near = everything[max(0, at - 3) : at + 6] if at >= 0 else everything[:40]
     for inferred in (False, True):
         for run in near:
-            if len(run.text) <= 120 and run.link_share < 0.5 and run.place not in _BESIDE:
+            if len(run.text) <= 120 and run.link_share < 0.5 and run.place not in stamps.BESIDE:
                 for found in dates.find(run.text, zone, now):
                     rest = weight(run.text) - weight(run.text[found.start : found.end])
                     if found.when.year < FIRST or found.when > late:
