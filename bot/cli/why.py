@@ -1,4 +1,4 @@
-"""`yaowen why`: what became of an article in every chat, as `/why` tells it there. Reads the database, no more."""
+"""`yaowen why`: what became of an article in every chat, as `/why` tells it there. Changes no delivery."""
 
 from typing import TYPE_CHECKING, Annotated
 from urllib.parse import urlsplit

@@ -49,8 +49,8 @@ FETCHING = {
     "the URL {url} cannot be read: {detail}": "地址 {url} 无法识别：{detail}",
     "only http and https are fetched, not {scheme}": "只能抓取 http 和 https，不能抓取 {scheme}",
     "a URL with a user name or password in it is not fetched": "含有用户名或密码的地址不抓取",
-    "port {port} is not one where news is served; add it to the source's ports, or set allow_private": (
-        "端口 {port} 不是新闻网站的常用端口；请把它加入该来源的 ports，或设置 allow_private"
+    "port {port} is not one where news is served; add it to ports in {table}, or set allow_private": (
+        "端口 {port} 不是新闻网站的常用端口；请把它加入{table}的 ports，或设置 allow_private"
     ),
     "{host} is an odd way to write an address; write it as four numbers": "{host} 写法特殊；请写成四段数字",
     "{host} is not the name of a host": "{host} 不是主机名",

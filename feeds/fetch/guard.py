@@ -64,7 +64,7 @@ def check_url(
         check_address(host, allow_private, url=base or url, table=table)
     if port is not None and port != _DEFAULT_PORT[scheme]:
         if not (allow_private or port in PORTS or port in ports):
-            why = f"port {port} is not one where news is served; add it to the source's ports, or set allow_private"
+            why = f"port {port} is not one where news is served; add it to ports in {table}, or set allow_private"
             raise Forbidden(base or url, why)
         netloc = f"{netloc}:{port}"
     path = _quoted(parts.path) or "/"

@@ -36,7 +36,7 @@ from feeds.read.lines import text
 from feeds.read.links import canonical
 from feeds.read.placing import Spans, container_of, holds, spans_of
 from feeds.read.runs import JUNK, Run, runs, take
-from feeds.read.signing import boxed, byline, credits_in, iconed, korean_reporter, named, reporters, signed
+from feeds.read.signing import boxed, byline, credits_in, iconed, issuer, korean_reporter, named, reporters, signed
 from feeds.read.wording import weight
 
 __all__ = ["Reading", "article", "is_meta_line", "read", "says_when", "signed"]
@@ -116,7 +116,7 @@ def _author(
         or boxed(document)
         or iconed(document)
         or korean_reporter(reading.head, body.text)
-        or credits.get("Source")  # a release has no other author
+        or issuer(reading.head)
     )
 
 

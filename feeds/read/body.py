@@ -33,7 +33,7 @@ INSERTED = (
     "[class*=adsbygoogle], "
     "[class*=ads-container], [class*=_cta i], "
     ".promo, [class^=related i], [class*=' related' i], [class*=recommend i], [class*=read-more i], "
-    "[class*=inline-links i], aside, form:has(textarea), table:has(textarea), form:has(input[type=email]), "
+    "[class*=inline-links i], aside, "
     "form[action*=comment i], form[action*=coment i], form[id*=comment i]"
 )
 ESCAPED = re.compile(

@@ -16,7 +16,7 @@ ATTACHED = re.compile(r"^\s*附件\s*\d*\s*[【\[（(:：]|已下载")
 ICON = re.compile(
     r"/(?:fileTypeImages|icons?\d*|mod_icons|attachment/fileTypeImages|filetypes?|fileicons?|sysimage|mime|smil(?:ey|ies)|emoticons?|"
     r"emoji)/|/image/(?:common|filetype|smiley)/|"
-    r"(?:^|/)(?:ico|icon|bullet|arrow|btn|captcha|collect|qr_?code|ewm|end_\w{2,8}|print|druk(?:uj)?|drucken|gongan|beian)(?:[-_][\w-]*)?\.(?:gif|png|svg|jpe?g)|/captcha\.|"
+    r"(?:^|/)(?:ico|icon|bullet|arrow|btn|captcha|qr_?code|ewm|end_\w{2,8}|print|druk(?:uj)?|drucken|gongan|beian)(?:[-_]\w*)?\.(?:gif|png|svg|jpe?g)|/captcha\.|/(?:ico|icon)-[\w-]*\.(?:gif|png|svg)|/collect\.(?:png|gif)|"
     r"/(?:file|hwp|pdf|doc|xls|zip|word|excel)\d{0,2}\.(?:gif|png)|icon_(?:doc|xls|pdf|txt|rar|zip|ppt|jpg|"
     r"default)\.gif|"
     r"/(?:new|hot|att|addon|friend|divider)\.(?:gif|png)|/ic(?:pdf|docx?|xlsx?|pptx?|txt|zip)\.(?:gif|png)|"

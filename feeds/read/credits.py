@@ -234,6 +234,6 @@ def suffix(line: str) -> tuple[int, dict[str, str]] | None:
 def author(credits: Mapping[str, str]) -> str | None:
     """Whoever wrote it, as the credits say; a source or an editor is no author."""
     first = next((label for label in AUTHORS if credits.get(label)), None)
-    if first == "记者" and credits.get("通讯员") not in (None, credits["记者"]):
-        return f"{credits['记者']}、{credits['通讯员']}"  # a paper's reporter, and whoever wrote from there
+    if first == "记者" and (there := credits.get("通讯员")) and there not in credits["记者"]:
+        return f"{credits['记者']}、{there}"  # a paper's reporter, and whoever wrote from there
     return credits[first] if first else None

@@ -5,10 +5,13 @@ from collections.abc import Callable
 from datetime import datetime, tzinfo
 from typing import TypeAlias
 
-from feeds.read.months import ERAS, EVERY, PERSIAN
+from feeds.read.months import ERAS, EVERY, MONTHS, PERSIAN
 from feeds.read.patterns import one_of
 
 _NAME = one_of(list(EVERY))
+_ENGLISH = frozenset(["led", "mac", "fab", "few", "mat", "mas", "dub", "bal", "tra", "sen", "hun", "dis", "pri", "sat"])
+#: names that may stand before the day: LED 12, 2026 is none
+_FIRST = one_of([name for name in EVERY if name in MONTHS or name not in _ENGLISH])
 _HAN = {digit: n for n, digits in enumerate(("〇○零Ｏ", *"一二三四五六七八九")) for digit in digits}
 #: what may follow a date: not more digits, not the rest of a range or of a version
 _END = r"(?!\d|[-.~—至到]\s?\d|/\d)"
@@ -44,7 +47,7 @@ _DAY_NAME = re.compile(
     re.I,
 )
 _NAME_DAY = re.compile(
-    rf"(?<!\w)({_NAME})(?!\w)\.?\s{{0,2}}(\d{{1,2}})(?:st|nd|rd|th)?,?\s{{1,2}}(?:del?\s)?(\d{{4}})(?!\d)", re.I
+    rf"(?<!\w)({_FIRST})(?!\w)\.?\s{{0,2}}(\d{{1,2}})(?:st|nd|rd|th)?,?\s{{1,2}}(?:del?\s)?(\d{{4}})(?!\d)", re.I
 )
 #: 2026. november 12., 2026 m. lapkričio 12 d., 2026 թ. նոյեմբերի 12, 2026(e)ko azaroaren 12(a)
 _YEAR_NAME = re.compile(
@@ -119,7 +122,7 @@ _CROATIAN = {"listopada": 10, "listopad": 10, "lis": 10, "srp": 7, "lip": 6}
 
 def _day_name(m: re.Match[str], _: bool) -> tuple[int, int, int]:
     name = m[3].lower()
-    croatian = m[2] == "." and (m[5] or name == "listopada")
+    croatian = m[2] == "." and m[5]  # 6. listopada 2025.
     return int(m[4]), (_CROATIAN.get(name) if croatian else None) or EVERY[name], int(m[1])
 
 

@@ -21,6 +21,11 @@ _BY_LABEL = re.compile(
 )
 FIRST = 1991  #: the first page of the Web: what is older is somebody's birthday, unless it is called the publication
 WORDY = 24.0  #: so much beside a date, and it is a sentence
+#: what has a time of its own
+_OF_ANOTHER = re.compile(
+    r"截止|报名|讲座|会议|活动|开始|结束|开幕|考试|面试|举办|举行|召开|地点|\d[:：]\d\d\s?[-–—~至到]|deadline|event|starts?\b|beginn|einlass",
+    re.I,
+)
 _CLOCK = re.compile(r"\d[:：]\d\d")
 _DAY = r"(\d{1,2}[./]\d{1,2}[./](?:\d{2}|\d{4})|\d{4}[-/.年]\d{1,2}[-/.月]\d{1,2}日?)"
 _OPENING = re.compile(rf"\s*(?:{_DAY}\s+[-–—]|\({_DAY}\))\s+[^\W\d]")
@@ -63,7 +68,7 @@ def published(
                 if len(r.text) <= 200
                 for f in _of_run(r, zone, now)
                 if not f.inferred
-                and f.when.year >= FIRST
+                and (f.when.year >= FIRST or META.search(r.text) or not _within(r, f, 2.0))
                 and f.when <= late
                 and not _CHANGED.search(r.text[max(0, f.start - 30) : f.end + 6])
                 and (meta is None or f.when.date() == meta.when.date() or not _within_words(r, f))
@@ -112,11 +117,13 @@ def clocked(found: Found | None, everything: list[Run], at: int, zone: ZoneInfo,
     for n, run in enumerate(everything):
         if len(run.text) > 120 or run.link_share >= 0.5 or not _CLOCK.search(run.text):
             continue
-        for other in dates.find(run.text, zone, now) if n in near or run.place not in JUNK else ():
-            if other.precision is Precision.DAY or other.when.date() != found.when.date():
+        if _OF_ANOTHER.search(run.text) or (n not in near and run.place in JUNK):
+            continue
+        for other in dates.find(run.text, zone, now):
+            if other.precision is Precision.DAY or other.when.date() != found.when.date() or other.when > now:
                 continue
-            rest = run.text[: other.start] + run.text[other.end :]
-            told = n in near or META.search(run.text) or (run.place == "main" and weight(rest) < 8)
+            alone = not _within(run, other, 2.0) and (n in near or run.place == "main")
+            told = alone or (META.search(run.text) and not _within(run, other, WORDY))
             if told and not _CHANGED.search(run.text[max(0, other.start - 30) : other.start]):
                 return other
     return found
@@ -137,8 +144,12 @@ def _parts(run: Run) -> list[str]:
 
 def _within_words(run: Run, found: Found) -> bool:
     """Whether a date is part of a sentence, a caption's say, and not of what is said about the article."""
-    around = run.text[: found.start] + run.text[found.end :]
-    return found.end > 0 and weight(around) >= WORDY and not META.search(run.text) and not BY.search(run.text)
+    return _within(run, found, WORDY) and not META.search(run.text) and not BY.search(run.text)
+
+
+def _within(run: Run, found: Found, words: float) -> bool:
+    """Whether a line says so much beside a date."""
+    return found.end > 0 and weight(run.text[: found.start] + run.text[found.end :]) >= words
 
 
 _DATED_BOX = (

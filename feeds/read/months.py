@@ -90,7 +90,7 @@ MONTHS = {
     for name in names.split("|")
 }
 
-#: every name that can only be a month beside a day and a year: "Mac" alone is none
+#: with the names that are one only beside a day and a year: 14 Mac 2026
 EVERY = {name: number for number, names in enumerate(FURTHER, 1) for name in names.split("|")} | MONTHS
 
 #: the months of the Persian solar year, which begins in March

@@ -40,13 +40,13 @@ LOGIN_TITLE = re.compile(
     r"लॉगिन|統一(?:身分|身份)?(?:認證|驗證))$",
     re.I,
 )
-#: an address whose last step, or a value of its query, is what one does with an account
+#: an address whose last step, near the top, or whose query says what one does with an account
 ACCOUNT_URL = re.compile(
-    r"[/=](?:(?P<lost>(?:forgot(?:ten)?|lost|reset|remind|recover)[-_]?(?:your[-_]?)?passw(?:or)?d|"
+    r"(?:^https?://[^/]+(?:/[\w-]+){0,1}/|[?&](?:action|act|do|mode|p|page|main_page)=)"
+    r"(?P<what>(?P<lost>(?:forgot(?:ten)?|lost|reset|remind|recover)[-_]?(?:your[-_]?)?passw(?:or)?d|"
     r"passw(?:or)?d[-_]?(?:forgotten|reset|recovery|remind(?:er)?))|"
-    r"(?:user|member|account|client|customer)?[-_]?(?:register|registration|sign[-_]?up|sign[-_]?in|log[-_]?in|log[-_]?on)|"
-    r"(?:create|new)[-_]?account|login[-_]?register|zhuce|denglu|connexion|inscription|anmelden|registrieren|registro|"
-    r"registrazione)(?:\.\w{2,5})?/?(?=$|[?#&])",
+    r"(?:user|member|account|client|customer)?[-_]?(?:register|sign[-_]?up|sign[-_]?in|log[-_]?in|log[-_]?on)|"
+    r"(?:create|new)[-_]?account|login[-_]?register)(?:\.\w{2,5})?/?(?=$|[?#&])",
     re.I,
 )
 LOGIN_URL = re.compile(r"/(?:login|signin|sign-in|cas|sso|authserver|clogin\.jsp|passport|oauth2?)\b", re.I)

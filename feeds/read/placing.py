@@ -2,7 +2,7 @@
 
 from feeds.read.edges import is_meta
 from feeds.read.ends import BOILER, NEIGHBOUR, SENTENCE, TAIL
-from feeds.read.html import Node, ancestors, attr, children, css, first, inside
+from feeds.read.html import Node, ancestors, around, attr, children, css, first, inside
 from feeds.read.runs import JUNK, Run, size
 
 _KNOWN = (
@@ -92,8 +92,8 @@ def container_of(page: Node, everything: list[Run], spans: Spans, at: int, templ
         current = best
     own = _of_title(everything, at)
     if own is not None and not inside(current, own):
-        known = first(own, _KNOWN) if not inside(own, current) and totals.get(own.mem_id, 0.0) >= 10 else None
-        if known is not None:
+        short = not inside(own, current) and totals.get(own.mem_id, 0.0) >= 10 and _headed(current, own)
+        if short and (known := first(own, _KNOWN)) is not None:
             return known  # a short article beside longer texts of others
         if prose.get(own.mem_id, 0.0) >= PROSE and inside(own, current) and _followed(own, current, prose):
             current = own
@@ -110,6 +110,15 @@ def _of_title(everything: list[Run], at: int) -> Node | None:
     """The box that calls itself an article and holds the title."""
     ups = (everything[at].block, *ancestors(everything[at].block)) if at >= 0 else ()
     return next((up for up in ups if up.tag == "article" or "hentry" in attr(up, "class").split()), None)
+
+
+def _headed(box: Node, own: Node) -> bool:
+    """Whether a box beside the article has headings of its own, or stands in one that has: it tells of other things."""
+    roof = around(box, own)
+    beside = next(
+        (up for up in (box, *ancestors(box)) if up.parent is not None and up.parent.mem_id == roof.mem_id), box
+    )
+    return first(beside, "h2, h3, h4") is not None
 
 
 def _followed(own: Node, box: Node, prose: dict[int, float]) -> bool:

@@ -43,7 +43,8 @@ _TITLE = re.compile(r"<title[^<>]*>([^<]*)", re.I)
 _HEADING = re.compile(r"<h[1-3]\b[^<>]*>((?:[^<]|<(?!/h[1-3]))*)", re.I)
 _CUT = re.compile(r"\s*(?:[_|｜—–·»]|\s-\s|-(?=[\u4e00-\u9fff])|(?<=[\u4e00-\u9fff])-)\s*")
 _PASSWORD = re.compile(r"<input\b[^<>]*type\s*=\s*[\"']?password", re.I)
-_FIELD = re.compile(r"<input\b[^<>]*type\s*=\s*[\"']?(?:email|text)", re.I)
+_DAYS = re.compile(r"\d{4}[-/.年]\d{1,2}|\d{1,2}[-/.]\d{1,2}[-/.]\d{4}")
+_MAIL = re.compile(r"<input\b[^<>]*(?:type|name|id)\s*=\s*[\"']?\w{0,12}(?:e-?mail|user)", re.I)
 _REFRESH = re.compile(
     r"<meta\b[^<>]*http-equiv\s*=\s*[\"']?refresh[\"']?[^<>]*content\s*=\s*[\"']?\s*(\d+)\s*[;,]\s*url", re.I
 )
@@ -206,10 +207,11 @@ def _login(seen: _Seen, status: int) -> Refusal | None:
 
 def _account(seen: _Seen, *, password: bool) -> Refusal | None:
     """A page for accounts: its address says so, and it has the form for it."""
-    said = phrases.ACCOUNT_URL.search(seen.url) if seen.letters <= 8000 and not _real(seen) else None
-    if said is None or not (password or (said["lost"] and _FIELD.search(seen.raw))):
+    dated = len(_DAYS.findall(seen.words)) >= 3  # a list
+    said = None if seen.letters > 2500 or dated or _real(seen) else phrases.ACCOUNT_URL.search(seen.url)
+    if said is None or not (password or (said["lost"] and _MAIL.search(seen.raw))):
         return None
-    return Refusal(reason="login", why=f"the page is for accounts: its address says {said[0].strip('/=')}")
+    return Refusal(reason="login", why=f"the page is for accounts: its address says {said['what']}")
 
 
 def _search(seen: _Seen, status: int) -> Refusal | None:

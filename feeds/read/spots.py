@@ -18,7 +18,7 @@ _STATE = re.compile(
     re.I,
 )
 _NOWHERE = re.compile(r"\s*(?:javascript:|#|$)", re.I)
-_HANDED = re.compile(r"""\(\s*['"]([\w./-]{4,200}\.(?:s?html?|jsp|aspx?|php))['"]""")
+_HANDED = re.compile(r"""\(\s*['"]([\w./-]{0,180}\d[\w-]{0,20}\.(?:s?html?|jsp|aspx?|php))['"]""")
 MAX_LINKS = 10_000
 Resolve = Callable[[str], str | None]  #: an href as an absolute URL, remembered
 

@@ -11,7 +11,7 @@ from feeds.read.days import Found
 from feeds.read.html import Document, ancestors, attr, css, first
 from feeds.read.wording import place_of
 
-_EVENT = re.compile(r"event|termin|kalender|calendar|agenda", re.I)
+_EVENT = re.compile(r"(?:^|[\s_-])(?:events?|termine?|kalender|calendar|agenda)(?:$|[\s_-])", re.I)
 #: where others' stamps stand; an article's own foot may well say when it was posted
 BESIDE = ("nav", "side", "related", "comment", "links")
 
@@ -19,7 +19,8 @@ BESIDE = ("nav", "side", "related", "comment", "links")
 def first_of(document: Document) -> str:
     """What the first <time> of the page says that stands in no menu, side bar or calendar."""
     for node in css(document.root, "time[datetime]")[:10]:
-        ups = [(up.tag or "", attr(up, "class"), attr(up, "id")) for up in (node, *list(ancestors(node))[:8])]
+        boxes = [up for up in (node, *list(ancestors(node))[:8]) if up.css_first("h1") is None]
+        ups = [(up.tag or "", attr(up, "class"), attr(up, "id")) for up in boxes]
         if not any(place_of(*up) in BESIDE or _EVENT.search(f"{up[1]} {up[2]}") for up in ups):
             return attr(node, "datetime")
     return ""

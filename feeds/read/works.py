@@ -3,13 +3,13 @@
 import re
 
 _TEXT = (
-    r"te[xk]t(?:o|s|e|er|i)?|testo|teksti?|szöveg|текст(?:ът)?|автор текста|κείμενο|yazan|yazı|metin|haber|teks|naskah|"
-    r"reportaje|reportagem|reportage|relato|crónica|redacción|redação|słowa|words|story|تقرير|نص|كتابة|إعداد|متن|گزارش|글|취재|"
-    r"文|文章|取材・文|執筆|文責"
+    r"te[xk]t(?:o|s|e|er|i)?|testo|teksti?|szöveg|текст(?:ът)?|автор текста|κείμενο|yazan|yazı|teks|naskah|"
+    r"reportaje|reportagem|reportage|relato|crónica|redacción|redação|słowa|words|تقرير|نص|كتابة|إعداد|متن|گزارش|"
+    r"取材・文|執筆|文責"
 )
 _PHOTO = (
     r"photos?|photography|foto(?:s|graf(?:ía|ia|ie|ije|i|ías|ar|en|ering)?)?|fotoğraf(?:lar)?|фото(?:графии)?|снимки|"
-    r"φωτογραφ(?:ία|ίες|ιες)|zdjęcia|kuvat?|bild(?:er)?|billeder|images?|pictures?|kép(?:ek)?|תמונות|صور|تصوير|عکس|사진|写真|"
+    r"φωτογραφ(?:ία|ίες|ιες)|zdjęcia|kuvat?|bild(?:er)?|billeder|kép(?:ek)?|תמונות|صور|تصوير|عکس|사진|写真|"
     r"撮影"
 )
 _BOTH = rf"(?:{_TEXT})\s*(?:und|and|y|e|et|og|och|en|i|ja|ve|и|και|&|\+|/|・)\s*(?:{_PHOTO})"
@@ -22,6 +22,7 @@ _PAIR = re.compile(
 )
 _LATIN = re.compile(r"[a-zà-öø-ÿа-яёα-ω]", re.I)
 _CAPITAL = re.compile(r"[A-ZÀ-ÖØ-ÞА-ЯЁΑ-ΩÇĞİÖŞÜČŠŽŁŚŻŹĆŇŘŤĎĽŐŰ]")
+_LONGEST = 10  #: letters of a name's word where letters have no capitals
 MOST = 140  #: characters of such a line
 
 
@@ -40,12 +41,17 @@ def said(line: str) -> dict[str, str] | None:
             if has:
                 found.setdefault(label, m["who"].strip())
         at = m.end()
-    return found or None
+    return found if "Text" in found and _signs(found) else None
+
+
+def _signs(found: dict[str, str]) -> bool:
+    """Whether somebody signs: by more than a word, or beside whoever took the pictures. "Text: Genesis" is no name."""
+    return "Photo" in found or len(found["Text"].split()) > 1
 
 
 def _is_name(who: str) -> bool:
     """Whether most words begin with a capital, in letters that have them; few words in others."""
     words = who.split()
     if not _LATIN.search(who):
-        return len(words) <= 5 and len(who) <= 24
+        return len(words) <= 5 and len(who) <= 24 and all(len(word) <= _LONGEST for word in words)
     return len(words) <= 8 and 2 * sum(_CAPITAL.match(word) is not None for word in words) >= len(words)

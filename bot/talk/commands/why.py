@@ -68,9 +68,10 @@ def meant(tx: Tx, url: str, site: str) -> list[Entry]:
 def never(asked: Asked, found: list[Entry]) -> str:
     """Why none of these was ever owed to the chat."""
     names = asked.names()
-    if not any(each.source in names for each in found):
+    wanted = next((each for each in found if each.source in names), None)
+    if wanted is None:
         return asked.word("why_not_subscribed") + asked.titles.get(found[0].source, found[0].source)
-    return asked.word("why_before" if found[0].ready else "why_waiting")
+    return asked.word("why_before" if wanted.ready else "why_waiting")
 
 
 def _told(asked: Asked, row: dict[str, Any]) -> list[str | Span]:

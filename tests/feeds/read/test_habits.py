@@ -124,3 +124,30 @@ def test_where_the_page_shows_a_name_an_account_is_no_author():
     page = f"{TITLE}{told}{HEADING}<small><a href=/author/irene>Irene Colleoni</a></small><div>{TEXT}</div>"
 
     assert article(page).author == "Irene Colleoni"
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "请同学们下载腾讯会议客户端，提前进行测试",
+        "欢迎关注后续招生信息",
+        "文章：教育部",
+        "截止时间：2026年11月20日 17:00",
+        "讲座时间：2026年11月20日 19:00-21:00",
+        "会议定于2026年11月20日 14:30召开",
+        "2026-11-20 14:30 报告厅",
+    ],
+)
+def test_what_a_text_says_is_neither_furniture_nor_an_author_nor_a_time(line: str):
+    text = "<p>学校召开本科教学工作会议，校领导和各学院负责人参加会议并作了发言，会议由教务处主持。</p>" * 3
+    heading = "<title>学校召开教学会议</title><h1>学校召开教学会议</h1><p>发布时间：2026-11-20</p>"
+    found = article(f"{heading}<div class=content>{text}<p>{line}</p></div>")
+
+    assert line in found.text
+    assert (found.author, f"{found.published:%Y-%m-%d %H:%M}") == (None, "2026-11-20 00:00")
+
+
+def test_a_lead_beside_its_text_is_not_taken_for_the_whole():
+    head = f"<article class=head>{HEADING}<div class=entry-content><p>The ferry runs. All aboard.</p></div></article>"
+
+    assert WORDS in article(f"{TITLE}<main>{head}<div class=body>{TEXT}</div></main>").text

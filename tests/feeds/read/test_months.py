@@ -151,6 +151,8 @@ def test_the_time_beside_a_date_is_read(text: str, expected: str):
     [
         ("14:00-16:00 25.11.2026", "2026-11-25"),  # the end of a span
         ("2026-11-25 12.50元", "2026-11-25"),  # a price
+        ("2026-11-12 12.50", "2026-11-12"),
+        ("比分 3:15 2026-11-20", "2026-11-20"),
         ("5 January 2026 10.5 km", "2026-01-05"),
     ],
 )
@@ -160,7 +162,7 @@ def test_what_is_no_time_of_the_date_is_not_taken_for_it(text: str, day: str):
 
 @pytest.mark.parametrize(
     ("text", "day"),
-    [("6. listopada 2025.", "2025-10-06"), ("6 listopada 2025", "2025-11-06"), ("12. srp 2025.", "2025-07-12")],
+    [("6. listopada 2025.", "2025-10-06"), ("6. listopada 2025", "2025-11-06"), ("12. srp 2025.", "2025-07-12")],
 )
 def test_croatian_months_are_told_from_polish_and_czech_ones(text: str, day: str):
     assert said(text) == day
