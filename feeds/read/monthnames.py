@@ -1,7 +1,7 @@
-"""Further names of the months: those that months.py has not, of the languages of CLDR 48 (by Babel 2.19). A table.
+"""Further names of the months: those that months.py has not, of the languages of CLDR 49 (by Babel 2.19). A table.
 
-Made once, by asking Babel for the names of each language, wide and short, as in a date and alone; a name that several
-languages have for different months is months.py's, or is left out.
+Made once, by asking Babel for the names of each language, wide and short, as in a date and alone. Only five Croatian
+ones mean another month elsewhere; forms.py tells them by the dots of a Croatian date.
 """
 
 FURTHER = (

@@ -1,6 +1,6 @@
 """A date is read in every language that it may be written in, and so is the time beside it.
 
-The lines are what CLDR 48 makes of two days in each language, long and medium (Babel 2.19).
+The lines are what CLDR 49 makes of two days in each language, long and medium (Babel 2.19).
 """
 
 import re
