@@ -23,6 +23,7 @@ _ARTICLE = re.compile(
     r"/(?=[a-z_-]*\d[a-z_-]*\d)[a-z0-9_-]{14,}(?:\.\w{2,5})?$",
     re.I,
 )
+_LAST = re.compile(r"\d+(?=[^/\d]*$)")
 _QUERIED = re.compile(r"\d+\.s?html?")  #: /news/?47.html
 #: /words-of-a-title/index.html, in a copy of a site whose addresses end in a slash
 _FOLDER = re.compile(r"/(?=[^/]{20})[^/]*(?:-[^/-]+){3,}/index\.html?$")
@@ -91,9 +92,6 @@ def looks_like_list(url: str) -> bool:
     if query and all(_LIST_KEY.match(k) for k, _ in query):
         return True
     return not parts.query and not looks_like_article(url)
-
-
-_LAST = re.compile(r"\d+(?=[^/\d]*$)")
 
 
 def deeper(folder: str, other: str) -> bool:

@@ -93,8 +93,7 @@ _TIMED = re.compile(r"\s*,?\s*(?:(?:at|um)\s*)?\d{1,2}[:.]\d{2}", re.I)
 
 def _dates(text: str, start: int, end: int) -> bool:
     """Whether "today" says when something was published, and is no part of a sentence."""
-    before = text[max(0, start - 20) : start] if start <= 20 else "…" + text[start - 20 : start]
-    return bool(_OPENS.search(before) or _TIMED.match(text, end))
+    return bool(_OPENS.search(text, max(0, start - 20), start) or _TIMED.match(text, end))
 
 
 def spans(text: str) -> Iterator[tuple[int, int, timedelta]]:

@@ -116,7 +116,7 @@ def _author(
         or boxed(document)
         or iconed(document)
         or korean_reporter(reading.head, body.text)
-        or issuer(reading.head)
+        or issuer((*reading.head, *reading.tail))
     )
 
 

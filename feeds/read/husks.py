@@ -41,7 +41,6 @@ OF_THE_SITE = re.compile(
     r"(?:.{0,30}[，。；])?欢迎(?:大家)?(?:扫码)?关注.{0,12}(?:公众号|微信|微博).{0,12})",
     re.I,
 )
-_REPORT = re.compile(r"[【\[]?纠错[】\]]?")  #: drawn beside a picture
 DAY = re.compile(
     r"[\d〇○零一二三四五六七八九十\s]{4,8}年[\d一二三四五六七八九十\s]{1,4}月[\d一二三四五六七八九十\s]{1,4}日"
 )
@@ -73,9 +72,9 @@ def _is_husk(line: Line, following: list[Line]) -> bool:
     bare = line.text.strip()
     if len(bare) <= 200 and OF_THE_SITE.fullmatch(bare):
         return bool(bare)  # and the sign of Adobe's reader with it
-    furniture = len(bare) <= 60 and HUSK.match(bare) and re.search(r"[^\W\d_大中小次]", bare)
     if line.media or not bare:
-        return bool(furniture) and _REPORT.fullmatch(bare) is not None
+        return False
+    furniture = len(bare) <= 60 and HUSK.match(bare) and re.search(r"[^\W\d_大中小次]", bare)
     related = len(bare) <= 40 and RELATED.fullmatch(bare) and not _linked(line) and _alone(following)
     return bool(
         furniture

@@ -19,7 +19,8 @@ _CHANGED = re.compile(r"修改|更新|編集|수정|updated|modified|aktualisier
 _BY_LABEL = re.compile(
     r"\s*(?:author|autore?|auteur|автор|posted by|written by|geschrieben von|作者|记者)\s?[:：]", re.I
 )
-FIRST = 1991  #: the first page of the Web: what is older is somebody's birthday, unless it is called the publication
+#: the first page of the Web: what is older is somebody's birthday, unless it stands alone or is called the publication
+FIRST = 1991
 WORDY = 24.0  #: so much beside a date, and it is a sentence
 #: what has a time of its own
 _OF_ANOTHER = re.compile(

@@ -116,9 +116,9 @@ def credits_in(around: Iterable[Run]) -> dict[str, str]:
     return found
 
 
-def issuer(head: Iterable[Run]) -> str | None:
-    """Who issued a release, as it says above the text: Source: Larkspur Freight. It has no other author."""
-    return next((m[1].strip(" ,") for run in head if len(run.text) <= 160 and (m := _OF.search(run.text))), None)
+def issuer(around: Iterable[Run]) -> str | None:
+    """Who issued a release, as a line beside its text says: Source: Larkspur Freight. It has no other author."""
+    return next((m[1].strip(" ,") for run in around if len(run.text) <= 160 and (m := _OF.search(run.text))), None)
 
 
 def named(document: Document, told: metadata.Metadata) -> str:

@@ -17,7 +17,7 @@ _STATE = re.compile(
     r"(?:category|cat|tag|type|format|status|author|has|item|section)-[\w%-]+|hentry|post)$",
     re.I,
 )
-_NOWHERE = re.compile(r"\s*(?:javascript:|#|$)", re.I)
+NOWHERE = re.compile(r"\s*(?:javascript:|#|$)", re.I)  #: an href that only runs a script
 _HANDED = re.compile(r"""\(\s*['"]([\w./-]{0,180}\d[\w-]{0,20}\.(?:s?html?|jsp|aspx?|php))['"]""")
 MAX_LINKS = 10_000
 Resolve = Callable[[str], str | None]  #: an href as an absolute URL, remembered
@@ -68,7 +68,7 @@ def collect(document: Document, resolve: Resolve, within: Node | None = None) ->
 def _address(link: Node) -> str:
     """A link's href; where that leads nowhere, the page that its script is handed: check('xyxw/12.htm', 'xw')."""
     href = attr(link, "href")
-    handed = _HANDED.search(attr(link, "onclick")) if _NOWHERE.match(href) else None
+    handed = _HANDED.search(attr(link, "onclick")) if NOWHERE.match(href) else None
     return handed[1] if handed is not None else href
 
 

@@ -4,14 +4,13 @@ import re
 
 from feeds.read.html import Node, attr, children, css, tag
 from feeds.read.lines import roughly, text
-from feeds.read.spots import Spot
+from feeds.read.spots import NOWHERE, Spot
 from feeds.read.wording import MORE, SHUT, weight
 
 PANES = 8  #: at most
 NEAR, FAR = 4, 5  #: boxes that a pane is further out than its list: mostly, at most
 _ALL = re.compile(r"首页|全部|全て|すべて|all|alle|todos|tous", re.I)  #: a menu, or what sifts one list
 _SHOWN = re.compile(r"(?:^|[\s_-])(?:act(?:ive)?|current|cur|on|selected|sel|hover|now)(?:$|[\s_-])", re.I)
-_NOWHERE = re.compile(r"\s*(?:javascript:|#|$)", re.I)  #: a tab that only shows its pane
 #: nTab('', 'idx', 1, 5, 2, 'more1', '/c/zxzx.shtml')
 _HANDED = re.compile(r"""['"]((?:https?:/)?/[^'"\s]{2,200})['"]""")
 HANDLERS = ("onmouseover", "onclick", "onmousemove", "onmouseenter", "onfocus")
@@ -46,7 +45,7 @@ def tab(container: Spot, within: int = NEAR) -> tuple[str | None, str | None]:
 def _href(cells: list[Node], nth: int) -> str | None:
     """Where a tab leads: by its link, by the address it hands to a script, or by the 更多 shown with it."""
     link = cells[nth] if tag(cells[nth]) == "a" else cells[nth].css_first("a[href]")
-    if link is not None and not _NOWHERE.match(attr(link, "href")):
+    if link is not None and not NOWHERE.match(attr(link, "href")):
         return attr(link, "href") or None
     told = next((m[1] for name in HANDLERS if (m := _HANDED.search(attr(cells[nth], name)))), None)
     more = parallel(cells, nth) if told is None else None

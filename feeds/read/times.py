@@ -19,7 +19,7 @@ _HALF = r"(?P<half>上午|下午|晚上|午前|午後|凌晨|中午|早上|清�
 _DOTTED = r"\.(?P<gm>\d{2})(?(at)(?!\d)|(?=\s?Uhr|\s?WI[BT]))"
 TIME = re.compile(
     _WEEKDAY + r"[\s,，،|·]{0,6}(?P<t>T)?" + _AT + _HALF + r"(?P<h>\d{1,2})"
-    rf"(?:(?:\s?[:时時点時]|\s?[hH]\s?)(?P<m>\d{{2}})|{_DOTTED})(?:\s?[:分](?P<s>\d{{2}})(?!\d))?(?:\.\d{{1,9}})?"
+    rf"(?:(?:\s?[:时時点點]|\s?[hH]\s?)(?P<m>\d{{2}})|{_DOTTED})(?:\s?[:分](?P<s>\d{{2}})(?!\d))?(?:\.\d{{1,9}})?"
     r"(?!\d)[秒分]?(?:\s?Uhr)?(?:\s?(?P<ap>[AaPp])\.?\s?[Mm]\b\.?|\s?(?P<other>[μπ])\.μ\.|\s(?P<arabic>[مص])(?!\w)|\s(?P<malay>PTG|PG)\b)?"
     r"(?:\s?(?P<off>Z\b|UTC\b|GMT\b|[+-]\d{2}:?\d{2}(?!\d)))?"
 )
@@ -38,8 +38,7 @@ def hour_of(m: re.Match[str]) -> int:
 
 def before(text: str, start: int) -> tuple[int, int, int | None] | None:
     """The time that stands right before a date: hour, minute, second if it is said."""
-    near = text[max(0, start - 24) : start] if start <= 24 else "…" + text[start - 24 : start]
-    m = _BEFORE.search(near)
+    m = _BEFORE.search(text, max(0, start - 24), start)
     if m is None or int(m[1]) > 23 or int(m[2]) > 59 or int(m[3] or 0) > 59:
         return None
     return int(m[1]), int(m[2]), int(m[3]) if m[3] else None

@@ -96,7 +96,7 @@ def _panes(node: Node) -> Iterator[str]:
     if _LAST.search(own) and any(_CALL.search(attr(node, name)) for name in HANDLERS):
         yield from (_TAB.sub(part, own, count=1) for part in ("con", "cont", "content", "pane", "box", "list"))
     for word, number in _calls(node):
-        yield from (f"{word}{number}", f"con_{word}_{number}", f"{word}_{number}", f"con{word}{number}")
+        yield f"con{word}{number}"
         row = attr(node.parent, "id") if node.parent is not None else ""
         if row:
             yield f"{row}_Content{number}"

@@ -76,7 +76,9 @@ def _article(truth: dict[str, Any], found: Article, base: str) -> Iterator[tuple
     yield "date", _day(found, truth.get("datetime")) == truth.get("date")
     if truth.get("datetime") and found.published:
         exact = found.published.replace(second=0) == datetime.fromisoformat(truth["datetime"]).replace(second=0)
-        clocks = (found.published, found.published.astimezone(SHANGHAI))  # where the truth says no offset
+        clocks = [found.published.astimezone(SHANGHAI)]
+        if datetime.fromisoformat(truth["datetime"]).tzinfo is None:
+            clocks.append(found.published)  # the page's own clock
         shown = truth["datetime"][11:16] in [f"{each:%H:%M}" for each in clocks]
         yield "time", exact or shown
     for name in ("body_first", "body_last"):
