@@ -23,6 +23,8 @@ _ARTICLE = re.compile(
     r"/(?=[a-z_-]*\d[a-z_-]*\d)[a-z0-9_-]{14,}(?:\.\w{2,5})?$",
     re.I,
 )
+#: the first page of a numbered column, /article/97/1.aspx, and of what was written on a day, /2021/09/14/
+_FIRST = re.compile(r"/[a-z]+/\d{1,3}/1\.\w{2,5}$|/(?:19|20)\d{2}/[01]?\d(?:/[0-3]?\d)?/(?:index\.\w+)?$", re.I)
 _LAST = re.compile(r"\d+(?=[^/\d]*$)")
 _QUERIED = re.compile(r"\d+\.s?html?")  #: /news/?47.html
 #: /words-of-a-title/index.html, in a copy of a site whose addresses end in a slash
@@ -71,7 +73,7 @@ def looks_like_article(url: str) -> bool:
     path = f"{parts.netloc}{parts.path}"
     if _QUERIED.fullmatch(parts.query) or _FOLDER.search(parts.path):
         return True
-    if _LIST.search(parts.path):
+    if _LIST.search(parts.path) or _FIRST.search(parts.path):
         return False
     if _ARTICLE.search(path[len(parts.netloc) :]) or path.startswith("mp.weixin.qq.com/s"):
         return True

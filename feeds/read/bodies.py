@@ -17,7 +17,7 @@ from feeds.read import carried, gallery, metadata, settling, titles
 from feeds.read import credits as credit
 from feeds.read.days import Found
 from feeds.read.edges import furniture, is_meta, is_meta_line, says_when, without_tail
-from feeds.read.ends import BOILER, BY, META, SENTENCE
+from feeds.read.ends import BOILER, BY, LABEL, META, SENTENCE
 from feeds.read.html import (
     Document,
     Node,
@@ -36,7 +36,18 @@ from feeds.read.lines import text
 from feeds.read.links import canonical
 from feeds.read.placing import Spans, container_of, holds, spans_of
 from feeds.read.runs import JUNK, Run, runs, take
-from feeds.read.signing import boxed, byline, credits_in, iconed, issuer, korean_reporter, named, reporters, signed
+from feeds.read.signing import (
+    AUTHOR_FIELD,
+    boxed,
+    byline,
+    credits_in,
+    iconed,
+    issuer,
+    korean_reporter,
+    named,
+    reporters,
+    signed,
+)
 from feeds.read.wording import weight
 
 __all__ = ["Reading", "article", "is_meta_line", "read", "says_when", "signed"]
@@ -191,8 +202,10 @@ def _body(document: Document, reading: Reading, everything: list[Run], spans: Sp
             or furniture(run.text)
             or run.text in template
         ):
-            if n < 3 and says_when(run):  # below the picture that opens the box
-                reading.head.append(run)
+            labelled = n > 0 and LABEL.fullmatch(rest[n - 1].text.strip()) is not None
+            if says_when(run) and (n < 3 or labelled):  # below the picture that opens the box, or in a field of its own
+                reading.head += [rest[n - 1], run] if labelled else [run]
+                take(rest[n - 1]) if labelled else None
             take(run)
     shown = fragment(gallery.below(document, everything[high + 1 :]))
     body = content.read(document, [*children(copy), *children(shown)], reading.title.text)
@@ -220,10 +233,18 @@ def _without_meta(rest: list[Run], head: list[Run], own: str, template: frozense
     if rest and not _told(rest, own, template) and led and weight(rest[0].text) >= 12 and rest[0].link_share < 0.3:
         kept, rest = rest[:led], rest[led:]
     while rest and _told(rest, own, template):
-        head.append(rest[0])
-        take(rest[0])
-        rest = rest[1:]
+        told = 2 if len(rest) > 3 and _is_author(rest[0], rest[1]) else 1
+        for run in rest[:told]:
+            head.append(run)
+            take(run)
+        rest = rest[told:]
     return kept + rest
+
+
+def _is_author(label: Run, name: Run) -> bool:
+    """Whether a field of the author stands there, its name on the next line: Autor: / Dunja Kalinić."""
+    field = label.text.strip().endswith((":", "：")) and AUTHOR_FIELD.fullmatch(label.text)
+    return bool(field) and not name.media and 1.5 <= weight(name.text) <= 14
 
 
 def _meta_at(rest: list[Run], n: int, own: str) -> bool:

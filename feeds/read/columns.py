@@ -18,7 +18,7 @@ from feeds.read.crumbs import HOME, HOME_PATH, SERVICE, is_home
 from feeds.read.edges import THEN, UTC
 from feeds.read.groups import Candidate
 from feeds.read.html import Document, attr, css
-from feeds.read.links import canonical, file_name, is_file, same_owner, same_page, same_site
+from feeds.read.links import canonical, file_name, is_file, is_picture, same_owner, same_page, same_site
 from feeds.read.lists import Survey
 from feeds.read.onward import is_pager_word
 from feeds.read.spots import Link
@@ -27,7 +27,7 @@ from feeds.read.wording import MORE, NEWS, is_navigation, weight
 LOW = 0.0  #: a block's score below which it stands for none, whatever is above it
 FAIR = 38.0  #: a block's score from which it may stand for a column
 _STALE = re.compile(
-    r"友情|链接|会员(?:展示|单位|名录)|专题|下载|办事|名录|视频(?!新闻)|图片(?!新闻)|相册|快速|导航|数据库|banner|热帖|登记|登[录陆]$|注册|"
+    r"友情|链接|设为首页|会员(?:展示|单位|名录)|专题|下载|办事|名录|视频(?!新闻)|图片(?!新闻)|相册|快速|导航|数据库|banner|热帖|登记|登[录陆]$|注册|"
     r"log-?in$|^masuk$|^nous (?:joindre|contacter)$",
     re.I,
 )
@@ -56,7 +56,8 @@ def find(document: Document, survey: Survey) -> tuple[Column, ...]:
     """The columns in the page's order, each once."""
     page = _Page(document, survey)
     found: dict[str, Column] = {}
-    blocks = (part for whole in survey.candidates for part in sections.parts(whole, document.link))
+    parts = (part for whole in survey.candidates for part in wired.parts(whole, page.wired, document.link))
+    blocks = (part for whole in parts for part in sections.parts(whole, document.link))
     for candidate in (part for whole in blocks for part in folders.parts(whole, page.filed)):
         for column in page.columns(candidate):
             found.setdefault(canonical(column.url), column)
@@ -82,7 +83,7 @@ class _Page:
         claimed = {c.more for c in blocks if c.heading and c.more}
         self._claimed = claimed | {url for url, n in self._leads.items() if n > 1}
         self._magazine = _magazine(survey, document.url)
-        self._wired = wired.tabs(document)
+        self.wired = wired.tabs(document)
 
     def _called(self, url: str) -> str:
         """What the page calls an address; "" where it does not."""
@@ -100,7 +101,8 @@ class _Page:
             return None
         word, led = self._tab(block)
         filed = folders.holding(block, self.filed)
-        if word and led and filed and block.more is None and deeper(filed, led) and self._called(filed) != word:
+        deep = word and led and filed and block.more is None and deeper(filed, led) and self._called(filed) != word
+        if deep and wired.tab(block.container, self.wired)[1] is None:
             word = led = None  # of a row of tabs further out
         if not self._fair(block, led):
             return None
@@ -149,6 +151,8 @@ class _Page:
     def _fair(self, block: Candidate, led: str | None) -> bool:
         """Whether a block is good enough to stand for a column: the more is said about it, the less it must be."""
         below = self.front and _below(block)
+        if all(is_picture(i.url) for i in block.items):
+            return False  # a gallery
         if block.place in ("nav", "foot", "crumb", "pager") and block.dated < 0.8:
             return False
         if block.place == "links" and block.dated < 0.8 and not below:
@@ -170,6 +174,7 @@ class _Page:
             return False  # under the page's own name: its own list
         if (
             is_file(url)
+            or (block.dated and url in block.urls())
             or same_page(url, self.document.url)
             or self._is_home(url)
             or not same_owner(url, self.document.url)
@@ -192,13 +197,15 @@ class _Page:
         """The word of the tab above a block, and where it leads, if it is nearer than the block's heading; links to
         articles or to another site are no tabs."""
         within = block.level if block.heading else wired.UP
-        word, href = wired.tab(block.container, self._wired, within)
+        word, href = wired.tab(block.container, self.wired, within)
         if word is None:
             word, href = tabs.tab(block.container, min(within, tabs.NEAR))
         if word is None and href is None and within > tabs.NEAR:  # so far out its link must be the block's own
             word, href = tabs.tab(block.container, tabs.FAR)
             if href is None or self.document.link(href) != (block.more or self.document.link(href)):
                 return None, None
+        if word and is_pager_word(word):
+            return None, None
         url = self.document.link(href) if href else None
         sites = (self.document.url, block.items[0].url)
         article = url is not None and looks_like_article(url) and not headings.holds(url, block.urls())

@@ -97,8 +97,8 @@ def _from_home(document: Document) -> Node | None:
             if len(links) > 8:
                 break
             said = text(up)
-            rest = said[said.find(text(link)) + len(text(link)) :]
-            sign = SIGN.match(rest.strip())
+            rest = said[said.find(text(link)) + len(text(link)) :].strip()
+            sign = SIGN.match(rest) if len(rest) > 1 else None  # <span><a>首页</a> /</span>: the row is further out
             beside = sign is not None and sign[0] in "|｜·" and said.endswith(text(links[-1]))  # home | site map
             if sign is not None and not beside and len(said) <= 160 and tag(up) not in ("ul", "body"):
                 return up
@@ -137,6 +137,9 @@ def is_home(document: Document) -> bool:
     return HOME_PATH.match(parts.path) is not None and not parts.query
 
 
+_FIRST = re.compile(r"/1\.\w{2,5}$")  #: the first page of a column, beside /1922047716.html
+
+
 def is_column(url: str, document: Document) -> bool:
     """Whether an address can be the article's column: not the site's home, not this article nor one of its make, not
     the archive of a month."""
@@ -146,7 +149,7 @@ def is_column(url: str, document: Document) -> bool:
         and not same_page(url, document.url)
         and not (HOME_PATH.match(parts.path) and "id=" not in parts.query)
         and not OF_A_TIME.search(parts.path)
-        and template(url) != template(document.url)
+        and (template(url) != template(document.url) or _FIRST.search(parts.path) is not None)
     )
 
 

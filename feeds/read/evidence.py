@@ -142,6 +142,9 @@ def of_the_text(
     if wares.people(reading.title.text) and not any(bodies.says_when(run) for run in reading.head):
         case.add("article", -60, "")
         case.doubts.append("a page of people, as its title says")
+    if reading.found is None and case.points["list"] < 25 and wares.standing(reading.title.text):
+        case.add("article", -60, "")
+        case.doubts.append("it introduces the place itself, as its title says, and has no date")
     if wares.product(document.source):
         case.add("article", -60, "")
         case.doubts.append("it sells one thing")

@@ -49,9 +49,9 @@ _DAY_NAME = re.compile(
 _NAME_DAY = re.compile(
     rf"(?<!\w)({_FIRST})(?!\w)\.?\s{{0,2}}(\d{{1,2}})(?:st|nd|rd|th)?,?\s{{1,2}}(?:del?\s)?(\d{{4}})(?!\d)", re.I
 )
-#: 2026. november 12., 2026 m. lapkričio 12 d., 2026 թ. նոյեմբերի 12, 2026(e)ko azaroaren 12(a)
+#: 2026. november 12., 2016, november 7, 2026 m. lapkričio 12 d., 2026 թ. նոյեմբերի 12, 2026(e)ko azaroaren 12(a)
 _YEAR_NAME = re.compile(
-    rf"(?<!\d)(\d{{4}})(?:\(e\)ko|ko|\.)?\s(?:m\.\s|թ\.\s)?({_NAME})(?:ren)?(?!\w)\.?\s(\d{{1,2}})(?!\d)", re.I
+    rf"(?<!\d)(\d{{4}})(?:\(e\)ko|ko|[.,])?\s(?:m\.\s|թ\.\s)?({_NAME})(?:ren)?(?!\w)\.?\s(\d{{1,2}})(?!\d)", re.I
 )
 #: 2026. gada 12. novembris, 2026 ж. 12 қараша, 2026-ж., 12-ноябрь
 _YEAR_DAY_NAME = re.compile(
@@ -162,7 +162,7 @@ FORMS: tuple[tuple[re.Pattern[str], Form, re.Pattern[str]], ...] = (
     (DAY_FIRST, _day_first, _TWO_DIGITS),
     (_DAY_NAME, _day_name, _LETTERS),
     (_NAME_DAY, _name_day, re.compile(r"(?:[^\W\d_]|[\u0900-\u1fff])\.?\s{0,2}\d")),
-    (_YEAR_NAME, _year_name, re.compile(r"\d{4}(?:\.|ko|\(e\)ko)?\s")),
+    (_YEAR_NAME, _year_name, re.compile(r"\d{4}(?:[.,]|ko|\(e\)ko)?\s")),
     (_YEAR_DAY_NAME, _year_day_name, re.compile(r"\d{4}(?:\.\sg|[\s-]?ж)")),
     (_COUNTED, _numbers, re.compile("оны|يىل")),
     (_VIETNAMESE, lambda m, _: (int(m[3]), int(m[2]), int(m[1])), re.compile("th", re.I)),

@@ -7,16 +7,15 @@ from urllib.parse import urlsplit
 from feeds.read.addresses import looks_like_article, looks_like_list, template
 from feeds.read.card import Item
 from feeds.read.groups import Candidate
-from feeds.read.html import Node, ancestors, attr, css, inside, pixels
+from feeds.read.html import Node, ancestors, attr, children, css, inside, pixels
 from feeds.read.lines import one_line, roughly, text
 from feeds.read.links import is_file
+from feeds.read.mores import EVERY, drawn, is_more, leads_to_all, lone, told
 from feeds.read.spots import Resolve, Spot
 from feeds.read.wording import (
-    ALL_OF,
     HEADLINE_CLASS,
     MORE,
     MORE_BOX,
-    MORE_OF,
     NEWS,
     SHUT,
     is_navigation,
@@ -34,14 +33,6 @@ _DOUBLE = re.compile(r"([\u4e00-\u9fff·、&（）]{2,14})\s*[A-Za-z][A-Za-z &/.
 CRUMB = re.compile(r"[>＞»]|当前位置|所在位置|您的位置")
 YEAR = re.compile(r"(?:19|20)\d{2}[-/.年]|\d{2}-\d{2}|\d{1,2}\s?月\s?\d{1,2}")
 _A_YEAR = re.compile(r"(?:19|20)\d{2}\s?(?:年度?)?")  #: of a part of the list
-#: "view all events" leads to a list, whatever its address looks like; "more about the fair" may lead to an article
-_EVERY = re.compile(
-    r"查看更多|(?:(?:view|see|show|browse)\s+)?all\b|(?:zu\s)?alle[nr]?\b|(?:voir\s)?(?:toute?s|tous)\b|(?:ver\s)?tod[oa]s\b|tutt[ei]\b|"
-    r"wszystkie|все\b|всі\b|усі\b|všetk\w*|všechn\w*|sv[ei]\b|toate\b|kaikki\b|összes\b|tüm\b|semua\b|tất cả|alla\b|"
-    r"(?:查看)?全部|すべて|.{0,8}一覧|전체",
-    re.I,
-)
-SIGN = re.compile(r"[\s>»›→＞+＋]{1,5}")  #: 更多, drawn beside a heading with what the keyboard has
 _INDEX = re.compile(r"/(?:index|default|list)\.\w{2,5}$", re.I)
 _SLIDE = re.compile(r"swiper|slid|carousel", re.I)
 _STORY = re.compile(r"/t\d{8}_\d+\.s?html?$")  #: how TRS names an article
@@ -66,7 +57,7 @@ def headed(candidate: Candidate, resolve: Resolve) -> None:
             break  # so far up only boxes in boxes
         _before(candidate, resolve, current.node, own)
         candidate.level = level
-        candidate.more = candidate.more or _more(current.up, resolve, own) or _after(current.node, resolve, own)
+        candidate.more = candidate.more or _more(current.up, resolve, own) or _beside(current.node, resolve, own)
         current = current.up
     box: Spot | None = candidate.container
     for _ in range(3):
@@ -121,7 +112,7 @@ def _more(spot: Spot | None, resolve: Resolve, own: set[str]) -> str | None:
     leads: list[str] = []
     others: list[str] = []
     for link in found:
-        words = one_line(link) or attr(link, "title")
+        words = told(link)
         box = f"{attr(link, 'class')} {attr(link.parent, 'class') if link.parent is not None else ''}"
         url = resolve(attr(link, "href"))
         if not url or url in own:
@@ -129,16 +120,11 @@ def _more(spot: Spot | None, resolve: Resolve, own: set[str]) -> str | None:
         if MORE.fullmatch(words) or (MORE_BOX.search(box) and weight(words) < 8):
             if not _is_story(url, shapes):  # 【查看详细】: of one article
                 leads.append(url)
-        elif (words and weight(words) <= 16 and leads_to_all(words)) or (not words and _arrow(link)):
-            whole = _EVERY.match(words) and NEWS.search(words) and template(url) not in shapes
+        elif (words and weight(words) <= 16 and leads_to_all(words)) or (not words and drawn(link)):
+            whole = EVERY.match(words) and NEWS.search(words) and template(url) not in shapes
             others += [url] if whole or not looks_like_article(url) else []
     leads = leads or others
     return leads[0] if len(set(leads)) == 1 else None
-
-
-def leads_to_all(words: str) -> bool:
-    """Whether words say that there is more: all announcements, more news."""
-    return bool(ALL_OF.match(words) or (MORE_OF.match(words) and NEWS.search(words)))
 
 
 def _is_story(url: str, shapes: Collection[str]) -> bool:
@@ -146,41 +132,33 @@ def _is_story(url: str, shapes: Collection[str]) -> bool:
     return (looks_like_article(url) and template(url) in shapes) or _STORY.search(url) is not None
 
 
-def _after(box: Node, resolve: Resolve, own: set[str]) -> str | None:
-    """Where a 更多 leads that stands right behind a box, in one that says nothing else."""
-    after = box.next
-    while after is not None and not (after.is_element_node and after.text(deep=True).strip()):
-        after = after.next
-    if after is None or after.tag == "a" or roughly(after) > _SHORT:
-        return None
-    links = css(after, "a[href]")
-    if len(links) != 1 or one_line(links[0]) != text(after) or not MORE.fullmatch(text(after)):
-        return None
-    url = resolve(attr(links[0], "href"))
+def _beside(box: Node, resolve: Resolve, own: set[str]) -> str | None:
+    """Where a 更多 leads that stands alone beside a box: right before it where its row begins with one, else behind."""
+    before = _lone(box, -1)
+    row = box.parent
+    begins = before is not None and row is not None and _begins(row)
+    link = before if begins else _lone(box, 1)
+    url = resolve(attr(link, "href")) if link is not None else None
     return url if url not in own else None
 
 
-def _arrow(link: Node) -> bool:
-    """Whether a link without words is an icon: 更多 drawn as an arrow or a plus."""
-    image = link.css_first("img")
-    if image is not None:
-        return bool(
-            re.search(
-                r"more|gengduo|arrow|plus|jia|list|ichiran|一覧|更多",
-                f"{attr(image, 'src')} {attr(image, 'alt')}",
-                re.I,
-            )
-        )
-    return link.css_first("i, svg, span, em") is not None or bool(attr(link, "aria-label"))
+def _lone(box: Node, way: int) -> Node | None:
+    """The 更多 in the next box that says anything, before or behind one, where it says nothing else."""
+    near = box.next if way > 0 else box.prev
+    while near is not None and not (near.is_element_node and near.text(deep=True).strip()):
+        near = near.next if way > 0 else near.prev
+    return lone(near) if near is not None and near.tag != "a" and roughly(near) <= _SHORT else None
 
 
-def _is_more(words: str) -> bool:
-    return MORE.fullmatch(words) is not None or SIGN.fullmatch(words) is not None
+def _begins(row: Node) -> bool:
+    """Whether the first box of a row that says anything is a 更多: each stands before its list then."""
+    said = next((child for child in children(row) if child.is_element_node and child.text(deep=True).strip()), None)
+    return said is not None and said.tag != "a" and lone(said) is not None
 
 
 def _led(links: list[Node], resolve: Resolve) -> set[str]:
     """Where links lead, but for 更多."""
-    return {url for link in links if (url := resolve(attr(link, "href"))) and not _is_more(one_line(link))}
+    return {url for link in links if (url := resolve(attr(link, "href"))) and not is_more(one_line(link))}
 
 
 def holds(url: str, own: Collection[str]) -> bool:
@@ -212,7 +190,7 @@ def _of_the_box(links: list[Node], resolve: Resolve, own: set[str]) -> bool:
     folder of the box's articles."""
     urls = [resolve(attr(link, "href")) for link in links]
     below = len(urls) == 1 and urls[0] is not None and urlsplit(urls[0]).path.strip("/") and holds(urls[0], own)
-    return bool(below) or any(_is_more(one_line(link)) for link in links)
+    return bool(below) or any(is_more(one_line(link)) for link in links)
 
 
 def without_more(words: str) -> str:
@@ -244,7 +222,7 @@ def _take_heading(candidate: Candidate, resolve: Resolve, box: Node, own: set[st
         ):
             return
         rows = css(box, "li + li, tr + tr")
-        cells = [words for cell in css(box, "td") if (words := text(cell)) and not _is_more(words)]
+        cells = [words for cell in css(box, "td") if (words := text(cell)) and not is_more(words)]
         if any(row.mem_id != box.mem_id for row in rows) or len(set(cells)) > 1 or YEAR.search(said):
             return
         if weight(said) > 12 and not HEADLINE_CLASS.search(attr(box, "class")):
@@ -255,8 +233,8 @@ def _take_heading(candidate: Candidate, resolve: Resolve, box: Node, own: set[st
         alone = [
             a for a in links if len(links) == 1 and NEWS.search(one_line(a)) and weight(one_line(a)) <= 6
         ]  # 新闻网
-        drawn = [a for a in links if len(links) == 1 and not one_line(a) and _arrow(a)]
-        links = css(heading, "a[href]") or around or [a for a in links if _is_more(one_line(a))] or alone or drawn
+        icons = [a for a in links if len(links) == 1 and not one_line(a) and drawn(a)]
+        links = css(heading, "a[href]") or around or [a for a in links if is_more(one_line(a))] or alone or icons
     shapes = {template(url) for url in own}
     if any(
         looks_like_article(u) and (weight(one_line(a)) > 8 or template(u) in shapes) and not holds(u, own)
@@ -269,9 +247,10 @@ def _take_heading(candidate: Candidate, resolve: Resolve, box: Node, own: set[st
         words = double[1]
     if not words:
         image = heading if heading.tag == "img" else heading.css_first("img[alt]")
-        if image is not None and heading.tag not in _HEADINGS and pixels(image, "width") > _BANNER:
-            return
         words = attr(image, "alt") if image is not None else ""
+        wide = image is not None and heading.tag not in _HEADINGS and pixels(image, "width") > _BANNER
+        if wide and not (len(links) == 1 and weight(words) <= 8 and NEWS.search(words)):
+            return
     if not words and len(links) == 1 and not one_line(links[0]):  # drawn by the style sheet, told by the tooltip
         words = attr(links[0], "title")
     leads = [u for a in links if (u := resolve(attr(a, "href"))) and u not in own and not HOME.match(one_line(a))]

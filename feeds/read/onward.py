@@ -10,6 +10,7 @@ from feeds.read import pager
 from feeds.read.html import Document, Node, ancestors, attr, css
 from feeds.read.lines import roughly, text
 from feeds.read.links import same_page
+from feeds.read.mores import leads_to_all
 
 #: what leads to what is older, where a blog says so instead of "next"
 OLDER = (
@@ -55,7 +56,7 @@ ANY = re.compile(
     r"nächste(?: seite)?|vorherige|letzte(?: seite)?|"
     r"trang (?:sau|trước)|siguiente|anterior|suivant|précédent|successiva|precedente|volgende|vorige|następna|"
     r"poprzednia|"
-    r"další|předchozí|nästa|næste|neste|seuraava|edellinen|sonraki|önceki|следующая|предыдущая|weiter|次へ|前へ|次のページ|다음)(?:\s*[<>«»‹›]*)?$",
+    r"další|následující|předchozí|nasledujúca|predchádzajúca|nästa|næste|neste|seuraava|edellinen|sonraki|önceki|следующая|предыдущая|weiter|次へ|前へ|次のページ|다음)(?:\s*[<>«»‹›]*)?$",
     re.I,
 )
 SHORT = 300  #: characters of a link that may say "next", indents and all
@@ -67,6 +68,9 @@ LOAD = re.compile(
     r"charger plus|cargar más|ver más|carica altr[oi]|もっと見る|더보기|показать ещё|показать еще|więcej)",
     re.I,
 )
+#: what leads back to what is older, of Weebly's and others' blogs
+BACK = re.compile(r"[\s<«‹←]*previous(?: (?:page|posts?))?[\s>»›→]*", re.I)
+_PAGED = re.compile(r"[?&/](?:page|p|offset|start|previous)[=/_-]?\d+")
 BOX = "[class*=pag], [class^=pg], [id*=pag], [class*=Pag], [class*=fenye], nav[aria-label], .wp_paging, [class*=page]"
 
 HERE = "span, strong, b, em, li, a[class*=cur], a[class*=active], a[class*=on]"
@@ -97,12 +101,14 @@ def _paging(link: Node, words: str, links: list[tuple[Node, str]]) -> bool:
 
 
 def _loaded(document: Document, links: list[tuple[Node, str]]) -> str | None:
-    """Where 加载更多 leads, when that is the same list once more: /channel/story?page=2."""
+    """Where 加载更多 or "more articles" leads, when that is the same list once more: /channel/story?page=2."""
     for link, words in links:
-        if 0 < len(words) <= 24 and LOAD.match(words) and (url := _elsewhere(document, link)):
+        loads = LOAD.match(words) is not None
+        further = loads or leads_to_all(words) or BACK.fullmatch(words)
+        if 0 < len(words) <= 24 and further and (url := _elsewhere(document, link)):
             own, other = urlsplit(document.url), urlsplit(url)
-            again = own.path.rstrip("/") == other.path.rstrip("/") and other.query
-            if again or re.search(r"[?&/](?:page|p|offset|start)[=/_-]?\d+", url):
+            again = loads and own.path.rstrip("/") == other.path.rstrip("/") and other.query
+            if again or (_PAGED.search(url) and not _PAGED.search(document.url)):
                 return url
     return None
 
@@ -115,7 +121,8 @@ def _unnamed(document: Document, links: list[tuple[Node, str]]) -> str | None:
         for box in (link.parent, link.parent.parent):
             if box is None or roughly(box) > PAGER:
                 break
-            first = next((n for n in css(box, "a, span, strong, b, em, li, button") if text(n) == "1"), None)
+            cells = css(box, "a, span, strong, b, em, li, button")
+            first = next((n for n in cells if text(n).strip("()[]") == "1"), None)
             if first is not None and (first.css_first("a[href]") is None and first.tag != "a"):
                 return _elsewhere(document, link)
     return None

@@ -20,6 +20,7 @@ _BYLINE = re.compile(
 _AFTER_CREDIT = re.compile(
     r"\s*--|\s+(?:举报|(?:发表|查看)?评论|阅读|编辑|收藏|分享|打印|关注|发表于|字号|大|中|小)(?:\b|[\s(（:：]|$)"
 )
+_UNOPENED = re.compile(r"(?<=^)([^\[【]{1,40}?)[\]】].*")  #: 作者: bluethread] , 2014年3月16日
 _NO_AUTHOR = re.compile(
     r"team|@|admin|^我已授权$|^(?:published|posted|written)(?: by)?$|webmaster|^name\b|网络$|公司|discuz|"
     r"编辑$|^编辑部$|^网易$|^\W*$|^unknown$|^\d+$|"
@@ -40,12 +41,18 @@ _REPORTER = re.compile(
     rf"(?:记者|通讯员|特约撰稿人?|撰稿|"
     rf"撰文)[\s:：/]{{0,3}}({_NAME}(?:[\s、]+{_NAME}){{0,4}})(?=$|[\s）)/（(，,])"
 )
+#: 记者贺青岚报道, before the first sentence
+_REPORTED = re.compile(
+    r"[\s\u3000]*(?:[\u4e00-\u9fff]{2,8}讯\s?)?[（(]?(?:本报|本台|本站)?(?:见习|特约)?记者[\s:：]?"
+    rf"({_NAME}(?:[\s、]+{_NAME}){{0,3}})[\s　]?报道[）)\s　，,：:]"
+)
 #: 新京报快讯（记者 裴剑飞）: the brackets say enough, whatever the surname
 _DATELINE = re.compile(
     r"[（(【][^（()）【】]{0,12}记者[\s:：/]{0,3}([\u4e00-\u9fff·]{2,4}(?:[\s、]+[\u4e00-\u9fff·]{2,4}){0,4})[）)】]"
 )
 _SIGNATURE = re.compile(
-    r"(?:作者|撰文|撰稿|采写|文字?)\s?[:：/|丨]\s?([\u3040-\u30ff\u4e00-\u9fff·]{2,6}(?:[\s、]+[\u3040-\u30ff\u4e00-\u9fff·]{2,6}){0,4})"
+    r"(?:作者|撰文|撰稿|采写|文字?)\s?[:：/|丨]\s?([\u3040-\u30ff\u4e00-\u9fff·]{2,6}(?:[\s、]+[\u3040-\u30ff\u4e00-\u9fff·]{2,6}){0,4})|"
+    r"([\u4e00-\u9fff·]{2,4})\s?[/／]\s?(?:文|撰文|文字)"
 )
 #: [문가람 기자], 오늘일보 문가람 기자; ［森下一葉，毎夕新聞］
 _KOREAN = re.compile(
@@ -64,7 +71,7 @@ _IN_BRACKETS = re.compile(rf"[（(]\s*({_NAME}(?:[\s、]+{_NAME}){{0,3}})\s*[）
 _REPORTERS = re.compile(
     r"本报(?:见习|特约|驻\S{2,4})?记者[\s:：]*((?:[\u4e00-\u9fff]\s?[\u4e00-\u9fff·]{1,3}[\s、]*){1,4})(?=$|通讯员|摄)"
 )
-_FIELD = re.compile(
+AUTHOR_FIELD = re.compile(
     r"\s*(?:作\s*者|文|[發发][佈布](?:單位|单位|部门|机构|者|人)|公告單位|投稿者|担当(?:課|部署)?|作\s*成\s*者|작\s*성\s*자|등\s*록\s*자|글쓴이|"
     r"author|autor|verfasser)\s*[:：]?\s*",
     re.I,
@@ -93,13 +100,16 @@ def credits_in(around: Iterable[Run]) -> dict[str, str]:
     found: dict[str, str] = {}
     runs = list(around)
     for name, said in pairwise(runs):  # a table of fields
-        if _FIELD.fullmatch(name.text) and 2 <= len(said.text) <= 40 and said.block.tag in _CELLS:
+        if AUTHOR_FIELD.fullmatch(name.text) and 2 <= len(said.text) <= 40 and said.block.tag in _CELLS:
             label = re.sub(r"[\s:：]", "", name.text)
             found.setdefault(label if label in _BODIES else "作者", said.text)
+    for name, said in pairwise(runs):  # Texto:, and the name below it
+        if len(name.text) <= 24 and name.text.endswith((":", "：")) and len(said.text) <= 40:
+            found |= {k: v for k, v in (works.said(f"{name.text} {said.text}") or {}).items() if k not in found}
     for run in runs:
         if 2 < len(run.text) <= 300:
             for label, value in credit.meta(run.text).items():
-                value = _AFTER_CREDIT.split(value, maxsplit=1)[0].strip(" ]】)）|｜\ue5c2")
+                value = _AFTER_CREDIT.split(_UNOPENED.sub(r"\1", value), maxsplit=1)[0].strip(" ]】)）|｜\ue5c2")
                 if value and (days := dates.find(value, UTC, THEN)):
                     value = value[: days[0].start].strip(" |｜")
                 if value:
@@ -136,9 +146,14 @@ def signed(text: str) -> str | None:
     lines = text.split("\n")
     for line in (*lines[:2], *reversed(lines[-3:])):
         edge = line[:60]
-        m = _DATELINE.search(edge) or _REPORTER.search(edge) or _SIGNATURE.fullmatch(line.strip())
+        m = (
+            _REPORTED.match(edge)
+            or _DATELINE.search(edge)
+            or _REPORTER.search(edge)
+            or _SIGNATURE.fullmatch(line.strip())
+        )
         if m is not None:
-            return m[1].strip(" 、")
+            return str(m[m.lastindex or 1]).strip(" 、")
     for line in lines[-6:]:
         if (written := (works.said(line) or {}).get("Text")) is not None:
             return written
@@ -160,7 +175,7 @@ _SIGNED_BOX = (
     "[class*=writer i], [class*=nickname i], [class*=user-name i], [class*=username i], .nick, .firma, .authi, "
     ".createdby, #js_name, a[href*='/author/'], a[href*='/autor/']"
 )
-_DRUPAL = re.compile(r"field-{1,2}name-field-\w*author")  #: Drupal's, whose value may be a paragraph
+_DRUPAL = re.compile(r"field-{1,2}name-field-\w*(?:author|aut[oe]u?r)")  #: Drupal's, whose value may be a paragraph
 _LOGIN = re.compile(r"[a-z0-9_.]{3,20}")  #: redazionect, surikov_p: an account, where the page may show a name
 _PARTS = re.compile(r"\s*[|｜»]\s*|\s+[-–—]\s+|[-_]")
 _NAMELIKE = re.compile(
@@ -204,7 +219,7 @@ def boxed(document: Document) -> str | None:
 
 _ICON = (
     ".fa-user, .icon-user, .layui-icon-user, .icon-author, .glyphicon-user, .icon-user-o, .el-icon-user, .bi-person, "
-    ".bi-person-fill, img[src$='/user.svg']"
+    ".bi-person-fill, img[src$='/user.svg'], i[class*='-user-'], i[class$='-user']"
 )
 
 

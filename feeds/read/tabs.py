@@ -4,13 +4,17 @@ import re
 
 from feeds.read.html import Node, attr, children, css, tag
 from feeds.read.lines import roughly, text
+from feeds.read.mores import mores
+from feeds.read.onward import is_pager_word
 from feeds.read.spots import NOWHERE, Spot
 from feeds.read.wording import MORE, SHUT, weight
 
 PANES = 8  #: at most
 NEAR, FAR = 4, 5  #: boxes that a pane is further out than its list: mostly, at most
-_ALL = re.compile(r"首页|全部|全て|すべて|all|alle|todos|tous", re.I)  #: a menu, or what sifts one list
+ALL = re.compile(r"首页|全部|全て|すべて|all|alle|todos|tous", re.I)  #: a menu, or what sifts one list
+_DAY = re.compile(r"[\d\s/.:年月日-]+")
 _SHOWN = re.compile(r"(?:^|[\s_-])(?:act(?:ive)?|current|cur|on|selected|sel|hover|now)(?:$|[\s_-])", re.I)
+_STATE = re.compile(r"act(?:ive)?|current|cur|on|selected|show(?:n)?|block|none|hide|hidden|dn|dispnone", re.I)
 #: nTab('', 'idx', 1, 5, 2, 'more1', '/c/zxzx.shtml')
 _HANDED = re.compile(r"""['"]((?:https?:/)?/[^'"\s]{2,200})['"]""")
 HANDLERS = ("onmouseover", "onclick", "onmousemove", "onmouseenter", "onfocus")
@@ -35,11 +39,17 @@ def tab(container: Spot, within: int = NEAR) -> tuple[str | None, str | None]:
         if not more and at > 0 and len(panes) > 2:
             more, at = _mores_in(panes[0], len(panes) - 1), at - 1
         if more:
-            return None, attr(more[at], "href")
+            return _beside(more[at]), attr(more[at], "href")
         if (marked := _marked(spot.node)) is not None:
             return text(marked), attr(marked, "href")
         spot = spot.up
     return None, None
+
+
+def _beside(more: Node) -> str | None:
+    """The word of the tab that has a 更多 of its own in it: <span><a>更多</a><h3>综合新闻</h3></span>."""
+    said = MORE.sub("", text(more.parent)).strip() if more.parent is not None and roughly(more.parent) <= LONG else ""
+    return said if 1 < weight(said) <= 12 else None
 
 
 def _href(cells: list[Node], nth: int) -> str | None:
@@ -61,8 +71,8 @@ def _marked(box: Node) -> Node | None:
         return None
     if len("".join(text(row).split())) > len("".join("".join(words).split())) + 4:
         return None
-    shown = [link for link in links if _is_shown(link)]
-    return shown[0] if len(shown) == 1 and not _ALL.fullmatch(text(shown[0])) else None
+    shown = [link for link in links if _is_shown(link) and not is_pager_word(text(link))]
+    return shown[0] if len(shown) == 1 and not ALL.fullmatch(text(shown[0])) else None
 
 
 def _before(box: Node) -> Node | None:
@@ -90,8 +100,7 @@ def _mores(box: Node, panes: list[Node]) -> list[Node]:
 
 
 def _mores_in(row: Node, count: int) -> list[Node]:
-    links = css(row, "a[href]") if roughly(row) <= 2 * LONG else []
-    found = [link for link in links if MORE.fullmatch(text(link))]
+    found = mores(row) if roughly(row) <= 2 * LONG else []
     return found if len(found) == count and len({attr(link, "href") for link in found}) == count else []
 
 
@@ -100,7 +109,7 @@ def parallel(cells: list[Node], at: int) -> Node | None:
     row = cells[0].parent.parent if cells[0].parent is not None else None
     if row is None or row.tag in ("body", "html"):
         return None
-    links = [link for link in css(row, "a[href]") if MORE.fullmatch(text(link))]
+    links = mores(row)
     return links[at] if len(links) == len(cells) else None
 
 
@@ -116,10 +125,15 @@ def panes_of(box: Node, tag: str) -> list[Node]:
         if filled or child.css_first("script, iframe") is not None:
             found.append(child)
             if filled:
-                looks.add(attr(child, "class"))
+                looks.add(_look(child))
             if len(found) > 2 * PANES:
                 break
-    return [one for one in found if attr(one, "class") in looks][: PANES + 1]
+    return [one for one in found if _look(one) in looks][: PANES + 1]
+
+
+def _look(pane: Node) -> str:
+    """A pane's classes without those that say whether it is shown."""
+    return " ".join(one for one in attr(pane, "class").split() if not _STATE.fullmatch(one))
 
 
 def parted(box: Node, tag: str) -> bool:
@@ -179,9 +193,9 @@ def _cells_in(row: Node, count: int) -> list[Node]:
         cells = [
             (c, words)
             for c, words in said
-            if 1 < weight(words) <= 12 and not (MORE.fullmatch(words) or SHUT.fullmatch(words))
+            if 1 < weight(words) <= 12 and not (MORE.fullmatch(words) or SHUT.fullmatch(words) or _DAY.fullmatch(words))
         ]
-        if len(cells) == count and not _ALL.fullmatch(cells[0][1]):
+        if len(cells) == count and not ALL.fullmatch(cells[0][1]):
             return [c for c, _ in cells]
     return []
 

@@ -25,9 +25,11 @@ NAMED = re.compile(
 )
 SITE = re.compile(
     r"(?:大学|学院|学校|中学|小学|幼儿园|研究院|研究所|研究生院|医院|委员会|"
-    r"教育局|教育厅|管理局|人民政府|平台|管理系统|信息系统|株式会社|市役所|町役場|有限公司|门户网?站?|官网|网站|网|图书馆|教务处|"
+    r"教育局|教育厅|管理局|人民政府|平台|管理系统|信息系统|株式会社|市役所|町役場|有限公司|门户网?站?|官网|网站|网|"
+    r"图书馆|教务处|"
     r"学会|协会|集团|公司|银行|博物馆|学工部|学生处|研究生处|论坛|日报|晚报|新闻网|university|"
-    r"college|institute|school|hochschule|universität|大學|學院|高校|学園|學校|國小|國中|高中|小學|政府|局|圖書館|博物館|美術館|"
+    r"college|institute|school|hochschule|universität|大學|學院|高校|学園|學校|國小|國中|高中|小學|政府|局|圖書館|"
+    r"博物館|美術館|"
     r"文化館|研究院|醫院|委員會|協會|學會|(?:全球)?資訊網|服務網|入口網|"
     r"powered by .{2,20})$",
     re.I,
@@ -44,6 +46,15 @@ _NEVER = ("nav", "foot", "side", "crumb", "related", "links", "comment", "pager"
 _STEP = re.compile(r"\s>\s|::")
 _ABOVE = re.compile(r"\s*[|｜]\s*")
 META_LINE = re.compile(r"\d{4}[-/年.]\d{1,2}[-/月.]\d{1,2}|(?:来源|作者|发布时间|时间|日期|点击|浏览|阅读)\s*[:：]")
+_DAY = re.compile(r"\W{0,3}\d{4}[-/年.]\d{1,2}[-/月.]\d{1,2}\W{0,3}")
+#: a column's name, though a page may have it for its first heading
+_COLUMN = re.compile(
+    r"news(?: (?:&|and) (?:events|media|press))?|events|press(?: (?:releases?|room))?|blog|aktuelles|nachrichten|"
+    r"neuigkeiten|"
+    r"actualités?|noticias|notícias|notizie|novosti|новости|новини|haberler|お知らせ|ニュース|新着情報|"
+    r"新闻(?:中心|动态)?|通知公告|공지사항",
+    re.I,
+)
 _PAGE_OF = re.compile(
     r" ?[(（](?P<page>[1-9])/(?P<pages>[2-9])(?:\s?(?:ページ|页|頁))?[)）]$"
 )  #: the first of two pages
@@ -121,7 +132,7 @@ def find(document: Document, metadata: Metadata, listed: str = "") -> Title:
                 _untailed(given, metadata, crumbs), _showing(document, _untailed(given, metadata, crumbs)), bool(listed)
             )
     guess = _untailed(page_title, metadata, crumbs)
-    if best is not None and (not guess or (SITE.search(guess) and best[0] >= 5)):
+    if best is not None and (not guess or ((SITE.search(guess) or _COLUMN.fullmatch(guess)) and best[0] >= 5)):
         return Title(best[1], best[2], False)
     return Title(guess, _showing(document, guess), False)
 
@@ -134,7 +145,13 @@ def _lone(document: Document, crumbs: frozenset[str]) -> Node | None:
     said = text(found[0])
     ups = [found[0], *list(ancestors(found[0]))[:8]]
     placed = any(place_of(up.tag or "", attr(up, "class"), attr(up, "id")) in _NEVER for up in ups)
-    fine = 8 <= weight(said) <= 110 and not SITE.search(said) and bare(said) not in crumbs and not is_navigation(said)
+    fine = (
+        8 <= weight(said) <= 110
+        and not _COLUMN.fullmatch(said)
+        and not SITE.search(said)
+        and bare(said) not in crumbs
+        and not is_navigation(said)
+    )
     return found[0] if fine and not placed and not _homeward(document, found[0]) and not any(map(hidden, ups)) else None
 
 
@@ -171,6 +188,9 @@ def _shown(node: Node) -> str:
         if meta < len(said):  # the meta line stands in the heading
             return " ".join(said[:meta])[:400]
     whole = text(shown)[:400].strip().lstrip("■□◆◇●▲▼▶►※ ")
+    small = first(shown, "small, time")
+    if small is not None and _DAY.fullmatch(text(small)) and whole.endswith(text(small)):
+        whole = whole.removesuffix(text(small)).rstrip()
     m = _PAGE_OF.search(whole)
     return whole[: m.start()] if m is not None and m["page"] <= m["pages"] else whole
 
@@ -214,6 +234,8 @@ def _score(
         score -= 45  # the part of <title> that the metadata leave out
     if metadata.site and own == bare(metadata.site):
         score -= 40
+    if _COLUMN.fullmatch(shown):
+        score -= 60
     if own in crumbs or is_navigation(shown):
         score -= 32
     if weight(shown) < 4:

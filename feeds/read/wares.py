@@ -29,6 +29,14 @@ _PEOPLE = re.compile(
 _PRODUCT = re.compile(r"og:type[\"'] content=[\"']product|\"@type\"\s*:\s*\"Product\"|schema\.org/Product\b")
 _BASKET = re.compile(r"add[_-]?to[_-]?(?:cart|basket|bag)|warenkorb|panier|购物车|カートに", re.I)
 _WARE = re.compile(r"\bEAN(?:-?13)?\b")  #: a shop's number; an ISBN stands in reviews, too
+_STANDING = re.compile(
+    r"(?:简介|概况|概覽|简史|历史沿革|机构设置|组织机构|组织架构|联系我们|交通指南|学校章程|簡介|沿革)$|"
+    r"^(?:about(?: us)?|who we are|our (?:mission|history|team)|über uns|leitbild|satzung|qui sommes-nous\W*|chi siamo|"
+    r"quiénes somos\W*|quem somos\W*|o nas|o nás|om oss|om os|o nama|за нас|о нас|про нас|会社概要|学校概要|ご挨拶|"
+    r"인사말|"
+    r"impressum|imprint|datenschutz(?:erklärung)?|privacy policy|mentions légales|aviso legal|プライバシーポリシー)$",
+    re.I,
+)
 _CONTACT = re.compile(
     r"contatti|contact(?:s| us)?|kontakt|contacto|contatos?|contactos|iletişim|контакты|контакти|お問い?合わ?せ|"
     r"联系(?:我们|方式)|聯絡我們|liên hệ|επικοινωνία|yhteystiedot|kapcsolat|연락처",
@@ -63,6 +71,11 @@ def product(source: str) -> bool:
 def contact(title: str) -> bool:
     """Whether a page says that it tells how to reach somebody."""
     return _CONTACT.fullmatch(title.strip()) is not None
+
+
+def standing(title: str) -> bool:
+    """Whether a page without a date introduces the place itself, as its title says: 某某学院简介, About us."""
+    return _STANDING.search(title.strip()) is not None
 
 
 def told(listing: Listing, best: Candidate | None) -> str | None:

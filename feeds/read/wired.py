@@ -5,12 +5,15 @@ Where the tabs stand says nothing about which pane is whose then; the ids do.
 
 import re
 from collections.abc import Iterator, Mapping
-from itertools import islice
+from dataclasses import replace
+from itertools import groupby, islice
 
+from feeds.read.groups import Candidate
 from feeds.read.html import Document, Node, ancestors, attr, children, first, tag
 from feeds.read.lines import roughly, text
-from feeds.read.spots import Spot, up
-from feeds.read.tabs import HANDLERS, parallel
+from feeds.read.mores import lone
+from feeds.read.spots import NOWHERE, Resolve, Spot, up
+from feeds.read.tabs import ALL, HANDLERS, parallel
 from feeds.read.wording import SHUT, weight
 
 _TARGETS = ("href", "data-target", "data-bs-target", "aria-controls")
@@ -20,6 +23,10 @@ _WIRED = ", ".join(
 _CALL = re.compile(r"[\w.$]+\(([^()]{0,200})\)")
 _WORD = re.compile(r"""^\s*['"]([\w-]{1,40})['"]\s*$""")
 _NUMBER = re.compile(r"""^\s*['"]?(\d{1,2})['"]?\s*$""")
+#: how Dreamweaver shows a layer: MM_showHideLayers('news','','show','events','','hide')
+_SHOWS = re.compile(r"""['"]([\w-]{1,40})['"]\s?,\s?''\s?,\s?['"]show['"]""")
+_NAMED = re.compile(r"(\w*?tab\d{1,2})_\w+$", re.I)  #: tab1_image, of the pane tab1_message
+_PANES = ("con", "cont", "content", "pane", "box", "list", "message", "info")
 _LAST = re.compile(r"(\d{1,2})$")
 _TAB = re.compile(r"tab|menu|nav|tit(?:le)?|hd", re.I)
 MOST = 400  #: elements looked at
@@ -38,12 +45,41 @@ def tabs(document: Document) -> dict[str, Node]:
         looked += size
         if looked > BUDGET:
             break
-        if size <= _MARKUP and 1 < weight(text(node)) <= _LONG and not SHUT.fullmatch(text(node)):
+        if size <= _MARKUP and _is_tab(node):
             for pane in _panes(node):
                 found.setdefault(pane, node)
             for word, number in _calls(node):
                 found.setdefault(_called(word, number), node)
     return found
+
+
+def _is_tab(node: Node) -> bool:
+    """Whether an element is a tab: a short word, or a picture that leads on."""
+    words = text(node)
+    if words:
+        return 1 < weight(words) <= _LONG and not (SHUT.fullmatch(words) or ALL.fullmatch(words))
+    return (node.tag == "img" or first(node, "img") is not None) and _href(node) is not None
+
+
+def parts(block: Candidate, wired: Mapping[str, Node], resolve: Resolve) -> Iterator[Candidate]:
+    """The panes of tabs that were read as one block, each with its tab's word and the page that it leads to."""
+    panes = [_pane(item.card, wired) for item in block.items]
+    runs = [
+        (at, [item for item, _ in run]) for at, run in groupby(zip(block.items, panes, strict=True), lambda two: two[1])
+    ]
+    leads = [_href(wired[at]) if at is not None else None for at, _ in runs]
+    if len(runs) < 2 or len({at for at, _ in runs}) < len(runs) or not all(leads):
+        yield block
+        return
+    for (at, items), href in zip(runs, leads, strict=True):
+        heading = text(wired[at]) if at is not None else ""
+        yield replace(block, items=items, heading=heading or None, more=resolve(href or ""), level=0)
+
+
+def _pane(card: Node | None, wired: Mapping[str, Node]) -> str | None:
+    """The id of the pane that a card stands in."""
+    around = islice((card, *ancestors(card)), UP) if card is not None else ()
+    return next((own for box in around if (own := attr(box, "id")) in wired), None)
 
 
 def tab(box: Spot, wired: Mapping[str, Node], within: int = UP) -> tuple[str | None, str | None]:
@@ -78,12 +114,12 @@ def _href(node: Node) -> str | None:
         else first(node, "a[href]") or next((above for above in list(ancestors(node))[:2] if tag(above) == "a"), None)
     )
     href = attr(inner, "href") if inner is not None else ""
-    href = href or _more(node)
+    href = (href if not NOWHERE.match(href) else "") or _more(node)
     if not href and node.parent is not None:
         row = [cell for cell in children(node.parent) if cell.tag == node.tag]
         more = parallel(row, next(at for at, cell in enumerate(row) if cell.mem_id == node.mem_id))
         href = attr(more, "href") if more is not None else ""
-    return href if href and not href.startswith("#") else None
+    return href if not NOWHERE.match(href) else None
 
 
 def _panes(node: Node) -> Iterator[str]:
@@ -92,9 +128,13 @@ def _panes(node: Node) -> Iterator[str]:
         target = attr(node, name)
         if target.strip("#") and (target.startswith("#") or name == "aria-controls"):
             yield target.lstrip("#")
+    for name in HANDLERS:
+        yield from _SHOWS.findall(attr(node, name))
     own = attr(node, "id")
+    if (named := _NAMED.match(own)) is not None:
+        yield from (f"{named[1]}_{part}" for part in _PANES)
     if _LAST.search(own) and any(_CALL.search(attr(node, name)) for name in HANDLERS):
-        yield from (_TAB.sub(part, own, count=1) for part in ("con", "cont", "content", "pane", "box", "list"))
+        yield from (_TAB.sub(part, own, count=1) for part in _PANES)
     for word, number in _calls(node):
         yield f"con{word}{number}"
         row = attr(node.parent, "id") if node.parent is not None else ""
@@ -122,4 +162,7 @@ def _more(node: Node) -> str:
             more = first(above, selector)
             if more is not None:
                 return attr(more, "href")
-    return ""
+    layers = [shown for name in HANDLERS for shown in _SHOWS.findall(attr(node, name))]
+    boxes = (first(above, f'[id="{one}"]') for one in layers for above in islice(ancestors(node), 3))
+    link = next((more for box in boxes if box is not None and (more := lone(box)) is not None), None)
+    return attr(link, "href") if link is not None else ""

@@ -54,7 +54,8 @@ MORE = re.compile(
 )
 #: the same with what there is more of: all announcements, toutes les actualités
 ALL_OF = re.compile(
-    r"^[\s\[【(+>»→]*(?:(?:view|see|read|show|browse|browse all)?\s?(?:it |them )?(?:all|more|full)\b|"
+    r"^[\s\[【(+>»→]*(?:(?:view|see|read|show|browse|browse all)?\s?(?:it |them )?"
+    r"(?:all|more|full(?= (?:list|archive|coverage|story|index|programme?)))\b|"
     r"(?:(?:voir|lire|afficher|consulter|découvrir|ver|leer|mostrar|leggi|vedi|mostra|guarda|consulta|zobacz|pokaż|czytaj|"
     r"bekijk|toon|lees|visa|vis|se|zeige|показать|смотреть|посмотреть|читать|дивитися|читати|zobrazit|zobraziť|prikaži|"
     r"vezi|citește|näytä|katso|δείτε|xem|lihat|baca)\s)?"
@@ -74,6 +75,13 @@ ALL_OF = re.compile(
 MORE_OF = re.compile(
     r"(?:více|další|viac|ďalšie|további|több|više|još|још|више|fler|flere|lisää|visas|visos|allar|fleiri|més|máis|gehiago|"
     r"daugiau|vairāk|rohkem|περισσότερα|повече|більше)\s",
+    re.I,
+)
+#: the same, where the page says that there are others: останати вести
+OTHERS = re.compile(
+    r"(?:other|further|weitere|andere|autres|otr[ao]s|outr[ao]s|altr[ei]|altres|inne|inší|jiné|další|iné|ostale|ostala|druge|"
+    r"остале|останати|останали|другие|прочие|остальные|інші|други|alte|egyéb|további|andra|andre|øvrige|övriga|muut|"
+    r"άλλ(?:α|ες)|diğer|lainnya|các|其他|其它)\s?",
     re.I,
 )
 #: what a link to a list of news has among its words
@@ -145,7 +153,8 @@ _PLACES = (
         "related",
         re.compile(
             r"related|recommend|xiangguan|tuijian|hot-?(?:news|list|article)|"
-            r"(?:^|[\s_-])(?:rank(?:ing)?|popular|trending)(?:$|[\s_-])",
+            r"(?:^|[\s_-])(?:rank(?:ing)?|popular|trending)(?:$|[\s_-])|"
+            r"widget_(?:recent|categories|archive|tag_cloud|meta|pages|nav_menu|calendar)",
             re.I,
         ),
     ),

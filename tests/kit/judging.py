@@ -64,7 +64,9 @@ def _judged(truth: dict[str, Any], page: Page, base: str) -> Iterator[tuple[str,
     if truth["kind"] == "article" and "list" in told:
         yield "its list", found.list == _absolute(base, told["list"])
     if truth["kind"] == "home":
-        wanted = {urljoin(base, c["href"]).rstrip("/") for c in truth["columns"] if _leads(c.get("href"))}
+        wanted = {
+            urljoin(base, c["href"]).replace(" ", "%20").rstrip("/") for c in truth["columns"] if _leads(c.get("href"))
+        }
         offered = {c.url.rstrip("/") for c in found.columns}
         yield "columns missed", wanted <= offered
         yield "columns too many", offered <= wanted
