@@ -420,3 +420,47 @@ def test_a_column_that_shows_one_article_of_another_folder_is_a_column_all_the_s
     page = block("gndt", "馆内生活", 10) + block("tzgg", "街坊", 40)
 
     assert columns(page) == {"馆内生活": "/gndt/", "街坊": "/tzgg/"}
+
+
+def test_a_more_alone_before_its_list_is_that_list_s():
+    def block(column: str, start: int) -> str:
+        more = f'<div class="h"><a href="/{column}/index.htm">更多</a></div>'
+        return f'{more}<div class="b"><ul>{rows(f"x{start}", start)}</ul></div>'
+
+    page = f'<div class="left">{block("gndt", 10)}{block("tzgg", 40)}</div>'
+
+    assert columns(page) == {"gndt": "/gndt/index.htm", "tzgg": "/tzgg/index.htm"}
+
+
+def test_tabs_that_are_pictures_and_show_a_layer_each_part_what_stands_in_the_layers():
+    def tab(name: str, other: str) -> str:
+        shows = f"MM_showHideLayers('{name}','','show','{other}','','hide')"
+        return f'<span><a href="/{name}.htm"><img src="t.jpg" onmouseover="{shows}"></a></span>'
+
+    def layer(name: str, start: int) -> str:
+        return f'<div id="{name}">{rows(name, start).replace("li>", "p>")}</div>'
+
+    page = f"<div><div>{tab('mtjh', 'jxdt')}{tab('jxdt', 'mtjh')}</div>{layer('mtjh', 10)}{layer('jxdt', 20)}</div>"
+
+    assert set(columns(page).values()) == {"/mtjh.htm", "/jxdt.htm"}
+
+
+def test_the_more_of_each_tab_may_be_drawn():
+    names = ("馆内动态", "通知公告")
+    tabs = "".join(f"<li>{name}</li>" for name in names)
+    mores = "".join(f'<a href="/c{n}/1.htm"><img src="/t/more.jpg"></a>' for n in (1, 2))
+    panes = "".join(f"<div id=l{n}><ul>{rows(f'x{n}', 10 * n)}</ul></div>" for n in (1, 2))
+
+    assert columns(f"<div><div><ul>{tabs}</ul><div>{mores}</div></div>{panes}</div>") == {
+        "馆内动态": "/c1/1.htm",
+        "通知公告": "/c2/1.htm",
+    }
+
+
+def test_a_gallery_is_no_column():
+    pictures = "".join(
+        f'<li><a href="/p/2026-11/2026111{n}124502.jpg" title="{title}"><img src="/p/s{n}.jpg"></a></li>'
+        for n, title in enumerate(TITLES)
+    )
+
+    assert columns(f'<div><div><h3>校园风光</h3><a href="/fg/">更多</a></div><ul>{pictures}</ul></div>') == {}

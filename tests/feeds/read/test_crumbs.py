@@ -17,6 +17,7 @@ URL = "http://a.example/news/2026/bridge-71.html"
         '<div id="hierarchie"><a href="/">Accueil</a> &gt; <a href="/news/">Vie</a> &gt; <b>Un pont</b></div>',
         '<ul><li><a href="/">Startseite</a></li><li><a href="/news/">Presse</a></li><li><b>Eine Brücke</b></li></ul>',
         '<div class="crumb"><a href="/">Home</a> / <a href="/news/">News</a> / <a href="/news/2026/">2026</a></div>',
+        '<div><i><a href="/">Home</a> /</i> <i><a href="/news/">News</a> /</i> <i>A bridge</i></div>',
         '<div class="crumb"><a href="/">Home</a> / <a href="/news/">News</a> / <a href="bridge-71.html">It</a></div>',
     ],
 )

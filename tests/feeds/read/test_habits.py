@@ -6,6 +6,7 @@ import pytest
 
 from feeds import read
 from feeds.model import Article, Page
+from feeds.read.detect import detect
 
 NOW = datetime(2026, 11, 26, 4, tzinfo=UTC)
 WORDS = "The old ferry runs again from Monday, and its first trip is free for all pupils of the valley."
@@ -16,6 +17,10 @@ HEADING = "<h1>The ferry runs again</h1>"
 
 def article(markup: str, url: str = "http://ferry.example/news/a") -> Article:
     return read.article(Page(url=url, text=f"<html lang=en>{markup}", fetched=NOW), kind="auto")
+
+
+def kind(markup: str) -> str:
+    return detect(Page(url="http://ferry.example/xx/jj.html", text=f"<html>{markup}", fetched=NOW)).page
 
 
 def day(markup: str) -> str | None:
@@ -151,3 +156,33 @@ def test_a_lead_beside_its_text_is_not_taken_for_the_whole():
     head = f"<article class=head>{HEADING}<div class=entry-content><p>The ferry runs. All aboard.</p></div></article>"
 
     assert WORDS in article(f"{TITLE}<main>{head}<div class=body>{TEXT}</div></main>").text
+
+
+@pytest.mark.parametrize(
+    "title",
+    ["蜻亭师范学校简介", "蜻亭学院概况", "About us", "Über uns", "学校概要"],
+)
+def test_a_page_that_introduces_the_place_is_no_news_unless_it_has_a_date(title: str):
+    page = f"<title>{title}</title><h1>{title}</h1>{{}}<div class=content>{TEXT}{TEXT}</div>"
+
+    assert kind(page.format("")) == "refused"
+    assert kind(page.format("<p>发布时间：2026-11-20</p>")) == "article"
+
+
+@pytest.mark.parametrize(
+    ("before", "author"),
+    [
+        ("<p>记者贺青岚报道　渡口恢复通航。</p>", "贺青岚"),
+        ("<p>简佩芸 / 文</p>", "简佩芸"),
+        ("<div>Autor: </div><ul><li>Dunja Kalinić</li></ul>", "Dunja Kalinić"),
+    ],
+)
+def test_who_wrote_it_may_be_told_in_front_of_the_text(before: str, author: str):
+    assert article(f"{TITLE}{HEADING}<div class=content>{before}{TEXT}</div>").author == author
+
+
+def test_a_person_s_picture_in_front_of_the_day_hides_it_not():
+    picture = '<span class="user-picture"><img src="/sites/a/files/pictures/picture-61.jpg"></span>'
+    found = article(f"{TITLE}{HEADING}<div class=content><p>{picture} 2017-09-01</p>{TEXT}</div>")
+
+    assert (f"{found.published:%Y-%m-%d}", found.images) == ("2017-09-01", ())

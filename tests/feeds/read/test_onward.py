@@ -13,6 +13,8 @@ from feeds.read.onward import following
         '<a href="/page/2">← Korábbi bejegyzések</a>',
         '<a href="/page/2">Starije objave »</a>',
         '<a href="/page/2">이전 글</a>',
+        '<p><b>(1)</b> <a href="/page/2">2</a></p>',
+        '<div class="blog-page-nav-previous"><a href="/page/2">&lt;&lt;Previous</a></div>',
         '<nav class="pg_wrap"><strong>1</strong> <a href="/page/2">2<span>페이지</span></a></nav>',
     ],
 )
