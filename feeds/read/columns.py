@@ -12,7 +12,7 @@ from statistics import median
 from urllib.parse import urlsplit
 
 from feeds.model import Article
-from feeds.read import dates, folders, headings, lists, sections, singles, tabs, wired
+from feeds.read import dates, editables, folders, headings, lists, sections, singles, tabs, wired
 from feeds.read.addresses import deeper, looks_like_article, numbered, template
 from feeds.read.crumbs import HOME, HOME_PATH, SERVICE, is_home
 from feeds.read.edges import THEN, UTC
@@ -127,11 +127,16 @@ class _Page:
         if _TO_COME.search(title) and _rising(block):
             return None
         return Column(
-            title=title or nameless(url),
+            title=title or self._edited(block) or nameless(url),
             url=url,
             sample=lists.articles(self.document, block)[:3],
             score=block.score,
         )
+
+    def _edited(self, block: Candidate) -> str:
+        """What the page's editors call a block's box, in a comment; "" where they do not, or were not asked."""
+        card = block.items[0].card if block.items else None
+        return editables.name(card) if card is not None and "#begineditable" in self.document.source else ""
 
     def _one_a_card(self, block: Candidate) -> list[Column]:
         """The columns of a page that shows one article of each: of a front page, or with a 更多 in each card."""

@@ -464,3 +464,14 @@ def test_a_gallery_is_no_column():
     )
 
     assert columns(f'<div><div><h3>校园风光</h3><a href="/fg/">更多</a></div><ul>{pictures}</ul></div>') == {}
+
+
+def test_a_column_that_only_a_comment_of_its_editors_names_is_called_so():
+    def block(column: str, name: str, start: int) -> str:
+        comment = f'<!--#begineditable name="{name}" viewid="190{start}" stylesysid=""-->'
+        more = f'<div class="h"><a href="/{column}.htm">更多</a></div>'
+        return f'{more}<div class="b">{comment}<ul>{rows(f"x{start}", start)}</ul></div>'
+
+    page = f"<div>{block('gndt', '标题列表馆内动态', 10)}{block('tzgg', '通知公告-标题列表', 40)}</div>"
+
+    assert columns(page) == {"馆内动态": "/gndt.htm", "通知公告": "/tzgg.htm"}
