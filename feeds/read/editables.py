@@ -1,4 +1,4 @@
-"""What the editors of a page call its boxes, in comments that Visual SiteBuilder leaves in: tagname="标题列表-通知公告".
+"""What the editors of a page call its boxes, in the comments of Visual SiteBuilder: tagname="标题列表-通知公告".
 Pure.
 
 The attributes are those of pages that were saved from such sites, 2011 to 2024; newer versions leave no comments.
