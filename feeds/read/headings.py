@@ -8,7 +8,7 @@ from feeds.read.addresses import looks_like_article, looks_like_list, template
 from feeds.read.card import Item
 from feeds.read.groups import Candidate
 from feeds.read.html import Node, ancestors, attr, children, css, inside, pixels
-from feeds.read.lines import one_line, roughly, text
+from feeds.read.lines import one_line, text
 from feeds.read.links import is_file
 from feeds.read.mores import EVERY, drawn, is_more, leads_to_all, lone, told
 from feeds.read.spots import Resolve, Spot
@@ -24,7 +24,6 @@ from feeds.read.wording import (
 )
 
 _HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
-_SHORT = 200  #: characters of markup's text, blanks included, that a 更多 has around it at most
 _MANY = 60  #: links: a box of more has no 更多 of its own
 _BANNER = 400  #: pixels: a picture so wide heads no column
 _HEADING = ", ".join(_HEADINGS)
@@ -147,7 +146,7 @@ def _lone(box: Node, way: int) -> Node | None:
     near = box.next if way > 0 else box.prev
     while near is not None and not (near.is_element_node and near.text(deep=True).strip()):
         near = near.next if way > 0 else near.prev
-    return lone(near) if near is not None and near.tag != "a" and roughly(near) <= _SHORT else None
+    return lone(near) if near is not None and near.tag != "a" else None
 
 
 def _begins(row: Node) -> bool:

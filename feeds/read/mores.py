@@ -3,7 +3,7 @@
 import re
 
 from feeds.read.html import Node, attr, css, first
-from feeds.read.lines import one_line
+from feeds.read.lines import one_line, roughly
 from feeds.read.wording import ALL_OF, MORE, MORE_OF, NEWS, OTHERS, weight
 
 SIGN = re.compile(r"[\s>»›→＞+＋]{1,5}")  #: 更多, drawn beside a heading with what the keyboard has
@@ -15,6 +15,7 @@ EVERY = re.compile(
     re.I,
 )
 _ARTICLES = re.compile(r"arti[ckg]|artyku|článk|članak|cikk|статт|стат(?:ии|ей)|posts?$|beiträge|berichte", re.I)
+_SHORT = 200  #: characters of markup's text, blanks included, that a 更多 has around it at most
 _DRAWN = re.compile(r"more|gengduo|arrow|plus|jia|list|ichiran|一覧|更多", re.I)
 _MORE_PICTURE = re.compile(r"(?<![a-z])(?:more|gengduo)\d{0,2}(?![a-z])|更多", re.I)
 
@@ -52,7 +53,7 @@ def mores(box: Node) -> list[Node]:
 
 def lone(box: Node) -> Node | None:
     """The link of a box that holds one 更多 and says nothing else."""
-    links = css(box, "a[href]") if box.tag != "a" else [box]
+    links = css(box, "a[href]") if roughly(box) <= _SHORT else []
     if len(links) != 1 or not one_line(links[0]) or not MORE.fullmatch(one_line(links[0])):
         return None
     return links[0] if weight("".join(box.text(deep=True).split())) <= weight(one_line(links[0])) + 1 else None

@@ -103,9 +103,11 @@ def _paging(link: Node, words: str, links: list[tuple[Node, str]]) -> bool:
 def _loaded(document: Document, links: list[tuple[Node, str]]) -> str | None:
     """Where 加载更多 or "more articles" leads, when that is the same list once more: /channel/story?page=2."""
     for link, words in links:
+        if not 0 < len(words) <= 24:
+            continue
         loads = LOAD.match(words) is not None
         further = loads or leads_to_all(words) or BACK.fullmatch(words)
-        if 0 < len(words) <= 24 and further and (url := _elsewhere(document, link)):
+        if further and (url := _elsewhere(document, link)):
             own, other = urlsplit(document.url), urlsplit(url)
             again = loads and own.path.rstrip("/") == other.path.rstrip("/") and other.query
             if again or (_PAGED.search(url) and not _PAGED.search(document.url)):

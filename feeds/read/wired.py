@@ -32,6 +32,7 @@ _TAB = re.compile(r"tab|menu|nav|tit(?:le)?|hd", re.I)
 MOST = 400  #: elements looked at
 BUDGET = 500_000  #: characters of their markup's text looked at: boxes around boxes hold the same again
 _LONG = 12.0  #: a tab's words weigh no more
+_HANDLER = 2_000  #: characters of a handler that are looked at
 _MARKUP = 400  #: characters of markup's text that a tab has at most
 UP = 8  #: boxes around a group of links, its pane at the latest
 
@@ -128,8 +129,7 @@ def _panes(node: Node) -> Iterator[str]:
         target = attr(node, name)
         if target.strip("#") and (target.startswith("#") or name == "aria-controls"):
             yield target.lstrip("#")
-    for name in HANDLERS:
-        yield from _SHOWS.findall(attr(node, name))
+    yield from _layers(node)
     own = attr(node, "id")
     if (named := _NAMED.match(own)) is not None:
         yield from (f"{named[1]}_{part}" for part in _PANES)
@@ -140,6 +140,11 @@ def _panes(node: Node) -> Iterator[str]:
         row = attr(node.parent, "id") if node.parent is not None else ""
         if row:
             yield f"{row}_Content{number}"
+
+
+def _layers(node: Node) -> list[str]:
+    """The ids of the layers that an element's handlers show."""
+    return [shown for name in HANDLERS for shown in _SHOWS.findall(attr(node, name)[:_HANDLER])]
 
 
 def _calls(node: Node) -> Iterator[tuple[str, str]]:
@@ -162,7 +167,6 @@ def _more(node: Node) -> str:
             more = first(above, selector)
             if more is not None:
                 return attr(more, "href")
-    layers = [shown for name in HANDLERS for shown in _SHOWS.findall(attr(node, name))]
-    boxes = (first(above, f'[id="{one}"]') for one in layers for above in islice(ancestors(node), 3))
+    boxes = (first(above, f'[id="{one}"]') for one in _layers(node) for above in islice(ancestors(node), 3))
     link = next((more for box in boxes if box is not None and (more := lone(box)) is not None), None)
     return attr(link, "href") if link is not None else ""
