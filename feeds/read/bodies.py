@@ -204,8 +204,9 @@ def _body(document: Document, reading: Reading, everything: list[Run], spans: Sp
         ):
             labelled = n > 0 and LABEL.fullmatch(rest[n - 1].text.strip()) is not None
             if says_when(run) and (n < 3 or labelled):  # below the picture that opens the box, or in a field of its own
-                reading.head += [rest[n - 1], run] if labelled else [run]
-                take(rest[n - 1]) if labelled else None
+                reading.head += rest[n - labelled : n + 1]
+                if labelled:
+                    take(rest[n - 1])
             take(run)
     shown = fragment(gallery.below(document, everything[high + 1 :]))
     body = content.read(document, [*children(copy), *children(shown)], reading.title.text)

@@ -142,7 +142,8 @@ def of_the_text(
     if wares.people(reading.title.text) and not any(bodies.says_when(run) for run in reading.head):
         case.add("article", -60, "")
         case.doubts.append("a page of people, as its title says")
-    if reading.found is None and case.points["list"] < 25 and wares.standing(reading.title.text):
+    undated = reading.found is None and not addresses.looks_like_article(document.url)
+    if undated and case.points["list"] < 25 and wares.standing(reading.title.text):
         case.add("article", -60, "")
         case.doubts.append("it introduces the place itself, as its title says, and has no date")
     if wares.product(document.source):

@@ -111,7 +111,8 @@ def _more(spot: Spot | None, resolve: Resolve, own: set[str]) -> str | None:
     leads: list[str] = []
     others: list[str] = []
     for link in found:
-        words = told(link)
+        shown = one_line(link) or attr(link, "title")
+        words = shown or told(link)
         box = f"{attr(link, 'class')} {attr(link.parent, 'class') if link.parent is not None else ''}"
         url = resolve(attr(link, "href"))
         if not url or url in own:
@@ -119,7 +120,7 @@ def _more(spot: Spot | None, resolve: Resolve, own: set[str]) -> str | None:
         if MORE.fullmatch(words) or (MORE_BOX.search(box) and weight(words) < 8):
             if not _is_story(url, shapes):  # 【查看详细】: of one article
                 leads.append(url)
-        elif (words and weight(words) <= 16 and leads_to_all(words)) or (not words and drawn(link)):
+        elif (words and weight(words) <= 16 and leads_to_all(words)) or (not shown and drawn(link)):
             whole = EVERY.match(words) and NEWS.search(words) and template(url) not in shapes
             others += [url] if whole or not looks_like_article(url) else []
     leads = leads or others
