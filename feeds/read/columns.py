@@ -20,6 +20,7 @@ from feeds.read.groups import Candidate
 from feeds.read.html import Document, attr, css
 from feeds.read.links import canonical, file_name, is_file, is_picture, same_owner, same_page, same_site
 from feeds.read.lists import Survey
+from feeds.read.mores import leads_to_all
 from feeds.read.onward import is_pager_word
 from feeds.read.spots import Link
 from feeds.read.wording import MORE, NEWS, is_navigation, weight
@@ -282,13 +283,15 @@ def _rising(candidate: Candidate) -> bool:
 
 
 def _names(links: Iterable[Link]) -> dict[str, str]:
-    """What the page calls an address: its menu has the words where a block has only 更多 or a picture."""
+    """What the page calls an address: its menu has the words where a block has only 更多 or a picture; "all news" only
+    where it has no other."""
     named: dict[str, str] = {}
+    every: dict[str, str] = {}
     for link in links:
         words = link.words or attr(link.node, "title")
         if words and weight(words) <= 16 and not MORE.fullmatch(words) and not is_pager_word(words):
-            named.setdefault(canonical(link.url), words)
-    return named
+            (every if leads_to_all(words) else named).setdefault(canonical(link.url), words)
+    return every | named
 
 
 def _by_words(links: Iterable[Link]) -> dict[str, str]:

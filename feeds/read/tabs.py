@@ -2,7 +2,7 @@
 
 import re
 
-from feeds.read.html import Node, attr, children, css, tag
+from feeds.read.html import Node, attr, children, css, inside, tag
 from feeds.read.lines import roughly, text
 from feeds.read.mores import mores
 from feeds.read.onward import is_pager_word
@@ -195,9 +195,14 @@ def _cells_in(row: Node, count: int) -> list[Node]:
             for c, words in said
             if 1 < weight(words) <= 12 and not (MORE.fullmatch(words) or SHUT.fullmatch(words) or _DAY.fullmatch(words))
         ]
-        if len(cells) == count and not ALL.fullmatch(cells[0][1]):
+        if len(cells) == count and not ALL.fullmatch(cells[0][1]) and not _nested(cells[0][0], cells[1:]):
             return [c for c, _ in cells]
     return []
+
+
+def _nested(outer: Node, others: list[tuple[Node, str]]) -> bool:
+    """Whether the second of some cells lies within the first: a heading in its box is one heading."""
+    return bool(others) and inside(others[0][0], outer)
 
 
 def _innermost(cell: Node) -> bool:

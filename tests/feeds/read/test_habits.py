@@ -186,3 +186,16 @@ def test_a_person_s_picture_in_front_of_the_day_hides_it_not():
     found = article(f"{TITLE}{HEADING}<div class=content><p>{picture} 2017-09-01</p>{TEXT}</div>")
 
     assert (f"{found.published:%Y-%m-%d}", found.images) == ("2017-09-01", ())
+
+
+def test_a_list_in_two_parts_under_one_heading_is_one_list():
+    """TRS begins a new <ul> every five rows; the heading in its box is no pair of tabs."""
+    rows = [
+        f"<li><a href='./t2026112{n}_304{n}.html'>第{n}期从业人员培训通知</a><i>2026-11-2{9 - n}</i></li>"
+        for n in range(8)
+    ]
+    parts = "".join(f"<ul>{''.join(part)}</ul>" for part in (rows[:4], rows[4:]))
+    page = f"<title>通知公告</title><div><h2>通知公告</h2></div><div class=box>{parts}</div>"
+    found = read.listing(Page(url="http://qh.example/xwfb/tzgg/", text=page, fetched=NOW), kind="auto")
+
+    assert len(found.articles) == 8

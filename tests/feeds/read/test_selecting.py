@@ -31,9 +31,7 @@ def _told(file: str) -> dict[str, str]:
 
 
 def test_most_lists_can_be_said_so():
-    some = LISTS[::2]
-
-    assert sum("list_item" in told(truth) for truth in some) >= 0.75 * len(some)
+    assert sum("list_item" in told(truth) for truth in LISTS) >= 0.75 * len(LISTS)
 
 
 @pytest.mark.parametrize("truth", LISTS, ids=[truth["file"] for truth in LISTS])
