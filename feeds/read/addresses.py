@@ -24,7 +24,7 @@ _ARTICLE = re.compile(
     re.I,
 )
 #: the first page of a numbered column, /article/97/1.aspx, and of what was written on a day, /2021/09/14/
-_FIRST = re.compile(r"/[a-z]+/\d{1,3}/1\.\w{2,5}$|/(?:19|20)\d{2}/[01]?\d(?:/[0-3]?\d)?/(?:index\.\w+)?$", re.I)
+_FIRST = re.compile(r"/article/\d{1,3}/1\.aspx$|/(?:19|20)\d{2}/[01]\d/[0-3]\d/(?:index\.\w+)?$", re.I)
 _LAST = re.compile(r"\d+(?=[^/\d]*$)")
 _QUERIED = re.compile(r"\d+\.s?html?")  #: /news/?47.html
 #: /words-of-a-title/index.html, in a copy of a site whose addresses end in a slash

@@ -110,7 +110,9 @@ def _loaded(document: Document, links: list[tuple[Node, str]]) -> str | None:
         if further and (url := _elsewhere(document, link)):
             own, other = urlsplit(document.url), urlsplit(url)
             again = loads and own.path.rstrip("/") == other.path.rstrip("/") and other.query
-            if again or (_PAGED.search(url) and not _PAGED.search(document.url)):
+            below = other.path.startswith(own.path.rstrip("/") + "/") or other.path == own.path
+            first = below and not _PAGED.search(document.url)  # else it may be another column's
+            if again or (_PAGED.search(url) and (loads or first)):
                 return url
     return None
 

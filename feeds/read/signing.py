@@ -219,7 +219,7 @@ def boxed(document: Document) -> str | None:
 
 _ICON = (
     ".fa-user, .icon-user, .layui-icon-user, .icon-author, .glyphicon-user, .icon-user-o, .el-icon-user, .bi-person, "
-    ".bi-person-fill, img[src$='/user.svg'], i[class*='-user-'], i[class$='-user']"
+    ".bi-person-fill, img[src$='/user.svg']"
 )
 
 

@@ -133,7 +133,7 @@ def _panes(node: Node) -> Iterator[str]:
     own = attr(node, "id")
     if (named := _NAMED.match(own)) is not None:
         yield from (f"{named[1]}_{part}" for part in _PANES)
-    if _LAST.search(own) and any(_CALL.search(attr(node, name)) for name in HANDLERS):
+    if _LAST.search(own) and any(_CALL.search(attr(node, name)[:_HANDLER]) for name in HANDLERS):
         yield from (_TAB.sub(part, own, count=1) for part in _PANES)
     for word, number in _calls(node):
         yield f"con{word}{number}"
@@ -151,7 +151,7 @@ def _calls(node: Node) -> Iterator[tuple[str, str]]:
     """What an element's handlers are called with: the name of a set of tabs, and which of them."""
     last = _LAST.search(attr(node, "id"))
     for name in HANDLERS:
-        call = _CALL.search(attr(node, name))
+        call = _CALL.search(attr(node, name)[:_HANDLER])
         said = call[1].split(",") if call is not None else []
         number = last[1] if last else next((m[1] for one in said if (m := _NUMBER.match(one))), None)
         if number is not None:
