@@ -20,7 +20,7 @@ _BYLINE = re.compile(
 _AFTER_CREDIT = re.compile(
     r"\s*--|\s+(?:举报|(?:发表|查看)?评论|阅读|编辑|收藏|分享|打印|关注|发表于|字号|大|中|小)(?:\b|[\s(（:：]|$)"
 )
-_UNOPENED = re.compile(r"(?<=^)([^\[【]{1,40}?)[\]】].*")  #: 作者: bluethread] , 2014年3月16日
+_UNOPENED = re.compile(r"(?<=^)([^\[【]{1,40}?)[\]】](?=[\s,，]|$).*")  #: 作者: bluethread] , 2014年3月16日
 _NO_AUTHOR = re.compile(
     r"team|@|admin|^我已授权$|^(?:published|posted|written)(?: by)?$|webmaster|^name\b|网络$|公司|discuz|"
     r"编辑$|^编辑部$|^网易$|^\W*$|^unknown$|^\d+$|"
