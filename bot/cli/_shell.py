@@ -1,7 +1,7 @@
 """What every verb shares: the config it was called with, and the way it prints. No verb."""
 
 import contextlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from rich.console import Console
     from rich.spinner import Spinner
 
+    from bot.app import App
     from bot.config import Config
     from bot.model import Chat
 
@@ -31,6 +32,20 @@ class Shell:
         for warning in config.warnings:
             typer.echo(f"{warning} (a warning)", err=True)
         return config
+
+    def look(self, at: Callable[["App"], None]) -> None:
+        """Let a verb look at what is kept, or say that nothing is yet."""
+        from bot.app import App
+        from feeds.keep.db import begun
+
+        app = App(self.config())
+        try:
+            if begun(app.db):
+                at(app)
+            else:
+                typer.echo("nothing is kept yet: `yaowen run` or `yaowen poll` makes the first poll")
+        finally:
+            app.db.close()
 
 
 def table(heads: Sequence[str], rows: Sequence[Sequence[str]], *, title: str | None = None) -> None:

@@ -41,23 +41,13 @@ def command(
     limit: Annotated[int, typer.Option("--limit", "-n", min=1, max=10_000, help="How many, newest first.")] = 50,
 ) -> None:
     """List what is owed to the chats, send again what is held or dead, or give it up."""
-    from bot.app import App
-    from feeds.keep.db import begun
-
     shell: Shell = ctx.obj
-    app = App(shell.config())
-    try:
-        if not begun(app.db):
-            typer.echo("nothing is kept yet: `yaowen run` or `yaowen poll` makes the first poll")
-            return
-        if action is Action.LIST:
-            if which:
-                raise typer.BadParameter("list takes no numbers; --state and --limit say what it shows")
-            _list(app, state, limit)
-        else:
-            _order(app, action, which or [])
-    finally:
-        app.db.close()
+    if action is not Action.LIST:
+        shell.look(lambda app: _order(app, action, which or []))
+    elif which:
+        raise typer.BadParameter("list takes no numbers; --state and --limit say what it shows")
+    else:
+        shell.look(lambda app: _list(app, state, limit))
 
 
 def _list(app: "App", show: Show, limit: int) -> None:

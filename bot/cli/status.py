@@ -22,18 +22,8 @@ DUE = "due now"
 
 def command(ctx: typer.Context) -> None:
     """Show every source, its state, its next poll, what waits and what is owed; then the chats."""
-    from bot.app import App
-    from feeds.keep.db import begun
-
     shell: Shell = ctx.obj
-    app = App(shell.config())
-    try:
-        if not begun(app.db):
-            typer.echo("nothing is kept yet: `yaowen run` or `yaowen poll` makes the first poll")
-            return
-        _show(app)
-    finally:
-        app.db.close()
+    shell.look(_show)
 
 
 def _show(app: "App") -> None:

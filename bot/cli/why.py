@@ -19,18 +19,8 @@ def command(
     link: Annotated[str, typer.Argument(metavar="LINK", help="The article's address, or that of its page here.")],
 ) -> None:
     """Tell of every chat what became of an article there: sent, queued, filtered by what, or never owed, and why."""
-    from bot.app import App
-    from feeds.keep.db import begun
-
     shell: Shell = ctx.obj
-    app = App(shell.config())
-    try:
-        if not begun(app.db):
-            typer.echo("nothing is kept yet: `yaowen run` or `yaowen poll` makes the first poll")
-            return
-        _show(app, link)
-    finally:
-        app.db.close()
+    shell.look(lambda app: _show(app, link))
 
 
 def _show(app: "App", link: str) -> None:
