@@ -243,14 +243,9 @@ def _without_meta(rest: list[Run], head: list[Run], own: str, template: frozense
 
 
 def _is_author(label: Run, name: Run) -> bool:
-    """Whether a field of the author stands there, its name on the next line: Autor: / Dunja Kalinić."""
+    """Whether a field of the author stands there, his name on the next line and a link: Autor: / Dunja Kalinić."""
     field = label.text.strip().endswith((":", "：")) and AUTHOR_FIELD.fullmatch(label.text)
-    return (
-        bool(field)
-        and not name.media
-        and 1.5 <= weight(name.text) <= 14
-        and not re.search("[:：,，。、!！]", name.text)
-    )
+    return bool(field) and name.link_share > 0.5 and not name.media and 1.5 <= weight(name.text) <= 14
 
 
 def _meta_at(rest: list[Run], n: int, own: str) -> bool:

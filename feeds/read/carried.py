@@ -20,7 +20,7 @@ ICON = re.compile(
     r"/(?:file|hwp|pdf|doc|xls|zip|word|excel)\d{0,2}\.(?:gif|png)|icon_(?:doc|xls|pdf|txt|rar|zip|ppt|jpg|"
     r"default)\.gif|"
     r"/(?:new|hot|att|addon|friend|divider)\.(?:gif|png)|/ic(?:pdf|docx?|xlsx?|pptx?|txt|zip)\.(?:gif|png)|"
-    r"^https?://ads?\d*\.|/ads?/|/avatars?/|avatar[/.-]|/pictures/picture-\d|/no_?(?:profile|image|photo|pic)\.|default_?profile|headshot|placeholder|only_?pixel|"
+    r"^https?://ads?\d*\.|/ads?/|/avatars?/|avatar[/.-]|/(?:files|public)/pictures/picture-\d|/no_?(?:profile|image|photo|pic)\.|default_?profile|headshot|placeholder|only_?pixel|"
     r"/track(?:ing|er)?/|/hits?\.php|"
     r"[/_-]logo(?:[_-]\w{1,12})?\.(?:png|gif|jpe?g|svg)|"
     r"/puce-\w+\.|/L\d{1,2}xH\d{1,2}/|/themes/[^/]+/(?:[\w-]+/)?images?/|/share/buttons?/|"

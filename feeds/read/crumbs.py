@@ -137,7 +137,9 @@ def is_home(document: Document) -> bool:
     return HOME_PATH.match(parts.path) is not None and not parts.query
 
 
-_FIRST = re.compile(r"/1\.\w{2,5}$")  #: the first page of a column, beside /1922047716.html
+def _begins(path: str, article: str) -> bool:
+    """Whether a path is a column's first page, /qxrd/1.html, and the article's a long number beside it."""
+    return path.endswith("/1.html") and re.search(r"/\d{6,}\.html$", urlsplit(article).path) is not None
 
 
 def is_column(url: str, document: Document) -> bool:
@@ -149,7 +151,7 @@ def is_column(url: str, document: Document) -> bool:
         and not same_page(url, document.url)
         and not (HOME_PATH.match(parts.path) and "id=" not in parts.query)
         and not OF_A_TIME.search(parts.path)
-        and (template(url) != template(document.url) or _FIRST.search(parts.path) is not None)
+        and (template(url) != template(document.url) or _begins(parts.path, document.url))
     )
 
 

@@ -21,6 +21,7 @@ from feeds.read.ends import (
     SHARED,
     STATED,
     TAIL,
+    UNCOMMENTED,
 )
 from feeds.read.html import Node, ancestors, attr, tag
 from feeds.read.links import is_picture
@@ -76,10 +77,12 @@ def without_tail(rest: list[Run], tail: list[Run], template: frozenset[str]) -> 
     """Without what follows the body: neighbours, related articles, share bars, lists of links."""
     total = sum(size(r) + 12 * r.media for r in rest) or 1.0
     seen = 0.0
+    told = max((n for n, run in enumerate(rest) if prose(run)), default=-1)  #: the last line that is a sentence
     for n, run in enumerate(rest):
         after = total - seen
         marked = NEIGHBOUR.search(run.text) or (TAIL.match(run.text) and weight(run.text) < 24)
         marked = marked or (SHARED.match(run.text) and weight(run.text) < 60)
+        marked = marked or (n > told and UNCOMMENTED.fullmatch(run.text))
         if marked and _goes_on(rest, n):
             marked = None
         if n and COMMENTS.match(run.text) and weight(run.text) < 24:

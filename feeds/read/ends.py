@@ -59,9 +59,7 @@ TAIL = re.compile(
     r"特别声明|网友评论|发表评论|我要评论|评论列表|最新评论|用户评论|跟贴|相关专题|返回列表|返回顶部|"
     r"打印本页|关闭窗口|关闭本页|related (?:posts?|articles?|news|stories|links)|you (?:may|"
     r"might) (?:also.{0,10}|be interested in the following.{0,12})|"
-    r"read (?:more|also|next)|share (?:this|on).{0,20}|(?:comments?|"
-    r"coment[aá]rios|commentaires|kommentare|commenti|комментарии|reacties|yorumlar|评论|評論|"
-    r"留言)(?: \(\d+\))?\s?[:：]?$|"
+    r"read (?:more|also|next)|share (?:this|on).{0,20}|comments?(?: \(\d+\))?$|"
     r"leave a (?:reply|comment)|more (?:news|stories).{0,10}|recommended.{0,10}|tags?[:：]|"
     r"weitere (?:meldungen|nachrichten|artikel|informationen).{0,10}|zurück(?: zur übersicht)?|kommentare|"
     r"mehr zum thema|"
@@ -88,6 +86,12 @@ COMMENTS = re.compile(
     r"\W*(?:leave a (?:reply|comment)|всього коментарів|всего комментариев|\d+ комментари|发表评论|我要评论|网友评论|"
     r"schreibe? einen kommentar|kommentar schreiben|laisser un commentaire|deja un comentario|dodaj komentarz|"
     r"コメントを残す|댓글(?:\s?\d+|쓰기|목록))",
+    re.I,
+)
+#: the heading of comments, where no sentence follows
+UNCOMMENTED = re.compile(
+    r"(?:comments?|coment[aá]rios|commentaires|kommentare|commenti|комментарии|reacties|yorumlar|评论|評論|留言)"
+    r"(?: \(0?\))?\s?[:：]?",
     re.I,
 )
 FURNITURE = re.compile(

@@ -50,7 +50,7 @@ _NAME_DAY = re.compile(
     rf"(?<!\w)({_FIRST})(?!\w)\.?\s{{0,2}}(\d{{1,2}})(?:st|nd|rd|th)?,?\s{{1,2}}(?:del?\s)?(\d{{4}})(?!\d)", re.I
 )
 #: as Drupal writes Hungarian, "2016, november 7 - 19:25"; but not "in 2016, may 7 of us"
-_COMMA = r",(?=\s\w{3,12}\s\d{1,2}\s?(?:[-–|)]|$))"
+_COMMA = r",(?=\s\w{3,12}\s\d{1,2}(?:\s[-–]\s\d{1,2}:\d{2}|\s*$))"
 #: 2026. november 12., 2016, november 7, 2026 m. lapkričio 12 d., 2026 թ. նոյեմբերի 12, 2026(e)ko azaroaren 12(a)
 _YEAR_NAME = re.compile(
     rf"(?<!\d)(\d{{4}})(?:\(e\)ko|ko|\.|{_COMMA})?\s(?:m\.\s|թ\.\s)?({_NAME})(?:ren)?(?!\w)\.?\s(\d{{1,2}})(?!\d)",

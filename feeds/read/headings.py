@@ -113,6 +113,7 @@ def _more(spot: Spot | None, resolve: Resolve, own: set[str]) -> str | None:
     for link in found:
         shown = one_line(link) or attr(link, "title")
         words = shown or told(link)
+        pictured = bool(words) and not shown and not drawn(link)
         box = f"{attr(link, 'class')} {attr(link.parent, 'class') if link.parent is not None else ''}"
         url = resolve(attr(link, "href"))
         if not url or url in own:
@@ -120,6 +121,8 @@ def _more(spot: Spot | None, resolve: Resolve, own: set[str]) -> str | None:
         if MORE.fullmatch(words) or (MORE_BOX.search(box) and weight(words) < 8):
             if not _is_story(url, shapes):  # 【查看详细】: of one article
                 leads.append(url)
+        elif pictured:
+            others += [url] if EVERY.match(words) and NEWS.search(words) else []
         elif (words and weight(words) <= 16 and leads_to_all(words)) or (not shown and drawn(link)):
             whole = EVERY.match(words) and NEWS.search(words) and template(url) not in shapes
             others += [url] if whole or not looks_like_article(url) else []
@@ -136,7 +139,7 @@ def _beside(box: Node, resolve: Resolve, own: set[str]) -> str | None:
     """Where a 更多 leads that stands alone beside a box: right before it where its row begins with one, else behind."""
     before = _lone(box, -1)
     row = box.parent
-    begins = before is not None and row is not None and _begins(row)
+    begins = before is not None and row is not None and _begin_each(row)
     link = before if begins else _lone(box, 1)
     url = resolve(attr(link, "href")) if link is not None else None
     return url if url not in own else None
@@ -150,10 +153,11 @@ def _lone(box: Node, way: int) -> Node | None:
     return lone(near) if near is not None and near.tag != "a" else None
 
 
-def _begins(row: Node) -> bool:
-    """Whether the first box of a row that says anything is a 更多: each stands before its list then."""
-    said = next((child for child in children(row) if child.is_element_node and child.text(deep=True).strip()), None)
-    return said is not None and said.tag != "a" and lone(said) is not None
+def _begin_each(row: Node) -> bool:
+    """Whether a row begins with a 更多 and does not end with one: each stands before its list."""
+    said = [child for child in children(row) if child.is_element_node and child.text(deep=True).strip()]
+    first, last = said[0], said[-1]
+    return first.tag != "a" and lone(first) is not None and (last.tag == "a" or lone(last) is None)
 
 
 def _led(links: list[Node], resolve: Resolve) -> set[str]:
@@ -183,6 +187,12 @@ def _with_parts(links: list[Node], resolve: Resolve) -> bool:
     if len(urls) < 2 or urls[0] is None or not urlsplit(urls[0]).path.strip("/"):
         return False
     return all(url is not None and url != urls[0] and holds(urls[0], [url]) for url in urls[1:])
+
+
+def _leads_above(links: list[Node], resolve: Resolve, own: set[str]) -> bool:
+    """Whether the one link of a box leads to a page below which most of the group's articles lie."""
+    url = resolve(attr(links[0], "href")) if len(links) == 1 else None
+    return url is not None and 2 * sum(holds(url, [one]) for one in own) > len(own)
 
 
 def _of_the_box(links: list[Node], resolve: Resolve, own: set[str]) -> bool:
@@ -249,7 +259,7 @@ def _take_heading(candidate: Candidate, resolve: Resolve, box: Node, own: set[st
         image = heading if heading.tag == "img" else heading.css_first("img[alt]")
         words = attr(image, "alt") if image is not None else ""
         wide = image is not None and heading.tag not in _HEADINGS and pixels(image, "width") > _BANNER
-        if wide and not (len(links) == 1 and weight(words) <= 8 and NEWS.search(words)):
+        if wide and not (NEWS.search(words) and weight(words) <= 8 and _leads_above(links, resolve, own)):
             return
     if not words and len(links) == 1 and not one_line(links[0]):  # drawn by the style sheet, told by the tooltip
         words = attr(links[0], "title")

@@ -70,7 +70,7 @@ LOAD = re.compile(
 )
 #: what leads back to what is older, of Weebly's and others' blogs
 BACK = re.compile(r"[\s<«‹←]*previous(?: (?:page|posts?))?[\s>»›→]*", re.I)
-_PAGED = re.compile(r"[?&/](?:page|p|offset|start|previous)[=/_-]?\d+")
+_PAGED = re.compile(r"[?&/](?:page|p|offset|start|previous)[=/_-]?(?P<n>\d{1,6})(?!\d)")
 BOX = "[class*=pag], [class^=pg], [id*=pag], [class*=Pag], [class*=fenye], nav[aria-label], .wp_paging, [class*=page]"
 
 HERE = "span, strong, b, em, li, a[class*=cur], a[class*=active], a[class*=on]"
@@ -106,15 +106,24 @@ def _loaded(document: Document, links: list[tuple[Node, str]]) -> str | None:
         if not 0 < len(words) <= 24:
             continue
         loads = LOAD.match(words) is not None
-        further = loads or leads_to_all(words) or BACK.fullmatch(words)
-        if further and (url := _elsewhere(document, link)):
-            own, other = urlsplit(document.url), urlsplit(url)
-            again = loads and own.path.rstrip("/") == other.path.rstrip("/") and other.query
-            below = other.path.startswith(own.path.rstrip("/") + "/") or other.path == own.path
-            first = below and not _PAGED.search(document.url)  # else it may be another column's
-            if again or (_PAGED.search(url) and (loads or first)):
-                return url
+        url = _elsewhere(document, link) if loads or leads_to_all(words) or BACK.fullmatch(words) else None
+        if url is not None and (_again(document.url, url) if loads else _further(document.url, url)):
+            return url
     return None
+
+
+def _again(own: str, other: str) -> bool:
+    """Whether "load more" leads to the same list once more: with a query, or with a page's number."""
+    same = urlsplit(own).path.rstrip("/") == urlsplit(other).path.rstrip("/")
+    return bool(same and urlsplit(other).query) or _PAGED.search(other) is not None
+
+
+def _further(own: str, other: str) -> bool:
+    """Whether an address is a later page of the very list: below it, or beside it, with a greater number."""
+    page, here = _PAGED.search(other), _PAGED.search(own)
+    base = (own[: here.start()] if here is not None else own.partition("?")[0]).rstrip("/")
+    below = other.startswith((f"{base}/", f"{base}?"))
+    return page is not None and below and int(page["n"]) > (int(here["n"]) if here is not None else 1)
 
 
 def _unnamed(document: Document, links: list[tuple[Node, str]]) -> str | None:

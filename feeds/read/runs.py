@@ -9,7 +9,7 @@ from feeds.read.links import offers_file
 from feeds.read.wording import part_of, weight
 
 ICON = re.compile(
-    r"icon|logo|button|btn|spacer|blank|loading|arrow|dot\.|/line|print|share|weixin_qr|qrcode|ewm|fileTypeImages|/pictures/picture-\d",
+    r"icon|logo|button|btn|spacer|blank|loading|arrow|dot\.|/line|print|share|weixin_qr|qrcode|ewm|fileTypeImages|/(?:files|public)/pictures/picture-\d",
     re.I,
 )
 PLAYER = re.compile(r"showVsbVideo|showVsbpdfIframe")

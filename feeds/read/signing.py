@@ -41,18 +41,20 @@ _REPORTER = re.compile(
     rf"(?:记者|通讯员|特约撰稿人?|撰稿|"
     rf"撰文)[\s:：/]{{0,3}}({_NAME}(?:[\s、]+{_NAME}){{0,4}})(?=$|[\s）)/（(，,])"
 )
-#: 记者贺青岚报道, before the first sentence
+#: 记者贺青岚报道, before the first sentence; 记者安全报道 names nobody
 _REPORTED = re.compile(
     r"[\s\u3000]*(?:[\u4e00-\u9fff]{2,8}讯\s?)?[（(]?(?:本报|本台|本站)?(?:见习|特约)?记者[\s:：]?"
-    rf"({_NAME}(?:[\s、]+{_NAME}){{0,3}})[\s　]?报道[）)\s　，,：:]"
+    rf"(?!向|安全|方便|常年)({_NAME}(?:[\s、]+{_NAME}){{0,3}})[\s　]?报道[）)\s　，,：:]"
 )
 #: 新京报快讯（记者 裴剑飞）: the brackets say enough, whatever the surname
 _DATELINE = re.compile(
     r"[（(【][^（()）【】]{0,12}记者[\s:：/]{0,3}([\u4e00-\u9fff·]{2,4}(?:[\s、]+[\u4e00-\u9fff·]{2,4}){0,4})[）)】]"
 )
+#: what stands before 文 and is no name: 综合/文, 图片/文字
+_NOBODY = "图片|摄影|编辑|视频|影像|来源|综合|原创|转载|整理|供稿|记者|通讯员|资料|英文|中文|中英|本报|本站"
 _SIGNATURE = re.compile(
     r"(?:作者|撰文|撰稿|采写|文字?)\s?[:：/|丨]\s?([\u3040-\u30ff\u4e00-\u9fff·]{2,6}(?:[\s、]+[\u3040-\u30ff\u4e00-\u9fff·]{2,6}){0,4})|"
-    r"([\u4e00-\u9fff·]{2,4})\s?[/／]\s?(?:文|撰文|文字)"
+    rf"(?!{_NOBODY})([\u4e00-\u9fff·]{{2,4}})\s?[/／]\s?(?:文|撰文|文字)"
 )
 #: [문가람 기자], 오늘일보 문가람 기자; ［森下一葉，毎夕新聞］
 _KOREAN = re.compile(
@@ -103,9 +105,6 @@ def credits_in(around: Iterable[Run]) -> dict[str, str]:
         if AUTHOR_FIELD.fullmatch(name.text) and 2 <= len(said.text) <= 40 and said.block.tag in _CELLS:
             label = re.sub(r"[\s:：]", "", name.text)
             found.setdefault(label if label in _BODIES else "作者", said.text)
-    for name, said in pairwise(runs):  # Texto:, and the name below it
-        if len(name.text) <= 24 and name.text.endswith((":", "：")) and len(said.text) <= 40:
-            found |= {k: v for k, v in (works.said(f"{name.text} {said.text}") or {}).items() if k not in found}
     for run in runs:
         if 2 < len(run.text) <= 300:
             for label, value in credit.meta(run.text).items():
@@ -175,7 +174,9 @@ _SIGNED_BOX = (
     "[class*=writer i], [class*=nickname i], [class*=user-name i], [class*=username i], .nick, .firma, .authi, "
     ".createdby, #js_name, a[href*='/author/'], a[href*='/autor/']"
 )
-_DRUPAL = re.compile(r"field-{1,2}name-field-\w*(?:author|aut[oe]u?r)")  #: Drupal's, whose value may be a paragraph
+_DRUPAL = re.compile(
+    r"field-{1,2}name-field-\w*(?:author|aut(?:o|eu)r(?=\s|$))"
+)  #: Drupal's, whose value may be a paragraph
 _LOGIN = re.compile(r"[a-z0-9_.]{3,20}")  #: redazionect, surikov_p: an account, where the page may show a name
 _PARTS = re.compile(r"\s*[|｜»]\s*|\s+[-–—]\s+|[-_]")
 _NAMELIKE = re.compile(

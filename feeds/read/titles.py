@@ -95,6 +95,7 @@ def find(document: Document, metadata: Metadata, listed: str = "") -> Title:
     whole = bare(page_title)
     crumbs = _crumbs(document)
     best: tuple[float, str, Node] | None = None
+    own: tuple[float, str, Node] | None = None  #: the best that its class calls a title, and no column's name
     entry: tuple[float, str, Node] | None = None  #: a heading that a later part of <title> has, below the best
     for order, node in enumerate(css(document.root, _HEADINGS)[:400]):
         shown = _shown(node)
@@ -104,6 +105,8 @@ def find(document: Document, metadata: Metadata, listed: str = "") -> Title:
         score -= 60 * _homeward(document, node) + 45 * hidden(node)
         if node.tag == "h1" and _kicked(shown, metadata):
             score, shown = score + 40, metadata.title
+        if not _COLUMN.fullmatch(shown) and NAMED.search(attr(node, "class")) and (own is None or score > own[0]):
+            own = (score, shown, node)
         if best is None or score > best[0]:
             best, entry = (score, shown, node), None
         elif (
@@ -114,6 +117,8 @@ def find(document: Document, metadata: Metadata, listed: str = "") -> Title:
             and weight(shown) > 1.5 * weight(best[1])
         ):
             entry = entry or (score, shown, node)
+    if best is not None and own is not None and own[0] >= 20 and _COLUMN.fullmatch(best[1]):
+        return Title(own[1], own[2], False)  # below the name of its column
     named = best is not None and entry is not None and bare(best[1]) == bare(segments[0])
     if best is not None and entry is not None and named and _is_diary(document, best[2], entry[2]):
         best = entry
@@ -132,7 +137,7 @@ def find(document: Document, metadata: Metadata, listed: str = "") -> Title:
                 _untailed(given, metadata, crumbs), _showing(document, _untailed(given, metadata, crumbs)), bool(listed)
             )
     guess = _untailed(page_title, metadata, crumbs)
-    if best is not None and (not guess or ((SITE.search(guess) or _COLUMN.fullmatch(guess)) and best[0] >= 5)):
+    if best is not None and (not guess or (SITE.search(guess) and best[0] >= 5)):
         return Title(best[1], best[2], False)
     return Title(guess, _showing(document, guess), False)
 
@@ -234,8 +239,6 @@ def _score(
         score -= 45  # the part of <title> that the metadata leave out
     if metadata.site and own == bare(metadata.site):
         score -= 40
-    if _COLUMN.fullmatch(shown):
-        score -= 60
     if own in crumbs or is_navigation(shown):
         score -= 32
     if weight(shown) < 4:

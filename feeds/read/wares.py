@@ -29,12 +29,13 @@ _PEOPLE = re.compile(
 _PRODUCT = re.compile(r"og:type[\"'] content=[\"']product|\"@type\"\s*:\s*\"Product\"|schema\.org/Product\b")
 _BASKET = re.compile(r"add[_-]?to[_-]?(?:cart|basket|bag)|warenkorb|panier|购物车|カートに", re.I)
 _WARE = re.compile(r"\bEAN(?:-?13)?\b")  #: a shop's number; an ISBN stands in reviews, too
+#: of a place, and of nothing that happens there
 _STANDING = re.compile(
-    r"(?:简介|概况|概覽|简史|历史沿革|机构设置|组织机构|组织架构|联系我们|交通指南|学校章程|簡介|沿革)$|"
-    r"^(?:about(?: us)?|who we are|our (?:mission|history|team)|über uns|leitbild|satzung|qui sommes-nous\W*|chi siamo|"
-    r"quiénes somos\W*|quem somos\W*|o nas|o nás|om oss|om os|o nama|за нас|о нас|про нас|会社概要|学校概要|ご挨拶|"
-    r"인사말|"
-    r"impressum|imprint|datenschutz(?:erklärung)?|privacy policy|mentions légales|aviso legal|プライバシーポリシー)$",
+    r"(?!.*(?:\d|工作|公布|发布|调整|关于|召开|完成|新版|期间))[\u4e00-\u9fff（）]{0,18}(?:简介|概况|简史|历史沿革|簡介|概況)|"
+    r"机构设置|组织机构|联系我们|about(?: us)?|who we are|our (?:mission|history|team)|über uns|leitbild|satzung|"
+    r"qui sommes-nous\W*|chi siamo|quiénes somos\W*|quem somos\W*|o nas|o nás|om oss|om os|o nama|за нас|о нас|про нас|"
+    r"会社概要|学校概要|ご挨拶|인사말|impressum|imprint|datenschutz(?:erklärung)?|privacy policy|mentions légales|"
+    r"aviso legal|プライバシーポリシー",
     re.I,
 )
 _CONTACT = re.compile(
@@ -75,7 +76,7 @@ def contact(title: str) -> bool:
 
 def standing(title: str) -> bool:
     """Whether a page without a date introduces the place itself, as its title says: 某某学院简介, About us."""
-    return _STANDING.search(title.strip()) is not None
+    return _STANDING.fullmatch(title.strip()) is not None
 
 
 def told(listing: Listing, best: Candidate | None) -> str | None:

@@ -81,7 +81,7 @@ MORE_OF = re.compile(
 OTHERS = re.compile(
     r"(?:other|further|weitere|andere|autres|otr[ao]s|outr[ao]s|altr[ei]|altres|inne|inší|jiné|další|iné|ostale|ostala|druge|"
     r"остале|останати|останали|другие|прочие|остальные|інші|други|alte|egyéb|további|andra|andre|øvrige|övriga|muut|"
-    r"άλλ(?:α|ες)|diğer|lainnya|các|其他|其它)\s?",
+    r"άλλ(?:α|ες)|diğer)\s",
     re.I,
 )
 #: what a link to a list of news has among its words

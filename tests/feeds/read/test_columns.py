@@ -432,6 +432,23 @@ def test_a_more_alone_before_its_list_is_that_list_s():
     assert columns(page) == {"gndt": "/gndt/index.htm", "tzgg": "/tzgg/index.htm"}
 
 
+def test_a_stray_more_before_lists_that_have_theirs_behind_shifts_none():
+    def block(column: str, start: int) -> str:
+        more = f'<div class="h"><a href="/{column}/index.htm">更多</a></div>'
+        return f"<div><ul>{rows(f'x{start}', start)}</ul></div>{more}"
+
+    stray = '<div class="h"><a href="/zt/index.htm">更多</a></div>'
+    page = f'<div class="left">{stray}{block("gndt", 10)}{block("tzgg", 40)}</div>'
+
+    assert set(columns(page).values()) == {"/gndt/index.htm", "/tzgg/index.htm"}
+
+
+def test_a_picture_s_words_lead_to_a_column_only_where_they_say_all_news():
+    picture = '<a href="/sport/"><img src="b.jpg" alt="All-star match"></a>'
+
+    assert columns(f"<div><h3>馆内动态</h3><ul>{rows('x')}</ul>{picture}</div>") == {}
+
+
 def test_tabs_that_are_pictures_and_show_a_layer_each_part_what_stands_in_the_layers():
     def tab(name: str, other: str) -> str:
         shows = f"MM_showHideLayers('{name}','','show','{other}','','hide')"
@@ -475,3 +492,10 @@ def test_a_column_that_only_a_comment_of_its_editors_names_is_called_so():
     page = f"<div>{block('gndt', '标题列表馆内动态', 10)}{block('tzgg', '通知公告-标题列表', 40)}</div>"
 
     assert columns(page) == {"馆内动态": "/gndt.htm", "通知公告": "/tzgg.htm"}
+
+
+def test_the_comment_of_a_box_that_has_closed_names_no_other():
+    closed = '<!--#begineditable name="通知公告-标题列表"--><b></b><!--#endeditable-->'
+    more = '<div class="h"><a href="/gndt.htm">更多</a></div>'
+
+    assert columns(f'<div>{more}<div class="b">{closed}<ul>{rows("x")}</ul></div></div>') == {"gndt": "/gndt.htm"}

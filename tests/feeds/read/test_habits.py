@@ -137,6 +137,8 @@ def test_where_the_page_shows_a_name_an_account_is_no_author():
         "请同学们下载腾讯会议客户端，提前进行测试",
         "欢迎关注后续招生信息",
         "文章：教育部",
+        "扫描二维码加入同学们的交流群",
+        "这是一位读者对本次活动的评论，写得很好。",
         "截止时间：2026年11月20日 17:00",
         "讲座时间：2026年11月20日 19:00-21:00",
         "会议定于2026年11月20日 14:30召开",
@@ -170,14 +172,35 @@ def test_a_page_that_introduces_the_place_is_no_news_unless_it_has_a_date(title:
 
 
 @pytest.mark.parametrize(
+    "title",
+    ["华为公布最新组织架构", "我校2026年就业工作概况", "春运期间高铁站交通指南", "新版学校章程"],
+)
+def test_what_happens_to_a_place_is_news_without_a_date_as_well(title: str):
+    assert kind(f"<title>{title}</title><h1>{title}</h1><div class=content>{TEXT}{TEXT}</div>") == "article"
+
+
+@pytest.mark.parametrize(
+    ("title", "heading"),
+    [("Noticias", "<h2>Suscríbete al boletín</h2>"), ("Aktuelles - Stadt Lorsch", "<h2>Öffnungszeiten</h2>")],
+)
+def test_the_heading_of_a_box_is_no_title_where_the_page_has_but_its_column_s_name(title: str, heading: str):
+    name = title.partition(" - ")[0]
+
+    assert article(f"<title>{title}</title><h1>{name}</h1><div>{TEXT}{heading}</div>").title == name
+
+
+@pytest.mark.parametrize(
     ("before", "author"),
     [
         ("<p>记者贺青岚报道　渡口恢复通航。</p>", "贺青岚"),
+        ("<p>记者安全报道，渡口恢复通航。</p>", None),
         ("<p>简佩芸 / 文</p>", "简佩芸"),
-        ("<div>Autor: </div><ul><li>Dunja Kalinić</li></ul>", "Dunja Kalinić"),
+        ("<p>综合/文</p>", None),
+        ("<div>Autor: </div><ul><li><a href=/autor/31>Dunja Kalinić</a></li></ul>", "Dunja Kalinić"),
+        ("<div>作者：</div><div>一、会议概况</div>", None),
     ],
 )
-def test_who_wrote_it_may_be_told_in_front_of_the_text(before: str, author: str):
+def test_who_wrote_it_may_be_told_in_front_of_the_text(before: str, author: str | None):
     assert article(f"{TITLE}{HEADING}<div class=content>{before}{TEXT}</div>").author == author
 
 
@@ -197,5 +220,15 @@ def test_a_list_in_two_parts_under_one_heading_is_one_list():
     parts = "".join(f"<ul>{''.join(part)}</ul>" for part in (rows[:4], rows[4:]))
     page = f"<title>通知公告</title><div><h2>通知公告</h2></div><div class=box>{parts}</div>"
     found = read.listing(Page(url="http://qh.example/xwfb/tzgg/", text=page, fetched=NOW), kind="auto")
+
+    assert len(found.articles) == 8
+
+
+def test_releases_that_are_numbered_like_months_are_a_list():
+    rows = "".join(
+        f"<li><a href='/press/2026/0{n}/'>Bücherei am Marktplatz eröffnet, Teil {n}</a></li>" for n in range(1, 9)
+    )
+    page = f"<title>Presse</title><h1>Presse</h1><ul>{rows}</ul>"
+    found = read.listing(Page(url="http://a.example/press.html", text=page, fetched=NOW), kind="auto")
 
     assert len(found.articles) == 8

@@ -23,6 +23,23 @@ def test_it_is_found(link):
 
 
 @pytest.mark.parametrize(
+    ("page", "link", "leads"),
+    [
+        ("/news/", '<a href="/page/7">More events</a>', None),  # another column's
+        ("/news/", '<a href="/calendar?start=20261001">« Previous</a>', None),
+        ("/news/", '<a href="/news/?page=0">Previous</a>', None),
+        ("/blog", '<a href="/blog/previous/2">&lt;&lt;Previous</a>', "/blog/previous/2"),
+        ("/blog/previous/2", '<a href="/blog/previous/3">&lt;&lt;Previous</a>', "/blog/previous/3"),
+        ("/news/page/2", '<a href="/news/page/3">Load more</a>', "/news/page/3"),
+    ],
+)
+def test_more_leads_on_only_where_it_is_the_same_list_further_on(page, link, leads):
+    found = following(parse(f"<body><p>news</p>{link}</body>", f"http://a.example{page}"))
+
+    assert found == (f"http://a.example{leads}" if leads else None)
+
+
+@pytest.mark.parametrize(
     "link",
     ['<a href="/page/2">下一篇</a>', '<a href="/">Older posts</a>'],
 )
