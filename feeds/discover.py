@@ -16,7 +16,8 @@ from feeds import read
 from feeds.errors import BadStatus, PageError
 from feeds.model import SHANGHAI, Access, Article, Page, utcnow
 from feeds.read import contrast
-from feeds.read.columns import Column, nameless
+from feeds.read.called import nameless
+from feeds.read.columns import Column
 from feeds.read.detect import Detected, detect
 from feeds.read.html import parse
 from feeds.read.links import canonical, is_file

@@ -5,14 +5,12 @@ Not its menu: a column is named here only because some of its articles stand und
 
 import re
 from collections import Counter
-from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from pathlib import PurePosixPath
 from statistics import median
 from urllib.parse import urlsplit
 
 from feeds.model import Article
-from feeds.read import dates, editables, folders, headings, lists, sections, singles, tabs, wired
+from feeds.read import called, dates, editables, folders, headings, lists, sections, singles, tabs, wired
 from feeds.read.addresses import deeper, looks_like_article, numbered, template
 from feeds.read.crumbs import HOME, HOME_PATH, SERVICE, is_home
 from feeds.read.edges import THEN, UTC
@@ -20,10 +18,8 @@ from feeds.read.groups import Candidate
 from feeds.read.html import Document, attr, css
 from feeds.read.links import canonical, file_name, is_file, is_picture, same_owner, same_page, same_site
 from feeds.read.lists import Survey
-from feeds.read.mores import leads_to_all
 from feeds.read.onward import is_pager_word
-from feeds.read.spots import Link
-from feeds.read.wording import MORE, NEWS, is_navigation, weight
+from feeds.read.wording import NEWS, is_navigation, weight
 
 LOW = 0.0  #: a block's score below which it stands for none, whatever is above it
 FAIR = 38.0  #: a block's score from which it may stand for a column
@@ -77,8 +73,8 @@ class _Page:
         blocks = survey.candidates
         self.front = is_home(document)
         self.filed = folders.named(survey.links)
-        self._names = _names(survey.links)
-        self._by_words = _by_words(survey.links)
+        self._names = called.names(survey.links)
+        self._by_words = called.by_words(survey.links)
         self._headlines = {i.url for c in blocks if c.dated >= 0.8 for i in c.items if weight(i.title) >= 8}
         self._leads = Counter(c.more for c in blocks if c.more)
         claimed = {c.more for c in blocks if c.heading and c.more}
@@ -115,7 +111,7 @@ class _Page:
         own = block.more  # a neighbour's, where there are tabs and it is
         if heading != block.heading and own in self._claimed and not _within(self.document, block):
             own = None
-        url = own or led or _named(heading, self._by_words)
+        url = own or led or called.leading(heading, self._by_words)
         held = filed if url is None and (heading is None or self.front) else None
         url = url or held
         if url is None or not self._leads_on(block, url):
@@ -128,7 +124,7 @@ class _Page:
         if _TO_COME.search(title) and _rising(block):
             return None
         return Column(
-            title=title or self._edited(block) or nameless(url),
+            title=title or self._edited(block) or called.nameless(url),
             url=url,
             sample=lists.articles(self.document, block)[:3],
             score=block.score,
@@ -220,15 +216,6 @@ class _Page:
         return word, url
 
 
-def nameless(url: str) -> str:
-    """What an address says of a column that the page has no word for: its file's name, else its folder's, else its
-    host."""
-    parts = urlsplit(url)
-    names = [PurePosixPath(step).stem for step in parts.path.split("/") if step]
-    said = [name for name in names if name not in ("index", "default", "list", "main")]
-    return said[-1] if said else parts.netloc
-
-
 def _worded(url: str) -> bool:
     """Whether the address ends with a whole title in words, as one article's does."""
     return len(file_name(url)) >= 40
@@ -280,30 +267,3 @@ def _rising(candidate: Candidate) -> bool:
     """Whether its dates begin with the earliest."""
     days = [i.found.when for i in candidate.items if i.found is not None]
     return len(days) > 1 and days[0] < days[-1]
-
-
-def _names(links: Iterable[Link]) -> dict[str, str]:
-    """What the page calls an address: its menu has the words where a block has only 更多 or a picture; "all news" only
-    where it has no other."""
-    named: dict[str, str] = {}
-    every: dict[str, str] = {}
-    for link in links:
-        words = link.words or attr(link.node, "title")
-        if words and weight(words) <= 16 and not MORE.fullmatch(words) and not is_pager_word(words):
-            (every if leads_to_all(words) else named).setdefault(canonical(link.url), words)
-    return every | named
-
-
-def _by_words(links: Iterable[Link]) -> dict[str, str]:
-    """Where the links of each wording lead, those to articles left out; the first of them counts."""
-    found: dict[str, str] = {}
-    for link in links:
-        words = "".join(link.words.split())
-        if words and words not in found and not looks_like_article(link.url):
-            found[words] = link.url
-    return found
-
-
-def _named(heading: str | None, by_words: dict[str, str]) -> str | None:
-    """Where a link of the heading's own words leads."""
-    return by_words.get("".join(heading.split())) if heading and weight(heading) >= 2 else None
