@@ -135,8 +135,8 @@ _PEERS: dict[str, Reader] = {
 
 
 def plain(html: str) -> str:
-    from feeds.read.html import fragment
-    from feeds.read.lines import block_text
+    from feeds.read.markup.html import fragment
+    from feeds.read.markup.lines import block_text
 
     return block_text(fragment(html))
 

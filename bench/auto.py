@@ -18,7 +18,7 @@ from bench._readers import NOW, Reader, Said, asked, bare, list_readers, readers
 from feeds import read
 from feeds.errors import ExtractError
 from feeds.model import Page
-from feeds.read.html import parse
+from feeds.read.markup.html import parse
 
 CORPUS = Path(__file__).resolve().parent.parent.parent / "shared" / "corpus"
 NOISE = ("版权所有", "上一条", "下一条", "上一篇", "当前位置", "【关闭】", "已下载", "浏览次数", "点击次数", "阅读数")

@@ -111,8 +111,7 @@ class Articles:
         with self.db.transaction(durable=False) as tx:
             for row in siblings:
                 record.in_hand(tx, row["number"], row["deaths"] + 1)
-        pages = [page for page in ahead.values() if isinstance(page, Page)]
-        learned = read.shared(pages) if len(pages) == read.SIBLINGS else frozenset()
+        learned = read.shared([page for page in ahead.values() if isinstance(page, Page)])
         with self.db.transaction() as tx:
             templates.learn(tx, source.name, learned, self.clock())
         return learned, ahead

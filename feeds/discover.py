@@ -16,11 +16,11 @@ from feeds import read
 from feeds.errors import BadStatus, PageError
 from feeds.model import SHANGHAI, Access, Article, Page, utcnow
 from feeds.read import contrast
-from feeds.read.called import nameless
-from feeds.read.columns import Column
 from feeds.read.detect import Detected, detect
-from feeds.read.html import parse
-from feeds.read.links import canonical, is_file
+from feeds.read.fronts.called import nameless
+from feeds.read.fronts.columns import Column
+from feeds.read.markup.html import parse
+from feeds.read.markup.links import canonical, is_file
 
 OPENED = 3  #: articles opened to verify a list
 COLUMNS = 6  #: columns of a home page that are looked at

@@ -13,7 +13,7 @@ from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
 from feeds.model import Article
-from feeds.read.links import same_page
+from feeds.read.markup.links import same_page
 
 TELLING = 6  #: letters of a title that may stand without a date
 

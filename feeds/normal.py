@@ -13,7 +13,7 @@ from typing import Any, Self
 from zoneinfo import ZoneInfo
 
 from feeds.model import Article
-from feeds.read.addresses import template
+from feeds.read.markup.addresses import template
 
 LISTS = 9  #: the last lists whose lengths we remember
 TEMPLATES = 12

@@ -9,7 +9,7 @@ from feeds.errors import PageError
 from feeds.fetch.web import Web
 from feeds.model import Article, Listing, Source
 from feeds.read.detect import detect
-from feeds.read.links import is_file
+from feeds.read.markup.links import is_file
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

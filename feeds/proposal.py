@@ -13,8 +13,8 @@ from feeds.discover import Fetcher, discover
 from feeds.errors import ExtractError
 from feeds.model import Article, Listing, Page, Source
 from feeds.moving import plain
-from feeds.read.addresses import looks_like_article
 from feeds.read.detect import Detected
+from feeds.read.markup.addresses import looks_like_article
 
 SAMPLE = 3
 

@@ -17,8 +17,8 @@ if TYPE_CHECKING:
     from bot.config import Config
     from feeds.model import Access, Source
     from feeds.preview import Preview
-    from feeds.read.columns import Column
     from feeds.read.detect import Detected
+    from feeds.read.fronts.columns import Column
 
 DOUBTFUL = 0.6  #: confidence below which we say what is doubtful
 LEVELS = 3  #: pages of columns behind each other
@@ -330,6 +330,6 @@ def _values(source: "Source", title: str, allow_private: bool, language: str) ->
 
 
 def _same(one: str, other: str) -> bool:
-    from feeds.read.links import same_page
+    from feeds.read.markup.links import same_page
 
     return same_page(one, other)

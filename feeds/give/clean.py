@@ -10,7 +10,7 @@ from urllib.parse import quote, urlsplit, urlunsplit
 import nh3
 
 from feeds.errors import ExtractError
-from feeds.read import depth
+from feeds.read.markup import depth
 
 
 def _words(text: str) -> set[str]:

@@ -13,8 +13,8 @@ from feeds.errors import ExtractError
 from feeds.model import SHANGHAI, Article, Listing, Page
 
 if TYPE_CHECKING:
-    from feeds.read.html import Document
     from feeds.read.kinds import Kind
+    from feeds.read.markup.html import Document
 
 FALLBACK = "auto"  #: reads what no other kind knows
 _EAST_ASIAN = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
@@ -50,8 +50,8 @@ def article(
 
 
 def shared(pages: Sequence[Page]) -> frozenset[str]:
-    """The lines that several articles of one site all show, outside their own words; a page that cannot be parsed is
-    passed over."""
+    """The lines that several articles of one site all show, outside their own words; none where fewer than SIBLINGS of
+    the pages can be parsed."""
     from feeds.read import contrast
 
     siblings = []
@@ -62,7 +62,7 @@ def shared(pages: Sequence[Page]) -> frozenset[str]:
         except ExtractError:
             continue
         siblings.append(document)
-    return contrast.lines(siblings)
+    return contrast.lines(siblings) if len(siblings) >= SIBLINGS else frozenset()
 
 
 def column(page: Page, *, kind: str | None = None) -> str | None:
@@ -132,7 +132,7 @@ def _long_text(reader: "Kind", document: "Document", page: Page) -> bool:
 
 def _opened(page: Page, template: frozenset[str] = frozenset()) -> "Document":
     """The page, not parsed before somebody asks for its tree."""
-    from feeds.read.html import Document
+    from feeds.read.markup.html import Document
 
     return Document(page.text, page.url, template)
 

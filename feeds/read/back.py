@@ -3,10 +3,13 @@
 import re
 from urllib.parse import urlsplit
 
-from feeds.read import addresses, crumbs, kinds, lists
-from feeds.read.html import Document, attr, css
-from feeds.read.links import same_page, same_site
-from feeds.read.wording import weight
+from feeds.read import kinds
+from feeds.read.lists import lists
+from feeds.read.markup import addresses
+from feeds.read.markup.html import Document, attr, css
+from feeds.read.markup.links import same_page, same_site
+from feeds.read.markup.wording import weight
+from feeds.read.navigation import crumbs
 
 
 def column_of(document: Document, reader: kinds.Kind, survey: lists.Survey) -> str | None:

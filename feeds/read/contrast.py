@@ -3,11 +3,10 @@
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 
-from feeds.read import SIBLINGS
-from feeds.read.html import Document, Node, ancestors, attr, css, first
-from feeds.read.links import canonical
-from feeds.read.runs import Run, runs
-from feeds.read.spots import stable
+from feeds.read.articles.runs import Run, runs
+from feeds.read.markup.html import Document, Node, ancestors, attr, css, first
+from feeds.read.markup.links import canonical
+from feeds.read.markup.spots import stable
 
 MAX_LINE = 200  #: characters; what is longer is somebody's text
 SHARED = 0.8  #: of the lines in one kind of place: then the place is the template's
@@ -27,9 +26,9 @@ def lines(siblings: Sequence[Document]) -> frozenset[str]:
     """The lines that several articles of one site all show, each where the others do: menus, slogans, footers.
 
     What merely ends or opens every notice alike (特此通知, the office's name) stands among lines that differ and is
-    none of it. Empty for fewer than SIBLINGS pages.
+    none of it. None for none.
     """
-    if len(siblings) < SIBLINGS:
+    if not siblings:
         return frozenset()
     pages = [_placed(document) for document in siblings]
     common = set.intersection(*({(path, run.text) for path, run in page} for page in pages))

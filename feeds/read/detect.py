@@ -12,15 +12,20 @@ from zoneinfo import ZoneInfo
 
 from feeds.errors import ExtractError
 from feeds.model import SHANGHAI, Article, Listing, Page
-from feeds.read import addresses, back, bodies, columns, crumbs, evidence, kinds, lists, native, selecting, wares
-from feeds.read.columns import Column
-from feeds.read.html import Document, parse
+from feeds.read import back, evidence, kinds, selecting, wares
+from feeds.read.articles import bodies
+from feeds.read.fronts import columns
+from feeds.read.fronts.columns import Column
 from feeds.read.kinds import auto
-from feeds.read.lines import block_text, text
-from feeds.read.links import same_site
+from feeds.read.lists import lists
+from feeds.read.markup import addresses
+from feeds.read.markup.html import Document, parse
+from feeds.read.markup.lines import block_text, text
+from feeds.read.markup.links import same_site
+from feeds.read.markup.wording import NEWS, weight
+from feeds.read.navigation import crumbs, native
 from feeds.read.phrases import NOTHING
 from feeds.read.refused import refusal
-from feeds.read.wording import NEWS, weight
 
 FEW_LINKS, FEW_WORDS = 8, 400  #: links, and characters, of a front page that leads nowhere
 

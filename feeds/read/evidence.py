@@ -5,16 +5,22 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from feeds.model import Listing
-from feeds.read import addresses, bodies, columns, crumbs, dates, kinds, lists, wares
-from feeds.read.body import Body
-from feeds.read.columns import Column
-from feeds.read.edges import THEN, UTC
-from feeds.read.groups import Candidate
-from feeds.read.html import Document, Node, attr, css, inside, tag
-from feeds.read.lines import text
-from feeds.read.links import canonical, same_site
-from feeds.read.metadata import Metadata
-from feeds.read.wording import weight
+from feeds.read import kinds, wares
+from feeds.read.articles import bodies
+from feeds.read.articles.body import Body
+from feeds.read.articles.edges import THEN, UTC
+from feeds.read.articles.metadata import Metadata
+from feeds.read.dates import dates
+from feeds.read.fronts import columns
+from feeds.read.fronts.columns import Column
+from feeds.read.lists import lists
+from feeds.read.lists.groups import Candidate
+from feeds.read.markup import addresses
+from feeds.read.markup.html import Document, Node, attr, css, inside, tag
+from feeds.read.markup.lines import text
+from feeds.read.markup.links import canonical, same_site
+from feeds.read.markup.wording import weight
+from feeds.read.navigation import crumbs
 
 FEW = 4  #: items of a list that may as well stand beside an article
 _STOP = re.compile(r"[。！？][^。！？]{0,12}$")  #: a sentence before a link, or hardly more than one

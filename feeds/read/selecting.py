@@ -5,11 +5,11 @@ Each selector is tried on the page it was made from; what cannot be said so that
 
 import re
 
-from feeds.read.card import Item
-from feeds.read.groups import Candidate
-from feeds.read.html import Document, Node, ancestors, attr, css
-from feeds.read.lines import one_line, text
-from feeds.read.spots import stable
+from feeds.read.lists.card import Item
+from feeds.read.lists.groups import Candidate
+from feeds.read.markup.html import Document, Node, ancestors, attr, css
+from feeds.read.markup.lines import one_line, text
+from feeds.read.markup.spots import stable
 
 HEADINGS = "h1, h2, h3, h4, h5, h6"
 DEPTH = 4  #: boxes around a node that a selector may name

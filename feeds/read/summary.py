@@ -6,7 +6,7 @@ Nothing is rephrased and nothing invented; an article without text has no summar
 import re
 from collections.abc import Iterable, Iterator
 
-from feeds.read.credits import suffix, whole_line
+from feeds.read.articles.credits import suffix, whole_line
 
 LIMIT = 300  #: characters, whatever they are
 LATIN = 140 / 300  #: how much of a Chinese character a Latin letter counts

@@ -4,8 +4,8 @@ import re
 from collections.abc import Iterable
 
 from feeds.model import Listing
-from feeds.read.groups import Candidate
-from feeds.read.lines import text
+from feeds.read.lists.groups import Candidate
+from feeds.read.markup.lines import text
 
 _PERSON = re.compile(
     r"(?:(?:Prof|Dr|Mr|Mrs|Ms|Ing|Dipl)\b\.?[\s-]*)*[A-ZÀ-Þ][\w'’.-]+(?:\s(?:[a-z]{2,3}\s)?[A-ZÀ-Þ][\w'’.-]*){1,3}(?:,.{0,30})?"

@@ -18,7 +18,7 @@ from feeds.errors import ExtractError
 from feeds.fetch.decode import decode
 from feeds.model import SHANGHAI, Article, Listing, Page
 from feeds.read.detect import detect
-from feeds.read.html import parse
+from feeds.read.markup.html import parse
 
 PAGES = Path(__file__).resolve().parents[1] / "pages"
 NOW = datetime(2026, 11, 26, 4, tzinfo=UTC)

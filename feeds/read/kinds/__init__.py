@@ -14,7 +14,7 @@ from typing import Any, Protocol, cast, runtime_checkable
 from zoneinfo import ZoneInfo
 
 from feeds.model import Article, Listing
-from feeds.read.html import Document
+from feeds.read.markup.html import Document
 
 log = logging.getLogger(__name__)
 

@@ -1,6 +1,7 @@
 """Any page nobody wrote a rule for: the list and the article are found by what they look like. Thin.
 
-It has no fingerprint: it reads what no other kind claims. How it finds things is in read/lists.py and read/bodies.py.
+It has no fingerprint: it reads what no other kind claims. How it finds things is in read/lists/lists.py and
+read/articles/bodies.py.
 """
 
 from dataclasses import dataclass
@@ -8,8 +9,10 @@ from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from feeds.model import Article, Listing
-from feeds.read import bodies, crumbs, lists, onward
-from feeds.read.html import Document
+from feeds.read.articles import bodies
+from feeds.read.lists import lists
+from feeds.read.markup.html import Document
+from feeds.read.navigation import crumbs, onward
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

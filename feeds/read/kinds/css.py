@@ -10,13 +10,16 @@ from zoneinfo import ZoneInfo
 
 from feeds.errors import ExtractError
 from feeds.model import Article, Listing
-from feeds.read import body as bodies
-from feeds.read import credits, crumbs, dates, headline, labels, pager, rowtext
-from feeds.read.days import Found
-from feeds.read.html import Document, Node, attr, css, first, selects, tag
-from feeds.read.lines import text
-from feeds.read.links import canonical, same_page, same_site
-from feeds.read.rows import Row
+from feeds.read.articles import body as bodies
+from feeds.read.articles import credits, headline
+from feeds.read.dates import dates, labels
+from feeds.read.dates.days import Found
+from feeds.read.lists import rowtext
+from feeds.read.lists.rows import Row
+from feeds.read.markup.html import Document, Node, attr, css, first, selects, tag
+from feeds.read.markup.lines import text
+from feeds.read.markup.links import canonical, same_page, same_site
+from feeds.read.navigation import crumbs, pager
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

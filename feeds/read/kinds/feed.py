@@ -14,11 +14,12 @@ import fastfeedparser
 
 from feeds.errors import ExtractError
 from feeds.model import Article, Attachment, Listing
-from feeds.read import bodies, dates
-from feeds.read import body as content
-from feeds.read.html import Document, children, fragment
-from feeds.read.lines import text, tidy
-from feeds.read.links import canonical, is_picture, same_site
+from feeds.read.articles import bodies
+from feeds.read.articles import body as content
+from feeds.read.dates import dates
+from feeds.read.markup.html import Document, children, fragment
+from feeds.read.markup.lines import text, tidy
+from feeds.read.markup.links import canonical, is_picture, same_site
 
 XML = re.compile(r"^[\ufeff\s]*+(?:<\?[^>]*+>\s*+|<!--(?:(?!-->).)*+-->\s*+)*+<(?:rss|feed|rdf:RDF|RDF)\b", re.S)
 JSON = re.compile(r"^[\ufeff\s]*\{.{0,4000}?\"version\"\s*:\s*\"https?:\\?/\\?/jsonfeed\.org", re.S)

@@ -10,8 +10,10 @@ from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from feeds.model import Article, Listing
-from feeds.read import bodies, crumbs, lists, onward
-from feeds.read.html import Document, Node, attr, css, first, fragment, parse
+from feeds.read.articles import bodies
+from feeds.read.lists import lists
+from feeds.read.markup.html import Document, Node, attr, css, first, fragment, parse
+from feeds.read.navigation import crumbs, onward
 
 #: a trace is any of these, word for word, with a pattern where the words alone say too little
 FINGERPRINTS: tuple[tuple[tuple[str, ...], str], ...] = (

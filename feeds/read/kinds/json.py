@@ -13,12 +13,13 @@ from zoneinfo import ZoneInfo
 
 from feeds.errors import ExtractError
 from feeds.model import Article, Listing, Precision
-from feeds.read import bodies, dates
-from feeds.read import body as content
-from feeds.read.days import Found
-from feeds.read.html import Document, children, fragment
-from feeds.read.lines import text, tidy
-from feeds.read.links import canonical, same_site
+from feeds.read.articles import bodies
+from feeds.read.articles import body as content
+from feeds.read.dates import dates
+from feeds.read.dates.days import Found
+from feeds.read.markup.html import Document, children, fragment
+from feeds.read.markup.lines import text, tidy
+from feeds.read.markup.links import canonical, same_site
 
 CALL = re.compile(r"\s*+[\w$.]++\s*+\(")
 

@@ -10,10 +10,12 @@ from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from feeds.model import Article, Attachment, Listing
-from feeds.read import bodies, crumbs, lists, onward
-from feeds.read.groups import Candidate
-from feeds.read.html import Document, Node, attr, css, first, fragment, markup
-from feeds.read.lines import text
+from feeds.read.articles import bodies
+from feeds.read.lists import lists
+from feeds.read.lists.groups import Candidate
+from feeds.read.markup.html import Document, Node, attr, css, first, fragment, markup
+from feeds.read.markup.lines import text
+from feeds.read.navigation import crumbs, onward
 
 #: a trace is any of these, word for word: plain searches, because every page is asked
 FINGERPRINTS = (
@@ -107,7 +109,7 @@ def _heading(document: Document) -> Node | None:
 
 def _played(document: Document) -> Document:
     """The page with links and videos in the place of the CMS's own players."""
-    from feeds.read.html import parse
+    from feeds.read.markup.html import parse
 
     source = document.source
     copy = parse(source, document.url)

@@ -2,10 +2,12 @@
 
 from builders import NOON, SHANGHAI
 
+from feeds import read
+from feeds.model import Page
 from feeds.read import contrast
-from feeds.read.html import parse
 from feeds.read.kinds import auto
 from feeds.read.kinds.auto import Settings
+from feeds.read.markup.html import parse
 
 SLOGAN = "本页面内容由信息中心统一维护，未经许可不得转载或者另作他用，违者必究。"
 WORDS = (
@@ -42,7 +44,10 @@ def test_words_that_end_every_notice_alike_stay_the_notice_s():
 
 
 def test_two_pages_may_agree_by_chance():
-    assert contrast.lines([page(0), page(1)]) == frozenset()
+    pages = [Page(url=document.url, text=document.source, fetched=NOON) for document in map(page, range(3))]
+
+    assert read.shared(pages[:2]) == frozenset()
+    assert read.shared(pages) == contrast.lines([page(n) for n in range(3)])
 
 
 def test_an_article_is_read_without_its_site_s_template():

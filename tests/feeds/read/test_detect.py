@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from feeds.model import SHANGHAI, Page
 from feeds.read import contrast
 from feeds.read.detect import Detected, detect
-from feeds.read.html import parse
+from feeds.read.markup.html import parse
 
 SITE = Path(__file__).parents[4] / "shared" / "site"
 NOW = datetime(2026, 11, 22, 12, 0, tzinfo=SHANGHAI)

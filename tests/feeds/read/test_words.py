@@ -7,10 +7,13 @@ from builders import NOON
 
 from feeds import read
 from feeds.model import Page
-from feeds.read import back, crumbs, headings, labels, onward, pager, phrases
+from feeds.read import back, phrases
+from feeds.read.articles.edges import furniture
+from feeds.read.dates import labels
 from feeds.read.detect import detect
-from feeds.read.edges import furniture
-from feeds.read.wording import NEWS
+from feeds.read.lists import headings
+from feeds.read.markup.wording import NEWS
+from feeds.read.navigation import crumbs, onward, pager
 
 #: language: news, all or more of them, next page, home, page not found, search results, an empty list, back, published
 SAID = """

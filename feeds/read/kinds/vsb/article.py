@@ -6,13 +6,14 @@ from zoneinfo import ZoneInfo
 
 from feeds.errors import ExtractError
 from feeds.model import Article
-from feeds.read import body as bodies
-from feeds.read import carried, credits, dates, headline, labels
-from feeds.read.days import Found
-from feeds.read.html import Document, Node, ancestors, attr, css, markup, tag
+from feeds.read.articles import body as bodies
+from feeds.read.articles import carried, credits, headline
+from feeds.read.dates import dates, labels
+from feeds.read.dates.days import Found
 from feeds.read.kinds.vsb.traces import BODIES, COUNTER, Settings, identity
-from feeds.read.lines import text
-from feeds.read.links import canonical, same_site
+from feeds.read.markup.html import Document, Node, ancestors, attr, css, markup, tag
+from feeds.read.markup.lines import text
+from feeds.read.markup.links import canonical, same_site
 
 CLICKS = re.compile(
     r"_showDynClicks\s*\(\s*[\"']wbnews[\"']\s*,\s*\d+\s*,\s*(\d+)\s*\)|"

@@ -6,13 +6,15 @@ from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from feeds.model import Article, Listing
-from feeds.read import daylines, husks, pager, rows, rowtext
-from feeds.read.html import Document, Node, ancestors, attr, children, css, tag
+from feeds.read.articles import husks
 from feeds.read.kinds.vsb import names
 from feeds.read.kinds.vsb.traces import Settings, identity
-from feeds.read.lines import text
-from feeds.read.links import canonical, is_picture, same_page, same_site
-from feeds.read.rows import Group, Row
+from feeds.read.lists import daylines, rows, rowtext
+from feeds.read.lists.rows import Group, Row
+from feeds.read.markup.html import Document, Node, ancestors, attr, children, css, tag
+from feeds.read.markup.lines import text
+from feeds.read.markup.links import canonical, is_picture, same_page, same_site
+from feeds.read.navigation import pager
 
 LINE = re.compile(r"^line_?(u\w*?|[a-z]\w*?)_(\d+)$")
 BATCH = re.compile(r"_showDynClickBatch\s*\(\s*\[[^\]]*\]\s*,\s*\[([\d,\s]*)\]")

@@ -2,11 +2,11 @@
 
 import re
 
-from feeds.read import crumbs
-from feeds.read.html import Document, Node, attr
 from feeds.read.kinds.vsb.traces import identity
-from feeds.read.lines import text
-from feeds.read.links import same_page, same_site
+from feeds.read.markup.html import Document, Node, attr
+from feeds.read.markup.lines import text
+from feeds.read.markup.links import same_page, same_site
+from feeds.read.navigation import crumbs
 
 
 def of_list(document: Document) -> str | None:

@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass
 
-from feeds.read.html import Document
+from feeds.read.markup.html import Document
 
 RESOURCE = "/system/resource/js/"
 #: a trace is any of these, word for word, with a pattern where the words alone say too little

@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 
 from feeds.errors import ExtractError
 from feeds.model import SHANGHAI, Article, Listing, Precision
-from feeds.read.html import parse
 from feeds.read.kinds import auto
+from feeds.read.markup.html import parse
 
 NOW = datetime(2026, 11, 22, 12, 0, tzinfo=SHANGHAI)
 URL = "https://www.yunxi.example/xw/tzgg.htm"

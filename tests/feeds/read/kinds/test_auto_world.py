@@ -8,8 +8,8 @@ import worldpages as world
 
 from feeds.model import Page
 from feeds.read.detect import detect
-from feeds.read.html import parse
 from feeds.read.kinds import auto
+from feeds.read.markup.html import parse
 
 BERLIN = ZoneInfo("Europe/Berlin")
 NOW = datetime(2026, 11, 22, 12, 0, tzinfo=BERLIN)

@@ -7,8 +7,8 @@ import sitepages as site
 
 from feeds.model import SHANGHAI, Page
 from feeds.read import kind_of, listing
-from feeds.read.html import parse
 from feeds.read.kinds import hanweb, trs, webplus
+from feeds.read.markup.html import parse
 
 NOW = datetime(2026, 11, 22, 12, 0, tzinfo=SHANGHAI)
 TEXT = "".join(f"<p>{s}</p>" for s in site.SENTENCES)

@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 from feeds.errors import ExtractError
 from feeds.model import SHANGHAI, Listing, Page
 from feeds.read import kind_of
-from feeds.read.html import parse
 from feeds.read.kinds import feed, json
+from feeds.read.markup.html import parse
 
 NOW = datetime(2026, 11, 22, 12, 0, tzinfo=SHANGHAI)
 URL = "https://www.yunxi.example/feed.xml"

@@ -1,0 +1,112 @@
+"""A page as runs of text: what stands in one block between two breaks, how much of it is link, in what part. Pure."""
+
+import re
+from dataclasses import dataclass, field
+
+from feeds.read.markup.html import Node, attr, pixels, remove, walk
+from feeds.read.markup.lines import BLOCKS, CELLS, Whole, tidy
+from feeds.read.markup.links import offers_file
+from feeds.read.markup.wording import part_of, weight
+
+ICON = re.compile(
+    r"icon|logo|button|btn|spacer|blank|loading|arrow|dot\.|/line|print|share|weixin_qr|qrcode|ewm|fileTypeImages|/(?:files|public)/pictures/picture-\d",
+    re.I,
+)
+PLAYER = re.compile(r"showVsbVideo|showVsbpdfIframe")
+JUNK = ("nav", "foot", "side", "crumb", "pager", "related", "links", "comment", "share")
+
+
+@dataclass(slots=True)
+class Run:
+    """A line of a page."""
+
+    block: Node
+    place: str
+    text: str = ""
+    nodes: list[Node] = field(default_factory=list)
+    linked: int = 0  #: characters that are links
+    media: int = 0  #: pictures and players that look like content
+    files: int = 0  #: links to documents
+
+    @property
+    def link_share(self) -> float:
+        return min(1.0, self.linked / max(1, len(self.text)))
+
+
+def runs(root: Node) -> list[Run]:
+    """Every run below `root`, in the page's order."""
+    found: list[Run] = []
+    places: dict[int, str] = {}
+    whole = Whole(root)
+    blocks: list[Node] = [root]
+    parts: list[str] = []
+    current = Run(root, "")
+    link_depth = 0
+    link_files = False
+
+    def end() -> None:
+        nonlocal current
+        if parts or current.media or current.files:
+            current.text = tidy("".join(parts).replace("\n", " "))
+            if current.text or current.media or current.files:
+                found.append(current)
+            parts.clear()
+            current = Run(blocks[-1], "")
+
+    for node, entering in walk(root):
+        if node.is_text_node:
+            content = node.text_content or ""
+            parts.append(content)
+            current.nodes.append(node)
+            if link_depth:
+                current.linked += len(content.strip())
+            continue
+        name = node.tag or ""
+        if name == "a":
+            link_depth += 1 if entering else -1
+            if entering and (href := attr(node, "href")) and offers_file(href):
+                link_files = True
+                current.files += 1
+            elif not entering:
+                link_files = False
+        elif name == "br":
+            if entering:
+                end()
+                current.block, current.place = blocks[-1], places.get(blocks[-1].mem_id, "")
+        elif name in BLOCKS or name in CELLS:
+            end()
+            if entering:
+                inherited = places.get(blocks[-1].mem_id, "") if blocks else ""
+                own = part_of(node, attr(node, "class"), attr(node, "id"), whole)
+                keep = inherited in JUNK and own in ("", "main")
+                places[node.mem_id] = inherited if keep or not own else own
+                blocks.append(node)
+            elif len(blocks) > 1:
+                blocks.pop()
+            current.block, current.place = blocks[-1], places.get(blocks[-1].mem_id, "")
+        elif name == "img" and entering and not link_files:
+            source = " ".join(filter(None, (attr(node, "src"), attr(node, "data-src"), attr(node, "orisrc"))))
+            if (source or node.attributes.get("data-original")) and not ICON.search(source) and not _gap(node):
+                current.media += 1
+                current.nodes.append(node)
+        elif name in ("video", "embed", "iframe") and entering:
+            current.media += 1
+            current.nodes.append(node)
+    end()
+    return found
+
+
+def _gap(image: Node) -> bool:
+    """Whether a picture only fills a gap or marks a line."""
+    return any(0 <= pixels(image, name) <= 48 for name in ("width", "height"))
+
+
+def take(run: Run) -> None:
+    """Take a run out of its tree."""
+    for node in run.nodes:
+        remove(node)
+
+
+def size(run: Run) -> float:
+    """How much a reader gets from a run, in characters that are not links."""
+    return weight(run.text) * (1 - run.link_share)

@@ -1,0 +1,162 @@
+"""Which line is the title where no heading is sure: as <title> begins, a table's field, a line by the date. Pure."""
+
+import re
+from itertools import pairwise
+
+from feeds.read.articles import titles
+from feeds.read.articles.edges import THEN, UTC, prose
+from feeds.read.articles.ends import BOILER, BY, META, SENTENCE
+from feeds.read.articles.runs import JUNK, Run, size
+from feeds.read.dates import dates
+from feeds.read.markup.html import Document, attr, inside
+from feeds.read.markup.wording import is_navigation, weight
+
+SUBTITLE = re.compile(r"\s*(?:——|--|―|──)\s*\S")
+#: the cell before the title in a table of fields
+TITLE_FIELD = re.compile(
+    r"\s*(?:标\s*题|題\s*目|主\s*旨|標\s*題|제\s*목|件\s*名|題\s*名|タイトル|subject|title|betreff|titel)\s*[:：]?\s*",
+    re.I,
+)
+
+
+def settled(found: titles.Title, document: Document, everything: list[Run]) -> titles.Title:
+    """Where no heading is sure: a table's field, the line <title> begins with, else the one above the meta line."""
+    if found.sure:
+        return found
+    field = next((b for a, b in pairwise(everything) if TITLE_FIELD.fullmatch(a.text) and weight(b.text) >= 4), None)
+    if field is not None and not META.search(field.text):
+        return titles.Title(field.text, field.block, True)
+    said = titles.document_title(document)
+    whole, own = titles.bare(said), titles.bare(found.text)
+    if found.node is not None and (
+        (len(whole) >= 8 and whole.startswith(own) and weight(found.text) >= 6)
+        or (len(own) >= 6 and titles.alone(document, found))
+        or (found.node.tag == "h1" and not _related(own, said) and not titles.SITE.search(found.text))
+        or (found.node.tag == "h1" and whole in own)
+    ):
+        return found
+    lines = [(titles.bare(r.text), r) for r in everything if r.place not in JUNK and r.link_share < 0.5]
+    begun = [
+        (own, r)
+        for own, r in lines
+        if len(own) >= 4 and own != whole[:3] and whole.startswith(own) and weight(r.text) >= 4
+    ]
+    for n, (own, run) in enumerate(lines[:-1]):  # a headline on two lines
+        both = own + lines[n + 1][0]
+        if own and lines[n + 1][0] and len(both) >= 6 and whole.startswith(both):
+            begun.append((both, Run(run.block, run.place, f"{run.text} {lines[n + 1][1].text}")))
+    if begun:
+        own, run = max(begun, key=lambda pair: len(pair[0]))
+        if len(own) >= 0.34 * len(whole) and not (own == whole and titles.SITE.search(run.text)):
+            return titles.Title(run.text, run.block, True)
+    above = (
+        _above_meta(everything, strict=True) or _heading_by_date(everything) or _above_meta(everything, strict=False)
+    )
+    if above is None and (found.node is None or titles.SITE.search(found.text)):
+        above = _above_text(everything)
+    return titles.Title(above.text, above.block, False) if above is not None else found
+
+
+def _prominent(run: Run) -> bool:
+    """Whether a line is set apart: a heading, bold, large or in the middle."""
+    block = run.block
+    if re.fullmatch(r"h[1-6]|center", block.tag or "") or titles.NAMED.search(attr(block, "class")):
+        return True
+    look = f"{attr(block, 'align')} {attr(block, 'style')} {attr(block, 'class')}"
+    return "center" in look or block.css_first("b, strong, font[size], font[color], span[style]") is not None
+
+
+def _related(own: str, said: str) -> bool:
+    """Whether a heading is part of what <title> says, or has something before what <title> begins with."""
+    first = titles.bare(titles.CUT.split(said)[0])
+    return own in titles.bare(said) or (len(first) >= 8 and first in own and not own.startswith(first))
+
+
+def _above_text(everything: list[Run]) -> Run | None:
+    """What is set apart above the first long paragraph, where nothing says when: the line that a link of the page has
+    too, else the first; both lines of a title that a bracket holds together."""
+    at = next((n for n, r in enumerate(everything) if r.place not in JUNK and prose(r) and weight(r.text) >= 25), 0)
+    apart: list[Run] = []
+    for run in reversed(everything[max(0, at - 6) : at]):
+        fine = run.place not in JUNK and run.link_share < 0.3 and 4 <= weight(run.text) <= 60 and _prominent(run)
+        if fine and not SENTENCE.search(run.text) and not dates.find(run.text, UTC, THEN):
+            apart.insert(0, run)
+        elif apart:
+            break
+    if not apart:
+        return None
+    linked = {titles.bare(r.text) for r in everything if r.link_share > 0.9}
+    chosen = next((run for run in apart if titles.bare(run.text) in linked), apart[0])
+    if chosen.text.count("「") > chosen.text.count("」") and len(apart) > 1 and chosen is apart[0]:
+        return Run(chosen.block, chosen.place, chosen.text + apart[1].text)
+    return chosen
+
+
+def _heading_by_date(everything: list[Run]) -> Run | None:
+    """A line that its tag or class calls a heading, a few lines from one that says when."""
+    best: tuple[float, Run] | None = None
+    place = 0
+    dated = [bool(dates.find(r.text, UTC, THEN)) and len(r.text) <= 120 and r.link_share < 0.5 for r in everything]
+    for n, run in enumerate(everything):
+        named = re.fullmatch(r"h[1-6]", run.block.tag or "") or titles.NAMED.search(attr(run.block, "class"))
+        if not named or run.place in JUNK or not 4 <= weight(run.text) <= 90 or run.link_share > 0.3 or dated[n]:
+            continue
+        if not any(dated[max(0, n - 2) : n + 9]) or is_navigation(run.text) or titles.SITE.search(run.text):
+            continue
+        said = sum(size(r) for r in everything[n + 1 : n + 16] if r.place not in JUNK)
+        nearer = best is not None and not any(dated[place:n]) and said >= 0.6 * best[0]  # below the column's name
+        if said >= 40 and (best is None or nearer or said > 1.2 * best[0]):
+            best, place = (said, run), n
+    return best[1] if best is not None else None
+
+
+def _above_meta(everything: list[Run], *, strict: bool) -> Run | None:
+    """The line above the meta line. `strict`: one with labels, below which no further link says more."""
+    passed, total = 0.0, sum(size(r) for r in everything)
+    for n, run in enumerate(everything[:-1]):
+        following = everything[n + 1]
+        passed += size(run)
+        if (
+            passed < 0.4 * total + 40
+            and run.text[-1:] not in "。；，、;,"
+            and run.place not in JUNK
+            and 4 <= weight(run.text) <= 60
+            and run.link_share < 0.3
+            and run.text[0] not in "|｜>»(（["
+            and not SENTENCE.search(run.text[:-1])
+            and not META.search(f"{run.text}：")
+            and not dates.find(run.text, UTC, THEN)
+            and not BOILER.search(run.text)
+            and len(following.text) <= 160
+            and dates.find(following.text, UTC, THEN)
+            and following.link_share < 0.5
+            and (
+                META.search(following.text)
+                or (BY.search(following.text) and len(following.text) <= 80)
+                or (not strict and len(following.text) <= 48 and not SENTENCE.search(following.text))
+            )
+        ):
+            return _above_subtitle(everything, n)
+    return None
+
+
+def _above_subtitle(everything: list[Run], at: int) -> Run:
+    """The line, or the one before it where it is a subtitle: ——记守灯人老魏."""
+    above = everything[at - 1] if at and SUBTITLE.match(everything[at].text) else None
+    fine = above is not None and above.place not in JUNK and 4 <= weight(above.text) <= 60 and above.link_share < 0.3
+    return above if above is not None and fine else everything[at]
+
+
+def place_in(title: titles.Title, everything: list[Run]) -> int:
+    """The run that shows the title; -1 where none does."""
+    own = titles.bare(title.text)
+    if title.node is not None:
+        for n, run in enumerate(everything):
+            if inside(run.block, title.node) or (
+                own and titles.bare(run.text) == own and inside(title.node, run.block)
+            ):
+                return n
+    for n, run in enumerate(everything):
+        if own and titles.bare(run.text) == own and run.link_share < 0.5:
+            return n
+    return -1

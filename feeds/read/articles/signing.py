@@ -1,0 +1,273 @@
+"""Who made an article, from the lines around its body, the body itself, the metadata and boxes. Pure."""
+
+import re
+from collections.abc import Iterable
+from itertools import pairwise
+
+from feeds.read.articles import credits as credit
+from feeds.read.articles import metadata, works
+from feeds.read.articles.edges import THEN, UTC
+from feeds.read.articles.runs import Run
+from feeds.read.dates import dates
+from feeds.read.markup.html import Document, ancestors, attr, css, first
+from feeds.read.markup.lines import Whole, text, tidy
+from feeds.read.markup.wording import part_of, place_of, weight
+
+_BYLINE = re.compile(
+    r"(?:^|[\s|·,\d])"
+    r"(?:[Bb]y|BY|[Vv]on|VON|[Pp]ar|PAR|[Pp]or|POR|[Dd]i|[Dd]oor|Автор:?|[Tt]ext(?: und Fotos?)?:|Words:)\s+"
+    r"([A-ZÀ-ÖØ-ÞА-Я][\w.'’-]+(?:[ ,]+(?:and|und|et|y|e|&|de|van|von|der|[A-ZÀ-ÖØ-ÞА-Я][\w.'’-]*)){0,6})",
+)
+_AFTER_CREDIT = re.compile(
+    r"\s*--|\s+(?:举报|(?:发表|查看)?评论|阅读|编辑|收藏|分享|打印|关注|发表于|字号|大|中|小)(?:\b|[\s(（:：]|$)"
+)
+_UNOPENED = re.compile(r"(?<=^)([^\[【]{1,40}?)[\]】](?=[\s,，]|$).*")  #: 作者: bluethread] , 2014年3月16日
+_NO_AUTHOR = re.compile(
+    r"team|@|admin|^我已授权$|^(?:published|posted|written)(?: by)?$|webmaster|^name\b|网络$|公司|discuz|"
+    r"编辑$|^编辑部$|^网易$|^\W*$|^unknown$|^\d+$|"
+    r"^(?:netcommons|xoops|wordpress|joomla|drupal|typo3|plone|movable type)",
+    re.I,
+)
+_SURNAMES = (
+    "王李张刘陈杨黄赵周吴徐孙朱马胡郭林何高梁郑罗宋谢唐韩曹许邓萧冯曾程蔡彭"
+    "潘袁于董余苏叶吕魏蒋田杜丁沈姜范江傅钟卢汪戴崔任陆廖姚方金邱夏谭韦贾邹"
+    "石熊孟秦阎薛侯雷白龙段郝孔邵史毛常万顾赖武康贺严尹钱施牛洪龚"
+    "汤陶黎温莫易樊乔文安殷颜庄章鲁倪庞邢俞翟蓝聂齐向申葛岳齐梅路左冉裴翁柳骆"
+    "焦管祝耿关尤祁柴苗游凌纪霍涂成费鲍卜"
+)
+#: 【秘書室公關組訊】, in front of the first sentence
+_TIDINGS = re.compile(r"[【［\[]\s*(?!本|綜合|综合|即[時时]|快)([\u4e00-\u9fff]{3,12})[訊讯]\s*[】］\]]")
+_NAME = rf"[{_SURNAMES}][\u4e00-\u9fff]{{1,2}}"
+_REPORTER = re.compile(
+    rf"(?:记者|通讯员|特约撰稿人?|撰稿|"
+    rf"撰文)[\s:：/]{{0,3}}({_NAME}(?:[\s、]+{_NAME}){{0,4}})(?=$|[\s）)/（(，,])"
+)
+#: 记者贺青岚报道, before the first sentence; 记者安全报道 names nobody
+_REPORTED = re.compile(
+    r"[\s\u3000]*(?:[\u4e00-\u9fff]{2,8}讯\s?)?[（(]?(?:本报|本台|本站)?(?:见习|特约)?记者[\s:：]?"
+    rf"(?!向|安全|方便|常年)({_NAME}(?:[\s、]+{_NAME}){{0,3}})[\s　]?报道[）)\s　，,：:]"
+)
+#: 新京报快讯（记者 裴剑飞）: the brackets say enough, whatever the surname
+_DATELINE = re.compile(
+    r"[（(【][^（()）【】]{0,12}记者[\s:：/]{0,3}([\u4e00-\u9fff·]{2,4}(?:[\s、]+[\u4e00-\u9fff·]{2,4}){0,4})[）)】]"
+)
+#: what stands before 文 and is no name: 综合/文, 图片/文字
+_NOBODY = "图片|摄影|编辑|视频|影像|来源|综合|原创|转载|整理|供稿|记者|通讯员|资料|英文|中文|中英|本报|本站"
+_SIGNATURE = re.compile(
+    r"(?:作者|撰文|撰稿|采写|文字?)\s?[:：/|丨]\s?([\u3040-\u30ff\u4e00-\u9fff·]{2,6}(?:[\s、]+[\u3040-\u30ff\u4e00-\u9fff·]{2,6}){0,4})|"
+    rf"(?!{_NOBODY})([\u4e00-\u9fff·]{{2,4}})\s?[/／]\s?(?:文|撰文|文字)"
+)
+#: [문가람 기자], 오늘일보 문가람 기자; ［森下一葉，毎夕新聞］
+_KOREAN = re.compile(
+    r"(?:^|[\[\s=(])([가-힣]{2,4}?)\s?(?:인턴|수습|선임|사진|전문|객원)?\s?(?:기자|특파원)(?=$|[\s\])=·|])"
+)
+_JAPANESE = re.compile(
+    r"[\[［]([\u3040-\u30ff\u4e00-\u9fff]{2,10})[，,]\s?"
+    r"[^\d\]］]{0,16}(?:新聞|社|メディア|[A-Za-z]{3,})[^\d\]］]{0,8}[\]］]"
+)
+_CAPITAL = re.compile(r"\b[A-ZÀ-ÖØ-ÞА-Я][^\W\d_]")
+_ROLES = frozenset(["인턴", "수습", "선임", "사진", "전문", "객원", "담당", "본지", "취재"])
+_NAMES = re.compile(rf"{_NAME}(?:[\s、，]+[\u4e00-\u9fff]{{2,3}}){{0,3}}")
+_IN_BRACKETS = re.compile(rf"[（(]\s*({_NAME}(?:[\s、]+{_NAME}){{0,3}})\s*[）)]\s*$")
+
+
+_REPORTERS = re.compile(
+    r"本报(?:见习|特约|驻\S{2,4})?记者[\s:：]*((?:[\u4e00-\u9fff]\s?[\u4e00-\u9fff·]{1,3}[\s、]*){1,4})(?=$|通讯员|摄)"
+)
+AUTHOR_FIELD = re.compile(
+    r"\s*(?:作\s*者|文|[發发][佈布](?:單位|单位|部门|机构|者|人)|公告單位|投稿者|担当(?:課|部署)?|作\s*成\s*者|작\s*성\s*자|등\s*록\s*자|글쓴이|"
+    r"author|autor|verfasser)\s*[:：]?\s*",
+    re.I,
+)
+#: the same fields where label and value share a line
+_SAID = re.compile(
+    r"(?:^|[\s|｜·])(?:發[佈布](?:單位|者|人)|公告單位|單位|投稿者|担当(?:課|部署)|作成者|작성자|등록자|글쓴이|留言网友|"
+    r"(?:geschrieben|verfasst|erstellt|veröffentlicht) von|добавил[аи]?|автор|(?:escrito|publicado) por|"
+    r"(?:écrit|publié) par|(?:scritto|pubblicato) da|(?:written|posted|published) by|words|autor|author|skriven av|"
+    r"(?:sid)?ansvarig|birim|tác giả|người đăng|wytworzyła?|a cura di|redazione|autore|"
+    r"автор(?:и|ка)?|โดย|додав|خبرنگار|기자명)"
+    r"(?:\s*[:：]\s*|\s+)([^|｜:：\d]{2,30}?)(?=\s*(?:$|[|｜\d]|カテゴリ|\s{2}|\w+\s*[:：]))"
+    r"|本文由\s*(\S{2,16})\s*发[表布]于",
+    re.I,
+)
+_OF = re.compile(
+    r"(?:^|[\s|｜·])(?:источник|джерело|source)\s*[:：]\s*([^|｜:：\d]{2,30}?)(?=\s*(?:$|[|｜\d]|\s{2}|\w+\s*[:：]))",
+    re.I,
+)
+_BODIES = ("发布部门", "发布单位", "发布机构")  #: whoever issued it, as credits.py calls it
+_ICONS = ("i", "svg", "img")
+_CELLS = ("td", "th", "dd", "dt", "span", "div", "li")
+
+
+def credits_in(around: Iterable[Run]) -> dict[str, str]:
+    found: dict[str, str] = {}
+    runs = list(around)
+    for name, said in pairwise(runs):  # a table of fields
+        if AUTHOR_FIELD.fullmatch(name.text) and 2 <= len(said.text) <= 40 and said.block.tag in _CELLS:
+            label = re.sub(r"[\s:：]", "", name.text)
+            found.setdefault(label if label in _BODIES else "作者", said.text)
+    for run in runs:
+        if 2 < len(run.text) <= 300:
+            for label, value in credit.meta(run.text).items():
+                value = _AFTER_CREDIT.split(_UNOPENED.sub(r"\1", value), maxsplit=1)[0].strip(" ]】)）|｜\ue5c2")
+                if value and (days := dates.find(value, UTC, THEN)):
+                    value = value[: days[0].start].strip(" |｜")
+                if value:
+                    found.setdefault(label, value)
+            for label, value in (works.said(run.text) or {}).items():
+                found.setdefault(label, value)
+            if m := _REPORTERS.search(run.text):
+                found.setdefault("记者", " ".join(m[1].split()))
+            if len(run.text) <= 160 and (m := _OF.search(run.text)) is not None:
+                found.setdefault("Source", m[1].strip(" ,"))
+            m = _SAID.search(run.text) if len(run.text) <= 160 else None
+            if m is not None and not _NO_AUTHOR.search(m[1] or m[2]):
+                found.setdefault("作者", (m[1] or m[2]).strip(" ,"))
+    return found
+
+
+def issuer(around: Iterable[Run]) -> str | None:
+    """Who issued a release, as a line beside its text says: Source: Larkspur Freight. It has no other author."""
+    return next((m[1].strip(" ,") for run in around if len(run.text) <= 160 and (m := _OF.search(run.text))), None)
+
+
+def named(document: Document, told: metadata.Metadata) -> str:
+    """The author that the metadata name, if that is a person and not the site itself."""
+    name = told.author
+    title = first(document.root, "title")
+    sites = {told.site, *(_PARTS.split(text(title)) if title is not None else ())}
+    if _LOGIN.fullmatch(name) and (shown := boxed(document)) is not None:
+        return shown
+    return "" if _NO_AUTHOR.search(name) or name in sites else name
+
+
+def signed(text: str) -> str | None:
+    """Whoever signs the body: 记者 王某 at its edges, a name alone on its first line or in brackets at its end."""
+    lines = text.split("\n")
+    for line in (*lines[:2], *reversed(lines[-3:])):
+        edge = line[:60]
+        m = (
+            _REPORTED.match(edge)
+            or _DATELINE.search(edge)
+            or _REPORTER.search(edge)
+            or _SIGNATURE.fullmatch(line.strip())
+        )
+        if m is not None:
+            return str(m[m.lastindex or 1]).strip(" 、")
+    for line in lines[-6:]:
+        if (written := (works.said(line) or {}).get("Text")) is not None:
+            return written
+    for line in lines[:3]:
+        above = _BYLINE.fullmatch(line.strip()) if len(line) <= 60 else None
+        if above is not None and len(_CAPITAL.findall(above[1])) >= 2:
+            return above[1].strip(" ,")
+    for line in lines[:2]:
+        if _NAMES.fullmatch(line.strip()):
+            return line.strip()
+    if told := _TIDINGS.match(lines[0]):
+        return told[1]
+    last = _IN_BRACKETS.search(lines[-1])
+    return last[1] if last else None
+
+
+_SIGNED_BOX = (
+    "[rel~=author], [itemprop~=author], [class*=author i], [class*=byline i], [class*=auteur i], [class*=autor i], "
+    "[class*=writer i], [class*=nickname i], [class*=user-name i], [class*=username i], .nick, .firma, .authi, "
+    ".createdby, #js_name, a[href*='/author/'], a[href*='/autor/']"
+)
+_DRUPAL = re.compile(
+    r"field-{1,2}name-field-\w*(?:author|aut(?:o|eu)r(?=\s|$))"
+)  #: Drupal's, whose value may be a paragraph
+_LOGIN = re.compile(r"[a-z0-9_.]{3,20}")  #: redazionect, surikov_p: an account, where the page may show a name
+_PARTS = re.compile(r"\s*[|｜»]\s*|\s+[-–—]\s+|[-_]")
+_NAMELIKE = re.compile(
+    r"^(?:(?:(?:(?:posted |written )?by|(?:geschrieben )?von|par|por|di|autore?|author)\b|作者)\s*[:：/]?\s*)?"
+    r"([^\d@|/:：。！？]{2,30}?)\s*$",
+    re.I,
+)
+_OWN_FOOT = re.compile(r"\b(?:post|entry|article)-footer\S*")  #: no page's
+_BESIDE = ("comment", "related", "side")
+_ELSEWHERE = (*_BESIDE, "foot", "nav", "links")
+_AROUND = ("comment", "related", "foot", "nav", "links")  #: of an article: all of a Blogger's is a widget
+_ROLE = re.compile(
+    r"关注|主页|更多|作者|简介|about|author|follow|profile|posts?$|view|评论|发布|浏览|登录|register|log ?in", re.I
+)
+
+
+def boxed(document: Document) -> str | None:
+    """The name in a box that says it is the author's, outside comments and lists of others."""
+    whole = Whole(document.root)
+    for node in css(document.root, _SIGNED_BOX)[:20]:
+        if "quote" in attr(node, "class").lower():
+            continue
+        if any(inner.mem_id != node.mem_id for inner in css(node, "p + p, ul, li, h1, h2, img + img")):
+            continue
+        if node.tag != "p" and node.css_first("p") is not None and not _DRUPAL.search(attr(node, "class")):
+            continue
+        name = first(node, ".fn, [itemprop=name]")  # what else is in the box is his role
+        m = _NAMELIKE.match(text(node if name is None else name).split(" | ")[0])
+        if m is None or not 1.5 <= weight(m[1]) <= 14 or _NO_AUTHOR.search(m[1]) or _ROLE.search(m[1]):
+            continue
+        ups = [node, *list(ancestors(node))[:8]]
+        own = next(
+            (n for n, up in enumerate(ups) if up.tag == "article" or "hentry" in attr(up, "class")), len(ups)
+        )  # its own foot is no page's
+        places = [part_of(up, _OWN_FOOT.sub("", attr(up, "class")), attr(up, "id"), whole) for up in ups]
+        around = _ELSEWHERE if own == len(ups) else _AROUND
+        if not any(place in around for place in places[own:]) and not any(place in _BESIDE for place in places[:own]):
+            return m[1].strip(" ,、|")
+    return None
+
+
+_ICON = (
+    ".fa-user, .icon-user, .layui-icon-user, .icon-author, .glyphicon-user, .icon-user-o, .el-icon-user, .bi-person, "
+    ".bi-person-fill, img[src$='/user.svg']"
+)
+
+
+def iconed(document: Document) -> str | None:
+    """The name behind the icon of a person: <i class="fa fa-user"></i> 水稻研究所 <i class="fa fa-eye"></i> 12."""
+    for icon in css(document.root, _ICON)[:10]:
+        if text(icon) or any(
+            place_of(up.tag or "", _OWN_FOOT.sub("", attr(up, "class")), attr(up, "id")) in _ELSEWHERE
+            for up in list(ancestors(icon))[:8]
+        ):
+            continue
+        said = ""
+        behind = icon.next
+        while behind is not None and behind.tag not in _ICONS:
+            said += behind.text_content or ""
+            behind = behind.next
+        m = _NAMELIKE.match(tidy(said.replace("\n", " ")))
+        if m is not None and 1.5 <= weight(m[1]) <= 14 and not (_NO_AUTHOR.search(m[1]) or _ROLE.search(m[1])):
+            return m[1].strip(" ,、|")
+    return None
+
+
+def reporters(around: Iterable[Run]) -> str | None:
+    """浪涛新闻记者 温以宁, on a line of its own by the title."""
+    for run in around:
+        if len(run.text) > 40:
+            continue
+        m = _REPORTER.search(run.text) or _JAPANESE.fullmatch(run.text.strip())
+        if m is not None:
+            return m[1].strip(" 、")
+    return None
+
+
+def korean_reporter(around: Iterable[Run], text: str) -> str | None:
+    """[문가람 기자]: the reporter of a Korean paper, on a short line by the title or at an edge of the text."""
+    lines = text.split("\n")
+    for line in (*(run.text for run in around), *lines[:2], *lines[-2:]):
+        m = _KOREAN.search(line) if len(line) <= 40 else None
+        if m is not None and m[1] not in _ROLES:
+            return m[1]
+    return None
+
+
+def byline(around: Iterable[Run]) -> str | None:
+    for run in around:
+        m = _BYLINE.search(run.text)
+        if m and len(run.text) < 120:
+            return m[1].strip(" ,")
+    return None

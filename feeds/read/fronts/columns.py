@@ -1,0 +1,272 @@
+"""The news columns that a home or section page offers: headlines with a heading and a page of their own. Pure.
+
+Not its menu: a column is named here only because some of its articles stand under it.
+"""
+
+import re
+from collections import Counter
+from dataclasses import dataclass, replace
+from statistics import median
+from urllib.parse import urlsplit
+
+from feeds.model import Article
+from feeds.read.articles.edges import THEN, UTC
+from feeds.read.dates import dates
+from feeds.read.fronts import called, editables, folders, sections, singles, wired
+from feeds.read.lists import headings, lists
+from feeds.read.lists.groups import Candidate
+from feeds.read.lists.lists import Survey
+from feeds.read.markup.addresses import deeper, looks_like_article, numbered, template
+from feeds.read.markup.html import Document, attr, css
+from feeds.read.markup.links import canonical, file_name, is_file, is_picture, same_owner, same_page, same_site
+from feeds.read.markup.wording import NEWS, is_navigation, weight
+from feeds.read.navigation import tabs
+from feeds.read.navigation.crumbs import HOME, HOME_PATH, SERVICE, is_home
+from feeds.read.navigation.onward import is_pager_word
+
+LOW = 0.0  #: a block's score below which it stands for none, whatever is above it
+FAIR = 38.0  #: a block's score from which it may stand for a column
+_STALE = re.compile(
+    r"友情|链接|设为首页|会员(?:展示|单位|名录)|专题|下载|办事|名录|视频(?!新闻)|图片(?!新闻)|相册|快速|导航|数据库|banner|热帖|登记|登[录陆]$|注册|"
+    r"log-?in$|^masuk$|^nous (?:joindre|contacter)$",
+    re.I,
+)
+_NUMBERED = re.compile(r"/\d{4,}/")
+_COUNTED = re.compile(r"/index\d{1,3}\.\w+$")
+_ADVERT = re.compile(r"^https?://(?:ads?\d*\.|[^?#]*/ads?/)")
+#: what is to come, the next first: a calendar
+_TO_COME = re.compile(
+    r"events?$|seminars?$|veranstaltung|termine|agenda|meetings?\b|カレンダー|calendar|日历|校历|etkinlik|arrangement|"
+    r"evenement|événement|eventos?$|eventi$|мероприяти|події|kalend[aá]r|akce$|εκδηλώσεις|イベント|행사|فعاليات|رویداد",
+    re.I,
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Column:
+    """A list page that this page leads to, with the headlines it shows of it."""
+
+    title: str
+    url: str
+    sample: tuple[Article, ...] = ()
+    score: float = 0.0
+
+
+def find(document: Document, survey: Survey) -> tuple[Column, ...]:
+    """The columns in the page's order, each once."""
+    page = _Page(document, survey)
+    found: dict[str, Column] = {}
+    parts = (part for whole in survey.candidates for part in wired.parts(whole, page.wired, document.link))
+    blocks = (part for whole in parts for part in sections.parts(whole, document.link))
+    for candidate in (part for whole in blocks for part in folders.parts(whole, page.filed)):
+        for column in page.columns(candidate):
+            found.setdefault(canonical(column.url), column)
+    order = {canonical(link.url): n for n, link in reversed(list(enumerate(survey.links)))}
+    samples = {
+        key: min((order.get(canonical(a.url), 10**6) for a in c.sample), default=10**6) for key, c in found.items()
+    }
+    return tuple(sorted(found.values(), key=lambda c: samples[canonical(c.url)]))
+
+
+class _Page:
+    """What the whole page says about each of its blocks."""
+
+    def __init__(self, document: Document, survey: Survey) -> None:
+        self.document = document
+        blocks = survey.candidates
+        self.front = is_home(document)
+        self.filed = folders.named(survey.links)
+        self._names = called.names(survey.links)
+        self._by_words = called.by_words(survey.links)
+        self._headlines = {i.url for c in blocks if c.dated >= 0.8 for i in c.items if weight(i.title) >= 8}
+        self._leads = Counter(c.more for c in blocks if c.more)
+        claimed = {c.more for c in blocks if c.heading and c.more}
+        self._claimed = claimed | {url for url, n in self._leads.items() if n > 1}
+        self._magazine = _magazine(survey, document.url)
+        self.wired = wired.tabs(document)
+
+    def _called(self, url: str) -> str:
+        """What the page calls an address; "" where it does not."""
+        return self._names.get(canonical(url), "")
+
+    def columns(self, block: Candidate) -> list[Column]:
+        """The columns that a block stands for: mostly one, or none."""
+        singly = self._one_a_card(block)
+        column = self._column(block) if not singly else None
+        return [column] if column is not None else singly
+
+    def _column(self, block: Candidate) -> Column | None:
+        """The column that a block stands for; None where it stands for none."""
+        if block.score < LOW:
+            return None
+        word, led = self._tab(block)
+        filed = folders.holding(block, self.filed)
+        deep = word and led and filed and block.more is None and deeper(filed, led) and self._called(filed) != word
+        if deep and wired.tab(block.container, self.wired)[1] is None:
+            word = led = None  # of a row of tabs further out
+        if not self._fair(block, led):
+            return None
+        heading = block.heading if word is None or (block.heading and led is None) else word
+        if heading and _is_day(heading):
+            if block.more:
+                return None  # of a calendar
+            heading = None
+        own = block.more  # a neighbour's, where there are tabs and it is
+        if heading != block.heading and own in self._claimed and not _within(self.document, block):
+            own = None
+        url = own or led or called.leading(heading, self._by_words)
+        held = filed if url is None and (heading is None or self.front) else None
+        url = url or held
+        if url is None or not self._leads_on(block, url):
+            return None
+        title = headings.without_more(heading) if heading else ""
+        if heading is None or held is not None or not title or (heading == word and led and led != url):
+            title = self._called(url) or title
+        if HOME.match(title) or SERVICE.fullmatch(title) or _STALE.search(title):
+            return None
+        if _TO_COME.search(title) and _rising(block):
+            return None
+        return Column(
+            title=title or self._edited(block) or called.nameless(url),
+            url=url,
+            sample=lists.articles(self.document, block)[:3],
+            score=block.score,
+        )
+
+    def _edited(self, block: Candidate) -> str:
+        """What the page's editors call a block's box, in a comment; "" where they do not, or were not asked."""
+        card = block.items[0].card if block.items else None
+        return editables.name(card) if card is not None and "#begineditable" in self.document.source else ""
+
+    def _one_a_card(self, block: Candidate) -> list[Column]:
+        """The columns of a page that shows one article of each: of a front page, or with a 更多 in each card."""
+        if block.score < FAIR or block.place not in ("", "main"):
+            return []
+        return [
+            Column(
+                title=one.words,
+                url=one.url,
+                sample=lists.articles(self.document, replace(block, items=one.items))[:3],
+                score=block.score,
+            )
+            for one in singles.columns(block, self.document.link)
+            if (self.front or one.more) and self._leads_on(block, one.url)
+        ]
+
+    def _fair(self, block: Candidate, led: str | None) -> bool:
+        """Whether a block is good enough to stand for a column: the more is said about it, the less it must be."""
+        below = self.front and _below(block)
+        if all(is_picture(i.url) for i in block.items):
+            return False  # a gallery
+        if block.place in ("nav", "foot", "crumb", "pager") and block.dated < 0.8:
+            return False
+        if block.place == "links" and block.dated < 0.8 and not below:
+            return False
+        listed = self._called(block.more) if block.more else ""
+        called = block.more is not None and NEWS.search(f"{block.heading or ''} {listed}") is not None
+        named = block.more and ((block.heading and block.dated >= 0.8) or called)
+        several = self._leads[block.more] if block.heading and block.more else 0  # cards, each in a box of its own
+        filed = several == 2 and self.front and bool(block.more) and headings.holds(block.more or "", block.urls())
+        cards = several >= 3 or filed
+        low = 24.0 if self.front and ((called and len(block.items) > 2) or led) else 18.0 if named or cards else 0.0
+        if below:
+            low = FAIR - LOW
+        return block.score >= FAIR - low or id(block) in self._magazine
+
+    def _leads_on(self, block: Candidate, url: str) -> bool:
+        """Whether an address may be a column's: a page of this site, no article, and not this very page."""
+        if block.named and not self.front and not NEWS.search(block.heading or ""):
+            return False  # under the page's own name: its own list
+        if (
+            is_file(url)
+            or (block.dated and url in block.urls())
+            or same_page(url, self.document.url)
+            or self._is_home(url)
+            or not same_owner(url, self.document.url)
+            or _ADVERT.search(url)
+        ):
+            return False
+        alike = url in self._headlines or template(url) in {template(i.url) for i in block.items} or _worded(url)
+        one_more = "?" not in url and numbered(url) != url and {numbered(i.url) for i in block.items} == {numbered(url)}
+        return not (looks_like_article(url) and alike) and not one_more
+
+    def _is_home(self, url: str) -> bool:
+        """Whether an address is the site's front page; index7.html, which the page calls by another name, is not."""
+        path = urlsplit(url).path
+        if not same_site(url, self.document.url) or "?" in url or not HOME_PATH.match(path):
+            return False
+        called = self._called(url)
+        return not (_COUNTED.search(path) and called and not HOME.match(called))
+
+    def _tab(self, block: Candidate) -> tuple[str | None, str | None]:
+        """The word of the tab above a block, and where it leads, if it is nearer than the block's heading; links to
+        articles or to another site are no tabs."""
+        within = block.level if block.heading else wired.UP
+        word, href = wired.tab(block.container, self.wired, within)
+        if word is None:
+            word, href = tabs.tab(block.container, min(within, tabs.NEAR))
+        if word is None and href is None and within > tabs.NEAR:  # so far out its link must be the block's own
+            word, href = tabs.tab(block.container, tabs.FAR)
+            if href is None or self.document.link(href) != (block.more or self.document.link(href)):
+                return None, None
+        if word and is_pager_word(word):
+            return None, None
+        url = self.document.link(href) if href else None
+        sites = (self.document.url, block.items[0].url)
+        article = url is not None and looks_like_article(url) and not headings.holds(url, block.urls())
+        if url is not None and (article or not any(same_site(url, site) for site in sites)):
+            return None, None
+        return word, url
+
+
+def _worded(url: str) -> bool:
+    """Whether the address ends with a whole title in words, as one article's does."""
+    return len(file_name(url)) >= 40
+
+
+def _is_day(words: str) -> bool:
+    """Whether words say a day and nothing else, as a calendar's headings do."""
+    day = dates.first(words, UTC, THEN) if len(words) <= 24 else None
+    return day is not None and weight(words[: day.start] + words[day.end :]) < 1
+
+
+def _within(document: Document, candidate: Candidate) -> bool:
+    """Whether the link to more of a block stands in its own container."""
+    return any(document.link(attr(a, "href")) == candidate.more for a in css(candidate.container.node, "a[href]"))
+
+
+def _magazine(survey: Survey, own: str) -> set[int]:
+    """The blocks of a front page that dates nothing: three or more of headlines, each under a heading that leads on."""
+    blocks = [
+        c
+        for c in survey.candidates
+        if c.heading
+        and c.more
+        and c.score >= LOW
+        and c.place in ("", "main", "side")
+        and len(c.items) >= 2
+        and median(weight(i.title) for i in c.items) >= 8
+        and all(same_site(i.url, own) and not is_navigation(i.title) for i in c.items)
+    ]
+    return {id(c) for c in blocks} if len({c.more for c in blocks}) >= 3 else set()
+
+
+def _below(candidate: Candidate) -> bool:
+    """Whether it stands under a heading whose page's folder holds most of its articles, headlines all."""
+    urls = candidate.urls()
+    within = sum(headings.holds(candidate.more, [url]) for url in urls) if candidate.more else 0
+    return bool(
+        candidate.heading
+        and candidate.more
+        and len(urls) >= 2
+        and urlsplit(candidate.more).path.strip("/")
+        and within >= 0.7 * len(urls)
+        and all(looks_like_article(url) or _NUMBERED.search(urlsplit(url).path) for url in urls)
+        and median(weight(i.title) for i in candidate.items) >= 8
+    )
+
+
+def _rising(candidate: Candidate) -> bool:
+    """Whether its dates begin with the earliest."""
+    days = [i.found.when for i in candidate.items if i.found is not None]
+    return len(days) > 1 and days[0] < days[-1]

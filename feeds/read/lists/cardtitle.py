@@ -1,0 +1,196 @@
+"""The title of one card of a list, wherever the layout put it. Pure."""
+
+import re
+
+from feeds.read.lists.carddate import DATED, datelike
+from feeds.read.markup.html import Node, ancestors, attr, css, first, tag
+from feeds.read.markup.lines import lines, one_line, text, tidy
+from feeds.read.markup.wording import MORE, weight
+
+CUT = re.compile(r"(?:(?<!\.)\.{2,}+|(?<!…)…++|(?<!。)。{2,}+)\s*+$")
+_HEADINGS = frozenset(["h1", "h2", "h3", "h4", "h5", "h6"])
+_HEADING = (
+    "h1, h2, h3, h4, h5, h6, dt, strong.title, [class*=title], "
+    "[class*=Title], [class*=tit], [class*=bt], [class*=headline], [class*=ttl], [class*=subject]"
+)
+_NOISE = re.compile(r"^(?:new!?|hot!?|top|置顶|\[置顶\]|【置顶】|推荐|最新|·|•|\d{1,3}[.、]?)$", re.I)
+_NUMBER = re.compile(r"(?:^|[\s_-])(?:num(?:b|ber)?|no|order|rank|index|xuhao|count)(?:$|[\s_\d-])", re.I)
+_BADGE = re.compile(r"new!?|n|hot!?|up|新|热|荐|图|视频|새글|신규|first|external link|pdf", re.I)
+_PINNED = re.compile(
+    r"^\s*(?:답변 |[\[【(（]置顶[\])】）]|置顶[:：]?|\[顶\]|[·•▪■◆●○►▸»>※*]+|\.(?=[\u4e00-\u9fff【“《]))\s*"
+)
+_TOOLTIP = re.compile(
+    r"^\s*(?:文章)?标\s*题\s*[:：]\s*(.+?)\s*(?:(?:作\s*者|(?:发布|发表|更新|添加)(?:时间|日期)|时\s*间|点击\w*|阅读\w*|浏览\w*|"
+    r"来\s*源|栏\s*目)\s*[:：].*)?$",
+    re.S,
+)
+_ONWARD = re.compile(
+    r"^[\s\[【(]*(?:继续阅读|繼續閱讀|阅读(?:全文|更多|原文)|查看(?:详情|全文|更多)|(?:continue|keep) reading|"
+    r"read (?:more|the full|full)|learn more|weiterlesen|mehr (?:lesen|erfahren|zu|über)|lire (?:la suite|plus)|"
+    r"en savoir plus|leer más|ler mais|saiba mais|leggi (?:tutto|di più)|lees (?:verder|meer)|"
+    r"czytaj (?:więcej|dalej)|więcej|подробнее|читать (?:далее|дальше|полностью)|続きを読む|詳しくは|자세히)",
+    re.I,
+)
+_CALLED = re.compile(r"(?:^|[\s_-])(?:title|headline|subject|ttl)(?:$|[\s_-])", re.I)
+_LONG = 44.0  #: no headline weighs more
+_LABELLED = re.compile(r"[^\W\d]{2,16}\s?[:：]")  #: AUTOR: Marin Perković
+_TAGGED = re.compile(r"[\[【(（][^\[\]【】()（）]{1,8}[\]】)）]")  #: [市辖区], where @title has the title alone
+
+
+def read(anchors: list[Node]) -> tuple[str, str, Node | None]:
+    """The fullest title of a card's links, what is shown of it where that is less, and the element whose text it is."""
+    best: tuple[float, str, Node | None] = (0.0, "", None)
+    hints: list[str] = []
+    tooltips = {bare(told_by(attr(anchor, "title"))) for anchor in anchors} - {""}
+    for anchor in anchors:
+        hint = told_by(attr(anchor, "title"))
+        heading = (
+            next((h for h in css(anchor, _HEADING) if h.mem_id != anchor.mem_id and one_line(h)), None)
+            if anchor.child
+            else None
+        )
+        place = heading if heading is not None else anchor
+        shown = text(heading) if heading is not None else _headline(anchor)
+        hints.extend(h for h in (hint, tidy(attr(heading, "title")) if heading is not None else "") if h)
+        if MORE.fullmatch(shown) or _NOISE.match(shown) or (len(anchors) > 1 and _ONWARD.match(shown)):
+            continue
+        if len(anchors) > 1 and not DATED.sub("", shown).strip(" |·,"):
+            continue
+        value = weight(shown)
+        if len(anchors) > 1:  # of a title and a teaser, both links
+            value *= 3 if bare(shown) in tooltips else 0.3 if shown[-1:] in "。！？" or value > _LONG else 1
+            value *= _set_off(anchor)
+        if value > best[0]:
+            best = (value, shown, place)
+    _, shown, source = best
+    if shown and datelike(shown) and (said := _beside(anchors[0], shown)):
+        shown = said
+    plain = shown
+    for hint in hints:
+        if _fuller(hint, shown) or (shown.endswith(hint) and _TAGGED.fullmatch(shown.removesuffix(hint).strip())):
+            shown = hint
+    if not shown:
+        for anchor in anchors:
+            image = first(anchor, "img[alt]")
+            if image is not None and weight(attr(image, "alt")) >= 4:
+                shown = tidy(attr(image, "alt"))
+                break
+    title = _PINNED.sub("", CUT.sub("…", shown)).strip()
+    less = plain if plain != shown else ""
+    return title, less, source
+
+
+def headed(card: Node, mute: frozenset[str]) -> tuple[str, Node | None]:
+    """The title of a card whose own links say nothing but `mute`: its foremost heading, else what is named or set like
+    one, else its first sentence; "" where that is another link's text."""
+    headings = sorted(css(card, ", ".join(_HEADINGS)), key=tag)  # the foremost first, else as they stand
+    named = (*css(card, _HEADING), *css(card, "[class*=header], [class*=Header]"))
+    for node in (*headings, *named, *css(card, "b, strong"), *css(card, "p")):
+        said = text(node)
+        if (
+            not 4 <= weight(said) <= _LONG
+            or said in mute
+            or datelike(said)
+            or MORE.fullmatch(said)
+            or _field(said, node)
+        ):
+            continue
+        if any(tag(up) == "a" for up in ancestors(node)) or any(text(a) not in mute for a in css(node, "a[href]")):
+            break
+        return _PINNED.sub("", CUT.sub("…", said)).strip(), node
+    return "", None
+
+
+def _field(said: str, node: Node) -> bool:
+    """Whether words are a label and its value; a heading may well have a colon: Achtung: Sturm."""
+    labelled = _LABELLED.match(said)
+    if labelled is None:
+        return False
+    titled = tag(node) in _HEADINGS or _CALLED.search(attr(node, "class"))
+    return not titled or datelike(said[labelled.end() :].strip()) or weight(said[labelled.end() :]) < 4
+
+
+def _heading(anchor: Node) -> Node | None:
+    """The heading that a link stands in."""
+    up = anchor.parent
+    for _ in range(3):
+        if up is None or tag(up) in _HEADINGS:
+            return up
+        up = up.parent
+    return None
+
+
+def _set_off(anchor: Node) -> int:
+    """How much the box around a link says that it is the title: a heading, a name, bold."""
+    box = anchor.parent
+    if box is None:
+        return 1
+    if _heading(anchor) is not None or _CALLED.search(attr(box, "class")):
+        return 4
+    return 2 if tag(box) in ("b", "strong") else 1
+
+
+def _beside(anchor: Node, day: str) -> str:
+    """What a heading says besides the day, where the day alone is its link: <h2>title <a>16.11.2026</a></h2>."""
+    heading = _heading(anchor)
+    said = text(heading).replace(day, " ").strip(" -–|:,()[]") if heading is not None else ""
+    return said if weight(said) >= 4 else ""
+
+
+def told_by(tooltip: str) -> str:
+    """The headline in a link's @title; old CMSs put the author, the time and the clicks there too."""
+    whole = _TOOLTIP.match(tooltip)
+    return tidy((whole[1] if whole is not None else tooltip).replace("\n", " "))
+
+
+def _fuller(hint: str, shown: str) -> bool:
+    """Whether @title is the same headline, uncut."""
+    if not shown:
+        return weight(hint) >= 3
+    shown = DATED.sub("", shown).strip(" |[]()（）【】")  # the date may stand in the link, too
+    short, long = bare(CUT.sub("", shown)), bare(hint)
+    if not short or not long or MORE.fullmatch(hint):
+        return False
+    if long.startswith(short) and len(long) > len(short):
+        tail = hint[len(shown) :] if hint.startswith(shown) else ""
+        return bool(CUT.search(shown)) or not re.match(r"\s*[-_|｜—–«»·]", tail)  # the site's name behind it
+    return bool(CUT.search(shown)) and (long[: max(4, len(short) // 2)] in short or short[-8:] in long)
+
+
+def bare(text: str) -> str:
+    """Without blanks and dots, to compare."""
+    return re.sub(r"[\s\u200b\u3000·•]+", "", text)
+
+
+def _headline(anchor: Node) -> str:
+    """The link's text; of a link that wraps a whole card, the line that is the headline."""
+    found = [line.text for line in lines(anchor)[0] if line.text]
+    if len(found) <= 1:
+        return _unbadged(anchor, found[0].replace("\t", " ")) if found else ""
+    plain = [DATED.sub(" ", line).strip(" |-·/") for line in found]
+    good = [
+        line for line in plain if line and not datelike(line) and not _NOISE.match(line) and not MORE.fullmatch(line)
+    ]
+    if not good:
+        return found[0]
+    if len(good) > 1 and weight(good[0]) < 6:  # a label above the headline
+        return next((line for line in good[1:3] if weight(line) > 1.5 * weight(good[0])), good[0])
+    if (
+        len(good) > 1
+        and all(weight(line) < 40 for line in good)
+        and not any(map(text, css(anchor, "p, div, span, li")))
+    ):
+        return " ".join(good)  # one headline on two lines
+    return good[0]
+
+
+def _unbadged(anchor: Node, line: str) -> str:
+    """Without what stands in an element of its own: "new" at the title's end, the number of its row before it."""
+    number = anchor.css_first("span:first-child, em:first-child, i:first-child, b:first-child")
+    if number is not None and _NUMBER.search(attr(number, "class")) and (said := text(number)).isdecimal():
+        line = line.removeprefix(said).lstrip(" .、")
+    for badge in css(anchor, "span, em, i, b, strong, sup, font"):
+        said = text(badge)
+        if said and said != line and _BADGE.fullmatch(said) and line.endswith(said):
+            line = line.removesuffix(said).rstrip()
+    return line

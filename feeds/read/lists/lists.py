@@ -1,0 +1,213 @@
+"""The list on a page nobody wrote a rule for: groups of links, scored in characters. Pure.
+
+It proposes and says why; what a page stands for (a list, the columns of a home page) is decided by read/detect.py.
+"""
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from functools import cache
+from zoneinfo import ZoneInfo
+
+from feeds.model import Article
+from feeds.read.articles.titles import LONGEST
+from feeds.read.lists.card import Item
+from feeds.read.lists.groups import Candidate, Twins, cut, hopeless, pagers_of, read, titles_first
+from feeds.read.lists.scoring import points_of, score
+from feeds.read.markup.addresses import template
+from feeds.read.markup.html import Document, Node, first
+from feeds.read.markup.lines import tidy
+from feeds.read.markup.links import canonical, same_site
+from feeds.read.markup.spots import Link, collect, up
+from feeds.read.markup.wording import is_navigation, weight
+
+Identity = Callable[[str], str | None]  #: the CMS's own id of the article at a URL
+_TAIL = re.compile(r"\s*(?:[_|｜»]|\s[-–—·]\s|--+|——)\s*|-(?=[\u4e00-\u9fff])|(?<=[\u4e00-\u9fff])-")
+ENOUGH = 45.0  #: a score from which a group is taken for a list
+FEATURED = 3  #: articles at most that a page shows large above its list
+REPEATS = 4  #: groups with the same links that are looked at: a column, its ticker, the same for phones
+
+
+@dataclass(slots=True)
+class Survey:
+    """All that was found on a page: the best first, and what was turned down, counted by reason."""
+
+    candidates: list[Candidate]
+    rejected: Counter[str]
+    links: list[Link]
+
+
+def survey(
+    document: Document,
+    zone: ZoneInfo,
+    now: datetime,
+    *,
+    shared: frozenset[str] = frozenset(),
+    identity: Identity | None = None,
+    within: Node | None = None,
+) -> Survey:
+    """Every group of links worth a look; with `identity` only those where an article of the CMS stands, with `within`
+    only those of that box. `shared`: URLs that other pages of the site show too (read/contrast.py)."""
+    resolve = cache(document.link)
+    language = document.language
+    links = collect(document, resolve, within)
+    crowd: Counter[int] = Counter()
+    for link in links:
+        for spot in up(link.spot):
+            crowd[spot.id] += 1
+            spot.links += 1
+    rejected: Counter[str] = Counter()
+    groups: dict[str, list[Link]] = defaultdict(list)
+    for link in links:
+        groups[link.spot.key].append(link)
+    twins = Twins(links)
+    found: list[Candidate] = []
+    often: Counter[frozenset[str]] = Counter()
+    for group in [part for whole in groups.values() for part in titles_first(whole)]:
+        if identity is not None and all(identity(link.url) is None for link in group):
+            rejected["no articles of the CMS"] += 1
+            continue
+        if reason := hopeless(group, twins):
+            rejected[reason] += 1
+            continue
+        for rows in cut(group, crowd, zone, now):
+            candidate = read(resolve, rows, twins, zone, now, language)
+            if candidate is None:
+                rejected["its links have no titles"] += 1
+                continue
+            often[frozenset(candidate.urls())] += 1
+            if often[frozenset(candidate.urls())] <= REPEATS:
+                found.append(candidate)
+    once = {frozenset(c.urls()): c for c in reversed(found)}
+    total = sum(sum(weight(i.title) for i in c.items) for c in once.values()) or 1.0
+    column = column_title(document)
+    pagers = pagers_of(links)
+    for candidate in found:
+        score(candidate, document, resolve, total, column, pagers, shared)
+    candidates = _once(found)
+    if twice := often.total() - len(candidates):
+        rejected["the same links stand elsewhere on the page"] += twice
+    candidates.sort(key=lambda c: -c.score)
+    if len(candidates) > 1 and _completes(candidates[1], candidates[0]):
+        candidates[:2] = candidates[1], candidates[0]
+    if candidates:
+        _feature(candidates, links, column)
+    for candidate in candidates:
+        if candidate.score < ENOUGH:
+            rejected[_against(candidate)] += 1
+    return Survey(candidates, rejected, links)
+
+
+def _against(candidate: Candidate) -> str:
+    """What speaks most against a group."""
+    worst = min(candidate.why, key=points_of, default="")
+    if points_of(worst) >= 0:
+        return "too little speaks for it"
+    reason = re.sub(r"^[-+]\d+ ", "", worst)
+    return reason.replace("place: ", "it stands in: ") if reason.startswith("place: ") else reason.split(": ")[-1]
+
+
+def _once(found: list[Candidate]) -> list[Candidate]:
+    """Of groups with the same links the one under a heading that leads on, else the first: a ticker shows what a column
+    has, too."""
+    kept: dict[frozenset[str], Candidate] = {}
+    for candidate in found:
+        other = kept.setdefault(frozenset(candidate.urls()), candidate)
+        if candidate.heading and candidate.more and not (other.heading and other.more):
+            kept[frozenset(candidate.urls())] = candidate
+    return list(kept.values())
+
+
+def _feature(candidates: list[Candidate], links: list[Link], column: str | None) -> None:
+    """The newest articles, one to three of them shown large above their list, are the list's first items."""
+    best = candidates[0]
+    if best.dated < 0.6 or len(best.items) < 4 or not any(i.found for i in best.items[:4]):
+        return
+    order = {url: n for n, url in reversed(list(enumerate(link.url for link in links)))}
+    begins = order.get(best.items[0].url, 0)
+    shapes = {template(url) for url in best.urls()}
+    folders = {_above(url) for url in best.urls()}
+    known = set(best.urls())
+    above = {spot.id for spot in list(up(best.container))[1:5] if spot.node.tag not in ("body", "html")}
+    oldest = min(i.found.when for i in best.items[:4] if i.found is not None)
+
+    def leads(item: Item) -> bool:
+        return (
+            item.found is not None
+            and not item.found.inferred
+            and (template(item.url) in shapes or _above(item.url) in folders)
+            and item.url not in known
+            and order.get(item.url, begins) < begins
+            and item.found.when >= oldest
+        )
+
+    for one in candidates[1:]:
+        if (
+            len(one.items) <= FEATURED
+            and one.place in ("", "main")
+            and one.more is None
+            and one.heading in (None, column)
+            and all(leads(item) for item in one.items)
+            and any(spot.id in above for spot in up(one.container))
+        ):
+            best.items[:0] = one.items
+            return
+
+
+def _above(url: str) -> str:
+    """What the folder that an address lies in was made from: /news/2026/11/ and /news/2025/03/ are one."""
+    return template(url.rstrip("/").rpartition("/")[0])
+
+
+def _completes(more: Candidate, less: Candidate) -> bool:
+    """Whether a group hardly worse has all items of the best, and others that are dated as well."""
+    return (
+        more.score >= max(ENOUGH, less.score - 4) and more.dated >= less.dated and set(more.urls()) > set(less.urls())
+    )
+
+
+def best(found: Survey) -> Candidate | None:
+    """The group the page is about; None where none is good enough."""
+    return found.candidates[0] if found.candidates and found.candidates[0].score >= ENOUGH else None
+
+
+def column(document: Document, candidate: Candidate | None) -> str | None:
+    """What the page calls its column."""
+    title = column_title(document)
+    if candidate is not None and candidate.heading and title and title in candidate.heading:
+        return title
+    return title or (candidate.heading if candidate is not None else None)
+
+
+def column_title(document: Document) -> str | None:
+    """What the page calls its column: the first part of its <title>."""
+    node = first(document.root, "title")
+    title = tidy((node.text_content or node.text()).strip()[:LONGEST] if node is not None else "")
+    parts = [p.strip() for p in _TAIL.split(title) if p and p.strip()]
+    if not parts:
+        return None
+    steps = [step.strip() for step in re.split(r"\s[/>]\s", parts[0])]
+    return steps[-1] if len(steps) > 1 and is_navigation(steps[0]) else parts[0]
+
+
+def articles(document: Document, candidate: Candidate, identity: Identity = lambda url: None) -> tuple[Article, ...]:
+    """The candidate's items as articles, each once, in the page's order. `identity`: the site's own id in a URL."""
+    kept: dict[str, Article] = {}
+    for item in candidate.items:
+        own = same_site(item.url, document.url)
+        key = (identity(item.url) if own else None) or canonical(item.url)
+        if key in kept:
+            continue
+        found = item.found
+        kept[key] = Article(
+            id=key,
+            title=item.title,
+            url=item.url,
+            published=found.when if found else None,
+            precision=found.precision if found else None,
+            external=not own,
+            summary=item.summary,
+        )
+    return tuple(kept.values())

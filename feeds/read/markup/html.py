@@ -1,0 +1,349 @@
+"""HTML to nodes: the only door to selectolax and trafilatura. Knows nothing about any site.
+
+`parse` refuses what no parser should see (read/markup/depth.py) before Lexbor gets it. Nothing here follows a link.
+"""
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+from urllib.parse import urljoin, urlsplit
+
+from selectolax.lexbor import LexborHTMLParser, LexborNode, SelectolaxError
+
+from feeds.errors import ExtractError
+from feeds.read.markup.depth import check
+
+Node = LexborNode
+
+#: characters of markup that we look at, whatever a source's max_bytes allows
+MAX_CHARACTERS = 20_000_000
+
+
+#: characters of an attribute that are looked at: of class and id, and of the others that people write
+MOST_CLASSES, MOST_ATTRIBUTE = 400, 2_048
+_SHORT = frozenset("class id href title alt name rel datetime lang type role itemprop".split())  # noqa: SIM905
+#: their text is for no reader
+SILENT = frozenset(
+    "script style noscript template head textarea select iframe object svg math video audio canvas".split()  # noqa: SIM905
+)
+#: what joins or parts the letters of Persian, Hindi and other scripts, and emoji, stays
+INVISIBLE = re.compile(
+    "(?<![\u0600-\u1aff\ua000-\uabff\U0001f000-\U0001faff\u2600-\u27bf\ufe0f])[\u200c\u200d]|[\u200b\u200e\u200f\u061c\u202a-\u202e\u2060\u2066-\u2069\ufeff\u00ad\ufffe\uffff\x00-\x08\x0b\x0e-\x1f\x7f\ud800-\udfff]"
+)
+#: hrefs and bases whose URL is plain to see
+_STEP = r"[\w%~+,-][\w%.~+,-]*+"
+_HOST = r"https?://[\w-]+(?:\.[\w-]+)*(?::(?!(?:80|443)(?!\d))[1-5]?\d{1,4})?"
+_QUERY = r"(?:\?[\w=&%.~+:/-]++)?+"
+ABSOLUTE = re.compile(rf"{_HOST}(?:/{_STEP})*/?{_QUERY}", re.A)
+RELATIVE = re.compile(rf"(/|(?:\.\./)*+){_STEP}(?:/{_STEP})*/?{_QUERY}", re.A)
+PLAIN = re.compile(rf"({_HOST})/((?:{_STEP}/)*+[^/?#;]*)(?:\?[^#]*)?(?:#.*)?", re.A)
+#: the words that CSS frameworks and CMSs have for "for screen readers only"
+UNSEEN = re.compile(
+    r"(?:^|\s)(?:sr-only|screen-?reader\w*|screen-reader-text|visually-?hidden|aural|u-hidden|vh)(?:$|\s)",
+    re.I,
+)
+HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.I)
+
+
+class Document:
+    """A page and its tree, which is made when somebody first asks for it: TooDeep or ExtractError come then.
+
+    `base` is what its relative links start from: <base href>, else its own URL.
+    """
+
+    __slots__ = ("_base", "_folders", "_found", "_links", "_root", "source", "template", "url")
+
+    def __init__(self, source: str, url: str, template: frozenset[str] = frozenset()) -> None:
+        self.source = source  #: the markup as it came
+        self.url = url
+        self.template = template  #: lines of text that the site's other articles show too (read/contrast.py)
+        self._root: Node | None = None
+        self._base: str | None = None
+        self._links: dict[str, str | None] = {}
+        self._folders: tuple[str, ...] | None = None  #: the origin and the folders of `base`; () where it is unusual
+        self._found: dict[str, list[Node]] = {}
+
+    @property
+    def root(self) -> Node:
+        if self._root is None:
+            if len(self.source) > MAX_CHARACTERS:
+                why = f"the page has more than {MAX_CHARACTERS:,} characters; lower this source's max_bytes"
+                raise ExtractError(self.url, why)
+            check(self.source, self.url)
+            self._root = _root(self.source)
+        return self._root
+
+    @property
+    def base(self) -> str:
+        if self._base is None:
+            said = self.root.css_first("base[href]")
+            href = said.attributes.get("href") if said is not None else None
+            self._base = absolute(self.url, href) or self.url
+        return self._base
+
+    @property
+    def language(self) -> str:
+        """What the page says it is written in (zh-CN, de); "" where it does not say."""
+        html = self.root.css_first("html[lang]")
+        said = attr(html, "lang") if html is not None else ""
+        if not said:
+            meta = self.root.css_first("meta[property='og:locale'], meta[http-equiv='content-language' i]")
+            said = attr(meta, "content") if meta is not None else ""
+        return said.replace("_", "-").lower()
+
+    def based(self, base: str) -> "Document":
+        """The same page with its links starting from elsewhere."""
+        self._base = base
+        self._links.clear()
+        self._folders = None
+        return self
+
+    def css(self, selector: str) -> list[Node]:
+        """Every node of the page that matches; remembered, as nobody changes a page's own tree."""
+        found = self._found.get(selector)
+        if found is None:
+            found = self._found[selector] = css(self.root, selector)
+        return found
+
+    def first(self, selector: str) -> Node | None:
+        return first(self.root, selector)
+
+    def link(self, href: str | None) -> str | None:
+        """`href` as an absolute http(s) URL; None for anything else (javascript:, data:, #…, nonsense)."""
+        if not href or len(href) > MOST_ATTRIBUTE:
+            return None
+        try:
+            return self._links[href]
+        except KeyError:
+            url = self._links[href] = self._plainly(href) or absolute(self.base, href)
+            return url
+
+    def _plainly(self, href: str) -> str | None:
+        """The URL where nothing about it is unusual, as `absolute` would say it; None where something may be."""
+        if ABSOLUTE.fullmatch(href):
+            return href
+        relative = RELATIVE.fullmatch(href)
+        if relative is None:
+            return None
+        if self._folders is None:
+            base = PLAIN.fullmatch(self.base)
+            self._folders = (base[1], *base[2].split("/")[:-1]) if base is not None else ()
+        if not self._folders:
+            return None
+        if href[0] == "/":
+            return self._folders[0] + href
+        ups = len(relative[1]) // 3
+        kept = self._folders[1 : max(1, len(self._folders) - ups)]
+        return "/".join([self._folders[0], *kept, href[3 * ups :]])
+
+
+def parse(source: str, url: str) -> Document:
+    """The page as a Document with its tree; TooDeep or ExtractError where no parser should see it."""
+    document = Document(source, url)
+    _ = document.root
+    return document
+
+
+def fragment(markup: str) -> Node:
+    """A copy of some markup as a tree of its own, to be changed freely: its <body>."""
+    body = LexborHTMLParser(_sane(f"<!DOCTYPE html><body>{markup}")).body
+    assert body is not None
+    return body
+
+
+def _root(source: str) -> Node:
+    root = LexborHTMLParser(_sane(source)).root
+    if root is None:  # Lexbor has no tree for an empty page
+        root = LexborHTMLParser("<!DOCTYPE html><html><body></body></html>").root
+    assert root is not None
+    return root
+
+
+def _sane(source: str) -> bytes:
+    """Lone surrogates become question marks: left out, as the parser would, they might hide a tag from `check`."""
+    return source.encode("utf-8", "replace")
+
+
+def css(node: Node, selector: str) -> list[Node]:
+    """Every node that matches, in the page's order; ValueError for a selector that cannot be read."""
+    try:
+        return node.css(selector)
+    except SelectolaxError as e:
+        raise ValueError(f"not a CSS selector: {selector}") from e
+
+
+def selects(selector: str) -> bool:
+    """Whether it is a CSS selector at all."""
+    try:
+        fragment("").css(selector)
+    except SelectolaxError:
+        return False
+    return True
+
+
+def first(node: Node, selector: str) -> Node | None:
+    try:
+        return node.css_first(selector)
+    except SelectolaxError as e:
+        raise ValueError(f"not a CSS selector: {selector}") from e
+
+
+def matches(node: Node, selector: str) -> bool:
+    return is_element(node) and node.css_matches(selector)
+
+
+def is_element(node: Node) -> bool:
+    return bool(node.is_element_node)
+
+
+def tag(node: Node) -> str:
+    """The tag's name in lower case; "-text" and "-comment" for what is no element."""
+    return node.tag or ""
+
+
+def attr(node: Node, name: str) -> str:
+    """The attribute's value, stripped; "" where there is none, or where it is longer than any that was meant."""
+    try:
+        value = (node.attrs.get(name) or "").strip()
+    except TypeError:  # no element
+        return ""
+    if len(value) <= MOST_CLASSES or name not in _SHORT:
+        return value
+    return value[:MOST_CLASSES] if name in ("class", "id") else value if len(value) <= MOST_ATTRIBUTE else ""
+
+
+def children(node: Node) -> Iterator[Node]:
+    child = node.child
+    while child is not None:
+        yield child
+        child = child.next
+
+
+def ancestors(node: Node) -> Iterator[Node]:
+    """The element's parents, the nearest first."""
+    parent = node.parent
+    while parent is not None and parent.is_element_node:
+        yield parent
+        parent = parent.parent
+
+
+def inside(node: Node, outer: Node) -> bool:
+    """Whether `node` is `outer` or lies within it."""
+    return node.mem_id == outer.mem_id or any(up.mem_id == outer.mem_id for up in ancestors(node))
+
+
+def around(node: Node, other: Node) -> Node:
+    """The smallest element that holds both; the upper one where one holds the other."""
+    ups = {up.mem_id for up in (node, *ancestors(node))}
+    return next((up for up in (other, *ancestors(other)) if up.mem_id in ups), node)
+
+
+@lru_cache(maxsize=4096)
+def _unseen(classes: str) -> bool:
+    return UNSEEN.search(classes) is not None
+
+
+def pixels(node: Node, name: str) -> int:
+    """How wide or high an element says to be; -1 where it does not say it in pixels."""
+    m = _PIXELS.fullmatch(attr(node, name))
+    return int(m[1]) if m is not None else -1
+
+
+_PIXELS = re.compile(r"\s?([0-9]{1,5})(?:px)?\s?")
+_WAITING = re.compile(r"visibility\s*:\s*hidden\s*;?", re.I)
+
+
+def hidden(node: Node) -> bool:
+    """Whether the element says by itself that nobody sees it."""
+    attributes = node.attributes
+    if not attributes:
+        return False
+    style = attributes.get("style")
+    if attributes.get("id") == "js_content":  # a WeChat article is shown by a script once it is there
+        return False
+    classes = attributes.get("class")
+    if classes and _unseen(classes[:200]):
+        return True
+    if style and "animation-name" in style:  # a box that a saved copy caught before it was scrolled to
+        style = _WAITING.sub("", style)
+    return "hidden" in attributes or bool(style and (":" in style and HIDDEN.search(style)))
+
+
+def walk(node: Node, *, into_silent: bool = False) -> Iterator[tuple[Node, bool]]:
+    """Depth first without recursion: (node, True) on the way in, (element, False) on the way out.
+
+    Scripts, comments and what is hidden are left out unless `into_silent`.
+    """
+    yield node, True
+    if not node.is_element_node:
+        return
+    top = node.mem_id
+    up: Node = node  #: whose children we go through
+    current = node.child
+    while True:
+        while current is None:
+            yield up, False
+            if up.mem_id == top:
+                return
+            current, parent = up.next, up.parent
+            if parent is None:
+                return
+            up = parent
+        if current.is_text_node:
+            yield current, True
+        elif into_silent or (current.is_element_node and current.tag not in SILENT and not hidden(current)):
+            yield current, True
+            if current.is_element_node:
+                up, current = current, current.child
+                continue
+        current = current.next
+
+
+def absolute(base: str, href: str | None) -> str | None:
+    """`href` resolved against `base`, http(s) only, without its fragment."""
+    href = INVISIBLE.sub("", href or "").strip()
+    if not href or href.startswith("#") or href.rstrip("/:").lower() in ("http", "https"):
+        return None
+    href = re.sub(r"[\r\n\t]", "", href).replace("\\", "/")
+    try:
+        url = urljoin(base, href)
+        parts = urlsplit(url)
+        _ = parts.port  # nonsense ports raise only here
+    except ValueError:
+        return None
+    if parts.scheme not in ("http", "https") or not parts.hostname or any(c in parts.netloc for c in " <>\"'{}|^`"):
+        return None
+    usual = {"http": ":80", "https": ":443"}[parts.scheme]
+    url = parts._replace(fragment="", netloc=parts.netloc.removesuffix(usual)).geturl()
+    return re.sub(r"\s", "%20", url)
+
+
+def markup(node: Node) -> str:
+    """The element itself, as markup."""
+    return node.html or ""
+
+
+def inner(node: Node) -> str:
+    """What the element holds, as markup."""
+    return node.inner_html or ""
+
+
+def remove(node: Node) -> None:
+    """Take a node out of its tree."""
+    node.decompose()
+
+
+def main_text(document: Document) -> str:
+    """The article's markup as trafilatura guesses it; "" where it finds none. Slow."""
+    from trafilatura import extract  # imported when used: it costs more memory than all of us
+
+    found = extract(
+        document.source,
+        url=document.url,
+        output_format="html",
+        include_images=True,
+        include_links=True,
+        include_comments=False,
+        favor_recall=True,
+    )
+    return found or ""

@@ -1,0 +1,57 @@
+"""When an article was published, where nothing but a corner of the page says so."""
+
+from datetime import UTC, datetime
+
+import pytest
+
+from feeds import read
+from feeds.model import Page
+from feeds.read.dates import labels
+
+NOW = datetime(2026, 11, 26, 4, tzinfo=UTC)
+TEXT = "<p>The old ferry runs again from Monday, and its first trip is free for all pupils of the valley.</p>" * 4
+
+
+def published(markup: str, language: str = "en") -> str | None:
+    text = f"<html lang={language}>{markup}"
+    found = read.article(Page(url="http://ferry.example/news/a", text=text, fetched=NOW), kind="auto").published
+    return f"{found:%Y-%m-%d %H:%M}" if found else None
+
+
+@pytest.mark.parametrize(
+    ("markup", "when"),
+    [
+        (f"<title>The ferry runs - 07.05.2026 - Valley Post</title><h1>The ferry runs</h1>{TEXT}", "2026-05-07 00:00"),
+        (
+            f"<title>The ferry runs</title><h1>The ferry runs</h1><p>10.02.26 - It is back.</p>{TEXT}",
+            "2026-02-10 00:00",
+        ),
+        (
+            "<title>The ferry runs</title><h1>The ferry runs</h1><p>(10.02.2026) It is back.</p>"
+            f"{TEXT}<p class=article_date>Letzte Aktualisierung: 12.02.2026</p>",
+            "2026-02-10 00:00",
+        ),
+        (f"<title>The ferry runs</title><h1>The ferry runs</h1>{TEXT}", None),
+    ],
+)
+def test_a_date_in_the_title_or_before_the_first_word_is_better_than_none(markup, when):
+    assert published(markup, "de") == when
+
+
+def test_the_hour_for_machines_is_told_with_the_sites_offset_where_our_day_is_another():
+    stamp = '<time datetime="2026-11-22T19:31:00+01:00">Published: 22 November 2026</time>'
+
+    assert published(f"<h1>The ferry runs again</h1><p>{stamp}</p>{TEXT}") == "2026-11-22 19:31"  # 02:31 in Shanghai
+
+
+def test_a_byline_below_the_text_says_when():
+    line = "<div>Author: <a href=/u/5><b>Pebble</b></a> am 21.11.2026, 13:36 Uhr</div>"
+
+    assert published(f"<h1>The ferry runs again</h1><div>{TEXT}</div>{line}", "de") == "2026-11-21 13:36"
+
+
+@pytest.mark.parametrize(
+    "line", ["Son başvuru tarihi: 20.11.2026", "A kötet megjelent: 2026.11.20.", "Doğum tarihi: 03.05.1998"]
+)
+def test_a_day_that_another_word_claims_is_not_when_it_was_published(line: str):
+    assert labels.labelled(line, UTC, NOW) is None

@@ -1,0 +1,151 @@
+"""Who made an article: signatures in the text, fields beside it, names in the metadata."""
+
+from datetime import UTC, datetime
+
+import pytest
+
+from feeds.model import Page
+from feeds.read import article
+from feeds.read.articles.metadata import Metadata
+from feeds.read.articles.runs import runs
+from feeds.read.articles.signing import boxed, byline, credits_in, iconed, named, signed
+from feeds.read.markup.html import fragment, parse
+
+NOW = datetime(2026, 11, 26, 4, tzinfo=UTC)
+
+
+@pytest.mark.parametrize(
+    ("text", "who"),
+    [
+        ("青岚日报快讯（记者 裴小舟）今天，山里下了第一场雪。\n路不好走。", "裴小舟"),
+        ("昨夜雨停。\n桥通车了。\n作者：白露 江小舟", "白露 江小舟"),
+        ("昨夜雨停。\n文丨欧阳小舟", "欧阳小舟"),
+        ("Nur 38 Prozent haben gewählt.\nVon Ulrike Dahlmeister\nDie Wege waren frei.", "Ulrike Dahlmeister"),
+        ("【公關組訊】本校浮標團隊獲獎。\n明年再赴挪威。", "公關組"),
+        ("【本校訊】本校浮標團隊獲獎。\n明年再赴挪威。", None),
+        ("昨夜雨停，文化馆重新开放。\n桥通车了。", None),
+        ("记者在现场看到，桥已经通车。\n路不好走。", None),
+    ],
+)
+def test_a_text_is_signed_at_its_edges(text, who):
+    assert signed(text) == who
+
+
+@pytest.mark.parametrize(
+    ("line", "who"),
+    [
+        ("發布單位：保育組", "保育組"),
+        ("投稿日時 : 11/11 投稿者： 教務部 カテゴリ：1学年", "教務部"),
+        ("작성자 학예실", "학예실"),
+        ("Geschrieben von Birte Sandweg", "Birte Sandweg"),
+        ("Категория: Спорт | Добавил: zavuch | Теги: спорт", "zavuch"),
+        ("本文由 松涛 发表于 2025年3月12日", "松涛"),
+        ("Tác giả: Phan Thị Lan", "Phan Thị Lan"),
+        ("作者：白露 江小舟 2026-06-17 09:48", "白露 江小舟"),
+        ("Ansvarig: Byggnadsförvaltningen", "Byggnadsförvaltningen"),
+        ("โพสต์เมื่อ 19 พฤศจิกายน 2569 | โดย งานประชาสัมพันธ์ | เปิดอ่าน 347 ครั้ง", "งานประชาสัมพันธ์"),
+        ("本文由 松涛编辑部 发表于 2025年3月12日", "松涛编辑部"),
+    ],
+)
+def test_a_field_tells_who_in_many_languages(line, who):
+    assert credits_in(runs(fragment(f"<p>{line}</p>")))["作者"] == who
+
+
+@pytest.mark.parametrize(
+    ("cells", "credits"),
+    [
+        (
+            "<td>发布部门：</td><td>后勤中心</td><td>发布人：</td><td>荀 立</td>",
+            {"发布部门": "后勤中心", "作者": "荀 立"},
+        ),
+        ("<td>发布机构</td><td>青峪县政府办</td>", {"发布机构": "青峪县政府办"}),
+        ("<td>文</td><td>陈列部 纪安</td>", {"作者": "陈列部 纪安"}),
+    ],
+)
+def test_a_table_of_fields_tells_who(cells, credits):
+    assert credits_in(runs(fragment(f"<table><tr>{cells}</tr></table>"))) == credits
+
+
+@pytest.mark.parametrize(
+    ("line", "credits"),
+    [
+        ("2026-11-22 19:48来源：海港台《海港新闻》--次播放", {"来源": "海港台《海港新闻》"}),
+        ("凡本网注明“来源：海港台”的所有作品，版权均属于本台，未经授权不得转载。", {}),
+    ],
+)
+def test_a_source_is_a_name(line, credits):
+    assert credits_in(runs(fragment(f"<p>{line}</p>"))) == credits
+
+
+@pytest.mark.parametrize(
+    ("line", "who"),
+    [
+        ('<p><i class="fa fa-user"></i> 水稻研究所 <i class="fa fa-eye"></i> 12</p>', "水稻研究所"),
+        ('<h6 class="post-footer"><i class="fa fa-user"></i>通达传媒 <i class="fa fa-list"></i>时政</h6>', "通达传媒"),
+        ('<span><img src="/icons/user.svg">Marcela Oviedo</span>', "Marcela Oviedo"),
+        ('<a href="/login"><i class="fa fa-user"></i> 登录</a>', None),
+        ('<nav><i class="fa fa-user"></i> 水稻研究所</nav>', None),
+        ('<p><i class="fa fa-user"></i> 1234</p>', None),
+    ],
+)
+def test_who_stands_behind_the_icon_of_a_person(line, who):
+    assert iconed(parse(f"<h1>新品种</h1>{line}<p>近日，新品种通过审定。</p>", "http://a.example/")) == who
+
+
+def test_credits_above_the_day_of_the_signature_are_no_text():
+    page = Page(
+        url="http://a.example/info/1.htm",
+        text=f"<h1>萝卜丰收了</h1><div>{'<p>同学们把萝卜拔出来，称一称。</p>' * 9}"
+        "<p>（通讯员：平老师　摄影：万老师）</p><p>二○二六年十一月十二日</p></div>",
+        fetched=NOW,
+    )
+
+    found = article(page)
+
+    assert found.text.endswith("称一称。\n二○二六年十一月十二日")
+    assert found.credits == {"通讯员": "平老师", "摄影": "万老师"}
+
+
+def test_a_file_is_called_what_its_address_says_where_its_link_says_only_its_kind():
+    fields = "<ul><li>發布日期:2026-02-24</li><li>點閱次數:1864</li></ul>"
+    body = f"<div>{'<p>為保存山村石板屋，本縣受理補助。</p>' * 9}</div>"
+    file = '<a href="dl.aspx?u=Lz&n=55Sz6KuL5pu4LmRvYw%3d%3d">doc</a>86.5 KB'
+    text = f"<h1>石板屋補助受理申請</h1>{fields}{body}<div><h3>檔案下載</h3><ul><li>申請書 {file}</li></ul></div>"
+    page = Page(url="http://a.example/cp.aspx?n=2320&s=8841", text=text, fetched=NOW)
+
+    found = article(page)
+
+    assert [each.name for each in found.attachments] == ["申請書.doc"]
+    assert "點閱" not in found.text
+
+
+def test_a_date_with_a_byline_names_the_person():
+    assert byline(runs(fragment("<p>Nov. 10, 2026 | By Allegra Boone | Photos by Rashid Kemp</p>"))) == "Allegra Boone"
+
+
+@pytest.mark.parametrize(
+    ("author", "who"), [("Allegra Boone", "Allegra Boone"), ("Riverside School", ""), ("admin", ""), ("XOOPS", "")]
+)
+def test_the_site_and_its_program_are_no_authors(author, who):
+    page = parse("<title>Bridge opens | Riverside School</title><h1>Bridge opens</h1>", "http://a.example/")
+
+    assert named(page, Metadata(author=author)) == who
+
+
+@pytest.mark.parametrize(
+    ("box", "who"),
+    [
+        ('<dl><dd class="createdby">Autor: B. Sowiak</dd></dl>', "B. Sowiak"),  # Joomla
+        ('<div class="pi"><div class="authi"><a href="u5.html">山行者</a></div></div>', "山行者"),  # Discuz
+        ('<div class="post-footer"><span class="post-author">Posted by <b>Signe Varga</b></span></div>', "Signe Varga"),
+        ('<h5><a href="/author/svarga/">Signe Varga</a></h5><i>28 kwietnia 2026</i>', "Signe Varga"),
+        ('<div class="comment"><span class="author">Signe Varga</span></div>', None),
+    ],
+)
+def test_a_box_names_who_wrote_what_stands_in_it(box, who):
+    """Blogger's whole article is a widget of the page, and its foot is no page's."""
+    page = parse(
+        f'<body><div class="widget"><div class="hentry"><h1>Bridge opens</h1>{box}</div></div>', "http://a.example/"
+    )
+
+    assert boxed(page) == who

@@ -1,0 +1,169 @@
+"""What cards of a list say where their links do not."""
+
+from datetime import UTC, datetime
+
+import pytest
+
+from feeds import read
+from feeds.model import Page
+from feeds.read.lists import groups
+from feeds.read.markup import spots
+from feeds.read.markup.wording import place_of
+
+NOW = datetime(2026, 11, 26, 4, tzinfo=UTC)
+TITLES = (
+    "Neue Bücherei am Marktplatz eröffnet",
+    "Rat beschließt den Haushalt",
+    "Brücke ab Montag gesperrt",
+    "Preis für die Feuerwehr",
+)
+
+
+def listed(card: str) -> list[tuple[str, str]]:
+    cards = "".join(card.format(n=n, title=title, day=20 - n) for n, title in enumerate(TITLES))
+    page = f'<title>Aktuelles</title><div id="nav"><a href="/">Start</a></div><h1>Aktuelles</h1><div>{cards}</div>'
+    found = read.listing(Page(url="http://x.example/aktuelles", text=page, fetched=NOW), kind="auto").articles
+    return [(each.title, f"{each.published:%m-%d}" if each.published else "") for each in found]
+
+
+EVERY = [(title, f"11-{20 - n}") for n, title in enumerate(TITLES)]
+
+
+@pytest.mark.parametrize("word", ["Weiterlesen", "Read more", "Citește mai mult", "Ganzer Text"])
+@pytest.mark.parametrize(
+    "heading",
+    [
+        "<h2>{title}</h2>",
+        '<p class="news-title">{title}</p>',
+        "<p><b>{title}</b></p>",
+        '<div class="news_header">{title}</div>',
+    ],
+)
+def test_a_title_beside_a_link_that_says_the_same_on_every_card(heading, word):
+    assert (
+        listed(f'<div>{heading}<i>{{day}}.11.2026</i><p>Mehr dazu.</p><a href="/a/{{n}}12">{word}</a></div>') == EVERY
+    )
+
+
+def test_a_heading_with_a_colon_is_a_title_and_a_field_is_none():
+    card = (
+        '<div><div class="title">Achtung: {title}</div><p>Datum: {day}.11.2026</p><a href="/a/{n}12">Weiter</a></div>'
+    )
+
+    assert listed(card) == [(f"Achtung: {title}", day) for title, day in EVERY]
+
+
+def test_rows_that_their_own_markup_tears_in_two_are_whole():
+    assert listed('<p><i>{day}-11-2026</i> <a href="./a/{n}12.html"><p>{title}</p></a></p>') == EVERY
+
+
+def test_cards_that_only_lead_on_are_no_news():
+    assert listed('<div><h3>{title}</h3><p>Was wir für Sie tun.</p><a href="/a/{n}12">Learn more</a></div>') == []
+
+
+def test_a_button_on_every_card_is_not_its_title_where_the_title_is_a_link():
+    title = '<h2><a href="/a/{n}12">{title}</a></h2><i>{day}.11.2026</i>'
+
+    assert listed(f'<div>{title}<a href="/anmelden?id={{n}}12">Anmelden</a></div>') == EVERY
+
+
+@pytest.mark.parametrize("date", ["<time>{day}. November 2026</time>", "<span>{day} листопада 2026</span>"])
+@pytest.mark.parametrize("order", ["{date} <b>{title}</b>", "<b>{title}</b> {date}"])
+def test_a_date_in_an_element_of_its_own_is_no_part_of_the_title(date, order):
+    assert listed(f'<p><a href="/a/{{n}}12">{order.format(date=date, title="{title}")}</a></p>') == EVERY
+
+
+def test_a_tooltip_says_title_and_date():
+    """标题：… 发表时间：…, as the CMS of 大汉 writes it; the row itself says neither whole."""
+    told = "标题：{t}与渔港的约定&#13;发表时间：2026年11月{day}日"
+    rows = "".join(
+        f'<li><a href="http://paper{n}.example/x{n}55.html" title="{told.format(t=t, day=20 - n)}">{t}...</a></li>'
+        for n, t in enumerate(("一堂开在码头上的课", "六十年的潮声不息", "木棉被定为校花了", "口述校史征集开始"))
+    )
+    page = f"<title>媒体报道</title><h1>媒体报道</h1><ul>{rows}</ul>"
+    found = read.listing(Page(url="http://x.example/mtbd/", text=page, fetched=NOW), kind="auto").articles
+
+    assert (found[0].title, f"{found[0].published:%m-%d}") == ("一堂开在码头上的课与渔港的约定", "11-20")
+    assert len(found) == 4
+
+
+@pytest.mark.parametrize(
+    ("classes", "place"),
+    [("post format-aside category-links", ""), ("widget aside", "side"), ("position-relative", ""), ("links", "links")],
+)
+def test_how_wordpress_files_a_post_is_not_where_it_stands(classes, place):
+    assert place_of("article", classes, "") == place
+
+
+def test_an_address_that_stands_on_the_page_again_and_again_is_no_work_squared(monkeypatch):
+    looked = 0
+
+    def counted(spot):
+        nonlocal looked
+        looked += 1
+        return spots.up(spot)
+
+    monkeypatch.setattr(groups, "up", counted)
+    box = (
+        '<div class="b{n}x"><ul><li><a href="/n/1.html">Brücke ab Montag gesperrt</a><i>20.11.2026</i></li></ul></div>'
+    )
+    taken = []
+    for many in (100, 200):
+        looked = 0
+        page = "".join(box.format(n=n % 20) for n in range(many))
+        read.listing(Page(url="http://x.example/", text=page, fetched=NOW), kind="auto")
+        taken.append(looked)
+
+    assert taken[1] < 2.5 * taken[0]
+
+
+def test_a_dash_between_the_day_and_the_title_goes_with_the_day():
+    assert listed('<li><a href="/a/{n}12"><span>{day}.11.2026</span> — {title}</a></li>') == EVERY
+
+
+def test_a_title_on_two_lines_is_one():
+    lines = '<div><h2><a href="/a/{n}12">{title}<br>und was das heißt<i class="icon"></i></a></h2>{day}.11.2026</div>'
+
+    assert listed(lines) == [(f"{title} und was das heißt", day) for title, day in EVERY]
+
+
+def test_the_long_line_by_which_drupal_says_who_and_when():
+    said = '<a href="/user/1">Kerem</a> tarafından Pzt, {day}/11/2026 - 13:36 tarihinde gönderildi.'
+
+    assert listed(f'<div><h2><a href="/a/{{n}}12">{{title}}</a></h2><span>{said}</span></div>') == EVERY
+
+
+def test_the_newest_two_shown_large_above_the_list_are_its_first_items():
+    large = "".join(
+        f'<div><section><h3>{title}</h3><p>{day}.11.2026</p><a href="/a/{day}12">Öffnen</a></section></div>'
+        for title, day in (("Markt im Advent", 24), ("Wasser abgestellt", 22))
+    )
+    card = '<li><a href="/a/{n}12">{title}</a> {day}.11.2026</li>'
+    small = "".join(card.format(n=n, title=title, day=20 - n) for n, title in enumerate(TITLES))
+    page = f"<title>Aktuelles</title><main><h2>Aktuelles</h2><div>{large}</div><section><h3>Archiv</h3><ul>{small}</ul>"
+    found = read.listing(Page(url="http://x.example/aktuelles", text=page, fetched=NOW), kind="auto").articles
+
+    assert [each.title for each in found] == ["Markt im Advent", "Wasser abgestellt", *TITLES]
+
+
+@pytest.mark.parametrize("box", ['<div class="article-title">{}</div>', "<strong>{}</strong>", "<h3>{}</h3>"])
+def test_of_a_title_and_a_longer_teaser_that_are_both_links_the_title_is_the_title(box):
+    title = box.format('<a href="/a/{n}12">{title}</a>')
+    teaser = '<a href="/a/{n}12"><p>Wer am Samstag kommt, sieht zum ersten Mal</p></a>'
+
+    assert listed(f"<div>{title}{{day}}.11.2026{teaser}</div>") == EVERY
+
+
+def test_those_shown_large_may_lie_in_folders_of_their_own_days():
+    cards = [
+        f'<div><a href="/a/2026/11/{day}/{name}/"><h3>{name}</h3>{day}.11.2026</a></div>'
+        for day, name in ((24, "markt-im-advent-der-vereine"), (22, "wasser"))
+    ]
+    rows = [
+        f'<li><a href="/a/2026/11/{day}/x-{day}-y-langer-titel/">Nachricht Nummer {day}</a> {day}.11.2026</li>'
+        for day in (19, 17, 15, 12)
+    ]
+    page = f"<title>A</title><main><div>{''.join(cards)}</div><section><ul>{''.join(rows)}</ul></section>"
+    found = read.listing(Page(url="http://x.example/a", text=page, fetched=NOW), kind="auto").articles
+
+    assert [each.title for each in found][:3] == ["markt-im-advent-der-vereine", "wasser", "Nachricht Nummer 19"]

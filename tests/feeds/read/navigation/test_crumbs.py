@@ -1,0 +1,43 @@
+"""The breadcrumb, in its many shapes, and the column it leads to."""
+
+import pytest
+
+from feeds.read.markup.html import parse
+from feeds.read.navigation import crumbs
+
+URL = "http://a.example/news/2026/bridge-71.html"
+
+
+@pytest.mark.parametrize(
+    "crumb",
+    [
+        '<div>当前位置：<a href="/">首页</a> > <a href="/news/">新闻</a> > 正文</div>',
+        '<ol><li><a href="/">首頁</a></li><li><a href="/news/">新聞</a></li><li>橋通車了</li></ol>',
+        '<nav aria-label="Breadcrumb"><a href="/">Home</a><a href="/news/">News</a><span>A bridge opens</span></nav>',
+        '<div id="hierarchie"><a href="/">Accueil</a> &gt; <a href="/news/">Vie</a> &gt; <b>Un pont</b></div>',
+        '<ul><li><a href="/">Startseite</a></li><li><a href="/news/">Presse</a></li><li><b>Eine Brücke</b></li></ul>',
+        '<div class="crumb"><a href="/">Home</a> / <a href="/news/">News</a> / <a href="/news/2026/">2026</a></div>',
+        '<div><i><a href="/">Home</a> /</i> <i><a href="/news/">News</a> /</i> <i>A bridge</i></div>',
+        '<div class="crumb"><a href="/">Home</a> / <a href="/news/">News</a> / <a href="bridge-71.html">It</a></div>',
+    ],
+)
+def test_the_last_step_that_is_a_column_is_the_list(crumb):
+    page = parse(f"<body>{crumb}<h1>A bridge opens</h1><p>It was high time.</p>", URL)
+
+    assert crumbs.column(page) == "http://a.example/news/"
+
+
+@pytest.mark.parametrize(
+    "menu",
+    [
+        '<ul><li><a href="/">Home</a></li><li><a href="/news/">News</a></li><li><a href="/about/">About</a></li></ul>',
+        '<div class="crumb"><a href="/">Home</a> / A bridge</div>',
+        '<p><a href="/">首页</a> | <a href="/map.asp">本站地图</a> | <a href="/lyb/">读者留言</a></p>',
+        '<div class="crumb"><a href="/">홈</a> &gt; <a href="/map.asp">사이트맵</a></div>',
+        '<div class="crumb"><a href="/">Home</a> / <a href="http://other.example/news/">News</a></div>',
+    ],
+)
+def test_a_menu_a_home_page_and_a_foreign_site_are_no_column(menu):
+    page = parse(f"<body>{menu}<h1>A bridge opens</h1><p>It was high time.</p>", URL)
+
+    assert crumbs.column(page) is None

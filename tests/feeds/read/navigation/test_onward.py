@@ -1,0 +1,47 @@
+"""The next older page, as sites of many languages and makes call it."""
+
+import pytest
+
+from feeds.read.markup.html import parse
+from feeds.read.navigation.onward import following
+
+
+@pytest.mark.parametrize(
+    "link",
+    [
+        '<div class="nav-previous"><a href="/page/2"><span>&larr;</span> Older posts</a></div>',
+        '<a href="/page/2">← Korábbi bejegyzések</a>',
+        '<a href="/page/2">Starije objave »</a>',
+        '<a href="/page/2">이전 글</a>',
+        '<p><b>(1)</b> <a href="/page/2">2</a></p>',
+        '<div class="blog-page-nav-previous"><a href="/page/2">&lt;&lt;Previous</a></div>',
+        '<nav class="pg_wrap"><strong>1</strong> <a href="/page/2">2<span>페이지</span></a></nav>',
+    ],
+)
+def test_it_is_found(link):
+    assert following(parse(f"<body><p>news</p>{link}</body>", "http://a.example/")) == "http://a.example/page/2"
+
+
+@pytest.mark.parametrize(
+    ("page", "link", "leads"),
+    [
+        ("/news/", '<a href="/page/7">More events</a>', None),  # another column's
+        ("/news/", '<a href="/calendar?start=20261001">« Previous</a>', None),
+        ("/news/", '<a href="/news/?page=0">Previous</a>', None),
+        ("/blog", '<a href="/blog/previous/2">&lt;&lt;Previous</a>', "/blog/previous/2"),
+        ("/blog/previous/2", '<a href="/blog/previous/3">&lt;&lt;Previous</a>', "/blog/previous/3"),
+        ("/news/page/2", '<a href="/news/page/3">Load more</a>', "/news/page/3"),
+    ],
+)
+def test_more_leads_on_only_where_it_is_the_same_list_further_on(page, link, leads):
+    found = following(parse(f"<body><p>news</p>{link}</body>", f"http://a.example{page}"))
+
+    assert found == (f"http://a.example{leads}" if leads else None)
+
+
+@pytest.mark.parametrize(
+    "link",
+    ['<a href="/page/2">下一篇</a>', '<a href="/">Older posts</a>'],
+)
+def test_another_article_and_this_very_page_are_none(link):
+    assert following(parse(f"<body><p>news</p>{link}</body>", "http://a.example/")) is None
