@@ -4,6 +4,7 @@ import html as entities
 import json
 import re
 from base64 import b64decode
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from urllib.parse import parse_qs, urlsplit
 
@@ -32,6 +33,7 @@ PLAYERS = re.compile(
     r"(?:^|\.)(?:v\.qq\.com|player\.bilibili\.com|bilibili\.com|player\.youku\.com|youku\.com|youtube\.com|"
     r"youtube-nocookie\.com|player\.vimeo\.com|tv\.cctv\.com|iqiyi\.com|ixigua\.com|tudou\.com|tv\.sohu\.com)$"
 )
+_FILM = re.compile(r"\.(?:mp4|flv|m3u8|webm|swf)(?:$|\?)", re.I)
 VIDEO_CALL = re.compile(r"showVsbVideo\s*\(\s*([\"'])(?P<url>.+?)\1", re.S)
 PDF_CALL = re.compile(r"showVsbpdfIframe\s*\(\s*([\"'])(?P<url>.+?)\1", re.S)
 PDF_PAGES = re.compile(r"vsb_pdf_image_data\s*=\s*(\[.*?\])", re.S)
@@ -91,51 +93,61 @@ def _in_query(url: str) -> str:
 def players(document: Document, root: Node, carried: Carried, title: str) -> None:
     """Turn the calls that a browser would make into what they would show."""
     for script in css(root, "script"):
-        code = "".join(part.text_content or "" for part in children(script))
-        shown = ""
-        calls = [m.group("url") for m in VIDEO_CALL.finditer(code)]
-        if attr(script, "vurl") and attr(script, "name") == "_videourl" and not calls:
-            calls = [attr(script, "vurl")]
-        for call in calls:
-            url = document.link(entities.unescape(call))
-            if url is not None:
-                shown += _video(url, carried)
-        pages = PDF_PAGES.search(code)
-        for m in PDF_CALL.finditer(code):
-            url = document.link(entities.unescape(m.group("url")))
-            if url is not None and all(known.url != url for known in carried.attachments):
-                name = file_name(url)
-                if not name or re.fullmatch(r"[0-9A-F_]{20,}\.\w+", name, re.I):
-                    name = f"{title or '附件'}.pdf"
-                carried.attachments.append(Attachment(name=name, url=url))
-                shown += f'<p data-made><a href="{entities.escape(url)}">{entities.escape(name)}</a></p>'
-        if pages is not None:
-            for page in _strings(pages.group(1)):
-                url = document.link(page)
-                if url is not None:
-                    shown += f'<p><img src="{entities.escape(url)}"></p>'
+        shown = _called(document, script, carried, title)
         if shown:
             put(script, shown)
     for player in css(root, "video, iframe[src], embed[src]"):
-        sources = [attr(player, "src"), *(attr(source, "src") for source in css(player, "source[src]"))]
-        urls = [url for url in (document.link(source) for source in sources) if url is not None]
-        if not urls:
-            continue
-        if tag(player) == "video":
-            if urls[0] not in carried.videos:
-                carried.videos.append(urls[0])
-        elif PLAYERS.search((urlsplit(urls[0]).hostname or "").lower()) or re.search(
-            r"\.(?:mp4|flv|m3u8|webm|swf)(?:$|\?)", urls[0], re.I
-        ):
-            if urls[0] not in carried.videos:
-                carried.videos.append(urls[0])
-            put(player, f'<p data-made><a href="{entities.escape(urls[0])}">视频</a></p>')
-        elif is_file(urls[0]):
-            carried.attachments.append(Attachment(name=file_name(urls[0]), url=urls[0]))
-            put(
-                player,
-                f'<p data-made><a href="{entities.escape(urls[0])}">{entities.escape(file_name(urls[0]))}</a></p>',
-            )
+        shown = _embedded(document, player, carried)
+        if shown:
+            put(player, shown)
+
+
+def _called(document: Document, script: Node, carried: Carried, title: str) -> str:
+    """The videos, files and pages that a script calls for, as markup; "" for none."""
+    code = "".join(part.text_content or "" for part in children(script))
+    shown = ""
+    calls = [m.group("url") for m in VIDEO_CALL.finditer(code)]
+    if attr(script, "vurl") and attr(script, "name") == "_videourl" and not calls:
+        calls = [attr(script, "vurl")]
+    for url in _links(document, (entities.unescape(call) for call in calls)):
+        shown += _video(url, carried)
+    for url in _links(document, (entities.unescape(m.group("url")) for m in PDF_CALL.finditer(code))):
+        if all(known.url != url for known in carried.attachments):
+            name = file_name(url)
+            if not name or re.fullmatch(r"[0-9A-F_]{20,}\.\w+", name, re.I):
+                name = f"{title or '附件'}.pdf"
+            shown += _file(url, name, carried)
+    pages = PDF_PAGES.search(code)
+    for url in _links(document, _strings(pages.group(1)) if pages is not None else ()):
+        shown += f'<p><img src="{entities.escape(url)}"></p>'
+    return shown
+
+
+def _embedded(document: Document, player: Node, carried: Carried) -> str:
+    """What stands for a player of another site or of a file; "" for one that stays, and for one of neither."""
+    sources = [attr(player, "src"), *(attr(source, "src") for source in css(player, "source[src]"))]
+    url = next(_links(document, sources), None)
+    if url is None:
+        return ""
+    own = tag(player) == "video"
+    if own or PLAYERS.search((urlsplit(url).hostname or "").lower()) or _FILM.search(url):
+        if url not in carried.videos:
+            carried.videos.append(url)
+        return "" if own else _link(url, "视频")
+    return _file(url, file_name(url), carried) if is_file(url) else ""
+
+
+def _links(document: Document, sources: Iterable[str]) -> Iterator[str]:
+    return (url for source in sources if (url := document.link(source)) is not None)
+
+
+def _file(url: str, name: str, carried: Carried) -> str:
+    carried.attachments.append(Attachment(name=name, url=url))
+    return _link(url, name)
+
+
+def _link(url: str, words: str) -> str:
+    return f'<p data-made><a href="{entities.escape(url)}">{entities.escape(words)}</a></p>'
 
 
 def _video(url: str, carried: Carried) -> str:

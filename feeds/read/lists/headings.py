@@ -210,41 +210,10 @@ def without_more(words: str) -> str:
 
 def _take_heading(candidate: Candidate, resolve: Resolve, box: Node, own: set[str]) -> None:
     """A heading in this box, and where it leads if it is a link. A breadcrumb or another list is none."""
-    if len(box.text(deep=True)) > 400 or box.css_first("input[type=password]") is not None:
+    found = _heading_in(box, resolve, own)
+    if found is None:
         return
-    heading = box if box.tag in _HEADINGS else box.css_first(_HEADING)
-    links = css(box, "a[href]") if box.tag != "a" else [box]
-    if heading is None and _with_parts(links, resolve):
-        box, links = links[0], links[:1]
-    if len(_led(links, resolve)) > 1 and not _parted(heading, box, links, resolve):
-        return  # tabs
-    if heading is not None and box is not heading and len(links) > 6:
-        return  # another block with a heading of its own
-    if heading is None:
-        said = text(box)
-        place = place_of(box.tag or "", attr(box, "class"), attr(box, "id"))
-        if (
-            place in ("crumb", "pager", "foot")
-            or (place == "head" and not _of_the_box(links, resolve, own))
-            or (place == "nav" and len(links) != 1)
-            or len(links) > 2
-            or box.tag in _NEVER
-        ):
-            return
-        rows = css(box, "li + li, tr + tr")
-        cells = [words for cell in css(box, "td") if (words := text(cell)) and not is_more(words)]
-        if any(row.mem_id != box.mem_id for row in rows) or len(set(cells)) > 1 or YEAR.search(said):
-            return
-        if weight(said) > 12 and not HEADLINE_CLASS.search(attr(box, "class")):
-            return
-        heading = box
-    elif box is not heading:
-        around = [up for up in ancestors(heading) if up.tag == "a" and inside(up, box)]
-        alone = [
-            a for a in links if len(links) == 1 and NEWS.search(one_line(a)) and weight(one_line(a)) <= 6
-        ]  # 新闻网
-        icons = [a for a in links if len(links) == 1 and not one_line(a) and drawn(a)]
-        links = css(heading, "a[href]") or around or [a for a in links if is_more(one_line(a))] or alone or icons
+    heading, links = found
     shapes = {template(url) for url in own}
     if any(
         looks_like_article(u) and (weight(one_line(a)) > 8 or template(u) in shapes) and not holds(u, own)
@@ -252,17 +221,9 @@ def _take_heading(candidate: Candidate, resolve: Resolve, box: Node, own: set[st
         if (u := resolve(attr(a, "href")))
     ):
         return  # the first article, written large or with a picture
-    words = without_more(text(heading))
-    if double := _DOUBLE.fullmatch(words):
-        words = double[1]
-    if not words:
-        image = heading if heading.tag == "img" else heading.css_first("img[alt]")
-        words = attr(image, "alt") if image is not None else ""
-        wide = image is not None and heading.tag not in _HEADINGS and pixels(image, "width") > _BANNER
-        if wide and not (NEWS.search(words) and weight(words) <= 8 and _leads_above(links, resolve, own)):
-            return
-    if not words and len(links) == 1 and not one_line(links[0]):  # drawn by the style sheet, told by the tooltip
-        words = attr(links[0], "title")
+    words = _words(heading, links, resolve, own)
+    if words is None:
+        return
     leads = [u for a in links if (u := resolve(attr(a, "href"))) and u not in own and not HOME.match(one_line(a))]
     leads = [u for u in leads if not _is_story(u, shapes)]
     if SHUT.fullmatch(words) or _A_YEAR.fullmatch(words) or (is_navigation(words) and not leads):
@@ -276,3 +237,62 @@ def _take_heading(candidate: Candidate, resolve: Resolve, box: Node, own: set[st
     candidate.heading = words or None
     if leads and candidate.more is None:
         candidate.more = leads[0]
+
+
+def _heading_in(box: Node, resolve: Resolve, own: set[str]) -> tuple[Node, list[Node]] | None:
+    """The heading in a box, or the box that is one, and the links that may say where it leads."""
+    if len(box.text(deep=True)) > 400 or box.css_first("input[type=password]") is not None:
+        return None
+    heading = box if box.tag in _HEADINGS else box.css_first(_HEADING)
+    links = css(box, "a[href]") if box.tag != "a" else [box]
+    if heading is None and _with_parts(links, resolve):
+        box, links = links[0], links[:1]
+    if len(_led(links, resolve)) > 1 and not _parted(heading, box, links, resolve):
+        return None  # tabs
+    if heading is None:
+        return (box, links) if _stands_alone(box, links, resolve, own) else None
+    if box is heading:
+        return heading, links
+    if len(links) > 6:
+        return None  # another block with a heading of its own
+    around = [up for up in ancestors(heading) if up.tag == "a" and inside(up, box)]
+    mores = [a for a in links if is_more(one_line(a))]
+    only = links if len(links) == 1 else []
+    named = [a for a in only if NEWS.search(one_line(a)) and weight(one_line(a)) <= 6]  # 新闻网
+    icons = [a for a in only if not one_line(a) and drawn(a)]
+    return heading, css(heading, "a[href]") or around or mores or named or icons
+
+
+def _stands_alone(box: Node, links: list[Node], resolve: Resolve, own: set[str]) -> bool:
+    """Whether a box without a heading's tag is one by what it says: a few words, and no rows, cells or menus."""
+    place = place_of(box.tag or "", attr(box, "class"), attr(box, "id"))
+    if (
+        place in ("crumb", "pager", "foot")
+        or (place == "head" and not _of_the_box(links, resolve, own))
+        or (place == "nav" and len(links) != 1)
+        or len(links) > 2
+        or box.tag in _NEVER
+    ):
+        return False
+    said = text(box)
+    rows = css(box, "li + li, tr + tr")
+    cells = [words for cell in css(box, "td") if (words := text(cell)) and not is_more(words)]
+    if any(row.mem_id != box.mem_id for row in rows) or len(set(cells)) > 1 or YEAR.search(said):
+        return False
+    return weight(said) <= 12 or HEADLINE_CLASS.search(attr(box, "class")) is not None
+
+
+def _words(heading: Node, links: list[Node], resolve: Resolve, own: set[str]) -> str | None:
+    """What a heading says, its picture or its tooltip; "" where nothing does, None where a banner stands there."""
+    words = without_more(text(heading))
+    if double := _DOUBLE.fullmatch(words):
+        words = double[1]
+    if not words:
+        image = heading if heading.tag == "img" else heading.css_first("img[alt]")
+        words = attr(image, "alt") if image is not None else ""
+        wide = image is not None and heading.tag not in _HEADINGS and pixels(image, "width") > _BANNER
+        if wide and not (NEWS.search(words) and weight(words) <= 8 and _leads_above(links, resolve, own)):
+            return None
+    if not words and len(links) == 1 and not one_line(links[0]):  # drawn by the style sheet, told by the tooltip
+        words = attr(links[0], "title")
+    return words

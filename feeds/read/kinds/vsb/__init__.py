@@ -1,6 +1,6 @@
 """博达 / 西软 Visual SiteBuilder: the CMS of most Chinese college sites. Where things stand on its pages, no more.
 
-How rows, bodies and credits are read once they are found is in read/lists/rows.py, rowtext.py, body.py and credits.py.
+How they are read once they are found is in read/lists (rows.py, rowtext.py) and read/articles (body.py, credits.py).
 """
 
 from feeds.read.kinds.vsb.article import article
