@@ -18,6 +18,7 @@ from feeds.read.articles import credits as credit
 from feeds.read.articles.edges import furniture, is_meta, is_meta_line, says_when, without_tail
 from feeds.read.articles.ends import BOILER, BY, LABEL, META, SENTENCE
 from feeds.read.articles.issued import clocked, published, subscribed, titled
+from feeds.read.articles.pagetitle import bare, document_title
 from feeds.read.articles.placing import Spans, container_of, holds, spans_of
 from feeds.read.articles.runs import JUNK, Run, runs, take
 from feeds.read.articles.signing import (
@@ -154,8 +155,8 @@ def read(
     if (
         settling.SUBTITLE.match(following)
         and weight(following) < 60
-        and titles.bare(following) in titles.bare(titles.document_title(document))
-        and titles.bare(following) not in titles.bare(title.text)
+        and bare(following) in bare(document_title(document))
+        and bare(following) not in bare(title.text)
     ):
         title = reading.title = titles.Title(title.text + following, title.node, title.sure)
     spans = spans_of(everything)
@@ -178,14 +179,14 @@ def _body(document: Document, reading: Reading, everything: list[Run], spans: Sp
     assert container is not None
     low, high = spans.get(container.mem_id, (0, -1))
     copy = fragment(_lead(everything, at, low, high) + markup(container))
-    own = titles.bare(reading.title.text)
+    own = bare(reading.title.text)
     inner = runs(copy)
     start = 0
     if low <= at <= high:
         for n, run in enumerate(inner):
-            words = titles.bare(run.text)
+            words = bare(run.text)
             if words == own or (
-                words and own.startswith(words) and n + 1 < len(inner) and own == words + titles.bare(inner[n + 1].text)
+                words and own.startswith(words) and n + 1 < len(inner) and own == words + bare(inner[n + 1].text)
             ):
                 start = n + 1 + (words != own)
                 break
@@ -270,14 +271,14 @@ def _lead(everything: list[Run], at: int, low: int, high: int) -> str:
         return ""
     pictures = [node for run in everything[max(0, at - 4) : at] for node in run.nodes if node.tag == "img"]
     above = [markup(node) for node in pictures if LEAD_PICTURE.search(attr(node, "class"))]
-    said = "".join(titles.bare(r.text) for r in everything[low : high + 1])
+    said = "".join(bare(r.text) for r in everything[low : high + 1])
     found = []
     for run in everything[at + 1 : low]:
         own_head = run.place == everything[at].place  # a head that holds the title is the article's
         if (run.place in JUNK and not own_head) or is_meta(run, "") or UNLED.search(_names(run.block)):
             continue
         found += [markup(node) for node in run.nodes if node.tag == "img"]
-        own = titles.bare(run.text)
+        own = bare(run.text)
         if (
             (SENTENCE.search(run.text) or LED.search(_names(run.block)))
             and run.link_share < 0.3

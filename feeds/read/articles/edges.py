@@ -5,7 +5,6 @@ from collections import Counter
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
-from feeds.read.articles import titles
 from feeds.read.articles.ends import (
     BOILER,
     BY,
@@ -23,6 +22,7 @@ from feeds.read.articles.ends import (
     TAIL,
     UNCOMMENTED,
 )
+from feeds.read.articles.pagetitle import bare
 from feeds.read.articles.runs import JUNK, Run, size, take
 from feeds.read.dates import dates
 from feeds.read.markup.html import Node, ancestors, attr, tag
@@ -54,7 +54,7 @@ def is_meta(run: Run, own: str) -> bool:
         return False
     if ORIGINAL.match(run.text) and weight(run.text) < 80:
         return True
-    if titles.bare(run.text) == own or run.place in ("crumb", "share", "nav") or furniture(run.text):
+    if bare(run.text) == own or run.place in ("crumb", "share", "nav") or furniture(run.text):
         return True
     if weight(run.text) > 70:
         return False

@@ -8,8 +8,8 @@ from zoneinfo import ZoneInfo
 from feeds.model import Precision
 from feeds.read.articles import metadata
 from feeds.read.articles.ends import BY, META
+from feeds.read.articles.pagetitle import document_title
 from feeds.read.articles.runs import JUNK, Run
-from feeds.read.articles.titles import document_title
 from feeds.read.dates import ago, dates, labels, orders, scattered, stamps
 from feeds.read.dates.days import Found
 from feeds.read.markup.html import Document, css

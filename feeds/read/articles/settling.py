@@ -3,7 +3,7 @@
 import re
 from itertools import pairwise
 
-from feeds.read.articles import titles
+from feeds.read.articles import pagetitle, titles, titlescore
 from feeds.read.articles.edges import THEN, UTC, prose
 from feeds.read.articles.ends import BOILER, BY, META, SENTENCE
 from feeds.read.articles.runs import JUNK, Run, size
@@ -26,16 +26,16 @@ def settled(found: titles.Title, document: Document, everything: list[Run]) -> t
     field = next((b for a, b in pairwise(everything) if TITLE_FIELD.fullmatch(a.text) and weight(b.text) >= 4), None)
     if field is not None and not META.search(field.text):
         return titles.Title(field.text, field.block, True)
-    said = titles.document_title(document)
-    whole, own = titles.bare(said), titles.bare(found.text)
+    said = pagetitle.document_title(document)
+    whole, own = pagetitle.bare(said), pagetitle.bare(found.text)
     if found.node is not None and (
         (len(whole) >= 8 and whole.startswith(own) and weight(found.text) >= 6)
         or (len(own) >= 6 and titles.alone(document, found))
-        or (found.node.tag == "h1" and not _related(own, said) and not titles.SITE.search(found.text))
+        or (found.node.tag == "h1" and not _related(own, said) and not pagetitle.SITE.search(found.text))
         or (found.node.tag == "h1" and whole in own)
     ):
         return found
-    lines = [(titles.bare(r.text), r) for r in everything if r.place not in JUNK and r.link_share < 0.5]
+    lines = [(pagetitle.bare(r.text), r) for r in everything if r.place not in JUNK and r.link_share < 0.5]
     begun = [
         (own, r)
         for own, r in lines
@@ -47,12 +47,12 @@ def settled(found: titles.Title, document: Document, everything: list[Run]) -> t
             begun.append((both, Run(run.block, run.place, f"{run.text} {lines[n + 1][1].text}")))
     if begun:
         own, run = max(begun, key=lambda pair: len(pair[0]))
-        if len(own) >= 0.34 * len(whole) and not (own == whole and titles.SITE.search(run.text)):
+        if len(own) >= 0.34 * len(whole) and not (own == whole and pagetitle.SITE.search(run.text)):
             return titles.Title(run.text, run.block, True)
     above = (
         _above_meta(everything, strict=True) or _heading_by_date(everything) or _above_meta(everything, strict=False)
     )
-    if above is None and (found.node is None or titles.SITE.search(found.text)):
+    if above is None and (found.node is None or pagetitle.SITE.search(found.text)):
         above = _above_text(everything)
     return titles.Title(above.text, above.block, False) if above is not None else found
 
@@ -60,7 +60,7 @@ def settled(found: titles.Title, document: Document, everything: list[Run]) -> t
 def _prominent(run: Run) -> bool:
     """Whether a line is set apart: a heading, bold, large or in the middle."""
     block = run.block
-    if re.fullmatch(r"h[1-6]|center", block.tag or "") or titles.NAMED.search(attr(block, "class")):
+    if re.fullmatch(r"h[1-6]|center", block.tag or "") or titlescore.NAMED.search(attr(block, "class")):
         return True
     look = f"{attr(block, 'align')} {attr(block, 'style')} {attr(block, 'class')}"
     return "center" in look or block.css_first("b, strong, font[size], font[color], span[style]") is not None
@@ -68,8 +68,8 @@ def _prominent(run: Run) -> bool:
 
 def _related(own: str, said: str) -> bool:
     """Whether a heading is part of what <title> says, or has something before what <title> begins with."""
-    first = titles.bare(titles.CUT.split(said)[0])
-    return own in titles.bare(said) or (len(first) >= 8 and first in own and not own.startswith(first))
+    first = pagetitle.bare(pagetitle.CUT.split(said)[0])
+    return own in pagetitle.bare(said) or (len(first) >= 8 and first in own and not own.startswith(first))
 
 
 def _above_text(everything: list[Run]) -> Run | None:
@@ -85,8 +85,8 @@ def _above_text(everything: list[Run]) -> Run | None:
             break
     if not apart:
         return None
-    linked = {titles.bare(r.text) for r in everything if r.link_share > 0.9}
-    chosen = next((run for run in apart if titles.bare(run.text) in linked), apart[0])
+    linked = {pagetitle.bare(r.text) for r in everything if r.link_share > 0.9}
+    chosen = next((run for run in apart if pagetitle.bare(run.text) in linked), apart[0])
     if chosen.text.count("「") > chosen.text.count("」") and len(apart) > 1 and chosen is apart[0]:
         return Run(chosen.block, chosen.place, chosen.text + apart[1].text)
     return chosen
@@ -98,10 +98,10 @@ def _heading_by_date(everything: list[Run]) -> Run | None:
     place = 0
     dated = [bool(dates.find(r.text, UTC, THEN)) and len(r.text) <= 120 and r.link_share < 0.5 for r in everything]
     for n, run in enumerate(everything):
-        named = re.fullmatch(r"h[1-6]", run.block.tag or "") or titles.NAMED.search(attr(run.block, "class"))
+        named = re.fullmatch(r"h[1-6]", run.block.tag or "") or titlescore.NAMED.search(attr(run.block, "class"))
         if not named or run.place in JUNK or not 4 <= weight(run.text) <= 90 or run.link_share > 0.3 or dated[n]:
             continue
-        if not any(dated[max(0, n - 2) : n + 9]) or is_navigation(run.text) or titles.SITE.search(run.text):
+        if not any(dated[max(0, n - 2) : n + 9]) or is_navigation(run.text) or pagetitle.SITE.search(run.text):
             continue
         said = sum(size(r) for r in everything[n + 1 : n + 16] if r.place not in JUNK)
         nearer = best is not None and not any(dated[place:n]) and said >= 0.6 * best[0]  # below the column's name
@@ -149,14 +149,14 @@ def _above_subtitle(everything: list[Run], at: int) -> Run:
 
 def place_in(title: titles.Title, everything: list[Run]) -> int:
     """The run that shows the title; -1 where none does."""
-    own = titles.bare(title.text)
+    own = pagetitle.bare(title.text)
     if title.node is not None:
         for n, run in enumerate(everything):
             if inside(run.block, title.node) or (
-                own and titles.bare(run.text) == own and inside(title.node, run.block)
+                own and pagetitle.bare(run.text) == own and inside(title.node, run.block)
             ):
                 return n
     for n, run in enumerate(everything):
-        if own and titles.bare(run.text) == own and run.link_share < 0.5:
+        if own and pagetitle.bare(run.text) == own and run.link_share < 0.5:
             return n
     return -1

@@ -12,7 +12,7 @@ from functools import cache
 from zoneinfo import ZoneInfo
 
 from feeds.model import Article
-from feeds.read.articles.titles import LONGEST
+from feeds.read.articles.pagetitle import LONGEST
 from feeds.read.lists.card import Item
 from feeds.read.lists.groups import Candidate, Twins, cut, hopeless, pagers_of, read, titles_first
 from feeds.read.lists.scoring import points_of, score

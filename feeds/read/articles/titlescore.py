@@ -1,0 +1,99 @@
+"""How much a heading looks like the title of its page, in points. Pure."""
+
+import re
+from dataclasses import dataclass, field
+
+from feeds.read.articles.metadata import Metadata
+from feeds.read.articles.pagetitle import CUT, ELLIPSIS, SITE, bare
+from feeds.read.markup.html import Node, ancestors, attr
+from feeds.read.markup.wording import is_navigation, place_of, weight
+
+NEVER = ("nav", "foot", "side", "crumb", "related", "links", "comment", "pager")  #: places
+TAGS = {"h1": 22, "h2": 14, "h3": 10, "h4": 7, "h5": 6, "h6": 5}
+NAMED = re.compile(
+    r"(?:^|[-_ ])(?:\w*title\w*|\w*tit|bt|biaoti|headline|subject|titre|titulo?|titolo|tytul|\w*baslik|nadpis|naslov|"
+    r"zagolovok)(?:$|[-_ \d])",
+    re.I,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """What else a page says of its title, and the words that are hardly one."""
+
+    page_title: str
+    metadata: Metadata
+    listed: str  #: the title that the list gave, "" for none
+    crumbs: frozenset[str]  #: what the page's links say, bare
+    segments: list[str] = field(init=False)  #: the parts of <title>
+    whole: str = field(init=False)  #: <title>, bare
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "segments", [part for piece in CUT.split(self.page_title) if (part := piece.strip())])
+        object.__setattr__(self, "whole", bare(self.page_title))
+
+
+def score(node: Node, shown: str, said: Said) -> float:
+    """Points of a heading that shows these words: 24 and it may be the title, 45 and it surely is."""
+    label = f"{attr(node, 'class')} {attr(node, 'id')}"
+    points = float(TAGS.get(node.tag or "", 0))
+    if NAMED.search(label) or attr(node, "itemprop") == "headline":
+        points += 7
+    return points + _agreed(shown, said) - _doubted(node, shown, said) - _misplaced(node, bare(shown), said.whole)
+
+
+def _agreed(shown: str, said: Said) -> float:
+    """What <title>, the metadata and the list have in common with it."""
+    own, whole, stated = bare(shown), said.whole, bare(said.metadata.title)
+    points = 0.0
+    if own and own in whole:
+        points += 45 * min(1.0, len(own) / max(1, len(bare(said.segments[0])) if said.segments else 1))
+    elif len(whole) >= 8 and any(_begins(own, segment, n) for n, segment in enumerate(said.segments)):
+        points += 40
+    if stated and own and (own == stated or (len(own) >= 6 and stated.startswith(own))):
+        points += 30
+    if said.listed and own and (own == bare(said.listed) or own.startswith(bare(ELLIPSIS.sub("", said.listed)))):
+        points += 60
+    return points
+
+
+def _doubted(node: Node, shown: str, said: Said) -> float:
+    """What speaks for the name of the site, of a column, of a link."""
+    own, metadata = bare(shown), said.metadata
+    points = 0.0
+    if SITE.search(shown) and weight(shown) <= 22 and "关于" not in shown:
+        whole = len(said.segments) == 1 and bare(said.segments[0]) == own and node.tag in TAGS
+        points += 30 if whole else 45
+    stated = bare(metadata.title)
+    if own and own in said.whole and len(stated) >= 8 and stated in said.whole and own not in stated:
+        points += 45  # the part of <title> that the metadata leave out
+    if metadata.site and own == bare(metadata.site):
+        points += 40
+    if own in said.crumbs or is_navigation(shown):
+        points += 32
+    if weight(shown) < 4:
+        points += 8
+    return points
+
+
+def _misplaced(node: Node, own: str, whole: str) -> float:
+    """Where a title does not stand: in links, menus, at the side."""
+    for n, up in enumerate((node, *ancestors(node))):
+        if up.tag == "a" or (n == 0 and node.css_first("a[href]") is not None and node.tag != "h1"):
+            return 14
+        place = place_of(up.tag or "", attr(up, "class"), attr(up, "id"))
+        if place == "side" and len(own) >= 8 and own in whole:
+            continue  # .left_side may well be the page's main part
+        if place in NEVER:
+            return 30
+        if place == "head" and up.tag != "header" and n > 1:
+            return 12
+        if n > 12:
+            break
+    return 0
+
+
+def _begins(own: str, segment: str, place: int) -> bool:
+    """Whether a part of <title> is the beginning of a heading, cut short."""
+    head = bare(ELLIPSIS.sub("", segment))
+    return len(head) >= (12 if place else 6) and own.startswith(head)
