@@ -32,6 +32,7 @@ ARTICLE = re.compile(r"/c\d+a(\d+)/page\w*\.(?:htm|psp)", re.I)
 BODIES = (".wp_articlecontent", ".Article_Content", ".article .entry .read", ".entry .read", ".read", ".entry")
 TEMPLATE = (".arti_title", ".arti_metas", ".wp_articlecontent")
 OF_COLUMN = "[portletmode=simpleList]"  #: the box of the column's own list; those of other columns are simpleNews
+PAGER = "[id^=wp_paging_w] a.next"
 SURE = 90.0  #: a score from which a list of the CMS's own articles is taken without a look at the others
 NAMED = re.compile(r"[\"']title[\"']\s*:\s*[\"'](.+?)[\"']\s*[,}]")
 
@@ -62,9 +63,15 @@ def listing(document: Document, settings: Settings, zone: ZoneInfo, now: datetim
     return Listing(
         kind="webplus",
         articles=lists.articles(document, best, identity) if best is not None else (),
-        next=onward.following(document),
+        next=_next(document),
         title=lists.column(document, best),
     )
+
+
+def _next(document: Document) -> str | None:
+    """Where the CMS's own pager leads on: nowhere on the last page."""
+    links = css(document.root, PAGER)
+    return onward.elsewhere(document, links[0]) if len(links) == 1 else onward.following(document)
 
 
 def _sure(document: Document, zone: ZoneInfo, now: datetime, within: Node | None) -> Candidate | None:

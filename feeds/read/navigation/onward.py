@@ -86,7 +86,7 @@ def following(document: Document) -> str | None:
         if len(words) <= 24 and (
             NEXT.match(words) or NEXT.match(attr(link, "aria-label")) or NEXT.match(attr(link, "title"))
         ):
-            url = _elsewhere(document, link)
+            url = elsewhere(document, link)
             if url is not None and not _of_article(link) and not (ON.search(words) and not _paging(link, words, short)):
                 return url
     return _loaded(document, short) or _unnamed(document, short)
@@ -106,7 +106,7 @@ def _loaded(document: Document, links: list[tuple[Node, str]]) -> str | None:
         if not 0 < len(words) <= 24:
             continue
         loads = LOAD.match(words) is not None
-        url = _elsewhere(document, link) if loads or leads_to_all(words) or BACK.fullmatch(words) else None
+        url = elsewhere(document, link) if loads or leads_to_all(words) or BACK.fullmatch(words) else None
         if url is not None and (_again(document.url, url) if loads else _further(document.url, url)):
             return url
     return None
@@ -137,7 +137,7 @@ def _unnamed(document: Document, links: list[tuple[Node, str]]) -> str | None:
             cells = css(box, "a, span, strong, b, em, li, button")
             first = next((n for n in cells if text(n).strip("()[]") == "1"), None)
             if first is not None and (first.css_first("a[href]") is None and first.tag != "a"):
-                return _elsewhere(document, link)
+                return elsewhere(document, link)
     return None
 
 
@@ -147,7 +147,8 @@ def _of_article(link: Node) -> bool:
     return bool(named or re.search(r"[篇条]", text(link)))
 
 
-def _elsewhere(document: Document, link: Node) -> str | None:
+def elsewhere(document: Document, link: Node) -> str | None:
+    """Where a link leads, unless to this very page or nowhere."""
     url = document.link(attr(link, "href"))
     return url if url is not None and not same_page(url, document.url) else None
 
@@ -167,7 +168,7 @@ def _numbered(document: Document) -> str | None:
             continue
         for number, link in numbers:
             if number == current + 1:
-                return _elsewhere(document, link)
+                return elsewhere(document, link)
     return None
 
 

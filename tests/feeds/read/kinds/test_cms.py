@@ -71,6 +71,16 @@ def test_a_webplus_list_gives_article_numbers_full_titles_and_the_next_page():
     assert found.next == "https://www.yunxi.example/1952/list2.htm"
 
 
+def test_the_last_page_of_webplus_leads_on_to_none_whatever_stands_around_its_pager():
+    last = SUDY_LIST.replace("/1952/list2.htm", "javascript:void(0);") + '<a href="/1953/list2.htm">下一页</a>'
+    url = "https://www.yunxi.example/1952/list7.htm"
+
+    found = webplus.listing(parse(last, url), webplus.Settings(), SHANGHAI, NOW)
+
+    assert found.next is None
+    assert len(found.articles) == 8
+
+
 def test_one_webplus_article_in_two_columns_has_one_id():
     assert webplus.identity("https://a.example/2025/0522/c17471a596037/page.htm") == "596037"
     assert webplus.identity("https://a.example/28/0f/c9a596037/page.psp") == "596037"
