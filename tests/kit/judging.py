@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
-from urllib.parse import urljoin
+from urllib.parse import unquote, urljoin
 
 from feeds import read
 from feeds.errors import ExtractError
@@ -87,8 +87,8 @@ def _article(truth: dict[str, Any], found: Article, base: str) -> Iterator[tuple
         if truth.get(name):
             yield name, _bare(truth[name]) in text
     yield "noise", not any(_bare(noise) and _bare(noise) in text for noise in truth.get("noise", ()))
-    wanted = {urljoin(base, f["href"]) for f in truth.get("attachments") or () if _leads(f.get("href"))}
-    yield "files", {f.url for f in found.attachments} == wanted
+    wanted = {unquote(urljoin(base, f["href"])) for f in truth.get("attachments") or () if _leads(f.get("href"))}
+    yield "files", {unquote(f.url) for f in found.attachments} == wanted
     if truth.get("images") is not None:
         yield "images", len(found.images) == truth["images"]
     if truth.get("author"):

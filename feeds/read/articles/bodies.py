@@ -23,6 +23,7 @@ from feeds.read.articles.placing import Spans, container_of, holds, spans_of
 from feeds.read.articles.runs import JUNK, Run, runs, take
 from feeds.read.articles.signing import (
     AUTHOR_FIELD,
+    OFFICE,
     boxed,
     byline,
     credits_in,
@@ -112,16 +113,19 @@ def article(
 def _author(
     document: Document, reading: Reading, body: content.Body, told: metadata.Metadata, credits: dict[str, str]
 ) -> str | None:
-    """What a label says; else the byline, whole where the metadata have more of it; else a signature or a box."""
+    """What a label says; else the byline, whole where the metadata have more of it; else a signature or a box. A person
+    rather than "the editors"."""
     stated = named(document, told)
     above = byline(reading.head)
+    office = next((said for said in (above, stated) if said and OFFICE.fullmatch(said)), None)
+    stated = "" if OFFICE.fullmatch(stated) else stated
+    above = None if above == office else above
     if above is not None and (stated.startswith(above) or (" " in stated and weight(stated) <= 14)):
         return stated
-    reported = reporters(reading.head)
     return (
         credit.author(credits)
         or above
-        or reported
+        or reporters(reading.head)
         or signed(body.text)
         or stated
         or byline(run for run in reading.tail[:3] if says_when(run))
@@ -129,6 +133,7 @@ def _author(
         or iconed(document)
         or korean_reporter(reading.head, body.text)
         or issuer((*reading.head, *reading.tail))
+        or office
     )
 
 

@@ -28,7 +28,8 @@ NEIGHBOUR = re.compile(
 )
 #: the heading of a box of other articles
 _RELATED = (
-    r"相关(?:日志|博文)|猜您喜欢|関連記事|leggi anche|(?:à )?lire aussi|lesen sie auch|lee también|leia também|"
+    r"相关(?:日志|博文)|猜您喜欢|関連記事|leggi anche|(?:à )?lire aussi|(?:lesen sie|lies|lest) auch|lee también|"
+    r"leia também|"
     r"lees ook|czytaj też|verwandte (?:themen|artikel|beiträge)|ähnliche (?:artikel|beiträge|themen)|"
     r"auch interessant|articles connexes|voir aussi|sur le même thème|dans la même rubrique|"
     r"(?:artículos|entradas) relacionad[ao]s|(?:lea|ver) también|(?:artigos|notícias|posts) relacionad[ao]s|"
@@ -118,6 +119,8 @@ META = re.compile(
     r"阅读|点击)|^by\s|^von\s|published|posted|updated|\bviews?\b|min(?:ute)?s? read|"
     r"veröffentlicht|erstellt|aktualisiert|geschrieben von|zugriffe|kategorie[:：]|^details$|written by|last updated|"
     r"\bhits\b|"
+    r"^(?:escrito|publicado|archivado|postado) e[nm]\s|^(?:écrit|publié|posté) (?:le|dans)\s|"
+    r"^(?:scritto|pubblicato|postato) (?:il|in)\s|^geschrieben (?:am|in)\s|"
     r"category[:：]|escrito por|categoría|visitas|опубликовано|просмотров|категория|добавил|작성자|등록일|"
     r"조회수?|글자\s?크기|"
     r"公開日|更新日|掲載日|投稿|カテゴリ|下載次數|odsłony|utworzono|poprawiono|opublikowano|autor[:：]|publicera[dt]|"

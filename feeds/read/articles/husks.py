@@ -12,7 +12,8 @@ from feeds.read.markup.lines import Line
 HUSK = re.compile(
     r"^(?:图集|新闻评论|我要反馈|微信公众号|查看次数|访问次数|浏览次数|阅读次数|点击次数|阅读数|点击数|浏览量|点击量|阅读量|浏览|点击|阅读|點閱次數|點閱數?|點擊數?|瀏覽人?次|瀏覽數?|人氣|"
     r"纠错|微信扫描分享|微信扫一扫(?:分享)?|扫一扫分享(?:到微信)?|分享至|分享到|分享|打印本页|打印|"
-    r"发表评论|我要评论|告诉好友|推荐给好友|打印此文|关闭窗口|关闭|返回顶部|返回列表|返回|收藏|字体|字号|[大中小次]|[\s\d|：:/.\-【】\[\]()（）>»])+$"
+    r"发表评论|我要评论|告诉好友|推荐给好友|打印此文|关闭窗口|关闭|返回顶部|返回列表|返回|收藏|字体|字号|[大中小次]|"
+    r"[\s\d|：:/.\-【】\[\]()（）>»])+$"
 )
 #: a line that only says that an advertisement stands here
 ADVERT = re.compile(
@@ -27,7 +28,8 @@ ADVERT = re.compile(
     r"广告[:：].{2,30}|(?:temps de lecture|reading time|lesezeit|tempo di lettura|leestijd)\W{0,3}\d{1,2} ?min\w*\.?|"
     r"(?:odsłony|zugriffe|hits|visite|visualizzazioni|просмотров|переглядів)\W{0,3}[\d\s.,]{1,12}|poprawiono:.{0,60}|"
     r"文章目录|\[PR\].{0,60}|новость отредактировал.{0,60}|"
-    r"this entry was posted.{0,180}|(?:copyright )?© ?.{0,60}all rights reserved\W*",
+    r"this entry was posted.{0,180}|print this (?:post|page|article)|imprimir(?: / pdf)?|"
+    r"(?:copyright )?© ?.{0,60}all rights reserved\W*",
     re.I,
 )
 #: a line that speaks of the page or the site: what opens its files, where else to follow it
@@ -48,7 +50,8 @@ NEIGHBOUR = re.compile(r"^(?:(?:上|下|前|后)一?(?:条|篇|页|则)[\s：:]|
 #: a line that only sends the reader to another article
 ALSO = re.compile(
     r"(?:read (?:also|more|next|:)|also read|see also|more|related(?: (?:story|stories|article|link)s?)?|leggi anche|"
-    r"(?:à )?lire aussi|lesen sie auch|mehr zum thema|lee también|te puede interesar|leia também|lees ook|czytaj też|"
+    r"(?:à )?lire aussi|(?:lesen sie|lies|lest) auch|mehr zum thema|lee (?:también|además)|te puede interesar|"
+    r"leia também|lees ook|czytaj też|"
     r"čtěte také|διαβάστε (?:επίσης|ακόμη)|læs også|les også|läs också|lue myös|citește și|читайте (?:также|ще)|"
     r"baca juga|延伸阅读|相关阅读|"
     r"相关(?:报道|新闻|链接|文章)|更多新闻|相關(?:新聞|報導)|"

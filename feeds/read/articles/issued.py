@@ -22,6 +22,7 @@ _BY_LABEL = re.compile(
 )
 #: the first page of the Web: what is older is somebody's birthday, unless it stands alone or is called the publication
 FIRST = 1991
+WHOLE = 60  #: characters of a line that is read as one
 WORDY = 24.0  #: so much beside a date, and it is a sentence
 #: what has a time of its own
 _OF_ANOTHER = re.compile(
@@ -87,11 +88,13 @@ def published(
             meta = dates.first(said, zone, now)
     if shown is not None:
         other = meta or named
-        shown = _ordered(shown, other, order, late)
+        stamp = stamps.beside(document)
+        day = dates.first(stamp[:10], zone, now) if shown.said and other is None else None
+        shown = _ordered(shown, other or day, order, late)
         if named is not None and not sure and shown.when - named.when > timedelta(days=2):
             doubts.append(f"the page shows {shown.when:%Y-%m-%d}, its address says {named.when:%Y-%m-%d}")
             return named
-        shown = stamps.finer(shown, meta, told.published, stamps.beside(document), zone, now)
+        shown = stamps.finer(shown, meta, told.published, stamp, zone, now)
         if other is not None and abs(other.when - shown.when) > timedelta(days=2):
             doubts.append(f"the page shows {shown.when:%Y-%m-%d}, its metadata or address say {other.when:%Y-%m-%d}")
         return shown
@@ -192,6 +195,14 @@ def _in_pieces(run: Run, zone: ZoneInfo, now: datetime) -> Found | None:
 
 
 _FIGURES = re.compile(r"\d|年")
+_ONE_WORD = re.compile(r"\W*[^\W\d_]{2,12}\W*")
+
+
+def _weekday(said: str, found: Found) -> bool:
+    """Whether nothing but one word stands before a date, as a day of the week does: Domingo 14 de noviembre de 2010."""
+    before = said[: found.start]
+    alone = _ONE_WORD.fullmatch(before) is not None and found.end >= len(said) - 1
+    return alone and not (_CHANGED.search(before) or _OF_ANOTHER.search(before) or found.inferred)
 
 
 def _of_run(run: Run, zone: ZoneInfo, now: datetime) -> list[Found]:
@@ -200,10 +211,12 @@ def _of_run(run: Run, zone: ZoneInfo, now: datetime) -> list[Found]:
         for node in run.nodes:
             said = (node.text_content or "").strip()
             found = dates.first(said, zone, now) if 3 <= len(said) <= 40 else None
-            if found is not None and found.end - found.start >= len(said) - 2:
+            if found is None:
+                continue
+            if found.end - found.start >= len(said) - 2 or (len(run.text) > WHOLE and _weekday(said, found)):
                 return [replace(found, start=0, end=0)]
     every = dates.find(run.text, zone, now)
-    if len(run.text) <= 60:
+    if len(run.text) <= WHOLE:
         return every
     return [one for one in every if _FIGURES.search(run.text, one.start, one.end)]  # not a sentence's "since today"
 

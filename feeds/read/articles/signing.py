@@ -18,6 +18,7 @@ _BYLINE = re.compile(
     r"(?:[Bb]y|BY|[Vv]on|VON|[Pp]ar|PAR|[Pp]or|POR|[Dd]i|[Dd]oor|Автор:?|[Tt]ext(?: und Fotos?)?:|Words:)\s+"
     r"([A-ZÀ-ÖØ-ÞА-Я][\w.'’-]+(?:[ ,]+(?:and|und|et|y|e|&|de|van|von|der|[A-ZÀ-ÖØ-ÞА-Я][\w.'’-]*)){0,6})",
 )
+_OF_SITE = re.compile(r",\s(?:www\.)?[a-z\d-]+(?:\.[a-z\d-]+)+$")  #: Von Gunnar Teichgräber, hintertornetz.de
 _AFTER_CREDIT = re.compile(
     r"\s*--|\s+(?:举报|(?:发表|查看)?评论|阅读|编辑|收藏|分享|打印|关注|发表于|字号|大|中|小)(?:\b|[\s(（:：]|$)"
 )
@@ -26,6 +27,12 @@ _NO_AUTHOR = re.compile(
     r"team|@|admin|^我已授权$|^(?:published|posted|written)(?: by)?$|webmaster|^name\b|网络$|公司|discuz|"
     r"编辑$|^编辑部$|^网易$|^\W*$|^unknown$|^\d+$|"
     r"^(?:netcommons|xoops|wordpress|joomla|drupal|typo3|plone|movable type)",
+    re.I,
+)
+#: who signs what nobody does; a person's name says more
+OFFICE = re.compile(
+    r"(?:(?:die|la|el|de|the) )?(?:redaktion|r[ée]daction|redacci[oó]n|redazione|redação|redactie|redakcja|redakce|"
+    r"redakci[aj]a?|редакция|редакція|newsroom|news ?desk|editorial(?: staff)?|staff(?: reporter| writer)?|编辑部)",
     re.I,
 )
 _SURNAMES = (
@@ -44,17 +51,28 @@ _REPORTER = re.compile(
 )
 #: 记者贺青岚报道, before the first sentence; 记者安全报道 names nobody
 _REPORTED = re.compile(
-    r"[\s\u3000]*(?:[\u4e00-\u9fff]{2,8}讯\s?)?[（(]?(?:本报|本台|本站)?(?:见习|特约)?记者[\s:：]?"
+    r"[\s\u3000]*(?:[\u4e00-\u9fff]{2,8}讯\s?)?[（(]?(?:本报|本台|本站|[\u4e00-\u9fff]{1,6}[报網网台社])?"
+    r"(?:见习|特约|全媒体)?记者[\s:：]?"
     rf"(?!向|安全|方便|常年)({_NAME}(?:[\s、]+{_NAME}){{0,3}})[\s　]?报道[）)\s　，,：:]"
 )
+_FEW = "(?!百余|十余|[数多各们近])"  #: 其中记者百余人: how many, and no name
 #: 新京报快讯（记者 裴剑飞）: the brackets say enough, whatever the surname
 _DATELINE = re.compile(
-    r"[（(【][^（()）【】]{0,12}记者[\s:：/]{0,3}([\u4e00-\u9fff·]{2,4}(?:[\s、]+[\u4e00-\u9fff·]{2,4}){0,4})[）)】]"
+    rf"[（(【][^（()）【】]{{0,12}}记者[\s:：/]{{0,3}}{_FEW}([\u4e00-\u9fff·]{{2,4}}(?:[\s、]+[\u4e00-\u9fff·]{{2,4}}){{0,4}})[）)】]"
+)
+#: …明年4月发布。（记者闵岳、冉青）; (作者：阮听澜，系云麓师范学院教师): the brackets that end a text
+_CLOSING = re.compile(
+    r"[（(]\s*(?:[^（()）]{0,12}记者[\s:：/]{0,3}|作者\s?[:：]\s?)"
+    rf"{_FEW}([\u4e00-\u9fff·]{{2,4}}(?:[\s、]+[\u4e00-\u9fff·]{{2,4}}){{0,4}})(?:[，,;；][^（()）]{{0,60}})?[）)]\s*$"
+)
+#: Алесь Вербицкий, фото автора.
+_AND_PHOTOS = re.compile(
+    r"([A-ZА-ЯЁІ][\w'’-]+(?: [A-ZА-ЯЁІ][\w'’.-]+){1,2})[,.]?\s+(?:текст и )?фото автора\.?", re.UNICODE
 )
 #: what stands before 文 and is no name: 综合/文, 图片/文字
 _NOBODY = "图片|摄影|编辑|视频|影像|来源|综合|原创|转载|整理|供稿|记者|通讯员|资料|英文|中文|中英|本报|本站"
 _SIGNATURE = re.compile(
-    r"(?:作者|撰文|撰稿|采写|文字?)\s?[:：/|丨]\s?([\u3040-\u30ff\u4e00-\u9fff·]{2,6}(?:[\s、]+[\u3040-\u30ff\u4e00-\u9fff·]{2,6}){0,4})|"
+    r"(?:作者|撰文|撰稿|采写|文字?)\s?[:：/|丨]\s?(?:[\u4e00-\u9fff]{0,12}记者\s?[:：]?\s?)?([\u3040-\u30ff\u4e00-\u9fff·]{2,6}(?:[\s、]+[\u3040-\u30ff\u4e00-\u9fff·]{2,6}){0,4})|"
     rf"(?!{_NOBODY})([\u4e00-\u9fff·]{{2,4}})\s?[/／]\s?(?:文|撰文|文字)"
 )
 #: [문가람 기자], 오늘일보 문가람 기자; ［森下一葉，毎夕新聞］
@@ -87,7 +105,7 @@ _SAID = re.compile(
     r"(?:sid)?ansvarig|birim|tác giả|người đăng|wytworzyła?|a cura di|redazione|autore|"
     r"автор(?:и|ка)?|โดย|додав|خبرنگار|기자명)"
     r"(?:\s*[:：]\s*|\s+)([^|｜:：\d]{2,30}?)(?=\s*(?:$|[|｜\d]|カテゴリ|\s{2}|\w+\s*[:：]))"
-    r"|本文由\s*(\S{2,16})\s*发[表布]于",
+    r"|本文由\s*(\S{2,16})\s*发[表布]于|^([^|:,.\d]{2,30}?) tarafından\b",
     re.I,
 )
 _OF = re.compile(
@@ -121,8 +139,8 @@ def credits_in(around: Iterable[Run]) -> dict[str, str]:
             if len(run.text) <= 160 and (m := _OF.search(run.text)) is not None:
                 found.setdefault("Source", m[1].strip(" ,"))
             m = _SAID.search(run.text) if len(run.text) <= 160 else None
-            if m is not None and not _NO_AUTHOR.search(m[1] or m[2]):
-                found.setdefault("作者", (m[1] or m[2]).strip(" ,"))
+            if m is not None and not _NO_AUTHOR.search(m[m.lastindex or 1]):
+                found.setdefault("作者", m[m.lastindex or 1].strip(" ,"))
     return found
 
 
@@ -151,6 +169,8 @@ def signed(text: str) -> str | None:
             or _DATELINE.search(edge)
             or _REPORTER.search(edge)
             or _SIGNATURE.fullmatch(line.strip())
+            or _CLOSING.search(line[-100:])
+            or _AND_PHOTOS.fullmatch(line.strip())
         )
         if m is not None:
             return str(m[m.lastindex or 1]).strip(" 、")
@@ -158,7 +178,7 @@ def signed(text: str) -> str | None:
         if (written := (works.said(line) or {}).get("Text")) is not None:
             return written
     for line in lines[:3]:
-        above = _BYLINE.fullmatch(line.strip()) if len(line) <= 60 else None
+        above = _BYLINE.fullmatch(_OF_SITE.sub("", line.strip())) if len(line) <= 60 else None
         if above is not None and len(_CAPITAL.findall(above[1])) >= 2:
             return above[1].strip(" ,")
     for line in lines[:2]:
@@ -266,8 +286,6 @@ def korean_reporter(around: Iterable[Run], text: str) -> str | None:
 
 
 def byline(around: Iterable[Run]) -> str | None:
-    for run in around:
-        m = _BYLINE.search(run.text)
-        if m and len(run.text) < 120:
-            return m[1].strip(" ,")
-    return None
+    """By Ida Sandweg: the first person that is named so, else the first office."""
+    found = [m[1].strip(" ,") for run in around if len(run.text) < 120 and (m := _BYLINE.search(run.text)) is not None]
+    return next((name for name in found if not OFFICE.fullmatch(name)), found[0] if found else None)

@@ -1,7 +1,7 @@
 """The date of one card of a list: a text of its own, pieces of one, a stamp, or glued to the title. Pure."""
 
 import re
-from datetime import datetime
+from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from feeds.read.dates import dates, labels, scattered
@@ -29,6 +29,7 @@ _FILED = re.compile(r"\s*(?:文章)?标\s*题\s*[:：].{1,300}?(?:时\s*间|日�
 _SUBMITTED = re.compile(r"\d{4} - \d{1,2}:\d{2}(?!\d)")
 #: of a card's stamps the one that tells when it was issued
 _ISSUED = "time.published[datetime], time.entry-date[datetime], time[itemprop=datePublished][datetime]"
+_SOON = timedelta(days=2)
 _STAMP = re.compile(r"(?:19|20)\d{2}[-/]\d{1,2}[-/]\d{1,2}(?:[T ]\d{1,2}:\d{2}\S{0,12})?")
 
 
@@ -86,6 +87,7 @@ def of_texts(texts: list[str], zone: ZoneInfo, now: datetime) -> Found | None:
     short = [t for t in texts if len(t) <= 60]
     small = [t for t in short if len(t) <= 12 and _TIME_PIECE.search(t)]
     loose: Found | None = None
+    late: Found | None = None  #: a day to come: what the article tells of, if another text says when it was issued
     for piece in short:
         found = dates.first(piece, zone, now)
         rest = "" if found is None else piece[: found.start] + piece[found.end :]
@@ -94,14 +96,17 @@ def of_texts(texts: list[str], zone: ZoneInfo, now: datetime) -> Found | None:
         if found.inferred and _WORDS.search(rest):  # 11月21日，协会携手: a summary's, if there is a better one
             loose = loose or found
             continue
+        if not found.inferred and found.when > now + _SOON:
+            late = late or found
+            continue
         if found.inferred and piece in small:
             at = small.index(piece)
             for pair in (small[at : at + 2], small[max(0, at - 1) : at + 1]):
                 if any(_YEAR.fullmatch(t) for t in pair) and (whole := scattered.joined(*pair, zone=zone, now=now)):
                     return whole
         return found
-    if loose is not None:
-        return loose
+    if loose is not None or late is not None:
+        return loose or late
     for size in (2, 3):
         for start in range(len(small) - size + 1):
             found = scattered.joined(*small[start : start + size], zone=zone, now=now)

@@ -44,11 +44,7 @@ def read(anchors: list[Node]) -> tuple[str, str, Node | None]:
     tooltips = {bare(told_by(attr(anchor, "title"))) for anchor in anchors} - {""}
     for anchor in anchors:
         hint = told_by(attr(anchor, "title"))
-        heading = (
-            next((h for h in css(anchor, _HEADING) if h.mem_id != anchor.mem_id and one_line(h)), None)
-            if anchor.child
-            else None
-        )
+        heading = _within(anchor)
         place = heading if heading is not None else anchor
         shown = text(heading) if heading is not None else _headline(anchor)
         hints.extend(h for h in (hint, tidy(attr(heading, "title")) if heading is not None else "") if h)
@@ -58,7 +54,7 @@ def read(anchors: list[Node]) -> tuple[str, str, Node | None]:
             continue
         value = weight(shown)
         if len(anchors) > 1:  # of a title and a teaser, both links
-            value *= 3 if bare(shown) in tooltips else 0.3 if shown[-1:] in "。！？" or value > _LONG else 1
+            value *= 3 if bare(shown) in tooltips else _sentence(shown)
             value *= _set_off(anchor)
         if value > best[0]:
             best = (value, shown, place)
@@ -78,6 +74,19 @@ def read(anchors: list[Node]) -> tuple[str, str, Node | None]:
     title = _PINNED.sub("", CUT.sub("…", shown)).strip()
     less = plain if plain != shown else ""
     return title, less, source
+
+
+def _within(anchor: Node) -> Node | None:
+    """The heading inside a link: by its tag where what its class calls one holds another."""
+    named = next((h for h in css(anchor, _HEADING) if h.mem_id != anchor.mem_id and one_line(h)), None)
+    if named is None or tag(named) in _HEADINGS:
+        return named
+    return next((h for h in css(named, ", ".join(_HEADINGS)) if h.mem_id != named.mem_id and one_line(h)), named)
+
+
+def _sentence(shown: str) -> float:
+    """How little a text is a headline where another link may be one: it ends like a sentence, or has none's length."""
+    return 0.1 if shown[-1:] == "。" else 0.3 if shown[-1:] in "！？" or weight(shown) > _LONG else 1
 
 
 def headed(card: Node, mute: frozenset[str]) -> tuple[str, Node | None]:

@@ -44,6 +44,10 @@ class Line:
     fiscal: bool = False  #: a Japanese year: from April to March
 
 
+#: the day of the week, in any language that parts its words
+_ONE_WORD = re.compile(r"[^\W\d_\u1100-\u11ff\u2e80-\ud7ff]{2,12}[\s,.:]*")
+
+
 def read(words: str, zone: ZoneInfo, now: datetime) -> Line | None:
     """The date of a line that says little else; None for any other line."""
     words = tidy(words.replace("\n", " "))
@@ -61,7 +65,7 @@ def read(words: str, zone: ZoneInfo, now: datetime) -> Line | None:
     if found is None:
         return None
     rest = words[: found.start] + shortdates.WEEKDAY_BEHIND.sub("", words[found.end :])
-    if len(re.sub(r"[\W\d_]|星期|曜|周|요일", "", rest)) > 6:
+    if len(re.sub(r"[\W\d_]|星期|曜|周|요일", "", rest)) > 6 and not _ONE_WORD.fullmatch(rest):
         return None
     return Line(day=found)
 

@@ -275,6 +275,9 @@ def _stands_alone(box: Node, links: list[Node], resolve: Resolve, own: set[str])
     ):
         return False
     said = text(box)
+    parts = [part.strip() for part in re.split(r"[|｜]", said)]
+    if len(parts) > 1 and any(one_line(a) in parts and not is_more(one_line(a)) for a in links):
+        return False  # 移动客户端 | 邮箱
     rows = css(box, "li + li, tr + tr")
     cells = [words for cell in css(box, "td") if (words := text(cell)) and not is_more(words)]
     if any(row.mem_id != box.mem_id for row in rows) or len(set(cells)) > 1 or YEAR.search(said):

@@ -6,6 +6,7 @@ from itertools import pairwise
 from statistics import median
 from urllib.parse import urlsplit
 
+from feeds.read.lists.card import Item
 from feeds.read.lists.groups import Candidate
 from feeds.read.lists.headings import headed
 from feeds.read.markup.addresses import looks_like_article, looks_like_list, template
@@ -13,6 +14,7 @@ from feeds.read.markup.html import Document
 from feeds.read.markup.links import canonical, is_file, same_owner, same_site
 from feeds.read.markup.spots import Resolve, up
 from feeds.read.markup.wording import SIDE_TITLE, is_navigation, weight
+from feeds.read.navigation.crumbs import is_home
 
 _PLACES = {
     "nav": -30,
@@ -24,6 +26,7 @@ _PLACES = {
     "links": -30,
     "related": -25,
 }
+HEADLINE = 8  #: the least weight of a headline
 Points = Iterator[tuple[float, str]]  #: how many, and what for
 
 
@@ -81,7 +84,7 @@ def _titles(candidate: Candidate, total: float) -> Points:
         yield -30, "titles: too short for headlines"
     elif middle < 6:
         yield -6, "titles: short"
-    elif middle < 8:
+    elif middle < HEADLINE:
         yield 6, "titles of a fair length"
     elif middle <= 70:
         yield 20, "titles as long as headlines"
@@ -111,10 +114,12 @@ def _addresses(candidate: Candidate, document: Document) -> Points:
     fine = sum(looks_like_article(i.url) or not same_site(i.url, document.url) for i in items) / n
     yield 18 * fine, f"{fine:.0%} of the addresses like articles'"
     folder = folder_of(document.url)
+    below = "" if is_home(document) else folder
     if folder:
         near = sum(i.url.startswith(folder) for i in items) / n
-        yield 8 * near, f"{near:.0%} of the addresses below this page's own"
-    lists = sum(looks_like_list(i.url) and i.found is None and not is_file(i.url) for i in items) / n
+        alone = below != "" and near == 1 and n > 2 and not candidate.dated  # they have nothing else to show for it
+        yield (14 if alone else 8) * near, f"{near:.0%} of the addresses below this page's own"
+    lists = sum(looks_like_list(i.url) and not is_file(i.url) and not _told(i, below) for i in items) / n
     yield -25 * lists, "links: lead to lists"
     if n > 1:
         commonest = Counter(template(i.url) for i in items).most_common(1)[0][1] / n
@@ -124,6 +129,11 @@ def _addresses(candidate: Candidate, document: Document) -> Points:
     foreign = sum(not same_owner(i.url, document.url) for i in items) / n
     if n > 2 and foreign > 0.7:
         yield -22, "links: lead to other sites"
+
+
+def _told(item: Item, folder: str) -> bool:
+    """Whether an address may look like a list's: its card has a date, or a headline and lies below this very page."""
+    return item.found is not None or (folder != "" and item.url.startswith(folder) and weight(item.title) >= HEADLINE)
 
 
 def _place(candidate: Candidate) -> Points:

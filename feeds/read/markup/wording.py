@@ -201,14 +201,14 @@ _TAGS = {"nav": "nav", "footer": "foot", "aside": "side", "main": "main"}
 def place_of(tag: str, classes: str, id_: str) -> str:
     """What part of the page an element says to be, by its tag, classes and id; "" when it says nothing."""
     named = _TAGS.get(tag)
-    if named and named != "main":
+    if named:
         return named
     words = _FILED.sub("", f"{classes} {id_}" if id_ else classes)
     if words:
         for place, pattern in _PLACES:
             if pattern.search(words) and tag not in ("body", "html", "a"):
                 return place
-    return named or ""
+    return ""
 
 
 def part_of(node: Node, classes: str, id_: str, whole: Whole) -> str:

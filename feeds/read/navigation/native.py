@@ -3,6 +3,7 @@
 import re
 
 from feeds.read.markup.html import Document, attr, css
+from feeds.read.navigation.crumbs import is_home
 
 _TYPES = ("application/rss+xml", "application/atom+xml", "application/feed+json", "application/rdf+xml")
 _COMMENTS = re.compile(
@@ -23,6 +24,7 @@ def feed(document: Document) -> str | None:
             if url is None or _COMMENTS.search(f"{url} {attr(link, 'title')}"):
                 continue
             own = {t for t in re.findall(r"\w{2,}", url) if t in here}
-            its = url.startswith(document.url.rstrip("/") + "/feed") and not _SHELF.search(document.url)
+            below = url.startswith(document.url.rstrip("/") + "/feed")
+            its = below and not _SHELF.search(document.url) and not is_home(document)
             found.append((its, -len(own), url))
     return min(found, key=lambda each: each[:2])[2] if found else None

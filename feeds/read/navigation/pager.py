@@ -11,6 +11,10 @@ NEXT = re.compile(
 )
 ARROW = re.compile(r"^\s*(?:>|›|»|→)\s*$")
 FAST = re.compile(r"^\s*(?:>>|››|»»)\s*$")
+_ONWARD = (  # of Blogger, too, in any language
+    ".p_next a[href], a.next[href], li.next a[href], .next > a[href], a.blog-pager-older-link[href], "
+    "link[rel=next][href]"
+)
 LARGE = 4_000  #: characters that no row of page numbers has
 COUNT = re.compile(r"共\s*\d+\s*[条页篇]|[首尾末上下]\s?一?页")
 
@@ -25,7 +29,7 @@ def following(document: Document) -> str | None:
             url = _elsewhere(document, link)
             if url is not None:
                 return url
-    for link in document.css(".p_next a[href], a.next[href], li.next a[href], .next > a[href], link[rel=next][href]"):
+    for link in document.css(_ONWARD):
         url = _elsewhere(document, link)
         if url is not None:
             return url

@@ -198,6 +198,9 @@ def test_the_heading_of_a_box_is_no_title_where_the_page_has_but_its_column_s_na
         ("<p>综合/文</p>", None),
         ("<div>Autor: </div><ul><li><a href=/autor/31>Dunja Kalinić</a></li></ul>", "Dunja Kalinić"),
         ("<div>作者：</div><div>一、会议概况</div>", None),
+        ("<p>晚报记者贺青岚报道 渡口恢复通航。</p>", "贺青岚"),
+        ("<p class=m>By Newsroom</p><p><em>By Ida Sandweg, sandweg.example</em></p>", "Ida Sandweg"),
+        ("<p class=m>By Newsroom</p>", "Newsroom"),
     ],
 )
 def test_who_wrote_it_may_be_told_in_front_of_the_text(before: str, author: str | None):
@@ -232,3 +235,38 @@ def test_releases_that_are_numbered_like_months_are_a_list():
     found = read.listing(Page(url="http://a.example/press.html", text=page, fetched=NOW), kind="auto")
 
     assert len(found.articles) == 8
+
+
+def test_a_main_part_that_is_called_page_is_no_row_of_page_numbers():
+    foot = f"<footer><div><b>Der Verein</b><p>{WORDS.replace('ferry', 'club')}</p></div></footer>"
+    short = "<p>The ferry runs. All aboard on Monday at the old quay.</p>"
+
+    assert article(f"{TITLE}<main class=page><article>{HEADING}{short}</article></main>{foot}").text.startswith("The f")
+
+
+def test_articles_in_folders_below_their_list_need_no_dates():
+    """Hugo, Jekyll and others give each article a folder, which looks like a column's."""
+    titles = ("Máme vítěze čtvrtého ročníku", "Čelovky: co si vzít", "Registrace spuštěna!", "Nový web")
+    cards = "".join(
+        f"<div><h1><a href=/aktuality/x-{n}/>{t}</a></h1><p>Krátce.</p></div>" for n, t in enumerate(titles)
+    )
+    menu = "<nav><a href=/>Běh</a><a href=/kontakt/>Kontakt</a></nav><header><h1>Aktuality</h1></header>"
+    page = f"<title>Aktuality</title>{menu}<main><section>{cards}</section></main>"
+    found = detect(Page(url="http://beh.example/aktuality/", text=page, fetched=NOW))
+
+    assert found.page == "list"
+    assert found.listing is not None
+    assert [each.title for each in found.listing.articles] == list(titles)
+
+
+def test_a_line_that_sends_on_to_another_article_is_no_text():
+    also = "<p>Lies auch: <a href=/b>Die Brücke ist zu</a></p>"
+
+    assert "Brücke" not in article(f"{TITLE}{HEADING}<div class=entry-content>{TEXT}{also}{TEXT}</div>").text
+
+
+@pytest.mark.parametrize("name", ["logo-ferry-mark.png", "pf-icon-small.gif", "img/f-line.png"])
+def test_logos_and_lines_are_no_pictures_of_an_article(name: str):
+    content = f"{TEXT}<p><img src=/{name}></p><p><img src=/pier-1.jpg></p>"
+
+    assert article(f"{TITLE}{HEADING}<div class=content>{content}</div>").images == ("http://ferry.example/pier-1.jpg",)

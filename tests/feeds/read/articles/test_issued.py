@@ -55,3 +55,18 @@ def test_a_byline_below_the_text_says_when():
 )
 def test_a_day_that_another_word_claims_is_not_when_it_was_published(line: str):
     assert labels.labelled(line, UTC, NOW) is None
+
+
+def test_numbers_that_may_be_either_are_read_as_machines_are_told():
+    stamp = '<time datetime="2017-05-02T18:41:09+00:00">02/05/2017</time>'
+
+    assert published(f"<h1>The ferry runs again</h1><p>{stamp} News</p>{TEXT}", "en-US") == "2017-05-02 18:41"
+
+
+def test_a_day_with_its_day_of_the_week_stands_in_a_long_line_of_words():
+    line = (
+        "<div class=m>Escrito en <a href=/c/a>Apuntes</a><span> el </span> Domingo 14 de noviembre de 2010 "
+        "<span>·</span> <a href=#c>Ver los comentarios</a><span>·</span> <a href=/p>Imprimir una copia</a></div>"
+    )
+
+    assert published(f"<h1>The ferry runs again</h1>{line}{TEXT}", "es") == "2010-11-14 00:00"

@@ -499,3 +499,11 @@ def test_the_comment_of_a_box_that_has_closed_names_no_other():
     more = '<div class="h"><a href="/gndt.htm">更多</a></div>'
 
     assert columns(f'<div>{more}<div class="b">{closed}<ul>{rows("x")}</ul></div></div>') == {"gndt": "/gndt.htm"}
+
+
+def test_a_row_of_services_above_a_block_is_no_heading():
+    bar = '<div class="t"><a href="#">移动客户端</a>|<a href="http://mail.qingting-lib.example/">邮箱</a></div>'
+    box = f'<div>{bar}<div class="b"><ul>{rows("x")}</ul></div></div>'
+    other = f'<div><h3>通知公告</h3><a href="/tzgg.htm">更多</a><ul>{rows("y", 40)}</ul></div>'
+
+    assert columns(box + other) == {"通知公告": "/tzgg.htm"}

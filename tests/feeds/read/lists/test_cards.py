@@ -167,3 +167,26 @@ def test_those_shown_large_may_lie_in_folders_of_their_own_days():
     found = read.listing(Page(url="http://x.example/a", text=page, fetched=NOW), kind="auto").articles
 
     assert [each.title for each in found][:3] == ["markt-im-advent-der-vereine", "wasser", "Nachricht Nummer 19"]
+
+
+def test_the_day_that_a_course_begins_is_not_when_it_was_announced():
+    card = '<a href="/a/{n}12"><p>Beginn 5. Dezember 2026</p><h3>{title}</h3><p>{day}.11.2026</p></a>'
+
+    assert listed(f"<div>{card}</div>") == EVERY
+
+
+def test_a_heading_within_a_box_that_is_called_one_is_the_title():
+    card = '<a href="/a/{n}12"><div class="subtitles"><h2>{title}</h2><p>Mehr dazu hier.</p></div>{day}.11.2026</a>'
+
+    assert listed(f"<div>{card}</div>") == EVERY
+
+
+def test_of_a_short_title_and_a_teaser_that_ends_like_a_sentence_the_title_is_the_title():
+    teaser = "寒潮来袭的这天夜里，客服专员费小雨接到了一个来自高速公路上的求助电话。"
+    titles = ("雪夜里的救援电话", "最快的一笔理赔", "渡口恢复通航", "警惕退保代理")
+    card = '<li><a href="/a/{0}12.html">{1}</a><i>2026-11-1{0}</i><p><a href="/a/{0}12.html">{2}</a></p></li>'
+    cards = "".join(card.format(9 - n, title, teaser) for n, title in enumerate(titles))
+    page = f"<title>新闻</title><h1>新闻</h1><ul>{cards}</ul>"
+    found = read.listing(Page(url="http://x.example/xw/", text=page, fetched=NOW), kind="auto").articles
+
+    assert [each.title for each in found] == list(titles)

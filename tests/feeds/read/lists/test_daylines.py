@@ -39,7 +39,18 @@ def test_rows_below_a_year_are_of_that_year():
 
 
 @pytest.mark.parametrize(
-    "words", ["2026", "2026年", "2026年度", "November and October 2026", "2026年11月", "11月", "March"]
+    "words",
+    [
+        "Wednesday, 25 November 2026",
+        "Τετάρτη, 15 Μαΐου 2019",
+        "2026",
+        "2026年",
+        "2026年度",
+        "November and October 2026",
+        "2026年11月",
+        "11月",
+        "March",
+    ],
 )
 def test_a_year_or_a_month_is_such_a_line(words):
     assert daylines.read(words, SHANGHAI, NOON) is not None

@@ -14,6 +14,7 @@ from feeds.read.navigation.onward import following
         '<a href="/page/2">Starije objave »</a>',
         '<a href="/page/2">이전 글</a>',
         '<p><b>(1)</b> <a href="/page/2">2</a></p>',
+        '<a class="blog-pager-older-link" href="/page/2">Παλαιότερες αναρτήσεις</a>',
         '<div class="blog-page-nav-previous"><a href="/page/2">&lt;&lt;Previous</a></div>',
         '<nav class="pg_wrap"><strong>1</strong> <a href="/page/2">2<span>페이지</span></a></nav>',
     ],
