@@ -24,6 +24,8 @@ def column_of(document: Document, reader: kinds.Kind, survey: lists.Survey) -> s
     for link in survey.links:
         if BACK.search(link.words) and same_site(link.url, document.url) and not same_page(link.url, document.url):
             return link.url
+        if _ARROW.match(link.words) and _BACKWARD.search(attr(link.node, "class")) and _leads_back(link.url, document):
+            return link.url
     filed = _category(document) or _filed(survey, document)
     if filed is not None:
         return filed
@@ -62,7 +64,10 @@ def _current(document: Document, survey: lists.Survey) -> str | None:
         link.url
         for link in survey.links
         if _leads_back(link.url, document)
-        and any(_HERE.search(attr(s.node, "class")) for s in (link.spot, link.spot.up) if s is not None)
+        and (
+            attr(link.node, "aria-current") in ("page", "location", "true")
+            or any(_HERE.search(attr(s.node, "class")) for s in (link.spot, link.spot.up) if s is not None)
+        )
         and link.spot.place in ("nav", "side", "head", "")
         and weight(link.words) <= 12
         and not _of_the_site(link.words)
@@ -93,6 +98,8 @@ _FILED = (
     "article header a[href*='/tag/'], article header a[href*='/topics/'], "
     "[itemprop=about] a[href*='/categories/'], [class*=e-category] a[href]"
 )
+_ARROW = re.compile(r"\s*[←‹«<]\s?\S")  #: ← 알림마당으로
+_BACKWARD = re.compile(r"(?:^|[\s_-])(?:back|return|zurueck|retour|volver)(?:$|[\s_-])", re.I)
 _HERE = re.compile(r"(?:^|[\s_-])(?:active|current|cur|on|selected|now)(?:$|[\s_-])", re.I)
 BACK = re.compile(
     r"返回(?:列表|栏目|上级)|^更多(?:新闻|通知|公告)|back to (?:the |all )?(?:list|"
@@ -109,7 +116,7 @@ BACK = re.compile(
     r"vissza a (?:hírekhez|listához|főlistához)|"
     r"înapoi la (?:listă|știri)|(?:natrag|nazad|nazaj) na (?:popis|listu|seznam|vijesti|vesti|novice)|"
     r"(?:назад|вернуться|возврат) к (?:списку|новостям)|(?:назад|повернутися) до (?:списку|новин)|обратно към списъка|"
-    r"επιστροφή στ(?:η λίστα|ις ειδήσεις|α νέα)|(?:listeye|haberlere) (?:geri )?dön|"
+    r"επιστροφ[ηή] στ(?:η λ[ιί]στα|ις ειδ[ηή]σεις|α ν[εέ]α)|(?:listeye|haberlere) (?:geri )?dön|"
     r"(?:tillbaka till|tilbake til|tilbage til) (?:listan|listen|nyheter|nyheder|oversikten|oversigten|översikten)|"
     r"takaisin (?:listaan|uutisiin)|tagasi (?:nimekirja|uudiste juurde)|torna a la llista|"
     r"(?:quay|trở) (?:lại|về) danh sách|"

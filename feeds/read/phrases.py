@@ -35,7 +35,7 @@ LOGIN_TITLE = re.compile(
     r"サインイン)(?:画面|ページ)?$|^(?:login|sign in|log in)\b|"
     r"^(?:logga in|log ind|logg inn|kirjaudu(?: sisään)?|zaloguj(?: się)?|logowanie|přihlášení|prihlásenie|prijava|"
     r"se connecter|connexion|iniciar ses(?:ión|são)|acceder|entrar|accedi|accesso|inloggen|войти|вход|авторизация|"
-    r"увійти|вхід|giriş(?: yap)?|oturum aç|σύνδεση|تسجيل الدخول|登錄|로그인|đăng nhập|เข้าสู่ระบบ|masuk|bejelentkezés|"
+    r"увійти|вхід|giriş(?: yap)?|oturum aç|σ[υύ]νδεση|تسجيل الدخول|登錄|로그인|đăng nhập|เข้าสู่ระบบ|masuk|bejelentkezés|"
     r"autentificare|aanmelden|sisselogimine|pieteikties|prisijungti|innskráning|iniciar sessió|log masuk|ورود|התחברות|"
     r"लॉगिन|統一(?:身分|身份)?(?:認證|驗證))$",
     re.I,
@@ -94,7 +94,7 @@ GONE = re.compile(
     r"pagina niet gevonden|nie znaleziono strony|strona nie (?:została znaleziona|istnieje)|страница не найдена|"
     r"сторінку не знайдено|sayfa bulunamadı|stránka (?:nebyla )?nenalezena|sivua ei löyt|"
     r"sidan (?:kunde inte hittas|hittades inte|finns inte)|siden (?:blev ikke fundet|finnes ikke|ble ikke funnet)|"
-    r"σελίδα δεν βρέθηκε|الصفحة غير موجودة|không tìm thấy trang|ไม่พบหน้า|halaman tidak ditemukan|"
+    r"σελ[ιί]δα δεν βρ[εέ]θηκε|الصفحة غير موجودة|không tìm thấy trang|ไม่พบหน้า|halaman tidak ditemukan|"
     r"oldal nem található|pagina nu a fost găsită|stranica nije pronađena|seite existiert nicht|page non trouvée|"
     r"stránka (?:nebyla nalezena|sa nenašla|neexistuje|nebola nájdená)|страница (?:није пронађена|не существует)|"
     r"strani ni mogoče najti|страницата не е намерена|сторінка не існує|lehte ei leitud|lapa nav atrasta|"
@@ -123,10 +123,10 @@ SEARCH = re.compile(
     r"(?:la )?recherche|resultados de (?:la )?búsqueda|^resultados da (?:pesquisa|busca)$|검색\s?결과|통합검색|"
     r"^risultati (?:della )?ricerca$|zoekresultaten|wyniki wyszukiwania|výsledky (?:vyhledávání|hledání|vyhľadávania)|"
     r"keresési (?:eredmények|találatok)|rezultatele căutării|rezultati (?:pretra(?:ga|živanja|ge)|iskanja)|"
-    r"поиск по сайту|результати пошуку|резултати от търсенето|αποτελέσματα αναζήτησης|arama sonuç|sökresultat|"
+    r"поиск по сайту|результати пошуку|резултати от търсенето|αποτελ[εέ]σματα αναζ[ηή]τησης|arama sonuç|sökresultat|"
     r"søkeresultat|søgeresultat|hakutulokset|otsingutulemused|meklēšanas rezultāti|paieškos rezultatai|"
     r"leitarniðurstöður|resultats de la cerca|hasil carian|نتایج جستجو|תוצאות חיפוש|खोज परिणाम|搜尋結果|^查詢結果$|"
-    r"^(?:busca|vyhledávání|vyhľadávanie|keresés|căutare|pretraga|iskanje|търсене|αναζήτηση|søk|søgning|"
+    r"^(?:busca|vyhledávání|vyhľadávanie|keresés|căutare|pretraga|iskanje|търсене|αναζ[ηή]τηση|søk|søgning|"
     r"otsing|tìm kiếm|ค้นหา|pencarian|بحث|جستجو|חיפוש|खोज)$",
     re.I,
 )
@@ -154,7 +154,7 @@ MAINTENANCE = re.compile(
     r"em manutenção|in manutenzione|in onderhoud|prace konserwacyjne|"
     r"техническ(?:ие работы|ое обслуживание)|технічні роботи|bakım(?:da(?:dır|yız)?$| çalışma)|"
     r"údržba (?:webu|stránek|systému)|huoltokatko|underhållsarbete|점검 중|đang bảo trì|تحت الصيانة|karbantartás alatt|"
-    r"υπό συντήρηση|przerwa (?:techniczna|serwisowa)|în mentenanță|"
+    r"υπ[οό] συντ[ηή]ρηση|przerwa (?:techniczna|serwisowa)|în mentenanță|"
     r"održavanje (?:je )?u tijeku|"
     r"сайт на (?:обслуживании|реконструкции)|техническа поддръжка|under (?:underhåll|vedlikehold|vedligeholdelse)|"
     r"hooldustööd|đang bảo trì|ปิดปรับปรุง|dalam pemeliharaan|"
@@ -192,7 +192,7 @@ NOTHING = re.compile(
     r"(?:žiadne|nenašli sa žiadne) (?:príspevky|články|aktuality|výsledky)|nincs(?:enek)? (?:találat|hír|bejegyzés)|"
     r"nu există (?:articole|știri|rezultate)|nema (?:vijesti|rezultata|objava|članaka)|ni (?:novic|rezultatov)|"
     r"(?:записей|новостей|новин|записів) (?:нет|немає)|(?:нет|немає|няма) (?:новостей|записей|новин|новини|записів)|"
-    r"(?:ничего|нічого) не (?:найдено|знайдено)|δεν βρέθηκαν|(?:haber|kayıt|sonuç|içerik) bulunamadı|"
+    r"(?:ничего|нічого) не (?:найдено|знайдено)|δεν βρ[εέ]θηκαν|(?:haber|kayıt|sonuç|içerik) bulunamadı|"
     r"(?:inga|ingen) (?:nyheter|inlägg|nyheder|resultater|artikler|träffar|treff)|ei (?:uutisia|tuloksia|artikkeleita)|"
     r"(?:uudiseid|postitusi) ei leitud|(?:không có|chưa có) (?:bài viết|tin|dữ liệu|kết quả)|"
     r"ไม่(?:มี|พบ)(?:โพสต์|ข้อมูล|ข่าว|รายการ|บทความ)|(?:tidak|belum) ada (?:berita|artikel|data|postingan)|"

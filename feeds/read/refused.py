@@ -33,7 +33,8 @@ class _Seen:
     url: str
 
 
-_SILENT = re.compile(r"<(script|style|noscript|template|textarea|select|svg|title|iframe)\b|<!--", re.I)
+#: re.A: <ſcript is no script
+_SILENT = re.compile(r"<(script|style|noscript|template|textarea|select|svg|title|iframe)\b|<!--", re.I | re.A)
 _END = {
     name: re.compile(rf"</{name}\b", re.I)
     for name in ("script", "style", "noscript", "template", "textarea", "select", "svg", "title", "iframe")

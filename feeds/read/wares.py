@@ -23,7 +23,7 @@ _PEOPLE = re.compile(
     r"personal docente$|教員(?:紹介|一覧)|교수진|教職員|"
     r"^(?:medewerkers|collaboratori|personale|pracownicy|zaměstnanci|сотрудники|преподаватели|співробітники|викладачі|"
     r"personel|akademik kadro(?:muz)?|henkilö(?:stö|kunta)|medarbetare|ansatte|medarbejdere|personnel|enseignants|"
-    r"profesorado|docentes|equipo|equipa|corpo docente|giảng viên|บุคลากร|προσωπικό|munkatársak)$",
+    r"profesorado|docentes|equipo|equipa|corpo docente|giảng viên|บุคลากร|προσωπικ[οό]|munkatársak)$",
     re.I,
 )
 _PRODUCT = re.compile(r"og:type[\"'] content=[\"']product|\"@type\"\s*:\s*\"Product\"|schema\.org/Product\b")
@@ -40,7 +40,7 @@ _STANDING = re.compile(
 )
 _CONTACT = re.compile(
     r"contatti|contact(?:s| us)?|kontakt|contacto|contatos?|contactos|iletişim|контакты|контакти|お問い?合わ?せ|"
-    r"联系(?:我们|方式)|聯絡我們|liên hệ|επικοινωνία|yhteystiedot|kapcsolat|연락처",
+    r"联系(?:我们|方式)|聯絡我們|liên hệ|επικοινων[ιί]α|yhteystiedot|kapcsolat|연락처",
     re.I,
 )
 _FORUM = re.compile(r"viewforum\.php|forumdisplay|/forum-\d+-\d+\.html|index\.php\?board=\d|/forums?/[\w.-]+\.\d+/?$")

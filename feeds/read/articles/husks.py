@@ -52,7 +52,8 @@ ALSO = re.compile(
     r"(?:read (?:also|more|next|:)|also read|see also|more|related(?: (?:story|stories|article|link)s?)?|leggi anche|"
     r"(?:à )?lire aussi|(?:lesen sie|lies|lest) auch|mehr zum thema|lee (?:también|además)|te puede interesar|"
     r"leia também|lees ook|czytaj też|"
-    r"čtěte také|διαβάστε (?:επίσης|ακόμη)|læs også|les også|läs också|lue myös|citește și|читайте (?:также|ще)|"
+    r"čtěte také|διαβ[αά]στε (?:επ[ιί]σης|ακ[οό]μη)|læs også|les også|läs också|lue myös|citește și|"
+    r"читайте (?:также|ще)|"
     r"baca juga|延伸阅读|相关阅读|"
     r"相关(?:报道|新闻|链接|文章)|更多新闻|相關(?:新聞|報導)|"
     r"推荐阅读|阅读更多|延伸閱讀|あわせて読みたい|関連記事)\s*[:：»>]",

@@ -3,13 +3,13 @@
 import re
 
 _TEXT = (
-    r"te[xk]t(?:o|s|e|er|i)?|testo|teksti?|szöveg|текст(?:ът)?|автор текста|κείμενο|yazan|yazı|teks|naskah|"
+    r"te[xk]t(?:o|s|e|er|i)?|testo|teksti?|szöveg|текст(?:ът)?|автор текста|κε[ιί]μενο|yazan|yazı|teks|naskah|"
     r"reportaje|reportagem|reportage|relato|crónica|redacción|redação|słowa|words|تقرير|نص|كتابة|إعداد|متن|گزارش|"
     r"取材・文|執筆|文責"
 )
 _PHOTO = (
     r"photos?|photography|foto(?:s|graf(?:ía|ia|ie|ije|i|ías|ar|en|ering)?)?|fotoğraf(?:lar)?|фото(?:графии)?|снимки|"
-    r"φωτογραφ(?:ία|ίες|ιες)|zdjęcia|kuvat?|bild(?:er)?|billeder|kép(?:ek)?|תמונות|صور|تصوير|عکس|사진|写真|"
+    r"φωτογραφ(?:[ιί]α|[ιί]ες)|zdjęcia|kuvat?|bild(?:er)?|billeder|kép(?:ek)?|תמונות|صور|تصوير|عکس|사진|写真|"
     r"撮影"
 )
 _BOTH = rf"(?:{_TEXT})\s*(?:und|and|y|e|et|og|och|en|i|ja|ve|и|και|&|\+|/|・)\s*(?:{_PHOTO})"

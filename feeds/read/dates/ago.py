@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator
 from datetime import timedelta
 
-from feeds.read.dates.patterns import quick
+from feeds.read.dates.patterns import folded, quick
 
 _UNITS = (
     (
@@ -74,6 +74,7 @@ _ALONE = {
     )
     for word in words.split()
 }
+_DAYS = {folded(word): days for word, days in (_ALONE | _ANYWHERE).items()}
 _ALONE_WORD = re.compile(
     rf"\W{{0,3}}({'|'.join(sorted(map(re.escape, _ALONE), key=len, reverse=True))})"
     r"(?=\W{0,3}$|[\s,|·]{1,3}(?:(?:om|o|à|alle|às|в|о|kl\.?|at)\s)?\d{1,2}[:.hч]\d{2}\W{0,3}$)",
@@ -108,6 +109,6 @@ def spans(text: str) -> Iterator[tuple[int, int, timedelta]]:
     for m in _WORD.finditer(text):
         if m[1].isascii() and not _dates(text, m.start(), m.end()):
             continue  # Subscribe today
-        yield m.start(), m.end(), timedelta(days=_ANYWHERE[m[1].lower()])
+        yield m.start(), m.end(), timedelta(days=_DAYS[folded(m[1])])
     if len(text) <= 40 and (m2 := _ALONE_WORD.match(text)):
-        yield m2.start(1), m2.end(1), timedelta(days=_ALONE[m2[1].lower()])
+        yield m2.start(1), m2.end(1), timedelta(days=_DAYS[folded(m2[1])])

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from datetime import datetime, tzinfo
 from typing import TypeAlias
 
-from feeds.read.dates.months import ERAS, EVERY, MONTHS, PERSIAN
+from feeds.read.dates.months import ERAS, EVERY, MONTHS, PERSIAN, number_of
 from feeds.read.dates.patterns import one_of
 
 _NAME = one_of(list(EVERY))
@@ -126,19 +126,19 @@ _CROATIAN = {"listopada": 10, "listopad": 10, "lis": 10, "srp": 7, "lip": 6}
 def _day_name(m: re.Match[str], _: bool) -> tuple[int, int, int]:
     name = m[3].lower()
     croatian = m[2] == "." and m[5]  # 6. listopada 2025.
-    return int(m[4]), (_CROATIAN.get(name) if croatian else None) or EVERY[name], int(m[1])
+    return int(m[4]), (_CROATIAN.get(name) if croatian else None) or number_of(name), int(m[1])
 
 
 def _name_day(m: re.Match[str], _: bool) -> tuple[int, int, int]:
-    return int(m[3]), EVERY[m[1].lower()], int(m[2])
+    return int(m[3]), number_of(m[1]), int(m[2])
 
 
 def _year_name(m: re.Match[str], _: bool) -> tuple[int, int, int]:
-    return int(m[1]), EVERY[m[2].lower()], int(m[3])
+    return int(m[1]), number_of(m[2]), int(m[3])
 
 
 def _year_day_name(m: re.Match[str], _: bool) -> tuple[int, int, int]:
-    return int(m[1]), EVERY[m[3].lower()], int(m[2])
+    return int(m[1]), number_of(m[3]), int(m[2])
 
 
 def _persian(m: re.Match[str], _: bool) -> tuple[int, int, int]:

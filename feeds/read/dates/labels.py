@@ -21,14 +21,14 @@ _LABELS = (
     r"pubblicat[oa](?:\sil)?|data di pubblicazione|data publikacji|opublikowano|fecha de publicación|"
     r"gepubliceerd(?:\sop)?|опубликовано|дата публикации|опубліковано|дата публікації|ngày đăng|đăng ngày|"
     r"publicera[dt]|publisert|udgivet|julkaistu|zveřejněno|zverejnené|objavljeno|közzétéve|publicat|"
-    r"yayın(?:lanma)?\starihi|δημοσιεύ[θτ]ηκε|(?:dipublikasikan|diterbitkan)|เผยแพร่(?:เมื่อ)?|تاريخ النشر|"
+    r"yayın(?:lanma)?\starihi|δημοσιε[υύ][θτ]ηκε|(?:dipublikasikan|diterbitkan)|เผยแพร่(?:เมื่อ)?|تاريخ النشر|"
     r"تاریخ انتشار|"
     r"תאריך פרסום|פורסם|प्रकाशित|publié(?:e)?(?=\s?[:：])|mis(?:e)? en ligne(?: le)?|geplaatst(?:\sop)?|dodano|"
     r"publikován[oé]|vydáno|(?<!\w\s)\bmegjelent(?=\s?[:：])|објављено|размещено|публикувано(?:\sна)?|offentliggjort|"
     r"avaldatud|publicēts|paskelbta|argitaratua|diposting(?:\spada)?|نشر في|yayınlan(?:ma|dı)(?=\s?[:：])",
     # a bare one
     rf"(?<![\u4e00-\u9fff])(?:时{_GLUE}间|日{_GLUE}期|時間|日付|날짜)|\bdate\b|\bdatum\b|\bfecha\b|\bdata\b|"
-    r"(?<!\w\s)\b(?:dátum|дата|ημερομηνία|tarih|tanggal|tarikh)(?=\s?[:：])|(?:duyuru|haber|ekleme)\starihi|"
+    r"(?<!\w\s)\b(?:dátum|дата|ημερομην[ιί]α|tarih|tanggal|tarikh)(?=\s?[:：])|(?:duyuru|haber|ekleme)\starihi|"
     r"วันที่(?=\s?[:：])|תאריך(?=\s?[:：])|दिनांक(?=\s?[:：])",
     # when it was made
     r"创建(?:时间|日期)|录入(?:时间|日期)|添加(?:时间|日期)|建立(?:时间|日期)|作成日|\bcreated(?:\son)?\b|"

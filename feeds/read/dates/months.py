@@ -1,6 +1,7 @@
 """Names of the months and of eras in the languages we meet. A table, nothing else."""
 
 from feeds.read.dates.monthnames import FURTHER
+from feeds.read.dates.patterns import folded
 
 _NAMES = (
     "january|jan|januar|jänner|jän|jaenner|janvier|janv|enero|ene|gennaio|gen|janeiro|januari|января|янв|"
@@ -18,7 +19,7 @@ _NAMES = (
     "april|apr|avril|avr|abril|abr|aprile|апреля|kwietnia|kwiecień|апр|kwi|dubna|duben|huhtikuuta|huhtikuu|nisan|квітня|"
     "απριλίου|április|aprilie|април|apríla|travnja|balandžio|aprīlis|aprill|เมษายน|เม.ย|أبريل|نيسان|אפריל|"
     "अप्रैल|এপ্রিল|اپریل",
-    "may|mai|mayo|maggio|mag|maio|mei|maj|мая|maja|května|květen|toukokuuta|toukokuu|mayıs|mayis|травня|μαΐου|május|май|"
+    "may|mai|mayo|maggio|mag|maio|mei|maj|мая|maja|května|květen|toukokuuta|toukokuu|mayıs|mayis|травня|μαΐου|μαϊου|május|май|"
     "mája|svibnja|gegužės|maijs|maig|พฤษภาคม|พ.ค|مايو|أيار|מאי|"
     "मई|মে|مئی",
     "june|jun|juni|juin|junio|giugno|giu|junho|июня|czerwca|czerwiec|июн|cze|června|červen|kesäkuuta|kesäkuu|haziran|"
@@ -92,6 +93,16 @@ MONTHS = {
 
 #: with the names that are one only beside a day and a year: 14 Mac 2026
 EVERY = {name: number for number, names in enumerate(FURTHER, 1) for name in names.split("|")} | MONTHS
+_BY_NAME = {folded(name): number for name, number in EVERY.items()}
+#: without their accents, those that no short word of another language looks like
+MONTHS |= {bare: number for name, number in MONTHS.items() if len(bare := folded(name)) >= 5 and bare not in EVERY}
+EVERY |= MONTHS
+
+
+def number_of(name: str) -> int:
+    """The month, 1 to 12, that one of the names says, however it is written."""
+    return _BY_NAME[folded(name)]
+
 
 #: the months of the Persian solar year, which begins in March
 PERSIAN = dict(

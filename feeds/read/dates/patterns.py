@@ -1,6 +1,7 @@
 """What helps patterns along. Pure."""
 
 import re
+import unicodedata
 from collections.abc import Collection
 
 
@@ -11,6 +12,15 @@ def quick(pattern: str) -> str:
     """
     letters = "".join(sorted(set(filter(str.isalnum, pattern))))
     return f"(?=[{letters}])(?:{pattern})"
+
+
+def folded(words: str) -> str:
+    """Words as a table is asked for them, in whatever letters a page writes them: İ, ſ and the sign of Kelvin, which
+    re.I takes for i, s and k and lower() does not; and without accents, as capitals often are: ΝΟΕΜΒΡΙΟΥ."""
+    if words.isascii():
+        return words.lower()
+    parted = unicodedata.normalize("NFD", words.casefold().replace("ı", "i"))
+    return unicodedata.normalize("NFC", "".join(c for c in parted if not "\u0300" <= c <= "\u036f"))
 
 
 def one_of(words: Collection[str]) -> str:

@@ -6,7 +6,7 @@ from itertools import permutations
 
 from feeds.model import Precision
 from feeds.read.dates.days import NAME, WIDE, Found, day_of, recent
-from feeds.read.dates.months import MONTHS
+from feeds.read.dates.months import number_of
 
 _URL = (
     re.compile(r"(?<!\d)((?:19|20)\d{2})[-/_]?(0[1-9]|1[0-2])[-/_]?(0[1-9]|[12]\d|3[01])(?!\d)"),
@@ -56,7 +56,7 @@ def _joined(pieces: tuple[str, ...], zone: tzinfo, now: datetime) -> Found | Non
             when = day_of(int(m[2]), int(m[1]), day, zone)
         elif m := _NAMED_YEAR.fullmatch(rest):
             inferred = m[2] is None
-            month = MONTHS[m[1].lower()]
+            month = number_of(m[1])
             when = recent(month, day, zone, now) if inferred else day_of(int(m[2]), month, day, zone)
         elif m := _MONTH.fullmatch(rest):
             when, inferred = recent(int(m[1]), day, zone, now), True

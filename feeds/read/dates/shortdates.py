@@ -7,7 +7,7 @@ from datetime import datetime, tzinfo
 
 from feeds.model import Precision
 from feeds.read.dates.days import AHEAD, NAME, Found, day_of, recent, timed
-from feeds.read.dates.months import MONTHS
+from feeds.read.dates.months import number_of
 
 _ALONE = re.compile(
     r"^[\s\[(【「<|:：·]*(?:(?:\b(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)[a-z]*|[^\W\d_]+,)\s)?(.{3,24}?)[\s\])】」>|·]*$", re.S
@@ -43,9 +43,9 @@ def short(text: str, zone: tzinfo, now: datetime, month_first: bool) -> Iterator
         western = m2[2] == "." and m2[0].endswith(".")
         when = recent(b, a, zone, now) if western else recent(a, b, zone, now)
     elif m2 := _DAY_NAME_SHORT.match(inner):
-        when = _named(MONTHS[m2[2].lower()], int(m2[1]), m2[3], zone, now)
+        when = _named(number_of(m2[2]), int(m2[1]), m2[3], zone, now)
     elif m2 := _NAME_DAY_SHORT.match(inner):
-        when = _named(MONTHS[m2[1].lower()], int(m2[2]), None, zone, now)
+        when = _named(number_of(m2[1]), int(m2[2]), None, zone, now)
     elif m2 := _EIGHT_DIGITS.match(inner):
         when = day_of(int(m2[1]), int(m2[2]), int(m2[3]), zone)
     if m2 is None or when is None:

@@ -37,7 +37,7 @@ _ADVERT = re.compile(r"^https?://(?:ads?\d*\.|[^?#]*/ads?/)")
 #: what is to come, the next first: a calendar
 _TO_COME = re.compile(
     r"events?$|seminars?$|veranstaltung|termine|agenda|meetings?\b|カレンダー|calendar|日历|校历|etkinlik|arrangement|"
-    r"evenement|événement|eventos?$|eventi$|мероприяти|події|kalend[aá]r|akce$|εκδηλώσεις|イベント|행사|فعاليات|رویداد",
+    r"evenement|événement|eventos?$|eventi$|мероприяти|події|kalend[aá]r|akce$|εκδηλ[ωώ]σεις|イベント|행사|فعاليات|رویداد",
     re.I,
 )
 

@@ -34,6 +34,10 @@ _ID_KEY = re.compile(
 )
 _LIST_KEY = re.compile(r"^(?:catid|page|pagenum|wbtreeid|typeid|tid|cat|category|list|cid|lm|columnid)$", re.I)
 
+#: ?action=listnews&id=5, ?view=category&id=8: what a script is asked to show
+_DOES = re.compile(r"^(?:a|ac|act|action|cmd|do|fun|func|mod|mode|module|op|task|view)$", re.I)
+_MANY = re.compile(r"^(?:\w*list\w*|categor\w*|section|archives?|forumdisplay)$", re.I)
+
 
 @lru_cache(maxsize=4096)
 def template(url: str) -> str:
@@ -66,6 +70,8 @@ def looks_like_article(url: str) -> bool:
     except ValueError:
         return False
     query = parse_qsl(parts.query)
+    if _shows_many(query):
+        return False
     if any(_ID_KEY.match(k) and re.search(r"\d|[0-9a-f]{8}", v) for k, v in query) and not (
         len(query) == 1 and _LIST_KEY.match(query[0][0])
     ):
@@ -82,6 +88,11 @@ def looks_like_article(url: str) -> bool:
     return bool(_SLUG.search(name)) and len(name) >= 14
 
 
+def _shows_many(query: list[tuple[str, str]]) -> bool:
+    """Whether a script is asked for a list, by its name for it."""
+    return any(_DOES.match(key) and _MANY.match(value) for key, value in query)
+
+
 def looks_like_list(url: str) -> bool:
     """Whether the address names many: index, list, a section."""
     try:
@@ -91,7 +102,7 @@ def looks_like_list(url: str) -> bool:
     if _LIST.search(parts.path) and not _FOLDER.search(parts.path):
         return True
     query = parse_qsl(parts.query)
-    if query and all(_LIST_KEY.match(k) for k, _ in query):
+    if query and (all(_LIST_KEY.match(k) for k, _ in query) or _shows_many(query)):
         return True
     return not parts.query and not looks_like_article(url)
 

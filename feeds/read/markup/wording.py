@@ -39,7 +39,7 @@ MORE = re.compile(
     r"všetky|tovább|összes|mai multe?|(?:vezi )?toate|više|sve|vse|več|daugiau|vairāk|rohkem|kõik|lisää|kaikki|"
     r"lue lisää|"
     r"läs mer|se all[ae]|les mer|læs mere|tümü(?:nü gör)?|devamı(?: için tıklay[ıi]n(?:[ıi]z)?)?|"
-    r"daha fazla|περισσότερα|още|повече|ещё|подробнее|"
+    r"daha fazla|περισσ[οό]τερα|още|повече|ещё|подробнее|"
     r"більше|докладніше|(?:عرض |مشاهدة |اقرأ )?المزيد|عرض الكل|سایر مطالب|بیشتر|ادامه(?: مطلب)?|مشاهده همه|آرشیو|"
     r"और(?: पढ़ें)?|सभी(?: देखें)?|আরও|مزید|ดู(?:ทั้งหมด|เพิ่มเติม)|อ่านต่อ|xem (?:thêm|tất cả)|"
     r"(?:baca )?selengkapnya|lihat semua|arsip|cite[sșş]te (?:mai (?:mult|departe)|tot)|"
@@ -47,7 +47,7 @@ MORE = re.compile(
     r"celý (?:článek|článok)|читать (?:далее|дальше|полностью|ещё)|читати (?:далі|більше)|прочетете (?:още|повече)|"
     r"pročitaj(?:te)? (?:više|još)|preberi več|lees (?:verder|het bericht)|bekijk (?:artikel|bericht)|lue koko juttu|"
     r"weiter lesen|zum (?:artikel|beitrag)|en savoir plus|seguir leyendo|continu(?:a a leggere|ar lendo|e reading)|"
-    r"devamını oku|διαβάστε περισσότερα|llegir més|детальніше|прочети още|loe edasi|lasīt vairāk|"
+    r"devamını oku|διαβ[αά]στε περισσ[οό]τερα|llegir més|детальніше|прочети още|loe edasi|lasīt vairāk|"
     r"skaityti daugiau|meira|lesa meira|เพิ่มเติม|קרא(?:ו)? עוד|עוד|lihat lagi|자세히 보기|더 보기|すべて見る)"
     r"(?:新闻|新聞|消息|通知|公告|内容|內容|信息|资讯|文章)?\s*+[\]】)+>»›→.…]*+\s*+",
     re.I,
@@ -58,9 +58,9 @@ ALL_OF = re.compile(
     r"(?:all|more|full(?= (?:list|archive|coverage|story|index|programme?)))\b|"
     r"(?:(?:voir|lire|afficher|consulter|découvrir|ver|leer|mostrar|leggi|vedi|mostra|guarda|consulta|zobacz|pokaż|czytaj|"
     r"bekijk|toon|lees|visa|vis|se|zeige|показать|смотреть|посмотреть|читать|дивитися|читати|zobrazit|zobraziť|prikaži|"
-    r"vezi|citește|näytä|katso|δείτε|xem|lihat|baca)\s)?"
+    r"vezi|citește|näytä|katso|δε[ιί]τε|xem|lihat|baca)\s)?"
     r"(?:toute?s|tous|tod[oa]s|tutt[ei]|alle[nr]?|all[ae]|wszystkie|все|всі|усі|všechn\w*|vše|všetk\w*|sv[ei]|vs[ei]|toate|kaikki|"
-    r"όλ(?:α|ες|οι)|tất cả|semua)\b|"
+    r"[οό]λ(?:α|ες|οι)|tất cả|semua)\b|"
     r"starší příspěvky|staršie príspevky|starsze wpisy|ältere beiträge|articles plus anciens|older (?:posts|news)|"
     r"(?:lihat )?(?:pengumuman|berita|kabar|artikel) (?:sebelumnya|lainnya)\b|"
     r"(?:plus|\+) d|zu\salle[nr]?\b|weitere\b|mehr\b|zu[mr] \S{0,20}(?:archiv|übersicht|meldungen|news)|"
@@ -74,14 +74,14 @@ ALL_OF = re.compile(
 #: the same, where a word for news follows: více aktualit
 MORE_OF = re.compile(
     r"(?:více|další|viac|ďalšie|további|több|više|još|још|више|fler|flere|lisää|visas|visos|allar|fleiri|més|máis|gehiago|"
-    r"daugiau|vairāk|rohkem|περισσότερα|повече|більше)\s",
+    r"daugiau|vairāk|rohkem|περισσ[οό]τερα|повече|більше)\s",
     re.I,
 )
 #: the same, where the page says that there are others: останати вести
 OTHERS = re.compile(
     r"(?:other|further|weitere|andere|autres|otr[ao]s|outr[ao]s|altr[ei]|altres|inne|inší|jiné|další|iné|ostale|ostala|druge|"
     r"остале|останати|останали|другие|прочие|остальные|інші|други|alte|egyéb|további|andra|andre|øvrige|övriga|muut|"
-    r"άλλ(?:α|ες)|diğer)\s",
+    r"[αά]λλ(?:α|ες)|diğer)\s",
     re.I,
 )
 #: what a link to a list of news has among its words
@@ -90,7 +90,7 @@ NEWS = re.compile(
     r"notíci|actualit|nieuws|"
     r"aktualno|aktualit|новост|новини|вести|haber|duyuru|tin tức|thông báo|berita|pengumuman|أخبار|اخبار|اطلاعیه|"
     r"공지|소식|"
-    r"νέα\b|ανακοιν|vijesti|novice|novosti|uutis|nyhet|nyhed|hírek|știri|noutăți|anunțuri|zprávy|správy|novinky|"
+    r"ν[εέ]α\b|ανακοιν|vijesti|novice|novosti|uutis|nyhet|nyhed|hírek|știri|noutăți|anunțuri|zprávy|správy|novinky|"
     r"oznam[yů]|"
     r"wiadomości|komunikaty|avvisi|avisos(?! legal)|comunicad[oa]s|comunicati|communiqu|nachrichten|neuigkeit|"
     r"pressemit|mededeling|"

@@ -24,9 +24,10 @@ OLDER = (
     r"vanhemmat(?: (?:artikkelit|kirjoitukset|uutiset))?|vanemad (?:postitused|uudised)|vecāk[ia]s? (?:ieraksti|ziņas)|"
     r"senesni įrašai|(?:régebbi|korábbi)(?: (?:bejegyzések|hírek|cikkek))?|articole mai vechi|"
     r"starij[ei] (?:objave|postovi|članci|vijesti)|starejš[ei] (?:objave|prispevki|novice)|старији чланци|"
-    r"по-стари(?: публикации)?|(?:eski|önceki|daha eski) yazılar|παλαιότερα(?: άρθρα)?|"
+    r"по-стари(?: публикации)?|(?:eski|önceki|daha eski) yazılar|παλαι[οό]τερα(?: [αά]ρθρα)?|"
     r"(?:более )?(?:старые|ранние|предыдущие) записи|(?:старіші|давніші|попередні) записи|"
-    r"(?:過去|以前|前)の(?:投稿|記事)|古い記事|이전 ?(?:글|게시물)들?|(?:các )?bài (?:viết )?cũ hơn|cũ hơn|เรื่องเก่ากว่า|"
+    r"(?:過去|以前|前)の(?:投稿|記事)|古い記事|이전 ?(?:글|게시물)들?|(?:các )?bài (?:viết )?cũ hơn|cũ hơn|"
+    r"เรื่องเก่ากว่า|"
     r"(?:pos|postingan|artikel) (?:sebelumnya|lama)|(?:ال)?(?:تدوينات|مقالات) (?:ال)?أقدم|"
     r"نوشته\W?های (?:قدیمی\W?تر|پیشین)|"
     r"(?:פוסטים|רשומות) ישנ(?:ים יותר|ות)|पुराने पोस्ट|"
@@ -40,7 +41,8 @@ NEXT = re.compile(
     r"nasledujúca(?: strana)?|następne|nästa(?: sida)?|neste(?: side)?|næste(?: side)?|næsta(?: síða)?|"
     r"seuraava(?: sivu)?|järgmine|nākamā|tālāk|toliau|következő(?: oldal)?|următoarea|înainte|"
     r"sl(?:j?e)deća(?: stranica| strana)?|следећа|naslednja|naprej|dalje|sonraki(?: sayfa)?|ileri|"
-    r"επόμεν[ηο](?: σελίδα)?|следующая(?: страница)?|вперед|вперёд|далее|наступна(?: сторінка)?|далі|следваща|напред|"
+    r"επ[οό]μεν[ηο](?: σελ[ιί]δα)?|следующая(?: страница)?|вперед|вперёд|далее|наступна(?: сторінка)?|далі|следваща|"
+    r"напред|"
     r"hurrengoa|seterusnya|"
     r"次(?:へ|の?ページ|の\d+件)?|次頁|다음 ?(?:페이지)?|下一頁|下一张|"
     r"ถัดไป|หน้าถัดไป|(?:الصفحة )?التالي[ةه]?|(?:صفحه )?بعد[یي]?|(?:העמוד )?הבא|tiếp(?: theo)?|trang (?:sau|tiếp)|"
@@ -56,7 +58,8 @@ ANY = re.compile(
     r"nächste(?: seite)?|vorherige|letzte(?: seite)?|"
     r"trang (?:sau|trước)|siguiente|anterior|suivant|précédent|successiva|precedente|volgende|vorige|następna|"
     r"poprzednia|"
-    r"další|následující|předchozí|nasledujúca|predchádzajúca|nästa|næste|neste|seuraava|edellinen|sonraki|önceki|следующая|предыдущая|weiter|次へ|前へ|次のページ|다음)(?:\s*[<>«»‹›]*)?$",
+    r"další|následující|předchozí|nasledujúca|predchádzajúca|nästa|næste|neste|seuraava|edellinen|sonraki|önceki|"
+    r"следующая|предыдущая|weiter|次へ|前へ|次のページ|다음)(?:\s*[<>«»‹›]*)?$",
     re.I,
 )
 SHORT = 300  #: characters of a link that may say "next", indents and all

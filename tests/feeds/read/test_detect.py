@@ -315,3 +315,20 @@ def test_an_entry_of_the_menu_is_not_the_list_that_an_article_leads_back_to(menu
     found = detect(Page(url="http://qiao.example/info/1024/18866.htm", text=page, fetched=NOW))
 
     assert (found.page, found.list) == ("article", None)
+
+
+@pytest.mark.parametrize(
+    "link",
+    [
+        '<nav><a href="/aktuell.html" aria-current="page">Aktuell</a></nav>',
+        '<a class="back" href="/aktuell.html">← Los</a>',
+    ],
+)
+def test_the_menu_s_current_entry_and_an_arrow_back_lead_to_the_list(link):
+    words = "<p>Die alte Fähre fährt ab Montag wieder, und die erste Fahrt ist für alle frei.</p>" * 4
+    title = "Die Fähre fährt wieder"
+    text = f"<title>{title}</title>{link}<main><h1>{title}</h1><p>3. 5. 2026</p>{words}</main>"
+
+    found = detect(Page(url=f"{HOST}/aktuell/4.html", text=text, fetched=NOW))
+
+    assert (found.page, found.list) == ("article", f"{HOST}/aktuell.html")

@@ -268,3 +268,10 @@ def test_a_list_that_a_search_engine_serves_is_a_list():
     )
 
     assert refusal(f"<title>Notícias</title><body class='view-noticias search-results'><ul>{news}</ul>") is None
+
+
+def test_a_tag_that_only_looks_like_a_script_hides_nothing():
+    page = "<html><body><{0}>系统维护中，请稍后再试</{0}></body></html>"
+
+    assert refusal(page.format("\u017fcript")) == refusal(page.format("b"))
+    assert refusal(page.format("b")) is not None

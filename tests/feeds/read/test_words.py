@@ -12,7 +12,7 @@ from feeds.read.articles.edges import furniture
 from feeds.read.dates import labels
 from feeds.read.detect import detect
 from feeds.read.lists import headings
-from feeds.read.markup.wording import NEWS
+from feeds.read.markup.wording import MORE, NEWS
 from feeds.read.navigation import crumbs, onward, pager
 
 #: language: news, all or more of them, next page, home, page not found, search results, an empty list, back, published
@@ -141,3 +141,8 @@ def test_a_pinned_item_is_no_link_to_all_of_them(title: str):
     page = a_list(extra=f'<li class="card"><h3><a href="/zt/2.html">{title}</a></h3></li>')
 
     assert title in [article.title for article in read.listing(page).articles]
+
+
+@pytest.mark.parametrize("words", ["Περισσότερα", "ΠΕΡΙΣΣΟΤΕΡΑ", "Περισσοτερα"])
+def test_greek_is_known_with_and_without_its_accents(words):
+    assert MORE.fullmatch(words)

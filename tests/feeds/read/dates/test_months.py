@@ -175,3 +175,49 @@ def test_a_tree_of_words_fits_each_of_them_the_longest_first():
     assert [pattern.fullmatch(word) is not None for word in words] == [True] * len(words)
     assert pattern.match("marchand")[0] == "march"
     assert pattern.fullmatch("ma") is None
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("22 NİSAN 2026", "2026-04-22"),  # its İ is no letter that lower() makes an i of
+        ("12 EKİM 2026", "2026-10-12"),
+        ("12 ΝΟΕΜΒΡΙΟΥ 2026", "2026-11-12"),  # Greek capitals have no accents
+        ("5 ΜΑΪΟΥ 2026", "2026-05-05"),
+        ("12 PAZDZIERNIKA 2026", "2026-10-12"),
+        ("12 \u017feptember 2026", "2026-09-12"),
+        ("3 O\u212aTOBER 2026", "2026-10-03"),
+        ("ye\u017fterday, 10:20", "2026-11-26"),
+    ],
+)
+def test_a_month_in_capitals_or_in_letters_of_another_age_is_read(text: str, day: str):
+    found = dates.first(text, UTC, NOW)
+
+    assert found is not None
+    assert f"{found.when:%Y-%m-%d}" == day
+
+
+#: what re.I takes for one letter
+ALIKE = (
+    "iı\u0130",
+    "s\u017f",
+    "k\u212a",
+    "å\u212b",
+    "σς",
+    "θϑ",
+    "ε\u03f5",
+    "π\u03d6",
+    "μµ",
+    "в\u1c80",
+    "с\u1c83",
+    "т\u1c84",
+)
+
+
+def test_no_spelling_of_a_month_that_a_pattern_takes_is_unknown_to_the_table():
+    for name in EVERY:
+        for alike in ALIKE:
+            for letter, other in ((a, b) for a in alike for b in alike if a in name):
+                for spelled in (name.replace(letter, other), name.replace(letter, other).upper()):
+                    found = dates.first(f"12 {spelled} 2026", UTC, NOW)
+                    assert found is None or found.when.day == 12 or found.inferred
