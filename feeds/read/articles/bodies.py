@@ -129,11 +129,11 @@ def _author(
         or signed(body.text)
         or stated
         or byline(run for run in reading.tail[:3] if says_when(run))
+        or office
         or boxed(document)
         or iconed(document)
         or korean_reporter(reading.head, body.text)
         or issuer((*reading.head, *reading.tail))
-        or office
     )
 
 

@@ -12,6 +12,7 @@ from feeds.read.articles.pagetitle import document_title
 from feeds.read.articles.runs import JUNK, Run
 from feeds.read.dates import ago, dates, labels, orders, scattered, stamps
 from feeds.read.dates.days import Found
+from feeds.read.dates.weekdays import is_weekday
 from feeds.read.markup.html import Document, css
 from feeds.read.markup.lines import text
 from feeds.read.markup.wording import weight
@@ -89,7 +90,8 @@ def published(
     if shown is not None:
         other = meta or named
         stamp = stamps.beside(document)
-        day = dates.first(stamp[:10], zone, now) if shown.said and other is None else None
+        exact = _ISO.match(stamps.first_of(document)) if shown.said and other is None else None
+        day = dates.first(exact[0], zone, now) if exact is not None else None
         shown = _ordered(shown, other or day, order, late)
         if named is not None and not sure and shown.when - named.when > timedelta(days=2):
             doubts.append(f"the page shows {shown.when:%Y-%m-%d}, its address says {named.when:%Y-%m-%d}")
@@ -195,14 +197,14 @@ def _in_pieces(run: Run, zone: ZoneInfo, now: datetime) -> Found | None:
 
 
 _FIGURES = re.compile(r"\d|年")
-_ONE_WORD = re.compile(r"\W*[^\W\d_]{2,12}\W*")
+SHORT_DAY = 2.4  #: the weight of a short name of a day: Montag, lundi
+_ISO = re.compile(r"\d{4}-\d\d-\d\d")
 
 
 def _weekday(said: str, found: Found) -> bool:
-    """Whether nothing but one word stands before a date, as a day of the week does: Domingo 14 de noviembre de 2010."""
-    before = said[: found.start]
-    alone = _ONE_WORD.fullmatch(before) is not None and found.end >= len(said) - 1
-    return alone and not (_CHANGED.search(before) or _OF_ANOTHER.search(before) or found.inferred)
+    """Whether nothing but a day of the week stands before a date: Domingo 14 de noviembre de 2010."""
+    before = said[: found.start].strip(" ,.")
+    return found.end >= len(said) - 1 and not found.inferred and (is_weekday(before) or weight(before) <= SHORT_DAY)
 
 
 def _of_run(run: Run, zone: ZoneInfo, now: datetime) -> list[Found]:

@@ -51,18 +51,19 @@ _REPORTER = re.compile(
 )
 #: 记者贺青岚报道, before the first sentence; 记者安全报道 names nobody
 _REPORTED = re.compile(
-    r"[\s\u3000]*(?:[\u4e00-\u9fff]{2,8}讯\s?)?[（(]?(?:本报|本台|本站|[\u4e00-\u9fff]{1,6}[报網网台社])?"
+    r"[\s\u3000]*(?:[\u4e00-\u9fff]{2,8}讯\s?)?[（(]?(?:本报|本台|本站|(?!据)[\u4e00-\u9fff]{1,6}[报網网台社])?"
     r"(?:见习|特约|全媒体)?记者[\s:：]?"
     rf"(?!向|安全|方便|常年)({_NAME}(?:[\s、]+{_NAME}){{0,3}})[\s　]?报道[）)\s　，,：:]"
 )
-_FEW = "(?!百余|十余|[数多各们近])"  #: 其中记者百余人: how many, and no name
+#: 其中记者百余人: how many, and no name
+_FEW = "(?!百余|[一二两三四五六七八九十几]*十[余一二三四五六七八九]?|[数多各们近约含])"
 #: 新京报快讯（记者 裴剑飞）: the brackets say enough, whatever the surname
 _DATELINE = re.compile(
     rf"[（(【][^（()）【】]{{0,12}}记者[\s:：/]{{0,3}}{_FEW}([\u4e00-\u9fff·]{{2,4}}(?:[\s、]+[\u4e00-\u9fff·]{{2,4}}){{0,4}})[）)】]"
 )
 #: …明年4月发布。（记者闵岳、冉青）; (作者：阮听澜，系云麓师范学院教师): the brackets that end a text
 _CLOSING = re.compile(
-    r"[（(]\s*(?:[^（()）]{0,12}记者[\s:：/]{0,3}|作者\s?[:：]\s?)"
+    r"(?<![》”])[（(]\s*(?:[^（()）]{0,12}记者[\s:：/]{0,3}|作者\s?[:：]\s?(?!佚名|未知|不详|匿名|本站|综合|网络))"
     rf"{_FEW}([\u4e00-\u9fff·]{{2,4}}(?:[\s、]+[\u4e00-\u9fff·]{{2,4}}){{0,4}})(?:[，,;；][^（()）]{{0,60}})?[）)]\s*$"
 )
 #: Алесь Вербицкий, фото автора.
@@ -105,7 +106,8 @@ _SAID = re.compile(
     r"(?:sid)?ansvarig|birim|tác giả|người đăng|wytworzyła?|a cura di|redazione|autore|"
     r"автор(?:и|ка)?|โดย|додав|خبرنگار|기자명)"
     r"(?:\s*[:：]\s*|\s+)([^|｜:：\d]{2,30}?)(?=\s*(?:$|[|｜\d]|カテゴリ|\s{2}|\w+\s*[:：]))"
-    r"|本文由\s*(\S{2,16})\s*发[表布]于|^([^|:,.\d]{2,30}?) tarafından\b",
+    r"|本文由\s*(\S{2,16})\s*发[表布]于|"
+    r"^([^|:,.\d]{2,30}?) tarafından\b(?=.{0,60}(?:yayınlan|yayımlan|eklen|yazıl|gönderil|paylaşıl|oluşturul))",
     re.I,
 )
 _OF = re.compile(
@@ -170,7 +172,7 @@ def signed(text: str) -> str | None:
             or _REPORTER.search(edge)
             or _SIGNATURE.fullmatch(line.strip())
             or _CLOSING.search(line[-100:])
-            or _AND_PHOTOS.fullmatch(line.strip())
+            or (_AND_PHOTOS.fullmatch(line.strip()) if line is lines[-1] else None)
         )
         if m is not None:
             return str(m[m.lastindex or 1]).strip(" 、")

@@ -32,7 +32,7 @@ ARTICLE = re.compile(r"/c\d+a(\d+)/page\w*\.(?:htm|psp)", re.I)
 BODIES = (".wp_articlecontent", ".Article_Content", ".article .entry .read", ".entry .read", ".read", ".entry")
 TEMPLATE = (".arti_title", ".arti_metas", ".wp_articlecontent")
 OF_COLUMN = "[portletmode=simpleList]"  #: the box of the column's own list; those of other columns are simpleNews
-PAGER = "[id^=wp_paging_w] a.next"
+PAGER = "[id^=wp_paging_w] a"
 SURE = 90.0  #: a score from which a list of the CMS's own articles is taken without a look at the others
 NAMED = re.compile(r"[\"']title[\"']\s*:\s*[\"'](.+?)[\"']\s*[,}]")
 
@@ -69,9 +69,13 @@ def listing(document: Document, settings: Settings, zone: ZoneInfo, now: datetim
 
 
 def _next(document: Document) -> str | None:
-    """Where the CMS's own pager leads on: nowhere on the last page."""
-    links = css(document.root, PAGER)
-    return onward.elsewhere(document, links[0]) if len(links) == 1 else onward.following(document)
+    """Where the CMS's own pager leads on: nowhere on the last page, to which it leads by links and not by a script."""
+    links, back = css(document.root, f"{PAGER}.next"), css(document.root, f"{PAGER}.prev")
+    if len(links) != 1:
+        return onward.following(document)
+    url = onward.elsewhere(document, links[0])
+    last = any(onward.elsewhere(document, link) is not None for link in back)
+    return url if url is not None or last else onward.following(document)
 
 
 def _sure(document: Document, zone: ZoneInfo, now: datetime, within: Node | None) -> Candidate | None:

@@ -29,7 +29,7 @@ _FILED = re.compile(r"\s*(?:文章)?标\s*题\s*[:：].{1,300}?(?:时\s*间|日�
 _SUBMITTED = re.compile(r"\d{4} - \d{1,2}:\d{2}(?!\d)")
 #: of a card's stamps the one that tells when it was issued
 _ISSUED = "time.published[datetime], time.entry-date[datetime], time[itemprop=datePublished][datetime]"
-_SOON = timedelta(days=2)
+_SOON, _YEAR_AGO = timedelta(days=2), timedelta(days=400)
 _STAMP = re.compile(r"(?:19|20)\d{2}[-/]\d{1,2}[-/]\d{1,2}(?:[T ]\d{1,2}:\d{2}\S{0,12})?")
 
 
@@ -99,14 +99,19 @@ def of_texts(texts: list[str], zone: ZoneInfo, now: datetime) -> Found | None:
         if not found.inferred and found.when > now + _SOON:
             late = late or found
             continue
+        if late is not None and (found.inferred or found.when < now - _YEAR_AGO):
+            continue  # hours and ages are no better
         if found.inferred and piece in small:
             at = small.index(piece)
             for pair in (small[at : at + 2], small[max(0, at - 1) : at + 1]):
                 if any(_YEAR.fullmatch(t) for t in pair) and (whole := scattered.joined(*pair, zone=zone, now=now)):
                     return whole
         return found
-    if loose is not None or late is not None:
-        return loose or late
+    if late is not None:
+        told = (labels.labelled(piece, zone, now) for piece in texts)
+        return next((issued for issued in told if issued is not None and issued.when <= now + _SOON), late)
+    if loose is not None:
+        return loose
     for size in (2, 3):
         for start in range(len(small) - size + 1):
             found = scattered.joined(*small[start : start + size], zone=zone, now=now)

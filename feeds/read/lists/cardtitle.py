@@ -28,10 +28,13 @@ _ONWARD = re.compile(
     r"^[\s\[【(]*(?:继续阅读|繼續閱讀|阅读(?:全文|更多|原文)|查看(?:详情|全文|更多)|(?:continue|keep) reading|"
     r"read (?:more|the full|full)|learn more|weiterlesen|mehr (?:lesen|erfahren|zu|über)|lire (?:la suite|plus)|"
     r"en savoir plus|leer más|ler mais|saiba mais|leggi (?:tutto|di più)|lees (?:verder|meer)|"
-    r"czytaj (?:więcej|dalej)|więcej|подробнее|читать (?:далее|дальше|полностью)|続きを読む|詳しくは|자세히)",
+    r"czytaj (?:więcej|dalej)|więcej|подробнее|читать (?:далее|дальше|полностью)|続き(?:を読む|は)|"
+    r"詳しく(?:は|見る|読む)|詳細(?:は|を見る)|"
+    r"(?:記事|全文|もっと)を?(?:読む|見る)|자세히)",
     re.I,
 )
 _CALLED = re.compile(r"(?:^|[\s_-])(?:title|headline|subject|ttl)(?:$|[\s_-])", re.I)
+_TEASER = 24.0  #: a headline may end in 。, too, and then weighs less
 _LONG = 44.0  #: no headline weighs more
 _LABELLED = re.compile(r"[^\W\d]{2,16}\s?[:：]")  #: AUTOR: Marin Perković
 _TAGGED = re.compile(r"[\[【(（][^\[\]【】()（）]{1,8}[\]】)）]")  #: [市辖区], where @title has the title alone
@@ -77,16 +80,23 @@ def read(anchors: list[Node]) -> tuple[str, str, Node | None]:
 
 
 def _within(anchor: Node) -> Node | None:
-    """The heading inside a link: by its tag where what its class calls one holds another."""
+    """The heading inside a link: by its tag where what its class calls one opens with another, over a sentence or two.
+    A kicker and a day are none."""
     named = next((h for h in css(anchor, _HEADING) if h.mem_id != anchor.mem_id and one_line(h)), None)
     if named is None or tag(named) in _HEADINGS:
         return named
-    return next((h for h in css(named, ", ".join(_HEADINGS)) if h.mem_id != named.mem_id and one_line(h)), named)
+    first_of = next((h for h in css(named, ", ".join(_HEADINGS)) if one_line(h)), None)
+    said = [line.text for line in lines(named)[0] if line.text] if first_of is not None else []
+    if first_of is None or len(said) < 2 or text(first_of) != said[0] or datelike(said[0]) or weight(said[0]) < 6:
+        return named
+    return first_of if said[1][-1] in "。！？.!?…" or weight(said[1]) > _LONG else named
 
 
 def _sentence(shown: str) -> float:
     """How little a text is a headline where another link may be one: it ends like a sentence, or has none's length."""
-    return 0.1 if shown[-1:] == "。" else 0.3 if shown[-1:] in "！？" or weight(shown) > _LONG else 1
+    if shown[-1:] not in "。！？" and weight(shown) <= _LONG:
+        return 1
+    return 0.15 if shown[-1:] == "。" and weight(shown) > _TEASER else 0.3
 
 
 def headed(card: Node, mute: frozenset[str]) -> tuple[str, Node | None]:

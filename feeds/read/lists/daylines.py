@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo
 from feeds.model import Precision
 from feeds.read.dates import dates, shortdates
 from feeds.read.dates.days import NAME, Found
+from feeds.read.dates.weekdays import is_weekday
 from feeds.read.markup.html import Node
 from feeds.read.markup.lines import text, tidy
 
@@ -44,10 +45,6 @@ class Line:
     fiscal: bool = False  #: a Japanese year: from April to March
 
 
-#: the day of the week, in any language that parts its words
-_ONE_WORD = re.compile(r"[^\W\d_\u1100-\u11ff\u2e80-\ud7ff]{2,12}[\s,.:]*")
-
-
 def read(words: str, zone: ZoneInfo, now: datetime) -> Line | None:
     """The date of a line that says little else; None for any other line."""
     words = tidy(words.replace("\n", " "))
@@ -65,7 +62,7 @@ def read(words: str, zone: ZoneInfo, now: datetime) -> Line | None:
     if found is None:
         return None
     rest = words[: found.start] + shortdates.WEEKDAY_BEHIND.sub("", words[found.end :])
-    if len(re.sub(r"[\W\d_]|星期|曜|周|요일", "", rest)) > 6 and not _ONE_WORD.fullmatch(rest):
+    if len(re.sub(r"[\W\d_]|星期|曜|周|요일", "", rest)) > 6 and not is_weekday(rest):
         return None
     return Line(day=found)
 

@@ -213,7 +213,7 @@ def _take_heading(candidate: Candidate, resolve: Resolve, box: Node, own: set[st
     found = _heading_in(box, resolve, own)
     if found is None:
         return
-    heading, links = found
+    box, heading, links = found
     shapes = {template(url) for url in own}
     if any(
         looks_like_article(u) and (weight(one_line(a)) > 8 or template(u) in shapes) and not holds(u, own)
@@ -239,8 +239,8 @@ def _take_heading(candidate: Candidate, resolve: Resolve, box: Node, own: set[st
         candidate.more = leads[0]
 
 
-def _heading_in(box: Node, resolve: Resolve, own: set[str]) -> tuple[Node, list[Node]] | None:
-    """The heading in a box, or the box that is one, and the links that may say where it leads."""
+def _heading_in(box: Node, resolve: Resolve, own: set[str]) -> tuple[Node, Node, list[Node]] | None:
+    """The box that says it, the heading in it or the box itself, and the links that may say where it leads."""
     if len(box.text(deep=True)) > 400 or box.css_first("input[type=password]") is not None:
         return None
     heading = box if box.tag in _HEADINGS else box.css_first(_HEADING)
@@ -250,9 +250,9 @@ def _heading_in(box: Node, resolve: Resolve, own: set[str]) -> tuple[Node, list[
     if len(_led(links, resolve)) > 1 and not _parted(heading, box, links, resolve):
         return None  # tabs
     if heading is None:
-        return (box, links) if _stands_alone(box, links, resolve, own) else None
+        return (box, box, links) if _stands_alone(box, links, resolve, own) else None
     if box is heading:
-        return heading, links
+        return box, heading, links
     if len(links) > 6:
         return None  # another block with a heading of its own
     around = [up for up in ancestors(heading) if up.tag == "a" and inside(up, box)]
@@ -260,7 +260,7 @@ def _heading_in(box: Node, resolve: Resolve, own: set[str]) -> tuple[Node, list[
     only = links if len(links) == 1 else []
     named = [a for a in only if NEWS.search(one_line(a)) and weight(one_line(a)) <= 6]  # 新闻网
     icons = [a for a in only if not one_line(a) and drawn(a)]
-    return heading, css(heading, "a[href]") or around or mores or named or icons
+    return box, heading, css(heading, "a[href]") or around or mores or named or icons
 
 
 def _stands_alone(box: Node, links: list[Node], resolve: Resolve, own: set[str]) -> bool:
@@ -276,8 +276,8 @@ def _stands_alone(box: Node, links: list[Node], resolve: Resolve, own: set[str])
         return False
     said = text(box)
     parts = [part.strip() for part in re.split(r"[|｜]", said)]
-    if len(parts) > 1 and any(one_line(a) in parts and not is_more(one_line(a)) for a in links):
-        return False  # 移动客户端 | 邮箱
+    if len(parts) > 1 and any(one_line(a) in parts and resolve(attr(a, "href")) is None for a in links):
+        return False  # 移动客户端 | 邮箱: services, one of them by a script
     rows = css(box, "li + li, tr + tr")
     cells = [words for cell in css(box, "td") if (words := text(cell)) and not is_more(words)]
     if any(row.mem_id != box.mem_id for row in rows) or len(set(cells)) > 1 or YEAR.search(said):

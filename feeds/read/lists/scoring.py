@@ -13,7 +13,7 @@ from feeds.read.markup.addresses import looks_like_article, looks_like_list, tem
 from feeds.read.markup.html import Document
 from feeds.read.markup.links import canonical, is_file, same_owner, same_site
 from feeds.read.markup.spots import Resolve, up
-from feeds.read.markup.wording import SIDE_TITLE, is_navigation, weight
+from feeds.read.markup.wording import NEWS, SIDE_TITLE, is_navigation, weight
 from feeds.read.navigation.crumbs import is_home
 
 _PLACES = {
@@ -55,7 +55,12 @@ def score(
 ) -> None:
     """Sets the candidate's score and its reasons, and its heading where it may be a list at all."""
     candidate.paged = any(s.id in pagers for s in list(up(candidate.container))[:4])
-    for told in (_titles(candidate, total), _dates(candidate), _addresses(candidate, document), _place(candidate)):
+    for told in (
+        _titles(candidate, total),
+        _dates(candidate),
+        _addresses(candidate, document, column),
+        _place(candidate),
+    ):
         _add(candidate, told)
     if candidate.score > 5:
         headed(candidate, resolve)
@@ -107,14 +112,14 @@ def _dates(candidate: Candidate) -> Points:
             yield -8, "dates: all the same"
 
 
-def _addresses(candidate: Candidate, document: Document) -> Points:
-    """Where the links lead."""
+def _addresses(candidate: Candidate, document: Document, column: str | None) -> Points:
+    """Where the links lead. `column`: what the page calls itself."""
     items = candidate.items
     n = len(items)
     fine = sum(looks_like_article(i.url) or not same_site(i.url, document.url) for i in items) / n
     yield 18 * fine, f"{fine:.0%} of the addresses like articles'"
     folder = folder_of(document.url)
-    below = "" if is_home(document) else folder
+    below = folder if not is_home(document) and _of_news(candidate, folder, column) else ""
     if folder:
         near = sum(i.url.startswith(folder) for i in items) / n
         alone = below != "" and near == 1 and n > 2 and not candidate.dated  # they have nothing else to show for it
@@ -129,6 +134,12 @@ def _addresses(candidate: Candidate, document: Document) -> Points:
     foreign = sum(not same_owner(i.url, document.url) for i in items) / n
     if n > 2 and foreign > 0.7:
         yield -22, "links: lead to other sites"
+
+
+def _of_news(candidate: Candidate, folder: str, column: str | None) -> bool:
+    """Whether a page has articles in its folder and no pages about itself: its name says so, or most cards a teaser."""
+    teasers = sum(bool(item.summary) for item in candidate.items)
+    return bool(NEWS.search(f"{folder.rstrip('/').rpartition('/')[2]} {column}")) or 2 * teasers > len(candidate.items)
 
 
 def _told(item: Item, folder: str) -> bool:

@@ -196,19 +196,21 @@ PAGER = 800  #: characters of a row of page numbers at most, blanks and scripts 
 _FILED = re.compile(r"(?:^|(?<=\s))(?:format|post_format|category|tag|type|status|author)-\S+")
 _TAGS = {"nav": "nav", "footer": "foot", "aside": "side", "main": "main"}
 
+_BESIDE_MAIN = ("side", "related", "foot", "comment")  #: what even a <main> may be; it is no pager, no row of links
+
 
 @lru_cache(maxsize=4096)
 def place_of(tag: str, classes: str, id_: str) -> str:
     """What part of the page an element says to be, by its tag, classes and id; "" when it says nothing."""
     named = _TAGS.get(tag)
-    if named:
+    if named and named != "main":
         return named
     words = _FILED.sub("", f"{classes} {id_}" if id_ else classes)
     if words:
         for place, pattern in _PLACES:
             if pattern.search(words) and tag not in ("body", "html", "a"):
-                return place
-    return ""
+                return place if named is None or place in _BESIDE_MAIN else named
+    return named or ""
 
 
 def part_of(node: Node, classes: str, id_: str, whole: Whole) -> str:

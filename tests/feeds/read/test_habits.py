@@ -201,6 +201,7 @@ def test_the_heading_of_a_box_is_no_title_where_the_page_has_but_its_column_s_na
         ("<p>晚报记者贺青岚报道 渡口恢复通航。</p>", "贺青岚"),
         ("<p class=m>By Newsroom</p><p><em>By Ida Sandweg, sandweg.example</em></p>", "Ida Sandweg"),
         ("<p class=m>By Newsroom</p>", "Newsroom"),
+        ("<p class=m>By Staff Reporter</p><div class=user-name>Guest</div>", "Staff Reporter"),
     ],
 )
 def test_who_wrote_it_may_be_told_in_front_of_the_text(before: str, author: str | None):
@@ -265,8 +266,28 @@ def test_a_line_that_sends_on_to_another_article_is_no_text():
     assert "Brücke" not in article(f"{TITLE}{HEADING}<div class=entry-content>{TEXT}{also}{TEXT}</div>").text
 
 
-@pytest.mark.parametrize("name", ["logo-ferry-mark.png", "pf-icon-small.gif", "img/f-line.png"])
+@pytest.mark.parametrize("name", ["logo-ferry-mark.png", "pf-icon-small.gif", "img/line.png"])
 def test_logos_and_lines_are_no_pictures_of_an_article(name: str):
     content = f"{TEXT}<p><img src=/{name}></p><p><img src=/pier-1.jpg></p>"
 
     assert article(f"{TITLE}{HEADING}<div class=content>{content}</div>").images == ("http://ferry.example/pier-1.jpg",)
+
+
+@pytest.mark.parametrize("name", ["logo-launch-event-2026.jpg", "new-logo-design-contest.jpg", "finish-line.png"])
+def test_a_picture_of_a_logo_or_of_a_line_to_cross_is_one(name: str):
+    content = f"{TEXT}<p><img src=/up/{name}></p>"
+
+    assert article(f"{TITLE}{HEADING}<div class=content>{content}</div>").images == (f"http://ferry.example/up/{name}",)
+
+
+def test_the_parts_of_a_page_about_itself_are_no_news_beside_two_stories():
+    names = ("groups", "doctoral", "publications", "cooperation", "awards", "teaching", "facilities", "positions")
+    menu = "".join(f"<li><a href=/research/{name}/>{name.title()} of the Institute</a></li>" for name in names)
+    stories = "".join(
+        f"<li><a href=/news/2026/{n}/>{title}</a></li>"
+        for n, title in enumerate(("A new bridge over the river opens", "Two prizes for our physicists this year"))
+    )
+    page = f"<title>Research</title><div class=lm><ul>{menu}</ul></div><div class=box><ul>{stories}</ul></div>"
+    found = read.listing(Page(url="http://a.example/research/", text=page, fetched=NOW), kind="auto").articles
+
+    assert all("/news/2026/" in each.url for each in found)

@@ -70,3 +70,36 @@ def test_a_day_with_its_day_of_the_week_stands_in_a_long_line_of_words():
     )
 
     assert published(f"<h1>The ferry runs again</h1>{line}{TEXT}", "es") == "2010-11-14 00:00"
+
+
+@pytest.mark.parametrize("word", ["Expires", "Begins", "Termin", "Copyright"])
+def test_a_day_that_one_word_claims_is_not_the_day_of_its_line(word: str):
+    line = (
+        f"<p>3 March 2026 | Town hall, main square, big room on the first floor | <span>{word} 12 May 2026</span></p>"
+    )
+
+    page = f"<title>The ferry runs again</title><h1>The ferry runs again</h1>{line}<div>{TEXT}</div>"
+
+    assert published(page) == "2026-03-03 00:00"
+
+
+@pytest.mark.parametrize(
+    ("markup", "when"),
+    [
+        ('<p class=m><span class=date title="12/03/2025">12/03/2025</span></p>', "2025-12-03 00:00"),
+        (
+            "<p class=m>12/03/2025</p><div class=sidebar><time datetime=2025-03-12>A fair</time></div>",
+            "2025-12-03 00:00",
+        ),
+    ],
+)
+def test_neither_another_s_stamp_nor_one_as_doubtful_tells_the_order(markup: str, when: str):
+    assert published(f"<h1>The ferry runs again</h1>{markup}{TEXT}", "en-us") == when
+
+
+def test_a_sentence_that_begins_with_published_is_text():
+    first = "Publicado en 1967, el libro cambió la literatura de todo un continente."
+    page = f"<title>El libro</title><h1>El libro</h1><div class=content><p>{first}</p>{TEXT}</div>"
+    found = read.article(Page(url="http://a.example/news/a", text=f"<html lang=es>{page}", fetched=NOW), kind="auto")
+
+    assert found.text.startswith(first)

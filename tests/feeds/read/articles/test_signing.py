@@ -29,6 +29,11 @@ NOW = datetime(2026, 11, 26, 4, tzinfo=UTC)
         ("昨夜雨停。\n这样的服务才留得住人。(作者：阮听澜，系云麓师范学院教师)", "阮听澜"),
         ("昨夜雨停。\n展演周接待观众三万人次（其中记者百余人）。", None),
         ("昨夜雨停。\n文/榕港日报全媒体记者：狄秋白、符晓萱", "狄秋白、符晓萱"),
+        ("昨夜雨停。\n他想起一本书《活着》（作者：余华）", None),
+        ("昨夜雨停。\n桥通车了。（作者：佚名）", None),
+        ("据新华社记者刘芳报道，渡口恢复通航。\n桥通车了。", None),
+        ("昨夜雨停。\n展演周来了很多人（媒体记者二十余人）。", None),
+        ("Парк Горького, фото автора.\nВ парке открыли каток.\nВход свободный.", None),
         ("Паром пойдёт с 15 мая.\nАлесь Вербицкий, фото автора.", "Алесь Вербицкий"),
     ],
 )
@@ -155,3 +160,9 @@ def test_a_box_names_who_wrote_what_stands_in_it(box, who):
     )
 
     assert boxed(page) == who
+
+
+def test_what_was_done_by_somebody_names_no_author():
+    line = "<p>Belediye tarafından düzenlenen festival büyük ilgi gördü</p>"
+
+    assert "作者" not in credits_in(runs(fragment(line)))

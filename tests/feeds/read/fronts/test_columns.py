@@ -507,3 +507,19 @@ def test_a_row_of_services_above_a_block_is_no_heading():
     other = f'<div><h3>通知公告</h3><a href="/tzgg.htm">更多</a><ul>{rows("y", 40)}</ul></div>'
 
     assert columns(box + other) == {"通知公告": "/tzgg.htm"}
+
+
+@pytest.mark.parametrize(
+    "heading",
+    [
+        '<div class="tit"><a href="/gndt.htm">馆内动态</a> | NEWS</div>',
+        '<div class="tit"><span>馆内动态</span> | <a href="/gndt.htm">NEWS</a></div>',
+    ],
+)
+def test_a_heading_in_two_languages_is_one(heading: str):
+    boxes = "".join(
+        f"<div>{each}<ul>{rows(f'x{n}', n)}</ul></div>"
+        for n, each in ((10, heading), (40, heading.replace("gndt", "b").replace("馆内", "馆外")))
+    )
+
+    assert "/gndt.htm" in columns(boxes).values()

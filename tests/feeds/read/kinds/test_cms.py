@@ -72,7 +72,10 @@ def test_a_webplus_list_gives_article_numbers_full_titles_and_the_next_page():
 
 
 def test_the_last_page_of_webplus_leads_on_to_none_whatever_stands_around_its_pager():
-    last = SUDY_LIST.replace("/1952/list2.htm", "javascript:void(0);") + '<a href="/1953/list2.htm">下一页</a>'
+    last = SUDY_LIST.replace("/1952/list2.htm", "javascript:void(0);").replace(
+        'class="prev" href="javascript:void(0);"', 'class="prev" href="/1952/list6.htm"'
+    )
+    last += '<a href="/1953/list2.htm">下一页</a>'
     url = "https://www.yunxi.example/1952/list7.htm"
 
     found = webplus.listing(parse(last, url), webplus.Settings(), SHANGHAI, NOW)

@@ -190,3 +190,32 @@ def test_of_a_short_title_and_a_teaser_that_ends_like_a_sentence_the_title_is_th
     found = read.listing(Page(url="http://x.example/xw/", text=page, fetched=NOW), kind="auto").articles
 
     assert [each.title for each in found] == list(titles)
+
+
+@pytest.mark.parametrize("kicker", ["Kultur", "12", "2026-03-12", "Aus dem Rathaus"])
+def test_a_kicker_or_a_day_in_the_box_of_a_title_is_not_the_title(kicker: str):
+    box = f'<div class="title"><h6>{kicker}</h6><p>{{title}}</p></div>'
+    titles = [title for title, _ in listed(f'<li><a href="/a/{{n}}12.html">{box}</a><i>{{day}}.11.2026</i></li>')]
+
+    assert len(titles) == len(TITLES)
+    assert all(title in said for title, said in zip(TITLES, titles, strict=True))
+
+
+def test_read_the_article_is_no_title_where_headlines_end_like_sentences():
+    titles = (
+        "夏季休業の日程の詳細を公開いたしました。",
+        "渡し船の運航を再開いたしました。",
+        "図書館の開館時間を変更します。",
+    )
+    card = '<li><a href="/a/{0}12.html">{1}</a><i>2026.11.1{0}</i><a href="/a/{0}12.html">記事を読む</a></li>'
+    page = f"<title>お知らせ</title><ul>{''.join(card.format(9 - n, title) for n, title in enumerate(titles))}</ul>"
+    found = read.listing(Page(url="http://x.example/oshirase/", text=page, fetched=NOW), kind="auto").articles
+
+    assert [each.title for each in found] == list(titles)
+
+
+@pytest.mark.parametrize("beside", ["10.10", "<b>10-12</b>", "May 3", "1995-05-05"])
+def test_a_day_to_come_yields_to_no_hours_and_no_birthdays(beside: str):
+    card = f'<li><span>2026-12-2{{n}}</span> <span>{beside}</span> <a href="/a/{{n}}12.html">{{title}}</a></li>'
+
+    assert listed(card) == [(title, f"12-2{n}") for n, title in enumerate(TITLES)]

@@ -57,7 +57,17 @@ def test_a_year_or_a_month_is_such_a_line(words):
 
 
 @pytest.mark.parametrize(
-    "words", ["", "通知公告", "共2026条 1/102", "电话 010-20261234", "关于2026年3月4日停水的通知及安排"]
+    "words",
+    [
+        "",
+        "Updated 12 March 2026",
+        "Aktualisiert: 12.03.2026",
+        "Deadline 12.03.2026",
+        "通知公告",
+        "共2026条 1/102",
+        "电话 010-20261234",
+        "关于2026年3月4日停水的通知及安排",
+    ],
 )
 def test_other_lines_are_none(words):
     assert daylines.read(words, SHANGHAI, NOON) is None
