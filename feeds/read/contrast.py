@@ -26,7 +26,7 @@ def lines(siblings: Sequence[Document]) -> frozenset[str]:
     """The lines that several articles of one site all show, each where the others do: menus, slogans, footers.
 
     What merely ends or opens every notice alike (特此通知, the office's name) stands among lines that differ and is
-    none of it. None for none.
+    none of it. Two pages may agree by chance: the caller brings enough of them (read.SIBLINGS).
     """
     if not siblings:
         return frozenset()

@@ -115,12 +115,10 @@ def _author(
 ) -> str | None:
     """What a label says; else the byline, whole where the metadata have more of it; else a signature or a box. A person
     rather than "the editors"."""
-    stated = named(document, told)
-    above = byline(reading.head)
-    office = next((said for said in (above, stated) if said and OFFICE.fullmatch(said)), None)
-    stated = "" if OFFICE.fullmatch(stated) else stated
-    above = None if above == office else above
-    if above is not None and (stated.startswith(above) or (" " in stated and weight(stated) <= 14)):
+    names = (byline(reading.head), named(document, told))
+    office = next((name for name in names if name and OFFICE.fullmatch(name)), None)
+    above, stated = (name if name and not OFFICE.fullmatch(name) else None for name in names)
+    if above and stated and (stated.startswith(above) or (" " in stated and weight(stated) <= 14)):
         return stated
     return (
         credit.author(credits)
