@@ -58,7 +58,8 @@ class BadRule(YaowenError):
 def fold(text: str) -> str:
     """What is compared: one form for all the ways to write the same words."""
     text = unicodedata.normalize("NFKC", text.encode("utf-8", "ignore").decode())
-    return " ".join(text.translate(SIMPLIFIED).casefold().split())
+    folded = text.translate(SIMPLIFIED).casefold().replace("i\u0307", "i").replace("ı", "i")  # İstanbul, ISPARTA
+    return " ".join(folded.split())
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -23,6 +23,8 @@ from feeds.match import BadRule, parse
         ('"open day"', "Open  Day 2026", True),
         ("ＡＩ", "ai 大赛", True),
         ("ai", "ＡＩ大赛", True),
+        ("istanbul", "İstanbul Üniversitesi açıldı", True),
+        ("ısparta", "ISPARTA ve çevresi", True),
         ("/第[0-9]+届/", "第12届运动会", True),
         ("/第[0-9]+届/", "第１２届运动会", True),
         ("-/第[0-9]+届/", "第12届运动会", False),

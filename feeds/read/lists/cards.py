@@ -17,6 +17,7 @@ from feeds.read.markup.lines import one_line, roughly, text, tidy
 from feeds.read.markup.wording import is_navigation, weight
 
 MANY = 3  #: so many cards whose link says nothing are a habit: it lies over each of them
+_ADDRESS = re.compile(r"(?:https?://|www\.)\S+", re.I)
 _MONTH_DAY = re.compile(r"[\s\[(（【]*(\d{1,2})\s?[/.-]\s?(\d{1,2})[\s\])）】]*")
 _CLOCK = re.compile(r"[\s\[(（【]*([01]?\d|2[0-3]):[0-5]\d[\s\])）】]*")
 
@@ -39,8 +40,12 @@ def read(rows: Iterable[tuple[Node, str, list[Node]]], zone: ZoneInfo, now: date
     items = _told_apart(items)
     items = daylines.under(_short_dates(items, zone, now), ids, zone, now)
     items = [from_url(i, zone, now) for i in _without_tail(_of_today(items, zone, now))]
-    items = [i for i in items if i.title and not is_navigation(i.title)]
-    return _years(items)
+    return _years([i for i in items if i.title and not _no_headline(i.title)])
+
+
+def _no_headline(title: str) -> bool:
+    """Whether a title is a menu's word, an address (an advertiser's) or a time: 18:50, the link of an untitled post."""
+    return is_navigation(title) or _ADDRESS.fullmatch(title) is not None or _CLOCK.fullmatch(title) is not None
 
 
 def _halves(items: list[Item]) -> range | None:

@@ -219,3 +219,11 @@ def test_a_day_to_come_yields_to_no_hours_and_no_birthdays(beside: str):
     card = f'<li><span>2026-12-2{{n}}</span> <span>{beside}</span> <a href="/a/{{n}}12.html">{{title}}</a></li>'
 
     assert listed(card) == [(title, f"12-2{n}") for n, title in enumerate(TITLES)]
+
+
+@pytest.mark.parametrize("words", ["https://www.bakery.example/offer", "18:50"])
+def test_a_card_that_is_called_by_an_address_or_a_time_is_no_article(words: str):
+    card = '<li><a href="/a/{n}12.html">{title}</a><i>{day}.11.2026</i></li>'
+    odd = f'<li><a href="/a/912.html">{words}</a><i>15.11.2026</i></li>'
+
+    assert {title for title, _ in listed(card + odd)} == set(TITLES)
