@@ -8,7 +8,7 @@ from feeds.model import Listing
 from feeds.read import kinds, wares
 from feeds.read.articles import bodies
 from feeds.read.articles.body import Body
-from feeds.read.articles.edges import THEN, UTC
+from feeds.read.articles.edges import THEN, UTC, is_meta_line, says_when
 from feeds.read.articles.metadata import Metadata
 from feeds.read.dates import dates
 from feeds.read.fronts import columns
@@ -139,13 +139,13 @@ def of_the_text(
         case.add("article", min(reading.volume / 10, 42), f"a body of {reading.volume:.0f} characters")
     elif body.attachments or body.images or body.videos:
         case.add("article", 12, "a short body with pictures or files")
-    if reading.found is not None and any(bodies.says_when(run) for run in reading.head):
+    if reading.found is not None and any(says_when(run) for run in reading.head):
         case.add("article", 20, f"a line below the title says {reading.found.when:%Y-%m-%d}")
-        if any(bodies.is_meta_line(run) for run in reading.head):
+        if any(is_meta_line(run) for run in reading.head):
             case.add("article", 8, "that line has labels")
     elif reading.found is not None:
         case.add("article", 8, f"a date: {reading.found.when:%Y-%m-%d}")
-    if wares.people(reading.title.text) and not any(bodies.says_when(run) for run in reading.head):
+    if wares.people(reading.title.text) and not any(says_when(run) for run in reading.head):
         case.add("article", -60, "")
         case.doubts.append("a page of people, as its title says")
     undated = reading.found is None and not addresses.looks_like_article(document.url)
@@ -171,7 +171,7 @@ def of_the_text(
         case.add("list", -28, "")  # a few links beside a long text
     if reading.title.sure and weight(reading.title.text) >= 8 and reading.volume > 200 and reading.found is not None:
         case.add("list", -20, "")
-        if reading.volume > 400 and any(bodies.says_when(run) for run in reading.head):
+        if reading.volume > 400 and any(says_when(run) for run in reading.head):
             case.add("list", -30, "")  # a whole article, dated below its title
 
 

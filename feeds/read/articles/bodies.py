@@ -4,7 +4,6 @@ The body is found in placing.py, freed of what stands around it by edges.py and 
 trafilatura is asked only where this finds next to nothing.
 """
 
-import html as entities
 import re
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -12,35 +11,21 @@ from zoneinfo import ZoneInfo
 
 from feeds.errors import ExtractError
 from feeds.model import Article
+from feeds.read.articles import authors, carried, gallery, metadata, opening, settling, titles
 from feeds.read.articles import body as content
-from feeds.read.articles import carried, gallery, metadata, settling, titles
-from feeds.read.articles import credits as credit
-from feeds.read.articles.edges import furniture, is_meta, is_meta_line, says_when, without_tail
-from feeds.read.articles.ends import BOILER, BY, LABEL, META, SENTENCE
+from feeds.read.articles.edges import furniture, says_when, without_tail
+from feeds.read.articles.ends import LABEL, META
 from feeds.read.articles.issued import clocked, published, subscribed, titled
 from feeds.read.articles.pagetitle import bare, document_title
 from feeds.read.articles.placing import Spans, container_of, holds, spans_of
 from feeds.read.articles.runs import JUNK, Run, runs, take
-from feeds.read.articles.signing import (
-    AUTHOR_FIELD,
-    OFFICE,
-    boxed,
-    byline,
-    credits_in,
-    iconed,
-    issuer,
-    korean_reporter,
-    named,
-    reporters,
-    signed,
-)
+from feeds.read.articles.signing import credits_in
 from feeds.read.dates.days import Found
 from feeds.read.markup.html import (
     Document,
     Node,
     ancestors,
     around,
-    attr,
     children,
     css,
     first,
@@ -51,8 +36,6 @@ from feeds.read.markup.html import (
 from feeds.read.markup.lines import text
 from feeds.read.markup.links import canonical
 from feeds.read.markup.wording import weight
-
-__all__ = ["Reading", "article", "is_meta_line", "read", "says_when", "signed"]
 
 ASKED = 800_000  #: characters of a page about which trafilatura is not asked: it takes seconds
 
@@ -102,36 +85,11 @@ def article(
         precision=found.precision if found else None,
         html=body.html,
         text=body.text,
-        author=_author(document, reading, body, told, credits),
+        author=authors.author(document, reading.head, reading.tail, body.text, told, credits),
         credits=credits,
         images=tuple(body.images),
         attachments=tuple(body.attachments),
         videos=tuple(body.videos),
-    )
-
-
-def _author(
-    document: Document, reading: Reading, body: content.Body, told: metadata.Metadata, credits: dict[str, str]
-) -> str | None:
-    """What a label says; else the byline, whole where the metadata have more of it; else a signature or a box. A person
-    rather than "the editors"."""
-    names = (byline(reading.head), named(document, told))
-    office = next((name for name in names if name and OFFICE.fullmatch(name)), None)
-    above, stated = (name if name and not OFFICE.fullmatch(name) else None for name in names)
-    if above and stated and (stated.startswith(above) or (" " in stated and weight(stated) <= 14)):
-        return stated
-    return (
-        credit.author(credits)
-        or above
-        or reporters(reading.head)
-        or signed(body.text)
-        or stated
-        or byline(run for run in reading.tail[:3] if says_when(run))
-        or office
-        or boxed(document)
-        or iconed(document)
-        or korean_reporter(reading.head, body.text)
-        or issuer((*reading.head, *reading.tail))
     )
 
 
@@ -181,7 +139,7 @@ def _body(document: Document, reading: Reading, everything: list[Run], spans: Sp
     container = reading.container
     assert container is not None
     low, high = spans.get(container.mem_id, (0, -1))
-    copy = fragment(_lead(everything, at, low, high) + markup(container))
+    copy = fragment(opening.lead(everything, at, low, high) + markup(container))
     own = bare(reading.title.text)
     inner = runs(copy)
     start = 0
@@ -196,7 +154,7 @@ def _body(document: Document, reading: Reading, everything: list[Run], spans: Sp
     for run in inner[:start]:
         take(run)
     rest = inner[start:]
-    rest = _without_meta(rest, reading.head, own, template)
+    rest = opening.without_meta(rest, reading.head, own, template)
     rest = without_tail(rest, reading.tail, template)
     for n, run in enumerate(rest):
         if run.media or run.files:
@@ -229,91 +187,6 @@ def _body(document: Document, reading: Reading, everything: list[Run], spans: Sp
     reading.head = between + reading.head + before
     reading.tail = reading.tail + after
     return body
-
-
-def _without_meta(rest: list[Run], head: list[Run], own: str, template: frozenset[str]) -> list[Run]:
-    """Without the meta lines that open the box, or stand below the lead that opens it."""
-    led = next((n for n in (1, 2) if len(rest) > n + 2 and _meta_at(rest, n, own)), 0)
-    kept = []
-    if rest and not _told(rest, own, template) and led and weight(rest[0].text) >= 12 and rest[0].link_share < 0.3:
-        kept, rest = rest[:led], rest[led:]
-    while rest and _told(rest, own, template):
-        told = 2 if len(rest) > 3 and _is_author(rest[0], rest[1]) else 1
-        for run in rest[:told]:
-            head.append(run)
-            take(run)
-        rest = rest[told:]
-    return kept + rest
-
-
-def _is_author(label: Run, name: Run) -> bool:
-    """Whether a field of the author stands there, his name on the next line and a link: Autor: / Dunja Kalinić."""
-    field = label.text.strip().endswith((":", "：")) and AUTHOR_FIELD.fullmatch(label.text)
-    return bool(field) and name.link_share > 0.5 and not name.media and 1.5 <= weight(name.text) <= 14
-
-
-def _meta_at(rest: list[Run], n: int, own: str) -> bool:
-    """Whether meta lines stand there: two, or one with a date and a name."""
-    if not is_meta(rest[n], own):
-        return False
-    return is_meta(rest[n + 1], own) or bool(says_when(rest[n]) and BY.search(rest[n].text))
-
-
-def _told(rest: list[Run], own: str, template: frozenset[str]) -> bool:
-    """Whether the first of these lines is a meta line, or a field (Kategoria: Aktualności) above one."""
-    first = rest[0]
-    if is_meta(first, own) or (first.text and first.text in template):
-        return True
-    field = FIELD_LINE.fullmatch(first.text) and not first.media and not first.files
-    return bool(field) and any(is_meta(r, own) and says_when(r) for r in rest[1:3])
-
-
-def _lead(everything: list[Run], at: int, low: int, high: int) -> str:
-    """What opens the article between its title and the box of its body: a picture, a sentence or two in bold."""
-    if not 0 <= at < low:
-        return ""
-    pictures = [node for run in everything[max(0, at - 4) : at] for node in run.nodes if node.tag == "img"]
-    above = [markup(node) for node in pictures if LEAD_PICTURE.search(attr(node, "class"))]
-    said = "".join(bare(r.text) for r in everything[low : high + 1])
-    found = []
-    for run in everything[at + 1 : low]:
-        own_head = run.place == everything[at].place  # a head that holds the title is the article's
-        if (run.place in JUNK and not own_head) or is_meta(run, "") or UNLED.search(_names(run.block)):
-            continue
-        found += [markup(node) for node in run.nodes if node.tag == "img"]
-        own = bare(run.text)
-        if (
-            (SENTENCE.search(run.text) or LED.search(_names(run.block)))
-            and run.link_share < 0.3
-            and weight(run.text) >= 15
-            and not BOILER.search(run.text)
-            and not (LABELLED.match(run.text) and not ABSTRACT.match(run.text))
-            and own[:20] not in said
-        ):
-            found.append(f"<p>{entities.escape(run.text)}</p>")
-    return "".join((*above[:1], *found))
-
-
-LED = re.compile(
-    r"standfirst|\bdek\b|\bdeck\b|sub-?(?:title|head|headline)|\blead|\bintro|summary|description|chap[oô]|entradilla|bajada|"
-    r"sommario|sottotitolo|vorspann|ingress",
-    re.I,
-)
-UNLED = re.compile(
-    r"avatar|author|logo|icon|byline|share|caption|legend|promo|advert|banner|breadcrumb|toolbar|\bad\b", re.I
-)
-ABSTRACT = re.compile(r"(?:摘要|导读|导语|内容提要|核心提示|编者按)\s*[:：]")
-FIELD_LINE = re.compile(
-    r"(?:kategor\w+|categor\w+|rubri\w+|section|sezione|bereich|thema|ressort|topics?|tags?|ämnen?|категор\w+)\s?[:：].{1,40}",
-    re.I,
-)
-LEAD_PICTURE = re.compile(r"post-image|featured|post-thumb|wp-post|lead-image|hero-image|article-image", re.I)
-LABELLED = re.compile(r"[\w\s]{2,12}[:：]\s*\S{0,40}$")
-
-
-def _names(node: Node) -> str:
-    """The classes of a box and of the two around it."""
-    return " ".join(attr(up, "class") for up in (node, *list(ancestors(node))[:2]) if up.tag not in ("body", "html"))
 
 
 _DIGITS = re.compile(r"[\d\s./年月日-]{5,14}")  #: a day and a month in boxes of their own

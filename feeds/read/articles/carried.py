@@ -23,7 +23,7 @@ ICON = re.compile(
     r"/(?:new|hot|att|addon|friend|divider)\.(?:gif|png)|/ic(?:pdf|docx?|xlsx?|pptx?|txt|zip)\.(?:gif|png)|"
     r"^https?://ads?\d*\.|/ads?/|/avatars?/|avatar[/.-]|/(?:files|public)/pictures/picture-\d|/no_?(?:profile|image|photo|pic)\.|default_?profile|headshot|placeholder|only_?pixel|"
     r"/pf-icon|printfriendly|/line\d?\.(?:png|gif)|/track(?:ing|er)?/|/hits?\.php|"
-    r"[/_-]logo(?:[_-]\w{1,12})?\.(?:png|gif|jpe?g|svg|webp)|/logo(?:-[a-z]{1,12}){2}\.(?:png|svg)|"
+    r"[/_-]logo(?:[_-]\w{1,12})?\.(?:png|gif|jpe?g|svg|webp)|/logo-[a-z]{1,12}-(?:mark|icon|white|dark|color|small|footer|header)\.(?:png|svg)|"
     r"/puce-\w+\.|/L\d{1,2}xH\d{1,2}/|/themes/[^/]+/(?:[\w-]+/)?images?/|/share/buttons?/|"
     r"/char\d?/|blogmura|/(?:print|email|pdf)_?button\.(?:png|gif)|/divider/|"
     r"/(?:blank|spacer|space|loading|loader|transparent|dot)\.(?:gif|png)",

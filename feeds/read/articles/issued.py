@@ -197,14 +197,13 @@ def _in_pieces(run: Run, zone: ZoneInfo, now: datetime) -> Found | None:
 
 
 _FIGURES = re.compile(r"\d|年")
-SHORT_DAY = 2.4  #: the weight of a short name of a day: Montag, lundi
 _ISO = re.compile(r"\d{4}-\d\d-\d\d")
 
 
 def _weekday(said: str, found: Found) -> bool:
     """Whether nothing but a day of the week stands before a date: Domingo 14 de noviembre de 2010."""
     before = said[: found.start].strip(" ,.")
-    return found.end >= len(said) - 1 and not found.inferred and (is_weekday(before) or weight(before) <= SHORT_DAY)
+    return found.end >= len(said) - 1 and not found.inferred and is_weekday(before)
 
 
 def _of_run(run: Run, zone: ZoneInfo, now: datetime) -> list[Found]:

@@ -36,13 +36,14 @@ def bare(text: str) -> str:
 
 
 def document_title(document: Document) -> str:
+    """The words of <title> on one line; "" where there are none, or only an editor's for no title."""
     node = first(document.root, "title")
     words = ((node.text_content or "") or node.text(deep=True)).strip()[:LONGEST] if node is not None else ""
     said = tidy(re.sub(r"<[a-z/][^<>]{0,40}>", "", words).replace("\n", " "))
     return "" if _UNTITLED.fullmatch(said) else said
 
 
-def whole(shown: str, metadata: Metadata, page_title: str, listed: str) -> str:
+def made_whole(shown: str, metadata: Metadata, page_title: str, listed: str) -> str:
     """A heading that is cut short, made whole from wherever the page says more."""
     if not ELLIPSIS.search(shown):
         return shown

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from urllib.parse import urlsplit
 
 from feeds.read.articles.metadata import Metadata
-from feeds.read.articles.pagetitle import CUT, SITE, bare, document_title, untailed, whole
-from feeds.read.articles.titlescore import NAMED, NEVER, TAGS, Said, score
+from feeds.read.articles.pagetitle import CUT, SITE, bare, document_title, made_whole, untailed
+from feeds.read.articles.titlescore import NAMED, NEVER, TAGS, said_of, score
 from feeds.read.markup.html import Document, Node, ancestors, attr, css, first, hidden
 from feeds.read.markup.lines import lines, text
 from feeds.read.markup.wording import is_navigation, place_of, weight
@@ -52,7 +52,7 @@ def find(document: Document, metadata: Metadata, listed: str = "") -> Title:
     """The article's title and the heading that shows it."""
     page_title = document_title(document)
     crumbs = _crumbs(document)
-    said = Said(page_title, metadata, listed, crumbs)
+    said = said_of(page_title, metadata, listed, crumbs)
     segments = said.segments
     best: tuple[float, str, Node] | None = None
     own: tuple[float, str, Node] | None = None  #: the best that its class calls a title, and no column's name
@@ -83,7 +83,7 @@ def find(document: Document, metadata: Metadata, listed: str = "") -> Title:
     if best is not None and entry is not None and named and _is_diary(document, best[2], entry[2]):
         best = entry
     if best is not None and best[0] >= 24:
-        shown = whole(best[1], metadata, page_title, listed)
+        shown = made_whole(best[1], metadata, page_title, listed)
         if bare(shown) == bare(_ABOVE.split(page_title)[0]) and _STEP.search(shown):  # the heading repeats <title>
             shown = untailed(shown, metadata, crumbs)
         return Title(shown, best[2], best[0] >= 45)

@@ -1,7 +1,7 @@
 """How much a heading looks like the title of its page, in points. Pure."""
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from feeds.read.articles.metadata import Metadata
 from feeds.read.articles.pagetitle import CUT, ELLIPSIS, SITE, bare
@@ -21,16 +21,17 @@ NAMED = re.compile(
 class Said:
     """What else a page says of its title, and the words that are hardly one."""
 
-    page_title: str
     metadata: Metadata
     listed: str  #: the title that the list gave, "" for none
     crumbs: frozenset[str]  #: what the page's links say, bare
-    segments: list[str] = field(init=False)  #: the parts of <title>
-    whole: str = field(init=False)  #: <title>, bare
+    segments: list[str]  #: the parts of <title>
+    whole: str  #: <title>, bare
 
-    def __post_init__(self) -> None:
-        object.__setattr__(self, "segments", [part for piece in CUT.split(self.page_title) if (part := piece.strip())])
-        object.__setattr__(self, "whole", bare(self.page_title))
+
+def said_of(page_title: str, metadata: Metadata, listed: str, crumbs: frozenset[str]) -> Said:
+    """The same, with <title> in its parts."""
+    segments = [part for piece in CUT.split(page_title) if (part := piece.strip())]
+    return Said(metadata, listed, crumbs, segments, bare(page_title))
 
 
 def score(node: Node, shown: str, said: Said) -> float:

@@ -6,7 +6,7 @@ from datetime import datetime, tzinfo
 from typing import TypeAlias
 
 from feeds.read.dates.months import ERAS, EVERY, MONTHS, PERSIAN, number_of
-from feeds.read.dates.patterns import one_of
+from feeds.read.dates.patterns import folded, one_of
 
 _NAME = one_of(list(EVERY))
 _ENGLISH = frozenset(["led", "mac", "fab", "few", "mat", "mas", "dub", "bal", "tra", "sen", "hun", "dis", "pri", "sat"])
@@ -124,7 +124,7 @@ _CROATIAN = {"listopada": 10, "listopad": 10, "lis": 10, "srp": 7, "lip": 6}
 
 
 def _day_name(m: re.Match[str], _: bool) -> tuple[int, int, int]:
-    name = m[3].lower()
+    name = folded(m[3])
     croatian = m[2] == "." and m[5]  # 6. listopada 2025.
     return int(m[4]), (_CROATIAN.get(name) if croatian else None) or number_of(name), int(m[1])
 

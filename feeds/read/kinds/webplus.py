@@ -69,7 +69,8 @@ def listing(document: Document, settings: Settings, zone: ZoneInfo, now: datetim
 
 
 def _next(document: Document) -> str | None:
-    """Where the CMS's own pager leads on: nowhere on the last page, to which it leads by links and not by a script."""
+    """Where the CMS's own pager leads on. On its last page, where only the way back is a link, nowhere; a pager without
+    any link is a script's, and something else may lead on."""
     links, back = css(document.root, f"{PAGER}.next"), css(document.root, f"{PAGER}.prev")
     if len(links) != 1:
         return onward.following(document)

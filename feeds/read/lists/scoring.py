@@ -1,7 +1,7 @@
 """How much a group of links looks like the list its page is about, in points, and why. Pure."""
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable
 from itertools import pairwise
 from statistics import median
 from urllib.parse import urlsplit
@@ -27,7 +27,7 @@ _PLACES = {
     "related": -25,
 }
 HEADLINE = 8  #: the least weight of a headline
-Points = Iterator[tuple[float, str]]  #: how many, and what for
+Points = Iterable[tuple[float, str]]  #: how many, and what for
 
 
 def folder_of(url: str) -> str:
@@ -67,7 +67,7 @@ def score(
     _add(candidate, _heading(candidate, column))
     if shared:
         urls = {canonical(i.url) for i in candidate.items}
-        _add(candidate, iter([(-60 * len(urls & shared) / len(urls), "links: on another page of the site too")]))
+        _add(candidate, [(-60 * len(urls & shared) / len(urls), "links: on another page of the site too")])
 
 
 def _add(candidate: Candidate, told: Points) -> None:

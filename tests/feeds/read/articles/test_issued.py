@@ -72,7 +72,7 @@ def test_a_day_with_its_day_of_the_week_stands_in_a_long_line_of_words():
     assert published(f"<h1>The ferry runs again</h1>{line}{TEXT}", "es") == "2010-11-14 00:00"
 
 
-@pytest.mark.parametrize("word", ["Expires", "Begins", "Termin", "Copyright"])
+@pytest.mark.parametrize("word", ["Expires", "Begins", "Termin", "Copyright", "Until", "From", "Ends"])
 def test_a_day_that_one_word_claims_is_not_the_day_of_its_line(word: str):
     line = (
         f"<p>3 March 2026 | Town hall, main square, big room on the first floor | <span>{word} 12 May 2026</span></p>"
