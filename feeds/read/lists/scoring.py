@@ -139,7 +139,8 @@ def _addresses(candidate: Candidate, document: Document, column: str | None) -> 
 def _of_news(candidate: Candidate, folder: str, column: str | None) -> bool:
     """Whether a page has articles in its folder and no pages about itself: its name says so, or most cards a teaser."""
     teasers = sum(bool(item.summary) for item in candidate.items)
-    return bool(NEWS.search(f"{folder.rstrip('/').rpartition('/')[2]} {column}")) or 2 * teasers > len(candidate.items)
+    name = f"{folder.rstrip('/').rpartition('/')[2]} {column or ''}"
+    return NEWS.search(name) is not None or 2 * teasers > len(candidate.items)
 
 
 def _told(item: Item, folder: str) -> bool:
