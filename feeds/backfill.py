@@ -9,8 +9,9 @@ from feeds.errors import ExtractError
 from feeds.keep import entries, record, states
 from feeds.keep.db import Tx
 from feeds.model import Article, Source
+from feeds.moving import Kept
 from feeds.normal import Normal
-from feeds.poll import Poller, kept_of
+from feeds.poll import Poller
 
 ALL = 100_000  #: entries of a source, the newest of them, that an older page may show
 
@@ -64,7 +65,11 @@ def _ours(tx: Tx, source: Source, state: states.State, articles: Sequence[Articl
     """Entries that were on no list when the site moved, and that this older page shows by their new addresses."""
     shown = entries.shown(tx, source.name, [each.id for each in articles])
     fresh = [each for each in articles if each.id not in shown and not each.external]
-    return judge.late(Normal.of(state.normal), fresh, lambda: kept_of(tx, source.name, ALL), shown, source)
+
+    def kept() -> list[Kept]:
+        return [Kept.of(row) for row in entries.briefly(tx, source.name, ALL)]
+
+    return judge.late(Normal.of(state.normal), fresh, kept, shown, source)
 
 
 def _articles(poller: Poller, source: Source) -> Iterator[Step]:

@@ -7,9 +7,10 @@ alone has to do, and then the order of the list must be ours too.
 import re
 import unicodedata
 from bisect import bisect_left
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any, Self
 from zoneinfo import ZoneInfo
 
 from feeds.model import Article
@@ -28,6 +29,15 @@ class Kept:
     url: str
     published: datetime | None  #: None where the site never said
     seen: datetime  #: the last list that showed it
+
+    @classmethod
+    def of(cls, row: Mapping[Any, Any]) -> Self:
+        """From a row of `entries.briefly`."""
+        titles = tuple(title for title in (row["list_title"], row["title"], row["page_title"]) if title)
+        said = row["published"] if row["precision"] is not None else None
+        return cls(
+            number=row["number"], key=row["key"], titles=titles, url=row["url"], published=said, seen=row["seen"]
+        )
 
 
 def pairs(items: Sequence[Article], entries: Sequence[Kept], zone: ZoneInfo) -> list[tuple[int, Article]]:

@@ -6,11 +6,11 @@ entries that wait, ten at most, each in a transaction of its own: that is where 
 
 import logging
 import random
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from functools import cached_property
-from typing import Any, TypeAlias
+from typing import TypeAlias
 
 from feeds import failpoints, judge, normal, read, trouble
 from feeds.arrive import at_list, digest_of, fetched, read_list, read_otherwise
@@ -18,12 +18,13 @@ from feeds.articles import Announce, Articles
 from feeds.errors import ExtractError, PageError
 from feeds.fetch import manners
 from feeds.fetch.web import Web
-from feeds.keep import entries, record, states, suspects, templates
+from feeds.keep import entries, record, states, templates
 from feeds.keep.db import Database, Tx
 from feeds.keep.states import State
 from feeds.model import Article, Change, Listing, Page, Source
 from feeds.moving import Kept
 from feeds.normal import Normal
+from feeds.setbacks import Setbacks
 
 log = logging.getLogger(__name__)
 
@@ -77,6 +78,10 @@ class Poller:
             stopping=lambda: self.stopping(),
         )
 
+    @cached_property
+    def setbacks(self) -> Setbacks:
+        return Setbacks(db=self.db, web=self.web, clock=self.clock)
+
     def poll(self, source: Source) -> Polled:
         """Poll once, now. Never raises for what a site may do: the outcome says it, the state remembers it."""
         with self.db.reading() as tx:
@@ -90,7 +95,9 @@ class Poller:
                 tried, changes = self.articles.read_waiting(source)
                 done = replace(done, read=tried, changes=done.changes + changes)
         except PageError as e:
-            done = self._failed(source, state, e)
+            wait = manners.after_status(e, state.failures + 1, self.rng)
+            name = self.setbacks.failed(state, e, self.clock() + wait)
+            done = Polled(source=source.name, state=name, reason=str(e))
         if state.stale or done.read or not done.unchanged:
             self.given(source)
         log.log(
@@ -121,7 +128,8 @@ class Poller:
         if page is None or (digest_of(page, source) == state.digest and not moved and not state.approved):
             return self._unchanged(source, state, page)
         if state.deaths >= POISON:
-            return self._set_aside(source, state)
+            why = self.setbacks.set_aside(source, state)
+            return Polled(source=source.name, state="broken", reason=why)
         self._in_hand(source, state.deaths + 1)
         try:
             if moved:
@@ -129,27 +137,19 @@ class Poller:
             kind = source.kind or taken.get("kind") or (None if moved else state.kind) or judge.kind_of(page)
             pages = [read_list(page, source, kind)]
         except ExtractError as e:
-            self._show(state, page, e)
+            self.setbacks.no_list(state, page, e)
             raise
         while len(pages) < source.pages and pages[-1].next:
             pages.append(read_list(self.page(pages[-1].next, source), source, kind))
         articles = [article for listing in pages for article in listing.articles]
-        why = self._doubt(page, pages[0], replace(state, usual=None) if otherwise else state)
-        if why is not None:
-            return self._suspect(source, state, page, why, articles, None)
+        known = replace(state, usual=None) if otherwise else state
+        doubt = judge.doubt(page, pages[0], known, settled=self.setbacks.settled(state, page))
+        if doubt is not None:
+            return self._suspect(source, state, page, doubt, articles, held=False)
         verdict = self._verdict(source, state, articles, since=state.last_success if otherwise else None)
         if verdict.why is not None:
-            return self._suspect(source, state, page, f"{verdict.why} ({page.url})", articles, verdict)
+            return self._suspect(source, state, page, f"{verdict.why} ({page.url})", articles, held=True)
         return self._keep_list(source, state, page, kind, pages, verdict, fresh=fresh)
-
-    def _doubt(self, page: Page, listing: Listing, state: State) -> str | None:
-        settled = False
-        if state.state == "suspect":
-            with self.db.reading() as tx:
-                before = suspects.get(tx, state.source)
-            same = before is not None and before.digest == page.digest
-            settled = same and before is not None and self.clock() - before.since >= judge.SETTLED
-        return judge.doubt(page, listing, state, settled=settled)
 
     def _verdict(
         self, source: Source, state: State, articles: Sequence[Article], since: datetime | None
@@ -157,7 +157,7 @@ class Poller:
         with self.db.reading() as tx:
 
             def kept() -> list[Kept]:
-                return kept_of(tx, source.name)
+                return [Kept.of(row) for row in entries.briefly(tx, source.name, KNOWN)]
 
             def usual() -> normal.Rhythm:
                 dates, oldest = entries.came_out(tx, source.name)
@@ -173,13 +173,6 @@ class Poller:
         with self.db.transaction() as tx:
             states.change(tx, source.name, deaths=deaths)
         self.failpoint("poll.marked")
-
-    def _set_aside(self, source: Source, state: State) -> Polled:
-        why = f"the program died {state.deaths} times with this page in hand; `yaowen resume {source.name}` tries again"
-        with self.db.transaction() as tx:
-            states.change(tx, source.name, paused=True, state="broken", reason=why, since=self.clock(), deaths=0)
-        log.error("paused source=%s reason=%r", source.name, why)
-        return Polled(source=source.name, state="broken", reason=why)
 
     def page(self, url: str, source: Source) -> Page:
         """That page of the source's site, asked for without validators."""
@@ -200,7 +193,7 @@ class Poller:
         back = {each.id for each in verdict.held}
         articles = [each for listing in pages for each in listing.articles if each.id not in back]
         quiet = (state.usual is None and not source.announce_first) or state.approved == "quiet"
-        why = _held(len(verdict.ours), len(back), source.name) if back else None
+        why = trouble.held_back(len(verdict.ours), len(back), source.name) if back else None
         with self.db.reading() as tx:
             lengths = entries.lengths(tx, source.name)
         learned = normal.learned(Normal.of(state.normal), articles, page.replaced, lengths)
@@ -269,6 +262,13 @@ class Poller:
             reason=state.reason if part else None,
         )
 
+    def _suspect(
+        self, source: Source, state: State, page: Page, why: str, articles: Sequence[Article], *, held: bool
+    ) -> Polled:
+        later = self._next(Normal.of(state.normal), source, None, self.clock())
+        self.setbacks.suspect(source, state, page, why, articles, held=held, next_poll=later)
+        return Polled(source=source.name, state="suspect", reason=why)
+
     def _next(self, usual: Normal | None, source: Source, page: Page | None, now: datetime) -> datetime:
         if source.interval is not None:
             return now + source.interval * self.rng.uniform(0.95, 1.05)
@@ -276,71 +276,6 @@ class Poller:
         wait = manners.interval(dates, now, self.rng, source.zone)
         asked = page.max_age if page is not None and page.max_age is not None else timedelta()
         return now + max(wait, min(asked, manners.LONGEST))
-
-    # trouble
-
-    def _suspect(
-        self,
-        source: Source,
-        state: State,
-        page: Page,
-        why: str,
-        articles: Sequence[Article],
-        verdict: judge.Verdict | None,
-    ) -> Polled:
-        now = self.clock()
-        held = None
-        if verdict is not None:
-            with self.db.reading() as tx:
-                shown = entries.shown(tx, source.name, [each.id for each in articles])
-            held = trouble.holding(state, articles, [each for each in articles if each.id not in shown], now)
-        offer = state.proposal
-        if offer is None and (verdict is not None or state.state == "suspect"):
-            offer = self._proposal(source, page)
-        with self.db.transaction() as tx:
-            trouble.suspect(
-                tx,
-                state,
-                page,
-                why,
-                held=held,
-                proposal=offer,
-                now=now,
-                next_poll=self._next(Normal.of(state.normal), source, None, now),
-            )
-        if offer is not None and offer is not state.proposal:
-            from feeds import proposal
-
-            log.error(
-                "site changed source=%s why=%r proposal=%r: `yaowen approve %s` takes it quietly, with --announce "
-                "its chats are told",
-                *(source.name, why, proposal.said(offer), source.name),
-            )
-        return Polled(source=source.name, state="suspect", reason=why)
-
-    def _show(self, state: State, page: Page, error: ExtractError) -> None:
-        """Keep for the admin the page that was no list."""
-        with self.db.transaction() as tx:
-            suspects.keep(tx, state.source, page, error.why, self.clock())
-
-    def _proposal(self, source: Source, page: Page) -> Mapping[str, Any] | None:
-        """How the changed page may be read. A site that refuses to be looked at gets another chance next time."""
-        from feeds import proposal
-
-        with self.db.reading() as tx:
-            titles = [row["title"] for row in entries.briefly(tx, source.name, KNOWN)]
-        try:
-            return proposal.verified(self.web, source, page, titles)
-        except PageError as e:
-            log.warning("no proposal source=%s why=%r", source.name, e.why)
-            return None
-
-    def _failed(self, source: Source, state: State, error: PageError) -> Polled:
-        now = self.clock()
-        wait = manners.after_status(error, state.failures + 1, self.rng)
-        with self.db.transaction() as tx:
-            name = trouble.failed(tx, state, error, now=now, next_poll=now + wait)
-        return Polled(source=source.name, state=name, reason=str(error))
 
     def given(self, source: Source) -> None:
         """Give out the feed again if what it shows has changed."""
@@ -356,24 +291,3 @@ class Poller:
 
 def _seen(done: Polled) -> str:
     return "unchanged" if done.unchanged else f"items={done.items} new={done.new}"
-
-
-def kept_of(tx: Tx, source: str, limit: int = KNOWN) -> list[Kept]:
-    """The newest entries of a source, as far as they tell what an item of a moved site may be."""
-    return [_kept(dict(row)) for row in entries.briefly(tx, source, limit)]
-
-
-def _kept(row: Mapping[str, Any]) -> Kept:
-    titles = tuple(title for title in (row["list_title"], row["title"], row["page_title"]) if title)
-    when = row["published"] if row["precision"] is not None else None
-    return Kept(number=row["number"], key=row["key"], titles=titles, url=row["url"], published=when, seen=row["seen"])
-
-
-def _held(ours: int, back: int, source: str) -> str:
-    if ours == 1:
-        return f"the site gave 1 entry another id, which stays ours; {_held(0, back, source)}"
-    if ours:
-        return f"the site gave {ours} entries other ids, which stay ours; {_held(0, back, source)}"
-    if back == 1:
-        return f"1 item is held: `yaowen approve {source}` keeps it"
-    return f"{back} items are held: `yaowen approve {source}` keeps them"

@@ -63,6 +63,17 @@ def part(state: State, articles: Sequence[Article], held: Sequence[Article], now
     return {"state": "suspect", "reason": why, "since": since, "held": back, "proposal": None}
 
 
+def held_back(ours: int, back: int, source: str) -> str:
+    """Why a list was kept without these items, for the admin."""
+    if ours == 1:
+        return f"the site gave 1 entry another id, which stays ours; {held_back(0, back, source)}"
+    if ours:
+        return f"the site gave {ours} entries other ids, which stay ours; {held_back(0, back, source)}"
+    if back == 1:
+        return f"1 item is held: `yaowen approve {source}` keeps it"
+    return f"{back} items are held: `yaowen approve {source}` keeps them"
+
+
 def still(state: State) -> dict[str, Any]:
     """The columns of a source that holds a part of its list, and whose list is the same."""
     return {"state": "suspect", "reason": state.reason, "since": state.since}
