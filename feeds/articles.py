@@ -11,7 +11,7 @@ from typing import Any, TypeAlias
 from feeds import failpoints, judge, read
 from feeds.errors import BadStatus, ExtractError, FetchError, PageError
 from feeds.fetch.web import Web
-from feeds.keep import entries, record, states, templates
+from feeds.keep import entries, leaving, record, states, templates
 from feeds.keep.db import Database, Tx
 from feeds.keep.sameness import content_hash
 from feeds.model import Article, Change, Page, Source
@@ -162,7 +162,7 @@ class Articles:
 
     def _gone(self, source: Source, number: int) -> record.Recorded:
         with self.db.transaction() as tx:
-            kept = record.gone(tx, number, self.clock(), source.withdrawn_after)
+            kept = leaving.gone(tx, number, self.clock(), source.withdrawn_after)
             self._owe(tx, source, kept)
         if kept.changes:
             log.info("withdrawn source=%s url=%s", source.name, kept.changes[0].entry.url)

@@ -18,7 +18,7 @@ from feeds.articles import Announce, Articles
 from feeds.errors import ExtractError, PageError
 from feeds.fetch import manners
 from feeds.fetch.web import Web
-from feeds.keep import entries, record, states, templates
+from feeds.keep import entries, leaving, record, states, templates
 from feeds.keep.db import Database, Tx
 from feeds.keep.states import State
 from feeds.model import Article, Change, Listing, Page, Source
@@ -207,7 +207,7 @@ class Poller:
             kept = record.listed(tx, source, articles, tag=state.tag, now=now, quiet=quiet, backlog=verdict.backlog)
             self.announce(tx, kept.changes)
             if state.listed is not None and not (verdict.ours or state.approved or source.full_text is False):
-                record.vanished(tx, source.name, [*(each.id for each in articles), *back], state.listed, now)
+                leaving.vanished(tx, source.name, [*(each.id for each in articles), *back], state.listed, now)
             dates = tuple(int(when.timestamp()) for when in entries.recent_dates(tx, source.name))
             learned = replace(learned, dates=dates)
             passed = trouble.part(state, articles, verdict.held, now, why) if why else trouble.over(tx, state)

@@ -9,6 +9,7 @@ from urllib.parse import urlsplit
 
 import typer
 
+from bot.cli._columns import agreed, chosen, steps
 from bot.cli._shell import Shell, many, table, waiting
 from bot.cli._write import add_source, shown
 
@@ -18,7 +19,6 @@ if TYPE_CHECKING:
     from feeds.model import Access, Source
     from feeds.preview import Preview
     from feeds.read.detect import Detected
-    from feeds.read.fronts.columns import Column
 
 DOUBTFUL = 0.6  #: confidence below which we say what is doubtful
 LEVELS = 3  #: pages of columns behind each other
@@ -93,7 +93,7 @@ def command(
     for line in shown(source.name, values):
         typer.echo(f"  {line}")
     typer.echo("")
-    if not yes and not _agreed(f"Add it to {shell.path}?"):
+    if not yes and not agreed(f"Add it to {shell.path}?"):
         raise YaowenError("nothing was written; --yes writes without asking")
     add_source(shell.path, source.name, values, chat or [])
     typer.echo(f"{shell.path}: source.{source.name} added" + (f", told to {', '.join(chat)}" if chat else ""))
@@ -147,11 +147,11 @@ def _found(app: "App", url: str, access: "Access", *, column: str | None, feed: 
             if found.feed is None:
                 raise YaowenError(f"{url} names no feed of its own")
             found = found if found.kind == "feed" else look(found.feed)
-        names = _steps(column)
+        names = steps(column)
         for _ in range(LEVELS):  # a column may be a page of columns itself
             if found.page != "home" or feed:
                 break
-            found = look(_chosen(found, names.pop(0) if names else None, yes))
+            found = look(chosen(found, names.pop(0) if names else None, yes))
     except Forbidden as e:
         raise YaowenError(f"{e} (or try --allow-private)") from e
     if found.page == "refused":
@@ -165,66 +165,6 @@ def _found(app: "App", url: str, access: "Access", *, column: str | None, feed: 
     if found.feed is not None and found.kind != "feed":
         typer.echo(f"the page names a feed of its own: {found.feed}   (--feed takes it instead)")
     return found
-
-
-def _steps(column: str | None) -> list[str]:
-    """The columns to go through: 新闻中心 > 学院新闻. An address is one step."""
-    return [step.strip() for step in (column or "").split(" > ") if step.strip()]
-
-
-def _chosen(found: "Detected", wanted: str | None, yes: bool) -> str:
-    """The address of the column that was asked for, or that somebody chooses now."""
-    from feeds.errors import YaowenError
-
-    columns = found.columns
-    rows = [
-        (str(n), one.title, one.url, " / ".join(a.title for a in one.sample[:2])) for n, one in enumerate(columns, 1)
-    ]
-    if wanted is None or not columns:
-        typer.echo(f"{found.url} is a home page with {len(columns)} news column{'' if len(columns) == 1 else 's'}")
-        table(("", "column", "address", "shows"), rows)
-    if wanted is None and len(columns) == 1 and yes:
-        return columns[0].url
-    if wanted is None and columns and not yes and _asking():
-        return _asked(columns)
-    if wanted is None or not columns:
-        raise YaowenError("name one with --column" if columns else f"{found.url} shows no news column")
-    return _named(columns, wanted)
-
-
-def _asked(columns: "tuple[Column, ...]") -> str:
-    """The address of the column that somebody names at the keyboard, asked again until it is one."""
-    from feeds.errors import YaowenError
-
-    while True:
-        try:
-            return _named(columns, typer.prompt("Which one?", default="1"))
-        except YaowenError as e:
-            typer.echo(f"{e}", err=True)
-
-
-def _named(columns: "tuple[Column, ...]", wanted: str) -> str:
-    from feeds.errors import YaowenError
-
-    matching = [one for one in columns if wanted in (one.title, one.url)]
-    matching = matching or [one for one in columns if wanted.casefold() in one.title.casefold()]
-    if not matching and wanted.isdecimal() and 1 <= int(wanted) <= len(columns):
-        matching = [columns[int(wanted) - 1]]
-    if len(matching) != 1:
-        there = ", ".join(one.title for one in columns)
-        count = f"{len(matching)} columns are" if matching else "no column is"
-        raise YaowenError(f"{count} called {wanted!r}; there are: {there}")
-    return matching[0].url
-
-
-def _asking() -> bool:
-    import sys
-
-    return sys.stdin.isatty() and sys.stdout.isatty()
-
-
-def _agreed(question: str) -> bool:
-    return _asking() and typer.confirm(question, default=True)
 
 
 def _source(config: "Config", found: "Detected", name: str | None, access: "Access") -> "Source":

@@ -65,7 +65,7 @@ def command(
 
 def address_of(text: str) -> str:
     """An address as people write it, with http:// before it or without."""
-    from bot.config.values import web_address
+    from bot.config.addresses import web_address
     from feeds.errors import YaowenError
 
     try:

@@ -11,12 +11,13 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from bot.config import check
+from bot.config.addresses import receiver, store_address
 from bot.config.lines import Lines, scan
 from bot.config.model import ChannelConfig, ChatConfig, Config
 from bot.config.reader import RESERVED, Key, Kinds, Reader
 from bot.config.tables import AdminTable, ChannelTable, ChatTable, SiteTable, SourceTable, StoreTable, TopTable
 from bot.config.text import parse, read
-from bot.config.values import is_slug, receiver, store_address
+from bot.config.values import is_slug
 from bot.errors import ConfigError
 from bot.model import Secret
 from feeds.model import Access, Site, Source

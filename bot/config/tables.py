@@ -10,8 +10,10 @@ from pathlib import Path
 from typing import Annotated, Literal
 from zoneinfo import ZoneInfo
 
+from bot.config import addresses
 from bot.config import values as v
-from bot.config.values import Harmless, Parsed, without_password
+from bot.config.addresses import without_password
+from bot.config.values import Harmless, Parsed
 from bot.model import Secret
 from feeds.model import SHANGHAI
 
@@ -19,8 +21,8 @@ DATABASE = Secret("sqlite:///yaowen.db")
 
 Line = Annotated[str, Parsed(v.one_line, v.TEXT)]
 Span = Annotated[timedelta, Parsed(v.span, v.SPAN)]
-Address = Annotated[str, Parsed(v.web_address, v.ADDRESS)]
-Proxy = Annotated[str, Parsed(v.proxy_address, v.ADDRESS)]
+Address = Annotated[str, Parsed(addresses.web_address, v.ADDRESS)]
+Proxy = Annotated[str, Parsed(addresses.proxy_address, v.ADDRESS)]
 Tag = Annotated[str, Parsed(v.language_tag, v.TEXT)]
 Rule = Annotated[str, Parsed(v.rule, v.TEXT)]
 Hours = Annotated[str, Parsed(v.hours, {"type": "string", "examples": ["22:00-07:00"]})]
@@ -36,7 +38,7 @@ class TopTable:
     """The keys above the first table."""
 
     #: a mail address or page in our User-Agent, so that a site's keeper can reach you
-    contact: Annotated[str, Parsed(v.contact, v.TEXT)] | None = None
+    contact: Annotated[str, Parsed(addresses.contact, v.TEXT)] | None = None
     zone: ZoneInfo = SHANGHAI  #: of dates without a zone, and in messages
     language: Tag = "zh-CN"  #: of sources, pages and messages that do not say otherwise
 
@@ -53,9 +55,11 @@ class StoreTable:
 class SiteTable:
     """[site]"""
 
-    url: Annotated[str, Parsed(v.base_address, v.ADDRESS)] = "http://127.0.0.1:8000"  #: where readers reach the feeds
+    url: Annotated[str, Parsed(addresses.base_address, v.ADDRESS)] = (
+        "http://127.0.0.1:8000"  #: where readers reach the feeds
+    )
     #: host:port we serve at
-    listen: Annotated[tuple[str, int], Parsed(v.listen_address, v.TEXT)] = ("127.0.0.1", 8000)
+    listen: Annotated[tuple[str, int], Parsed(addresses.listen_address, v.TEXT)] = ("127.0.0.1", 8000)
     folder: Path = Path("public")  #: the same feeds as files
     title: Line = "要闻"  #: of the index page and the feed of all
     language: Tag | None = None  #: of the pages
@@ -95,17 +99,17 @@ class SourceTable:
     #: true, or networks such as ["10.1.0.0/16"]: the site is inside
     allow_private: Annotated[
         bool | tuple[str, ...],
-        Parsed(v.networks, {"type": ["boolean", "array"], "items": {"type": "string"}}),
+        Parsed(addresses.networks, {"type": ["boolean", "array"], "items": {"type": "string"}}),
     ] = False
     #: sent to this host only
     headers: Annotated[
-        Mapping[str, str], Parsed(v.header_lines, {"type": "object", "additionalProperties": v.TEXT})
+        Mapping[str, str], Parsed(addresses.header_lines, {"type": "object", "additionalProperties": v.TEXT})
     ] = field(default_factory=dict)
     user_agent: Line | None = None  #: instead of ours, which says who we are
     proxy: Proxy | None = None  #: for this source alone; none is taken from the environment
     robots: Literal["obey", "ignore"] = "obey"  #: "ignore" needs robots_reason
     robots_reason: Line | None = None  #: why robots.txt may be ignored here
-    ip_family: Annotated[str, Parsed(v.ip_family, {"enum": [4, 6, "4", "6"]})] | None = None  #: 4 or 6 only
+    ip_family: Annotated[str, Parsed(addresses.ip_family, {"enum": [4, 6, "4", "6"]})] | None = None  #: 4 or 6 only
     ca_bundle: Path | None = None  #: PEM file for a site whose certificate chain is incomplete
     tls: Literal["modern", "legacy"] = "modern"  #: legacy: old ciphers too; certificates are still checked
 

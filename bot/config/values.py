@@ -1,4 +1,4 @@
-"""What an admin may write for a time span, an address, a network, a zone …: text in, value or ValueError out. Pure.
+"""What an admin may write for a time span, a name, a zone, a language, hours …: text in, value or ValueError out. Pure.
 
 The sentences are meant for the admin: they say what is wrong and show a good example.
 """
@@ -7,15 +7,12 @@ import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import timedelta
-from ipaddress import ip_network
 from pathlib import Path
 from typing import Any
-from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
 _SPAN = re.compile(r"(\d+(?:\.\d+)?)\s*(s|m|h|d|w)")
 _SPANS = {"s": 1, "m": 60, "h": 3600, "d": 86400, "w": 604800}
-_MAIL = re.compile(r"[^\s@<>()\x80-\uffff]+@[^\s@<>()\x80-\uffff]+")
 _SLUG = re.compile(r"[a-z0-9-]{1,64}")
 
 
@@ -78,125 +75,6 @@ def zone(value: Any) -> ZoneInfo:
         return ZoneInfo(value)
     except (ValueError, OSError, LookupError):  # also ZoneInfoNotFoundError
         raise ValueError(f'there is no time zone {shown(value)}; write one such as "Asia/Shanghai"') from None
-
-
-def web_address(value: Any) -> str:
-    """An absolute http(s) address without a user and password in it."""
-    address = _address(value, 'write it in full, such as "https://www.example.edu.cn/news/"')
-    if "@" in urlsplit(address).netloc:
-        raise ValueError("an address must not carry a user or password; send them as headers")
-    return address
-
-
-def receiver(address: str) -> str:
-    """What is wrong with an address that lines are posted to, or nothing. It may be a secret: none of it is shown."""
-    try:
-        web_address(address)
-    except ValueError:
-        return 'must be a whole http(s) address without a user in it, such as "https://www.example.edu.cn/hooks/yaowen"'
-    return ""
-
-
-def base_address(value: Any) -> str:
-    """A web address without a slash at its end, to which paths are added."""
-    address = web_address(value)
-    if urlsplit(address).query or urlsplit(address).fragment:
-        raise ValueError("must have neither ? nor #; paths are added to it")
-    return address.rstrip("/")
-
-
-def proxy_address(value: Any) -> str:
-    """An http(s) proxy; user and password are allowed."""
-    return _address(value, 'write it in full, such as "http://10.0.0.1:3128"')
-
-
-def _address(value: Any, example: str) -> str:
-    if not isinstance(value, str):
-        raise ValueError(f"must be an address in quotes, not {shown(value)}")
-    if re.search(r"[\s\x00-\x1f\x7f\\]", value):
-        raise ValueError("an address has no spaces, backslashes or control characters; write %20 for a space")
-    try:
-        parts = urlsplit(value)
-        host, _ = parts.hostname, parts.port
-    except ValueError as e:
-        raise ValueError(f"is no address ({e}); {example}") from None
-    if parts.scheme.lower() not in ("http", "https") or not host:
-        raise ValueError(f"is no http(s) address; {example}")
-    return value
-
-
-def contact(value: Any) -> str:
-    """A mail address, or a page."""
-    line = one_line(value)
-    if "://" in line:
-        return web_address(line)
-    if not _MAIL.fullmatch(line):
-        raise ValueError(f'{shown(value)} is neither a mail address nor a page, such as "news@example.edu.cn"')
-    return line
-
-
-def listen_address(value: Any) -> tuple[str, int]:
-    """host:port, [v6]:port or :port (every address of this machine)."""
-    found = re.fullmatch(r"(\[[0-9a-fA-F:.]+\]|[^:\[\]/\s]*):(\d{1,5})", value) if isinstance(value, str) else None
-    if found is None or int(found[2]) > 65535:
-        raise ValueError(f'{shown(value)} is not host:port; write "127.0.0.1:8000" or "[::1]:8000"')
-    return found[1].strip("[]") or "0.0.0.0", int(found[2])  # noqa: S104 (the admin wrote no host: all of them)
-
-
-def store_address(value: str) -> str:
-    """What SQLAlchemy shall open: SQLite in a file, or PostgreSQL."""
-    scheme, sep, rest = value.partition("://")
-    if sep and scheme in ("postgresql", "postgres", "postgresql+psycopg"):
-        return f"postgresql+psycopg://{rest}"
-    if sep and scheme in ("sqlite", "sqlite+pysqlite"):
-        name = rest.removeprefix("/")
-        if not rest.startswith("/") or not name or name.startswith(":memory:"):
-            raise ValueError('needs a file, for a database in memory forgets everything: "sqlite:///yaowen.db"')
-        return f"sqlite:///{name}"
-    raise ValueError('must start with "sqlite:///" or "postgresql+psycopg://"')
-
-
-def without_password(address: str) -> bool:
-    """Whether a database's address says no password."""
-    user, at, _ = address.partition("://")[2].rpartition("@")
-    return not at or ":" not in user
-
-
-def networks(value: Any) -> bool | tuple[str, ...]:
-    """true, false, or a list of networks."""
-    if isinstance(value, bool):
-        return value
-    if not isinstance(value, list):
-        raise ValueError(f'must be true, false or a list of networks such as ["10.1.0.0/16"], not {shown(value)}')
-    for one in value:
-        try:
-            if not isinstance(one, str):
-                raise ValueError("write it in quotes")
-            ip_network(one)
-        except ValueError as e:
-            raise ValueError(f"{shown(one)} is no network ({e})") from None
-    return tuple(value)
-
-
-def ip_family(value: Any) -> str:
-    """4 or 6, in quotes or not."""
-    if isinstance(value, bool) or str(value) not in ("4", "6"):
-        raise ValueError(f"must be 4 or 6, not {shown(value)}")
-    return str(value)
-
-
-def header_lines(value: Any) -> dict[str, str]:
-    """Names and values that fit into an HTTP header."""
-    if not isinstance(value, dict):
-        raise ValueError('must be a table of texts, such as { Referer = "https://…" }')
-    for name, text in value.items():
-        if not re.fullmatch(r"[!#$%&'*+.^_`|~0-9A-Za-z-]+", name):
-            raise ValueError(f"{shown(name)} is no header name")
-        if not isinstance(text, str) or re.search(r"[^\t\x20-\x7e\x80-\xff]", text):
-            raise ValueError(f"the header {name} must be one line of text")
-        if name.lower() in ("host", "content-length", "transfer-encoding", "connection"):
-            raise ValueError(f"the header {name} is ours to set")
-    return dict(value)
 
 
 def language_tag(value: Any) -> str:

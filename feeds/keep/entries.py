@@ -1,4 +1,4 @@
-"""The table of entries, and reading from it. Writing is record.py's."""
+"""The table of entries, and reading from it. Writing is record.py's and leaving.py's."""
 
 from collections.abc import Iterable, Sequence
 from datetime import datetime, timedelta

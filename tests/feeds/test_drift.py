@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from feeds import judge, moving, normal
-from feeds.keep import entries, record, states, suspects
+from feeds.keep import entries, leaving, record, states, suspects
 from feeds.keep.db import Database
 from feeds.keep.states import State
 from feeds.model import Article, ChangeKind, Page
@@ -356,7 +356,7 @@ def test_who_left_between_neighbours_is_asked_and_who_rolled_off_is_not(db: Data
     later = NOON + HOUR
 
     with db.transaction() as tx:
-        noted = record.vanished(tx, "news", ["10", "9", "8", "6", "5", "4", "3"], NOON, later)
+        noted = leaving.vanished(tx, "news", ["10", "9", "8", "6", "5", "4", "3"], NOON, later)
 
     assert noted == 1
     assert row(db, "7")["missing_since"] == later
@@ -367,18 +367,18 @@ def test_half_a_list_that_left_at_once_was_no_editor(db: Database):
     ready(db, *"987654321")
 
     with db.transaction() as tx:
-        assert record.vanished(tx, "news", list("9321"), NOON, NOON + HOUR) == 0
+        assert leaving.vanished(tx, "news", list("9321"), NOON, NOON + HOUR) == 0
 
 
 def test_gone_twice_a_day_apart_is_withdrawn_and_back_again_is_a_change(db: Database):
     ready(db, *"54321")
     with db.transaction() as tx:
-        record.vanished(tx, "news", list("5421"), NOON, NOON)
+        leaving.vanished(tx, "news", list("5421"), NOON, NOON)
     number = row(db, "3")["number"]
     changes = []
     for hours in (0, 5, 23, 24):
         with db.transaction() as tx:
-            changes.append(record.gone(tx, number, NOON + timedelta(hours=hours), DAY).changes)
+            changes.append(leaving.gone(tx, number, NOON + timedelta(hours=hours), DAY).changes)
 
     assert [len(each) for each in changes] == [0, 0, 0, 1]
     assert changes[-1][0].kind is ChangeKind.WITHDRAWN
@@ -393,11 +393,11 @@ def test_gone_twice_a_day_apart_is_withdrawn_and_back_again_is_a_change(db: Data
 def test_an_answer_in_between_means_it_is_there(db: Database):
     ready(db, *"54321")
     with db.transaction() as tx:
-        record.vanished(tx, "news", list("5421"), NOON, NOON)
+        leaving.vanished(tx, "news", list("5421"), NOON, NOON)
         number = entries.by_key(tx, "news", ["3"])["3"]["number"]
-        record.gone(tx, number, NOON, DAY)
+        leaving.gone(tx, number, NOON, DAY)
         record.read(tx, number, whole_article("3"), zone=SHANGHAI, now=NOON + HOUR)
-        found = record.gone(tx, number, NOON + 2 * DAY, DAY)
+        found = leaving.gone(tx, number, NOON + 2 * DAY, DAY)
 
     assert found.changes == ()
 

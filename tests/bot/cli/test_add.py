@@ -352,7 +352,7 @@ def test_a_name_comes_from_the_address(url, name):
 
 def test_in_a_terminal_it_asks_for_the_column_and_before_it_writes(path, college, capsys, monkeypatch):
     asked: list[str] = []
-    monkeypatch.setattr("bot.cli.add._asking", lambda: True)
+    monkeypatch.setattr("bot.cli._columns.asking", lambda: True)
     monkeypatch.setattr("typer.prompt", lambda words, **_: (asked.append(words), "2")[1])
     monkeypatch.setattr("typer.confirm", lambda words, **_: (asked.append(words), True)[1])
 
@@ -364,7 +364,7 @@ def test_in_a_terminal_it_asks_for_the_column_and_before_it_writes(path, college
 
 
 def test_who_says_no_in_a_terminal_has_nothing_written(path, site, capsys, monkeypatch):
-    monkeypatch.setattr("bot.cli.add._asking", lambda: True)
+    monkeypatch.setattr("bot.cli._columns.asking", lambda: True)
     monkeypatch.setattr("typer.confirm", lambda words, **_: False)
 
     assert add(capsys, site.list_url)[0] == 1
@@ -373,7 +373,7 @@ def test_who_says_no_in_a_terminal_has_nothing_written(path, site, capsys, monke
 
 def test_a_wrong_answer_in_a_terminal_is_asked_for_again(path, college, capsys, monkeypatch):
     answers = iter(["7", "通知公告"])
-    monkeypatch.setattr("bot.cli.add._asking", lambda: True)
+    monkeypatch.setattr("bot.cli._columns.asking", lambda: True)
     monkeypatch.setattr("typer.prompt", lambda words, **_: next(answers))
     monkeypatch.setattr("typer.confirm", lambda words, **_: True)
 

@@ -14,9 +14,10 @@ from hypothesis import strategies as st
 
 from bot.chats import chats
 from bot.config import load
+from bot.config.addresses import networks
 from bot.config.lines import scan
 from bot.config.tables import SourceTable
-from bot.config.values import networks, span
+from bot.config.values import span
 from bot.model import Secret
 from feeds.model import Access, Source
 
