@@ -6,12 +6,12 @@
 import re
 from collections.abc import Iterator
 from functools import lru_cache
-from urllib.parse import urljoin, urlsplit
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode, SelectolaxError
 
 from feeds.errors import ExtractError
 from feeds.read.markup.depth import check
+from feeds.read.markup.resolve import absolute, folders, plainly
 
 Node = LexborNode
 
@@ -26,17 +26,6 @@ _SHORT = frozenset("class id href title alt name rel datetime lang type role ite
 SILENT = frozenset(
     "script style noscript template head textarea select iframe object svg math video audio canvas".split()  # noqa: SIM905
 )
-#: what joins or parts the letters of Persian, Hindi and other scripts, and emoji, stays
-INVISIBLE = re.compile(
-    "(?<![\u0600-\u1aff\ua000-\uabff\U0001f000-\U0001faff\u2600-\u27bf\ufe0f])[\u200c\u200d]|[\u200b\u200e\u200f\u061c\u202a-\u202e\u2060\u2066-\u2069\ufeff\u00ad\ufffe\uffff\x00-\x08\x0b\x0e-\x1f\x7f\ud800-\udfff]"
-)
-#: hrefs and bases whose URL is plain to see
-_STEP = r"[\w%~+,-][\w%.~+,-]*+"
-_HOST = r"https?://[\w-]+(?:\.[\w-]+)*(?::(?!(?:80|443)(?!\d))[1-5]?\d{1,4})?"
-_QUERY = r"(?:\?[\w=&%.~+:/-]++)?+"
-ABSOLUTE = re.compile(rf"{_HOST}(?:/{_STEP})*/?{_QUERY}", re.A)
-RELATIVE = re.compile(rf"(/|(?:\.\./)*+){_STEP}(?:/{_STEP})*/?{_QUERY}", re.A)
-PLAIN = re.compile(rf"({_HOST})/((?:{_STEP}/)*+[^/?#;]*)(?:\?[^#]*)?(?:#.*)?", re.A)
 #: the words that CSS frameworks and CMSs have for "for screen readers only"
 UNSEEN = re.compile(
     r"(?:^|\s)(?:sr-only|screen-?reader\w*|screen-reader-text|visually-?hidden|aural|u-hidden|vh)(?:$|\s)",
@@ -60,7 +49,7 @@ class Document:
         self._root: Node | None = None
         self._base: str | None = None
         self._links: dict[str, str | None] = {}
-        self._folders: tuple[str, ...] | None = None  #: the origin and the folders of `base`; () where it is unusual
+        self._folders: tuple[str, ...] | None = None  #: of `base`
         self._found: dict[str, list[Node]] = {}
 
     @property
@@ -115,26 +104,10 @@ class Document:
         try:
             return self._links[href]
         except KeyError:
-            url = self._links[href] = self._plainly(href) or absolute(self.base, href)
+            if self._folders is None:
+                self._folders = folders(self.base)
+            url = self._links[href] = plainly(self._folders, href) or absolute(self.base, href)
             return url
-
-    def _plainly(self, href: str) -> str | None:
-        """The URL where nothing about it is unusual, as `absolute` would say it; None where something may be."""
-        if ABSOLUTE.fullmatch(href):
-            return href
-        relative = RELATIVE.fullmatch(href)
-        if relative is None:
-            return None
-        if self._folders is None:
-            base = PLAIN.fullmatch(self.base)
-            self._folders = (base[1], *base[2].split("/")[:-1]) if base is not None else ()
-        if not self._folders:
-            return None
-        if href[0] == "/":
-            return self._folders[0] + href
-        ups = len(relative[1]) // 3
-        kept = self._folders[1 : max(1, len(self._folders) - ups)]
-        return "/".join([self._folders[0], *kept, href[3 * ups :]])
 
 
 def parse(source: str, url: str) -> Document:
@@ -297,25 +270,6 @@ def walk(node: Node, *, into_silent: bool = False) -> Iterator[tuple[Node, bool]
                 up, current = current, current.child
                 continue
         current = current.next
-
-
-def absolute(base: str, href: str | None) -> str | None:
-    """`href` resolved against `base`, http(s) only, without its fragment."""
-    href = INVISIBLE.sub("", href or "").strip()
-    if not href or href.startswith("#") or href.rstrip("/:").lower() in ("http", "https"):
-        return None
-    href = re.sub(r"[\r\n\t]", "", href).replace("\\", "/")
-    try:
-        url = urljoin(base, href)
-        parts = urlsplit(url)
-        _ = parts.port  # nonsense ports raise only here
-    except ValueError:
-        return None
-    if parts.scheme not in ("http", "https") or not parts.hostname or any(c in parts.netloc for c in " <>\"'{}|^`"):
-        return None
-    usual = {"http": ":80", "https": ":443"}[parts.scheme]
-    url = parts._replace(fragment="", netloc=parts.netloc.removesuffix(usual)).geturl()
-    return re.sub(r"\s", "%20", url)
 
 
 def markup(node: Node) -> str:

@@ -3,7 +3,8 @@
 import re
 from dataclasses import dataclass
 
-from feeds.read.markup.html import INVISIBLE, Node, markup, walk
+from feeds.read.markup.html import Node, markup, walk
+from feeds.read.markup.resolve import INVISIBLE
 
 _BLOCKS = (
     "address article aside blockquote body center dd details dialog dir div dl dt fieldset figcaption figure footer "

@@ -6,6 +6,7 @@ from hypothesis import strategies as st
 
 from feeds.errors import ExtractError, TooDeep
 from feeds.read.markup import html, lines
+from feeds.read.markup.resolve import absolute
 
 URL = "http://www.qinglan.example/a/b.htm"
 
@@ -117,7 +118,7 @@ def test_joiners_stay_where_a_script_needs_them(said, text):
     ],
 )
 def test_a_link_is_absolute_or_nothing(href, url):
-    assert html.absolute(URL, href) == url
+    assert absolute(URL, href) == url
     assert html.parse("<p>x", URL).link(href) == url
 
 
@@ -128,7 +129,7 @@ def test_the_short_way_to_a_link_ends_where_the_long_one_does(href, scheme, port
     base = f"{scheme}://www.qinglan.example{port}"
     href = href.format(base)
 
-    assert html.parse("<p>x", f"{base}/a/b.htm").link(href) == html.absolute(f"{base}/a/b.htm", href)
+    assert html.parse("<p>x", f"{base}/a/b.htm").link(href) == absolute(f"{base}/a/b.htm", href)
 
 
 def test_the_base_tag_is_honoured_only_when_it_is_a_web_address():
