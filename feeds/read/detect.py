@@ -141,7 +141,7 @@ def _decide(page: Page, document: Document, zone: ZoneInfo) -> Detected:
         )
     if offered:
         return verdict(page="home", columns=offered, confidence=min(sure, 0.6), why=tuple(case.why["home"]))
-    if crumbs.is_home(document):
+    if crumbs.at_home(document):
         found = _sections(document, survey)
         if not found and feed is None and len(survey.links) < FEW_LINKS and len(text(document.root)) < FEW_WORDS:
             nothing = ("the site's front page, and nothing on it leads to news",)

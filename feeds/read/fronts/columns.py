@@ -256,8 +256,8 @@ def _below(candidate: Candidate) -> bool:
     urls = candidate.urls()
     within = sum(headings.holds(candidate.more, [url]) for url in urls) if candidate.more else 0
     return bool(
-        candidate.heading
-        and candidate.more
+        candidate.more
+        and (candidate.heading or within == len(urls) > 2)
         and len(urls) >= 2
         and urlsplit(candidate.more).path.strip("/")
         and within >= 0.7 * len(urls)

@@ -133,9 +133,22 @@ def column(document: Document) -> str | None:
 
 
 def is_home(document: Document) -> bool:
-    """Whether the page's address is the front page of its site."""
+    """Whether the page is the front page of its site: by its address, or because its own menu says so."""
+    return at_home(document) or _calls_itself_home(document)
+
+
+def at_home(document: Document) -> bool:
+    """Whether the page's address is that of a site's front page."""
     parts = urlsplit(document.url)
     return HOME_PATH.match(parts.path) is not None and not parts.query
+
+
+def _calls_itself_home(document: Document) -> bool:
+    """Whether the page's first link 首页 leads to itself, as on the front page of a department's pages. A later one may
+    be the pager's."""
+    homes = (attr(a, "href") for a in document.css("a[href]") if HOME.match(text(a)))
+    first = next(homes, "#")
+    return "#" not in first and document.link(first) == document.url.partition("#")[0]
 
 
 def _begins(path: str, article: str) -> bool:

@@ -523,3 +523,26 @@ def test_a_heading_in_two_languages_is_one(heading: str):
     )
 
     assert "/gndt.htm" in columns(boxes).values()
+
+
+def test_a_department_s_front_page_is_one_by_its_menu_and_a_folder_names_its_own_undated_articles():
+    """EasySite: /lyrc/index/index.html; the names of the tabs stand in a box of their own, without links."""
+    menu = (
+        '<ul><li><a href="/rs/index/index.html">首页</a></li><li><a href="/rs/about/index.html">中心概况</a></li></ul>'
+    )
+
+    def box(column: str) -> str:
+        links = "".join(
+            f'<li><a href="/rs/index/{column}/10000{column}{n}/index.html">第{n + 1}期：{title}</a></li>'
+            for n, title in enumerate(TITLES)
+        )
+        return f'<div><div><ul>{links}</ul></div><a href="/rs/index/{column}/index.html">更多</a></div>'
+
+    page = f"<title>蜻亭人事网</title>{menu}<p>工作动态 信息联播</p>{box('4667')}{box('4668')}"
+    found = detect(Page(url=f"{HOST}/rs/index/index.html", text=page, fetched=NOW))
+
+    assert found.page == "home"
+    assert [column.url.removeprefix(HOST) for column in found.columns] == [
+        "/rs/index/4667/index.html",
+        "/rs/index/4668/index.html",
+    ]

@@ -41,3 +41,24 @@ def test_a_menu_a_home_page_and_a_foreign_site_are_no_column(menu):
     page = parse(f"<body>{menu}<h1>A bridge opens</h1><p>It was high time.</p>", URL)
 
     assert crumbs.column(page) is None
+
+
+@pytest.mark.parametrize(
+    ("url", "links", "home"),
+    [
+        (
+            "http://a.example/hr/index/index.html",
+            '<a href="/hr/index/index.html">首页</a><a href="/hr/x/">公告</a>',
+            True,
+        ),
+        ("http://a.example/jsj/index.htm", '<a href="index.htm">本站首页</a><a href="xw.htm">新闻</a>', True),
+        ("http://a.example/jsj/xw.htm", '<a href="index.htm">首页</a><a href="xw.htm">新闻</a>', False),
+        ("http://a.example/xw/list_1.html", '<a href="/">首页</a><p><a href="list_1.html">首页</a></p>', False),
+        ("http://a.example/xw/list_1.html", '<a href="#">首页</a><p><a href="list_1.html">首页</a></p>', False),
+        ("http://a.example/news/", '<a href="/news/#top">Top</a>', False),
+        ("http://a.example/?p=3", "<p>no menu</p>", False),
+        ("http://a.example/index.php", "<p>no menu</p>", True),
+    ],
+)
+def test_a_page_is_a_front_page_by_its_address_or_by_its_own_menu(url, links, home):
+    assert crumbs.is_home(parse(f"<body>{links}<p>Some words.</p>", url)) is home
