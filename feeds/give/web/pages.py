@@ -19,8 +19,9 @@ from feeds.give.feed import item
 from feeds.give.giver import Giver
 from feeds.give.web import machine
 from feeds.give.web.calendar import calendar
+from feeds.give.web.history import edits
 from feeds.give.web.looks import Looks
-from feeds.give.web.marks import changed_lines, marked, snippet
+from feeds.give.web.marks import marked, snippet
 from feeds.give.web.words import Words
 from feeds.keep import browse, entries, search, states
 from feeds.keep.browse import Brief
@@ -51,15 +52,6 @@ def pages(*, giver: Giver, contact: str | None = None, telegram: str | None = No
     app = Starlette(routes=routes, exception_handlers={404: made.missing, 405: made.missing})
     app.router.redirect_slashes = False  # it would believe the Host header
     return app
-
-
-@dataclass(frozen=True, kw_only=True)
-class Edit:
-    """One line of an entry's history."""
-
-    when: datetime
-    title: str
-    lines: list[tuple[str, str]]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -133,7 +125,7 @@ class Pages:
             zone=source.zone if source else SHANGHAI,
             older=older,
             newer=newer,
-            edits=_edits(found, history),
+            edits=edits(found, history),
             feed_name=found.source if source else "all",
             feed_title=self._title(source, state) if source else self.giver.site.title,
             content_lang=source.language if source else self.giver.site.language,
@@ -295,16 +287,3 @@ def _for_page(html: str) -> str:
     return html.replace("<video ", '<video controls preload="none" ').replace(
         "<audio ", '<audio controls preload="none" '
     )
-
-
-def _edits(entry: Entry, history: list[browse.Revision]) -> list[Edit]:
-    """What each edit changed, the newest first."""
-    found = []
-    title, text, when = entry.title, entry.text, entry.updated
-    for old in history:
-        was = plain(old.title) if old.title != title else ""
-        lines = [(sign, plain(line)) for sign, line in changed_lines(old.text, text)]
-        if was or lines:
-            found.append(Edit(when=when, title=was, lines=lines))
-        title, text, when = old.title, old.text, old.updated
-    return found
