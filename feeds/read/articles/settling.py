@@ -12,6 +12,8 @@ from feeds.read.markup.html import Document, attr, inside
 from feeds.read.markup.wording import is_navigation, weight
 
 SUBTITLE = re.compile(r"\s*(?:——|--|―|──)\s*\S")
+#: a title of two sentences, the last one not ended by a full stop
+_TWO = re.compile(r"[^.。!?！？；]+[.!?！？] ?[^.。!?！？；]+[!?！？]?")
 #: the cell before the title in a table of fields
 TITLE_FIELD = re.compile(
     r"\s*(?:标\s*题|題\s*目|主\s*旨|標\s*題|제\s*목|件\s*名|題\s*名|タイトル|subject|title|betreff|titel)\s*[:：]?\s*",
@@ -45,6 +47,9 @@ def settled(found: titles.Title, document: Document, everything: list[Run]) -> t
         both = own + lines[n + 1][0]
         if own and lines[n + 1][0] and len(both) >= 6 and whole.startswith(both):
             begun.append((both, Run(run.block, run.place, f"{run.text} {lines[n + 1][1].text}")))
+    later = _later_part(said, everything) if found.node is None else None
+    if later is not None:
+        return titles.Title(later.text, later.block, True)
     if begun:
         own, run = max(begun, key=lambda pair: len(pair[0]))
         if len(own) >= 0.34 * len(whole) and not (own == whole and pagetitle.SITE.search(run.text)):
@@ -55,6 +60,17 @@ def settled(found: titles.Title, document: Document, everything: list[Run]) -> t
     if above is None and (found.node is None or pagetitle.SITE.search(found.text)):
         above = _above_text(everything)
     return titles.Title(above.text, above.block, False) if above is not None else found
+
+
+def _later_part(said: str, everything: list[Run]) -> Run | None:
+    """The line beside a date that is a later part of <title>: Name of the club - What happened."""
+    parts = {pagetitle.bare(part) for part in pagetitle.CUT.split(said)[1:] if weight(part) >= 12}
+    for n, run in enumerate(everything):
+        if pagetitle.bare(run.text) in parts and run.place not in JUNK and run.link_share < 0.5:
+            beside = [r.text for r in everything[max(0, n - 1) : n + 2] if r is not run and len(r.text) <= 60]
+            if not pagetitle.SITE.search(run.text) and any(dates.find(text, UTC, THEN) for text in beside):
+                return run
+    return None
 
 
 def _prominent(run: Run) -> bool:
@@ -114,30 +130,36 @@ def _above_meta(everything: list[Run], *, strict: bool) -> Run | None:
     """The line above the meta line. `strict`: one with labels, below which no further link says more."""
     passed, total = 0.0, sum(size(r) for r in everything)
     for n, run in enumerate(everything[:-1]):
-        following = everything[n + 1]
         passed += size(run)
-        if (
-            passed < 0.4 * total + 40
-            and run.text[-1:] not in "。；，、;,"
-            and run.place not in JUNK
-            and 4 <= weight(run.text) <= 60
-            and run.link_share < 0.3
-            and run.text[0] not in "|｜>»(（["
-            and not SENTENCE.search(run.text[:-1])
-            and not META.search(f"{run.text}：")
-            and not dates.find(run.text, UTC, THEN)
-            and not BOILER.search(run.text)
-            and len(following.text) <= 160
-            and dates.find(following.text, UTC, THEN)
-            and following.link_share < 0.5
-            and (
-                META.search(following.text)
-                or (BY.search(following.text) and len(following.text) <= 80)
-                or (not strict and len(following.text) <= 48 and not SENTENCE.search(following.text))
-            )
-        ):
+        if passed < 0.4 * total + 40 and _may_be_title(run, strict) and _tells_when(everything[n + 1], strict):
             return _above_subtitle(everything, n)
     return None
+
+
+def _may_be_title(run: Run, labelled: bool) -> bool:
+    """Whether a line is one that a title may be; `labelled`: above labels, where it may be of two sentences."""
+    return (
+        run.text[-1:] not in "。；，、;,"
+        and run.place not in JUNK
+        and 4 <= weight(run.text) <= 60
+        and run.link_share < 0.3
+        and run.text[0] not in "|｜>»(（["
+        and not (SENTENCE.search(run.text[:-1]) and not (labelled and _TWO.fullmatch(run.text)))
+        and not META.search(f"{run.text}：")
+        and not dates.find(run.text, UTC, THEN)
+        and not BOILER.search(run.text)
+    )
+
+
+def _tells_when(following: Run, labelled: bool) -> bool:
+    """Whether the line below says when: with labels, or in few words."""
+    if len(following.text) > 160 or following.link_share >= 0.5 or not dates.find(following.text, UTC, THEN):
+        return False
+    return (
+        META.search(following.text) is not None
+        or (BY.search(following.text) is not None and len(following.text) <= 80)
+        or (not labelled and len(following.text) <= 48 and not SENTENCE.search(following.text))
+    )
 
 
 def _above_subtitle(everything: list[Run], at: int) -> Run:

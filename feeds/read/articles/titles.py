@@ -86,7 +86,8 @@ def find(document: Document, metadata: Metadata, listed: str = "") -> Title:
         shown = made_whole(best[1], metadata, page_title, listed)
         if bare(shown) == bare(_ABOVE.split(page_title)[0]) and _STEP.search(shown):  # the heading repeats <title>
             shown = untailed(shown, metadata, crumbs)
-        return Title(shown, best[2], best[0] >= 45)
+        stated = len(bare(metadata.title)) >= 12 and bare(best[1]) == bare(metadata.title)
+        return Title(shown, best[2], stated or best[0] >= 45)
     lone = _lone(document, crumbs) if not listed else None
     known = [bare(words) for words in (*segments[:1], metadata.title)]
     if lone is not None and not any(len(words) >= 8 and words in bare(text(lone)) for words in known):

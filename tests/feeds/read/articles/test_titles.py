@@ -59,3 +59,29 @@ def test_the_title_is_the_line_above_its_subtitle():
     meta = "<div align=center>作者：方知夏 来源：记者团 发布日期：2025-12-9</div>"
 
     assert title(f"<title>文章预览</title>{lines}{meta}<div>{TEXT}</div>") == "操场上的最后一盏灯"
+
+
+@pytest.mark.parametrize(
+    ("markup", "expected"),
+    [
+        (  # <title> says who and what, and nothing is a heading
+            "<title>Wehrfreunde im Rat der Stadt - Neue Leiter für die Wache Ost</title>"
+            "<div>Wehrfreunde im Rat der Stadt</div><div>Menü</div><div>22.05.2025 - Technik</div>"
+            f"<div>Neue Leiter für die Wache Ost</div>{TEXT}",
+            "Neue Leiter für die Wache Ost",
+        ),
+        (  # the metadata say it, and the line above the date is a second title
+            '<meta property="og:title" content="Wehr nimmt die dritte Leiter in Dienst">'
+            "<title>Meldung: Nachrichtenstelle</title><h2>Wehr nimmt die dritte Leiter in Dienst</h2>"
+            f"<h3>Sie reicht bis in den achten Stock und fährt ab Montag</h3><div>Stand: 19.11.2026 18:42</div>{TEXT}",
+            "Wehr nimmt die dritte Leiter in Dienst",
+        ),
+        (  # two sentences above a line with labels
+            "<title>Freiwillige Feuerwehr Musterstadt</title><div>Wir haben eine Leiter gebaut. Und sie hält!</div>"
+            f"<div>veröffentlicht: 19.11.2026, 14:07 &nbsp; Autor: J. Brand &nbsp; gelesen: 1432</div>{TEXT}",
+            "Wir haben eine Leiter gebaut. Und sie hält!",
+        ),
+    ],
+)
+def test_where_no_class_says_so_the_title_is_the_line_that_the_page_agrees_on(markup: str, expected: str):
+    assert title(markup) == expected
