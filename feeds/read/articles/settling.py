@@ -30,6 +30,10 @@ def settled(found: titles.Title, document: Document, everything: list[Run]) -> t
         return titles.Title(field.text, field.block, True)
     said = pagetitle.document_title(document)
     whole, own = pagetitle.bare(said), pagetitle.bare(found.text)
+    if found.node is None or found.node.tag not in titlescore.TAGS:
+        later = _later_part(said, everything)
+        if later is not None:
+            return titles.Title(later.text, later.block, True)
     if found.node is not None and (
         (len(whole) >= 8 and whole.startswith(own) and weight(found.text) >= 6)
         or (len(own) >= 6 and titles.alone(document, found))
@@ -47,9 +51,6 @@ def settled(found: titles.Title, document: Document, everything: list[Run]) -> t
         both = own + lines[n + 1][0]
         if own and lines[n + 1][0] and len(both) >= 6 and whole.startswith(both):
             begun.append((both, Run(run.block, run.place, f"{run.text} {lines[n + 1][1].text}")))
-    later = _later_part(said, everything) if found.node is None else None
-    if later is not None:
-        return titles.Title(later.text, later.block, True)
     if begun:
         own, run = max(begun, key=lambda pair: len(pair[0]))
         if len(own) >= 0.34 * len(whole) and not (own == whole and pagetitle.SITE.search(run.text)):
@@ -64,13 +65,19 @@ def settled(found: titles.Title, document: Document, everything: list[Run]) -> t
 
 def _later_part(said: str, everything: list[Run]) -> Run | None:
     """The line beside a date that is a later part of <title>: Name of the club - What happened."""
-    parts = {pagetitle.bare(part) for part in pagetitle.CUT.split(said)[1:] if weight(part) >= 12}
+    parts = {pagetitle.bare(part) for part in pagetitle.CUT.split(said)[1:] if weight(part) >= 8}
     for n, run in enumerate(everything):
         if pagetitle.bare(run.text) in parts and run.place not in JUNK and run.link_share < 0.5:
             beside = [r.text for r in everything[max(0, n - 1) : n + 2] if r is not run and len(r.text) <= 60]
-            if not pagetitle.SITE.search(run.text) and any(dates.find(text, UTC, THEN) for text in beside):
+            dated = any(dates.find(text, UTC, THEN) for text in beside)
+            if dated and not pagetitle.SITE.search(run.text) and n and not _begins_title(everything[n - 1], said):
                 return run
     return None
+
+
+def _begins_title(run: Run, said: str) -> bool:
+    """Whether a line is what <title> begins with, so that the next one is its subtitle or the site's name."""
+    return len(run.text) >= 4 and pagetitle.bare(said).startswith(pagetitle.bare(run.text))
 
 
 def _prominent(run: Run) -> bool:
