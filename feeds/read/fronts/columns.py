@@ -27,7 +27,7 @@ from feeds.read.navigation.onward import is_pager_word
 LOW = 0.0  #: a block's score below which it stands for none, whatever is above it
 FAIR = 38.0  #: a block's score from which it may stand for a column
 _STALE = re.compile(
-    r"友情|链接|设为首页|会员(?:展示|单位|名录)|专题|下载|办事|名录|视频(?!新闻)|图片(?!新闻)|相册|快速|导航|数据库|banner|热帖|登记|登[录陆]$|注册|"
+    r"友情|(?<!媒体)链接|设为首页|会员(?:展示|单位|名录)|专题(?!新闻|报道)|下载|办事|名录|视频(?!新闻)|图片(?!新闻)|相册|快速|导航|数据库|banner|热帖|登记|登[录陆]$|注册|"
     r"log-?in$|^masuk$|^nous (?:joindre|contacter)$",
     re.I,
 )
@@ -107,13 +107,13 @@ class _Page:
         if not self._fair(block, led):
             return None
         heading = block.heading if word is None or (block.heading and led is None) else word
-        if heading and _is_day(heading):
-            if block.more:
-                return None  # of a calendar
-            heading = None
         own = block.more  # a neighbour's, where there are tabs and it is
         if heading != block.heading and own in self._claimed and not _within(self.document, block):
             own = None
+        if heading and _is_day(heading):
+            if block.more and _is_day(heading, label=0):
+                return None  # of a calendar
+            heading = None
         url = own or led or called.leading(heading, self._by_words)
         held = filed if url is None and (heading is None or self.front) else None
         url = url or held
@@ -214,9 +214,14 @@ class _Page:
         url = self.document.link(href) if href else None
         sites = (self.document.url, block.items[0].url)
         article = url is not None and looks_like_article(url) and not headings.holds(url, block.urls())
-        if url is not None and (article or not any(same_site(url, site) for site in sites)):
+        if url is not None and (article or not any(_near(url, site) for site in sites)):
             return None, None
         return word, url
+
+
+def _near(url: str, site: str) -> bool:
+    """Whether an address is of a site, or below the front page of another host of the same domain."""
+    return same_site(url, site) or (same_owner(url, site) and bool(urlsplit(url).path.strip("/")))
 
 
 def _worded(url: str) -> bool:
@@ -224,10 +229,10 @@ def _worded(url: str) -> bool:
     return len(file_name(url)) >= 40
 
 
-def _is_day(words: str) -> bool:
-    """Whether words say a day and nothing else, as a calendar's headings do."""
+def _is_day(words: str, label: float = 5) -> bool:
+    """Whether words say a day and, but for a label, nothing else: a calendar's headings do without one."""
     day = dates.first(words, UTC, THEN) if len(words) <= 24 else None
-    return day is not None and weight(words[: day.start] + words[day.end :]) < 1
+    return day is not None and weight(words[: day.start] + words[day.end :]) < 1 + label
 
 
 def _within(document: Document, candidate: Candidate) -> bool:

@@ -14,6 +14,7 @@ from feeds.read.markup.wording import MORE, weight
 
 LEAST = 3  #: columns
 PAIR = 2  #: columns, where each card has its own 更多 below its own heading
+_ROW = 5  #: boxes around a 更多, the one with its column's name at the latest
 _HEADINGS = "h1, h2, h3, h4, h5, h6"
 _LONG = 16.0  #: a column's name weighs no more
 
@@ -29,15 +30,16 @@ class Shown:
 
 
 def columns(block: Candidate, resolve: Resolve) -> list[Shown]:
-    """The columns that the cards name; [] where they are fewer than LEAST, or where most cards name none."""
+    """The columns that the cards name; [] where they are fewer than LEAST, or where most cards name none: one
+    with a 更多 of its own is surer."""
     found: dict[str, Shown] = {}
     for item in block.items:
         named = _column(item, resolve)
         if named is not None and not looks_like_article(named.url):
             found.setdefault(canonical(named.url), named).items.append(item)
     shown = sum(len(one.items) for one in found.values())
-    least = PAIR if all(one.more for one in found.values()) else LEAST
-    return list(found.values()) if len(found) >= least and shown > 0.8 * len(block.items) else []
+    least, share = (PAIR, 0.6) if all(one.more for one in found.values()) else (LEAST, 0.8)
+    return list(found.values()) if len(found) >= least and shown > share * len(block.items) else []
 
 
 def _column(item: Item, resolve: Resolve) -> Shown | None:
@@ -64,7 +66,7 @@ def _titled(item: Item, links: list[tuple[Node, str]]) -> Shown | None:
         return None
     link, url = mores[0]
     row = link.parent
-    for _ in range(2):
+    for _ in range(_ROW):
         if row is None or row.mem_id == item.card.mem_id:
             return None
         said = [line.text for line in lines(row)[0] if line.text and not MORE.fullmatch(line.text)]

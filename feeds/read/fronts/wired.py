@@ -68,19 +68,20 @@ def parts(block: Candidate, wired: Mapping[str, Node], resolve: Resolve) -> Iter
     runs = [
         (at, [item for item, _ in run]) for at, run in groupby(zip(block.items, panes, strict=True), lambda two: two[1])
     ]
-    leads = [_href(wired[at]) if at is not None else None for at, _ in runs]
+    shown = [_shows(at, wired) if at is not None else None for at, _ in runs]
+    leads = [_href(cell) if cell is not None else None for cell in shown]
     if len(runs) < 2 or len({at for at, _ in runs}) < len(runs) or not all(leads):
         yield block
         return
-    for (at, items), href in zip(runs, leads, strict=True):
-        heading = text(wired[at]) if at is not None else ""
+    for (_, items), cell, href in zip(runs, shown, leads, strict=True):
+        heading = text(cell) if cell is not None else ""
         yield replace(block, items=items, heading=heading or None, more=resolve(href or ""), level=0)
 
 
 def _pane(card: Node | None, wired: Mapping[str, Node]) -> str | None:
     """The id of the pane that a card stands in."""
     around = islice((card, *ancestors(card)), UP) if card is not None else ()
-    return next((own for box in around if (own := attr(box, "id")) in wired), None)
+    return next((own for box in around if (own := attr(box, "id")) and _shows(own, wired) is not None), None)
 
 
 def tab(box: Spot, wired: Mapping[str, Node], within: int = UP) -> tuple[str | None, str | None]:
@@ -88,10 +89,15 @@ def tab(box: Spot, wired: Mapping[str, Node], within: int = UP) -> tuple[str | N
     further out it may be."""
     for spot in islice(up(box), min(UP, within)):
         own = attr(spot.node, "id")
-        node = (wired.get(own) or _by_number(own, wired)) if own else None
+        node = _shows(own, wired) if own else None
         if node is not None:
             return text(node), _href(node)
     return None, None
+
+
+def _shows(own: str, wired: Mapping[str, Node]) -> Node | None:
+    """The tab that shows the element of an id."""
+    return wired.get(own) or _by_number(own, wired)
 
 
 def _by_number(own: str, wired: Mapping[str, Node]) -> Node | None:
@@ -99,7 +105,9 @@ def _by_number(own: str, wired: Mapping[str, Node]) -> Node | None:
     last = _LAST.search(own)
     if last is None:
         return None
-    words = re.split(r"[_-]", own[: last.start()].strip("_-"))
+    said = own[: last.start()].strip("_-")
+    ends = [said[m.end() :] for m in re.finditer(r"[_-]", said)]  #: con_h_ns_2: h_ns, too
+    words = [*re.split(r"[_-]", said), *ends]
     return next((wired[at] for word in words if (at := _called(word, last[1])) in wired), None)
 
 

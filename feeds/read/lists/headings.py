@@ -26,6 +26,7 @@ from feeds.read.navigation.mores import EVERY, drawn, is_more, leads_to_all, lon
 _HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 _MANY = 60  #: links: a box of more has no 更多 of its own
 _BANNER = 400  #: pixels: a picture so wide heads no column
+_LINE = 60  #: pixels: a wide picture so low may be a line of words
 _HEADING = ", ".join(_HEADINGS)
 _NEVER = ("header", "nav", "footer", "aside", "form")
 _DOUBLE = re.compile(r"([\u4e00-\u9fff·、&（）]{2,14})\s*[A-Za-z][A-Za-z &/.'-]*")  #: 通知公告 NOTICE
@@ -34,6 +35,7 @@ YEAR = re.compile(r"(?:19|20)\d{2}[-/.年]|\d{2}-\d{2}|\d{1,2}\s?月\s?\d{1,2}")
 _A_YEAR = re.compile(r"(?:19|20)\d{2}\s?(?:年度?)?")  #: of a part of the list
 _INDEX = re.compile(r"/(?:index|default|list)\.\w{2,5}$", re.I)
 _SLIDE = re.compile(r"swiper|slid|carousel", re.I)
+_HAND_IN = re.compile(r"(?:我要|在线)?(?:提交|投稿|报送)")  #: 提交新闻, where 更多 is elsewhere
 _STORY = re.compile(r"/t\d{8}_\d+\.s?html?$")  #: how TRS names an article
 HOME = re.compile(r"^(?:网站|学院|学校|返回)?\s*(?:首\s*页|主\s*页|home)$", re.I)
 
@@ -49,9 +51,11 @@ def headed(candidate: Candidate, resolve: Resolve) -> None:
     if current is not None and card is not None and card.mem_id != current.id:
         _before(candidate, resolve, card, own)
         candidate.more = candidate.more or _more(current, resolve, own)
-    for level in range(7):
+    for level in range(14):
         if candidate.heading or current is None or current.node.tag in ("body", "html"):
             break
+        if level > 6 and current.links > candidate.container.links:
+            break  # tables in tables around the group alone have their heading further out
         if level > 3 and (current.links > 3 * len(own) + 3 or _others(current.node, resolve, own)):
             break  # so far up only boxes in boxes
         _before(candidate, resolve, current.node, own)
@@ -116,7 +120,7 @@ def _more(spot: Spot | None, resolve: Resolve, own: set[str]) -> str | None:
         pictured = bool(words) and not shown and not drawn(link)
         box = f"{attr(link, 'class')} {attr(link.parent, 'class') if link.parent is not None else ''}"
         url = resolve(attr(link, "href"))
-        if not url or url in own:
+        if not url or url in own or _HAND_IN.match(words):
             continue
         if MORE.fullmatch(words) or (MORE_BOX.search(box) and weight(words) < 8):
             if not _is_story(url, shapes):  # 【查看详细】: of one article
@@ -222,7 +226,7 @@ def _take_heading(candidate: Candidate, resolve: Resolve, box: Node, own: set[st
     ):
         return  # the first article, written large or with a picture
     words = _words(heading, links, resolve, own)
-    if words is None:
+    if words is None or _HAND_IN.match(words):
         return
     leads = [u for a in links if (u := resolve(attr(a, "href"))) and u not in own and not HOME.match(one_line(a))]
     leads = [u for u in leads if not _is_story(u, shapes)]
@@ -279,7 +283,7 @@ def _stands_alone(box: Node, links: list[Node], resolve: Resolve, own: set[str])
     if len(parts) > 1 and any(one_line(a) in parts and resolve(attr(a, "href")) is None for a in links):
         return False  # 移动客户端 | 邮箱: services, one of them by a script
     rows = css(box, "li + li, tr + tr")
-    cells = [words for cell in css(box, "td") if (words := text(cell)) and not is_more(words)]
+    cells = [words for cell in css(box, "td") if (words := without_more(text(cell)))]
     if any(row.mem_id != box.mem_id for row in rows) or len(set(cells)) > 1 or YEAR.search(said):
         return False
     return weight(said) <= 12 or HEADLINE_CLASS.search(attr(box, "class")) is not None
@@ -293,8 +297,12 @@ def _words(heading: Node, links: list[Node], resolve: Resolve, own: set[str]) ->
     if not words:
         image = heading if heading.tag == "img" else heading.css_first("img[alt]")
         words = attr(image, "alt") if image is not None else ""
+        if double := _DOUBLE.fullmatch(words):
+            words = double[1]
         wide = image is not None and heading.tag not in _HEADINGS and pixels(image, "width") > _BANNER
-        if wide and not (NEWS.search(words) and weight(words) <= 8 and _leads_above(links, resolve, own)):
+        strip = wide and image is not None and 0 < pixels(image, "height") <= _LINE
+        said = NEWS.search(words) is not None and weight(words) <= 8
+        if wide and not (said and (strip or _leads_above(links, resolve, own))):
             return None
     if not words and len(links) == 1 and not one_line(links[0]):  # drawn by the style sheet, told by the tooltip
         words = attr(links[0], "title")

@@ -546,3 +546,80 @@ def test_a_department_s_front_page_is_one_by_its_menu_and_a_folder_names_its_own
         "/rs/index/4667/index.html",
         "/rs/index/4668/index.html",
     ]
+
+
+def test_tabs_are_wired_to_panes_by_a_name_with_signs_in_it():
+    """setTab('h_ns', 2, 3) shows con_h_ns_2; the third pane is empty, so their number tells nothing."""
+    named = [("医院新闻", "/news/index.htm"), ("媒体聚焦", "/mtjj/index.htm"), ("专题新闻", "/zt/index.htm")]
+    tabs = "".join(
+        f"<li id=h_ns{n} onmouseover=\"setTab('h_ns',{n},3)\"><a href='{href}'>{name}</a></li>"
+        for n, (name, href) in enumerate(named, 1)
+    )
+    panes = "".join(f"<div id=con_h_ns_{n}><ul>{rows(c, n * 30)}</ul></div>" for n, c in ((1, "a"), (2, "b")))
+
+    assert columns(f"<div><ul>{tabs}</ul>{panes}<div id=con_h_ns_3></div></div>") == {
+        "医院新闻": "/news/index.htm",
+        "媒体聚焦": "/mtjj/index.htm",
+    }
+
+
+def test_a_tab_may_lead_to_another_host_of_the_school_but_not_to_its_front_page():
+    panes = "".join(f"<div><ul>{rows(c, n)}</ul></div>" for n, c in ((10, "a"), (40, "b")))
+    tabs = (
+        '<ul><li><a href="http://news.qingting-lib.example/{}">馆内动态</a></li>'
+        '<li><a href="/tzgg.htm">通知</a></li></ul>'
+    )
+
+    assert columns(f"<div>{tabs.format('gndt.htm')}<div>{panes}</div></div>") == {
+        "馆内动态": "http://news.qingting-lib.example/gndt.htm",
+        "通知": "/tzgg.htm",
+    }
+    assert "馆内动态" not in columns(f"<div>{tabs.format('')}<div>{panes}</div></div>")
+
+
+def test_handing_news_in_is_no_more():
+    """<a class="more">提交新闻</a> beside the tabs."""
+    more = '<div><a class="w1_more" href="/tj.htm">提交新闻</a></div>'
+    block = f'<div class="box"><h3><a href="/gndt.htm">馆内动态</a></h3>{more}<ul>{rows("a")}</ul></div>'
+    other = f'<div class="box"><h3>通知公告</h3><a href="/tzgg.htm">更多</a><ul>{rows("b", 40)}</ul></div>'
+
+    assert columns(block + other) == {"馆内动态": "/gndt.htm", "通知公告": "/tzgg.htm"}
+
+
+def test_a_wide_picture_is_a_heading_where_it_is_as_low_as_a_line():
+    def part(name: str, href: str, column: str, start: int, height: int) -> str:
+        picture = f'<a href="{href}"><img src="/t.png" alt="{name} Notes" width="449" height="{height}"></a>'
+        return f"<table><tr><td>{picture}</td></tr><tr><td><ul>{rows(column, start)}</ul></td></tr></table>"
+
+    low = part("馆内新闻", "/newslist.php?id=3", "a", 10, 34)
+
+    assert columns(low + part("通知公告", "/newslist.php?id=4", "b", 40, 34)) == {
+        "馆内新闻": "/newslist.php?id=3",
+        "通知公告": "/newslist.php?id=4",
+    }
+    assert list(columns(low + part("通知公告", "/newslist.php?id=4", "b", 40, 190))) == ["馆内新闻"]  # a banner
+
+
+def test_boxes_with_an_article_each_are_columns_of_their_own():
+    """Faisco places each column in a module, with its heading, its 更多 and an article or two."""
+
+    def module(name: str, href: str, number: int, title: str) -> str:
+        return (
+            f"<div class=pane><div class=module><table><tr><td><table><tr><td>{name}</td></tr></table>"
+            f'<div><div><span><a href="{href}">更多&gt;&gt;</a></span></div></div></td></tr></table>'
+            '<table><tr><td><div class="line">'
+            f'<a href="/nd.jsp?id={number}">{title}</a><i>2026-11-20</i></div></td></tr></table></div></div>'
+        )
+
+    one = module("工作动态", "/nr.jsp?groupId=5", 3055, TITLES[0])
+    other = module("案例分析", "/nr.jsp?groupId=8", 3022, TITLES[1])
+
+    assert columns(f"<div>{one}{other}</div>") == {"工作动态": "/nr.jsp?groupId=5", "案例分析": "/nr.jsp?groupId=8"}
+
+
+def test_when_an_article_was_posted_is_no_name_of_its_column():
+    first = f'<div class="box"><h4>发布日期：2026-11-20</h4><a href="/gndt.htm">更多</a><ul>{rows("a")}</ul></div>'
+    other = f'<div class="box"><h3>通知公告</h3><a href="/tzgg.htm">更多</a><ul>{rows("b", 40)}</ul></div>'
+
+    menu = '<ul><li><a href="/gndt.htm">馆内动态</a></li><li><a href="/jj.htm">馆情简介</a></li></ul>'
+    assert columns(menu + first + other) == {"馆内动态": "/gndt.htm", "通知公告": "/tzgg.htm"}
