@@ -215,9 +215,13 @@ def _account(seen: _Seen, *, password: bool) -> Refusal | None:
     return Refusal(reason="login", why=f"the page is for accounts: its address says {said['what']}")
 
 
+_CAMEL = re.compile(r"[a-z][A-Z]")  #: HaKu, a club, and no haku, a search
+
+
 def _search(seen: _Seen, status: int) -> Refusal | None:
     for segment in _segments(seen.title)[:2]:
-        if len(segment) <= 40 and phrases.SEARCH.search(segment) and not phrases.NOT_LOGIN.search(segment):
+        said = phrases.SEARCH.search(segment) if len(segment) <= 40 else None
+        if said is not None and not phrases.NOT_LOGIN.search(segment) and not _CAMEL.search(said[0]):
             return Refusal(reason="search", why=f"its title says “{segment}”")
     if _SEARCH_BODY.search(_body(seen)):
         return Refusal(reason="search", why="its markup calls it the results of a search")

@@ -10,6 +10,7 @@ from feeds.read.lists import carddate, cardtitle
 from feeds.read.lists.cardtitle import bare
 from feeds.read.markup.html import Node
 from feeds.read.markup.lines import text
+from feeds.read.markup.links import is_picture
 from feeds.read.markup.wording import MORE, weight
 
 MAX_TITLE = 300
@@ -38,6 +39,8 @@ def read(
         title, source = cardtitle.headed(card, mute)
         shown = ""
     found, rest = carddate.read(card, source, title, zone, now)
+    if mute and source is None and (found is None or is_picture(url)):
+        title = ""  # a first line alone is no title
     bare_title = carddate.unstamped(title, source, zone, now)
     plain, glued = carddate.unglue(bare_title, zone, now)
     if glued is not None and found is not None and glued.when.date() != found.when.date():

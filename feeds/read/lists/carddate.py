@@ -30,6 +30,11 @@ _SUBMITTED = re.compile(r"\d{4} - \d{1,2}:\d{2}(?!\d)")
 #: of a card's stamps the one that tells when it was issued
 _ISSUED = "time.published[datetime], time.entry-date[datetime], time[itemprop=datePublished][datetime]"
 _SOON, _YEAR_AGO = timedelta(days=2), timedelta(days=400)
+#: the class of an element that holds when a card's article came out, and no event's day
+_DATE_NAMED = re.compile(
+    r"(?:^|\s)(?:(?:news|post|list|item|pub|publish|created?)[\s_-]?)?(?:time|date|riqi)(?:$|\s)",
+    re.I,
+)
 _STAMP = re.compile(r"(?:19|20)\d{2}[-/]\d{1,2}[-/]\d{1,2}(?:[T ]\d{1,2}:\d{2}\S{0,12})?")
 
 
@@ -43,7 +48,7 @@ def read(card: Node, source: Node | None, title: str, zone: ZoneInfo, now: datet
     wraps = source is not None and source.mem_id == card.mem_id
     others = every if source is None or wraps else [(p, n) for p, n in every if not inside(n.parent or n, source)]
     texts = [p for p, _ in others if p not in title or _TIME_PIECE.search(p)]
-    found = of_texts(texts, zone, now)
+    found = _named(others, zone, now) or of_texts(texts, zone, now)
     if told and (found is None or not any(_FULL_YEAR.search(t) for t in texts)):
         found = _stamped(told, found, zone, now)  # "3 days ago" says less
     if found is None and source is not None and not wraps:
@@ -51,6 +56,13 @@ def read(card: Node, source: Node | None, title: str, zone: ZoneInfo, now: datet
         if len(inner) > 1:
             found = of_texts([p for p in inner if weight(p) < 12], zone, now)
     return found or _filed(card, zone, now), texts
+
+
+def _named(others: list[tuple[str, Node]], zone: ZoneInfo, now: datetime) -> Found | None:
+    """The whole date in an element of its own that is called the date, where another text has one, too."""
+    called = [p for p, n in others if n.parent is not None and _DATE_NAMED.search(attr(n.parent, "class"))]
+    found = of_texts(called, zone, now) if called else None
+    return found if found is not None and not found.inferred and found.when <= now + _SOON else None
 
 
 def _changed(card: Node, issued: Node) -> list[Node]:

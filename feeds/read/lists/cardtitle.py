@@ -3,7 +3,7 @@
 import re
 
 from feeds.read.lists.carddate import DATED, datelike
-from feeds.read.markup.html import Node, ancestors, attr, css, first, tag
+from feeds.read.markup.html import Node, ancestors, attr, children, css, first, tag
 from feeds.read.markup.lines import lines, one_line, text, tidy
 from feeds.read.markup.wording import MORE, weight
 
@@ -19,6 +19,13 @@ _BADGE = re.compile(r"new!?|n|hot!?|up|新|热|荐|图|视频|새글|신규|firs
 _PINNED = re.compile(
     r"^\s*(?:답변 |[\[【(（]置顶[\])】）]|置顶[:：]?|\[顶\]|[·•▪■◆●○►▸»>※*]+|\.(?=[\u4e00-\u9fff【“《]))\s*"
 )
+#: where a link opens, as sites for everybody say it
+_WINDOW = re.compile(
+    r"\s*[(（\[【]\s*(?:(?:另)?[開开](?:啟|启)?新?(?:視窗|窗口)|在新(?:窗口|視窗|标签页)(?:中)?打?[開开]|"
+    r"(?:opens )?(?:in )?(?:a )?new (?:window|tab)|새\s?창(?:\s?열림)?|neues fenster|nouvelle fenêtre|nueva ventana)"
+    r"\s*[)）\]】]$",
+    re.I,
+)
 _TOOLTIP = re.compile(
     r"^\s*(?:文章)?标\s*题\s*[:：]\s*(.+?)\s*(?:(?:作\s*者|(?:发布|发表|更新|添加)(?:时间|日期)|时\s*间|点击\w*|阅读\w*|浏览\w*|"
     r"来\s*源|栏\s*目)\s*[:：].*)?$",
@@ -31,6 +38,12 @@ _ONWARD = re.compile(
     r"czytaj (?:więcej|dalej)|więcej|подробнее|читать (?:далее|дальше|полностью)|続き(?:を読む|は)|"
     r"詳しく(?:は|見る|読む)|詳細(?:は|を見る)|"
     r"(?:記事|全文|もっと)を?(?:読む|見る)|자세히)",
+    re.I,
+)
+#: of the link to a post's comments, as WordPress writes its tooltip
+_COMMENTS = re.compile(
+    r"(?:comments?|comentarios?|comentários?|commentaires?|kommentare?|commenti|reacties?) "
+    r"(?:on|en|em|sur|zu|su|op) (?=\S)",
     re.I,
 )
 _CALLED = re.compile(r"(?:^|[\s_-])(?:title|headline|subject|ttl)(?:$|[\s_-])", re.I)
@@ -49,7 +62,7 @@ def read(anchors: list[Node]) -> tuple[str, str, Node | None]:
         hint = told_by(attr(anchor, "title"))
         heading = _within(anchor)
         place = heading if heading is not None else anchor
-        shown = text(heading) if heading is not None else _headline(anchor)
+        shown = (_begun(heading) or text(heading)) if heading is not None else _headline(anchor)
         hints.extend(h for h in (hint, tidy(attr(heading, "title")) if heading is not None else "") if h)
         if MORE.fullmatch(shown) or _NOISE.match(shown) or (len(anchors) > 1 and _ONWARD.match(shown)):
             continue
@@ -58,7 +71,7 @@ def read(anchors: list[Node]) -> tuple[str, str, Node | None]:
         value = weight(shown)
         if len(anchors) > 1:  # of a title and a teaser, both links
             value *= 3 if bare(shown) in tooltips else _sentence(shown)
-            value *= _set_off(anchor)
+            value *= _set_off(anchor) if heading is None or _set_off(anchor) > 1 else 3
         if value > best[0]:
             best = (value, shown, place)
     _, shown, source = best
@@ -74,7 +87,7 @@ def read(anchors: list[Node]) -> tuple[str, str, Node | None]:
             if image is not None and weight(attr(image, "alt")) >= 4:
                 shown = tidy(attr(image, "alt"))
                 break
-    title = _PINNED.sub("", CUT.sub("…", shown)).strip()
+    title = _WINDOW.sub("", _PINNED.sub("", CUT.sub("…", shown))).strip()
     less = plain if plain != shown else ""
     return title, less, source
 
@@ -94,6 +107,8 @@ def _within(anchor: Node) -> Node | None:
 
 def _sentence(shown: str) -> float:
     """How little a text is a headline where another link may be one: it ends like a sentence, or has none's length."""
+    if CUT.search(shown) and weight(shown) > _TEASER and re.search("[，,]", shown):
+        return 0.3
     if shown[-1:] not in "。！？" and weight(shown) <= _LONG:
         return 1
     return 0.15 if shown[-1:] == "。" and weight(shown) > _TEASER else 0.3
@@ -117,7 +132,17 @@ def headed(card: Node, mute: frozenset[str]) -> tuple[str, Node | None]:
         if any(tag(up) == "a" for up in ancestors(node)) or any(text(a) not in mute for a in css(node, "a[href]")):
             break
         return _PINNED.sub("", CUT.sub("…", said)).strip(), node
-    return "", None
+    return _first_line(card, mute), None
+
+
+def _first_line(card: Node, mute: frozenset[str]) -> str:
+    """The first line of a card in which nothing is set like a title and no link says more, where a longer one follows;
+    ""."""
+    if any(text(a) not in {"", *mute} for a in css(card, "a")):
+        return ""
+    said = [line.text for line in lines(card)[0] if line.text and line.text not in mute and not datelike(line.text)]
+    fine = len(said) > 1 and 4 <= weight(said[0]) <= _LONG and weight(said[1]) > weight(said[0])
+    return said[0] if fine and not MORE.fullmatch(said[0]) and not _LABELLED.match(said[0]) else ""
 
 
 def _field(said: str, node: Node) -> bool:
@@ -159,6 +184,7 @@ def _beside(anchor: Node, day: str) -> str:
 def told_by(tooltip: str) -> str:
     """The headline in a link's @title; old CMSs put the author, the time and the clicks there too."""
     whole = _TOOLTIP.match(tooltip)
+    tooltip = _COMMENTS.sub("", tooltip, count=1) if _COMMENTS.match(tooltip) else tooltip
     return tidy((whole[1] if whole is not None else tooltip).replace("\n", " "))
 
 
@@ -185,7 +211,7 @@ def _headline(anchor: Node) -> str:
     """The link's text; of a link that wraps a whole card, the line that is the headline."""
     found = [line.text for line in lines(anchor)[0] if line.text]
     if len(found) <= 1:
-        return _unbadged(anchor, found[0].replace("\t", " ")) if found else ""
+        return (_begun(anchor) or _unbadged(anchor, found[0].replace("\t", " "))) if found else ""
     plain = [DATED.sub(" ", line).strip(" |-·/") for line in found]
     good = [
         line for line in plain if line and not datelike(line) and not _NOISE.match(line) and not MORE.fullmatch(line)
@@ -201,6 +227,18 @@ def _headline(anchor: Node) -> str:
     ):
         return " ".join(good)  # one headline on two lines
     return good[0]
+
+
+def _begun(box: Node) -> str:
+    """The headline that a box holds in its first element, with a teaser or a note in brackets in the next; ""."""
+    whole = text(box)
+    parts = [said for child in children(box) if child.is_element_node and (said := text(child))]
+    if len(parts) < 2 or not 8 <= weight(parts[0]) <= _LONG or not whole.startswith(parts[0]):
+        return ""
+    rest = parts[1]
+    note = rest[0] in "（(" and weight(rest) > _TEASER
+    teaser = weight(whole) > _LONG and (CUT.search(rest) or rest[-1] in "。！？.!?")
+    return parts[0] if note or teaser else ""
 
 
 def _unbadged(anchor: Node, line: str) -> str:

@@ -87,6 +87,8 @@ def _above(card: Node, cards: Collection[int], known: dict[int, str]) -> str:
                 return known[before.mem_id]
             if before.is_element_node and before.mem_id not in cards and before.tag not in ("script", "style"):
                 if before.css_first("a[href], img") is not None:
+                    if _YEAR.fullmatch(text(before)):
+                        return text(before)  # a link to the year's own page
                     if len(before.text(deep=True)) > 2 * MOST or before.css_first("li, tr, dd") is not None:
                         break  # other rows: the line, if there is one, stands before all of them
                     return ""

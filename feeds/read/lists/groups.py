@@ -254,21 +254,21 @@ def _without_ads(items: list[Item]) -> list[Item]:
 
 def _stray(resolve: Resolve, card: Node, shapes: Counter[str]) -> tuple[Node, str, list[Node]] | None:
     """A card among the cards whose link is built otherwise: a pinned one in bold, one in a colour of its own."""
-    best: tuple[float, str, Node] | None = None
+    best: tuple[float, str] | None = None
+    anchors: dict[str, list[Node]] = defaultdict(list)
     for node in css(card, "a[href]"):
         url = resolve(attr(node, "href"))
         if url is None:
             continue
+        anchors[url].append(node)
         words = attr(node, "title") or one_line(node)
         if is_navigation(words) or weight(words) < 4:
             continue
         if template(url) in shapes or looks_like_article(url):
             value = weight(words)
             if best is None or value > best[0]:
-                best = (value, url, node)
-    if best is None:
-        return None
-    return card, best[1], [best[2]]
+                best = (value, url)
+    return (card, best[1], anchors[best[1]]) if best is not None else None
 
 
 def pagers_of(links: Iterable[Link]) -> set[int]:

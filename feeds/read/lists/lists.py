@@ -5,7 +5,7 @@ It proposes and says why; what a page stands for (a list, the columns of a home 
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Callable
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cache
@@ -13,6 +13,7 @@ from zoneinfo import ZoneInfo
 
 from feeds.model import Article
 from feeds.read.articles.pagetitle import LONGEST
+from feeds.read.lists import apart
 from feeds.read.lists.card import Item
 from feeds.read.lists.groups import Candidate, Twins, cut, hopeless, pagers_of, read, titles_first
 from feeds.read.lists.scoring import points_of, score
@@ -80,6 +81,7 @@ def survey(
             often[frozenset(candidate.urls())] += 1
             if often[frozenset(candidate.urls())] <= REPEATS:
                 found.append(candidate)
+    found += apart.together(found)
     once = {frozenset(c.urls()): c for c in reversed(found)}
     total = sum(sum(weight(i.title) for i in c.items) for c in once.values()) or 1.0
     column = column_title(document)
@@ -149,11 +151,19 @@ def _feature(candidates: list[Candidate], links: list[Link], column: str | None)
             and one.place in ("", "main")
             and one.more is None
             and one.heading in (None, column)
-            and all(leads(item) for item in one.items)
+            and (all(leads(item) for item in one.items) or _pinned(one, shapes, order, begins))
             and any(spot.id in above for spot in up(one.container))
         ):
             best.items[:0] = one.items
             return
+
+
+def _pinned(one: Candidate, shapes: Collection[str], order: Mapping[str, int], begins: int) -> bool:
+    """Whether dated articles stand right under the column's name, however old: those that somebody pinned there."""
+    return one.named and all(
+        item.found is not None and template(item.url) in shapes and order.get(item.url, begins) < begins
+        for item in one.items
+    )
 
 
 def _above(url: str) -> str:

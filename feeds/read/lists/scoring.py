@@ -10,7 +10,8 @@ from feeds.read.lists.card import Item
 from feeds.read.lists.groups import Candidate
 from feeds.read.lists.headings import headed
 from feeds.read.markup.addresses import looks_like_article, looks_like_list, template
-from feeds.read.markup.html import Document
+from feeds.read.markup.html import Document, attr
+from feeds.read.markup.lines import one_line
 from feeds.read.markup.links import canonical, is_file, same_owner, same_site
 from feeds.read.markup.spots import Resolve, up
 from feeds.read.markup.wording import NEWS, SIDE_TITLE, is_navigation, weight
@@ -64,7 +65,7 @@ def score(
         _add(candidate, told)
     if candidate.score > 5:
         headed(candidate, resolve)
-    _add(candidate, _heading(candidate, column))
+    _add(candidate, _heading(candidate, document, column))
     if shared:
         urls = {canonical(i.url) for i in candidate.items}
         _add(candidate, [(-60 * len(urls & shared) / len(urls), "links: on another page of the site too")])
@@ -123,7 +124,8 @@ def _addresses(candidate: Candidate, document: Document, column: str | None) -> 
     if folder:
         near = sum(i.url.startswith(folder) for i in items) / n
         alone = below != "" and near == 1 and n > 2 and not candidate.dated  # they have nothing else to show for it
-        yield (14 if alone else 8) * near, f"{near:.0%} of the addresses below this page's own"
+        taught = alone and all(i.summary for i in items)
+        yield (18 if taught else 14 if alone else 8) * near, f"{near:.0%} of the addresses below this page's own"
     lists = sum(looks_like_list(i.url) and not is_file(i.url) and not _told(i, below) for i in items) / n
     yield -25 * lists, "links: lead to lists"
     if n > 1:
@@ -143,6 +145,25 @@ def _of_news(candidate: Candidate, folder: str, column: str | None) -> bool:
     return NEWS.search(name) is not None or 2 * teasers > len(candidate.items)
 
 
+def _headlines_of_news(candidate: Candidate, heading: str) -> bool:
+    """Whether they have nothing to show for it but their words and their heading's: four or more, each a headline."""
+    return (
+        len(candidate.items) >= 4
+        and not candidate.dated
+        and candidate.place in ("", "main")
+        and candidate.more is None
+        and weight(heading) <= HEADLINE
+        and NEWS.search(heading) is not None
+        and all(weight(item.title) >= HEADLINE - 2 for item in candidate.items)
+    )
+
+
+def _calls_itself(document: Document, words: str) -> bool:
+    """Whether a link of these words leads to this very page, as the menu's does."""
+    here = document.url.partition("#")[0]
+    return any(one_line(a) == words and document.link(attr(a, "href")) == here for a in document.css("a[href]"))
+
+
 def _told(item: Item, folder: str) -> bool:
     """Whether an address may look like a list's: its card has a date, or a headline and lies below this very page."""
     return item.found is not None or (folder != "" and item.url.startswith(folder) and weight(item.title) >= HEADLINE)
@@ -158,7 +179,7 @@ def _place(candidate: Candidate) -> Points:
         yield 12, "a pager below"
 
 
-def _heading(candidate: Candidate, column: str | None) -> Points:
+def _heading(candidate: Candidate, document: Document, column: str | None) -> Points:
     """What stands above it; marks a candidate that the column's own name stands above. `column`: that name."""
     heading = candidate.heading
     if heading and column and heading.startswith(column):
@@ -166,5 +187,7 @@ def _heading(candidate: Candidate, column: str | None) -> Points:
         yield 14, f"under the column's own heading “{column}”"
     elif heading and SIDE_TITLE.search(heading):
         yield -16, f"heading: “{heading}”"
+    if heading and _headlines_of_news(candidate, heading) and (candidate.named or _calls_itself(document, heading)):
+        yield 25, f"undated headlines under “{heading}”"
     if candidate.more:
         yield -8, "a link to more of it"

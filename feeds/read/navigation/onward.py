@@ -74,6 +74,7 @@ LOAD = re.compile(
 #: what leads back to what is older, of Weebly's and others' blogs
 BACK = re.compile(r"[\s<«‹←]*previous(?: (?:page|posts?))?[\s>»›→]*", re.I)
 _PAGED = re.compile(r"[?&/](?:page|p|offset|start|previous)[=/_-]?(?P<n>\d{1,6})(?!\d)")
+_MONTH = re.compile(r"/((?:19|20)\d{2})/([01]\d)/(?:index\.html?)?$")
 BOX = "[class*=pag], [class^=pg], [id*=pag], [class*=Pag], [class*=fenye], nav[aria-label], .wp_paging, [class*=page]"
 
 HERE = "span, strong, b, em, li, a[class*=cur], a[class*=active], a[class*=on]"
@@ -82,7 +83,7 @@ HERE = "span, strong, b, em, li, a[class*=cur], a[class*=active], a[class*=on]"
 def following(document: Document) -> str | None:
     """The next older page's URL; None where there is none or only a script knows it."""
     found = _numbered(document) or pager.following(document)
-    if found is not None:
+    if found is not None and not _later(document.url, found):
         return found
     short = [(link, text(link)) for link in document.css("a[href]") if roughly(link) <= SHORT]
     for link, words in short:
@@ -90,9 +91,22 @@ def following(document: Document) -> str | None:
             NEXT.match(words) or NEXT.match(attr(link, "aria-label")) or NEXT.match(attr(link, "title"))
         ):
             url = elsewhere(document, link)
-            if url is not None and not _of_article(link) and not (ON.search(words) and not _paging(link, words, short)):
+            read_on = ON.search(words) and not _paging(link, words, short)
+            if url is not None and not (_of_article(link) or read_on or _later(document.url, url)):
                 return url
-    return _loaded(document, short) or _unnamed(document, short)
+    return _month_before(document, short) or _loaded(document, short) or _unnamed(document, short)
+
+
+def _later(own: str, other: str) -> bool:
+    """Whether an address is a later month's than a month's archive: there "next" is the newer one."""
+    here, there = _MONTH.search(own), _MONTH.search(other)
+    return here is not None and there is not None and (there[1], there[2]) > (here[1], here[2])
+
+
+def _month_before(document: Document, links: list[tuple[Node, str]]) -> str | None:
+    """The month before, of a month's archive whose pager says "previous"."""
+    before = (elsewhere(document, link) for link, words in links if words and "prev" in attr(link, "rel"))
+    return next((url for url in before if url is not None and _later(url, document.url)), None)
 
 
 def _paging(link: Node, words: str, links: list[tuple[Node, str]]) -> bool:
@@ -138,8 +152,8 @@ def _unnamed(document: Document, links: list[tuple[Node, str]]) -> str | None:
             if box is None or roughly(box) > PAGER:
                 break
             cells = css(box, "a, span, strong, b, em, li, button")
-            first = next((n for n in cells if text(n).strip("()[]") == "1"), None)
-            if first is not None and (first.css_first("a[href]") is None and first.tag != "a"):
+            first = next((n for n in cells if n.tag != "a" and (_number(n) == 1 or text(n) == "(1)")), None)
+            if first is not None and first.css_first("a[href]") is None:
                 return elsewhere(document, link)
     return None
 

@@ -227,3 +227,60 @@ def test_a_card_that_is_called_by_an_address_or_a_time_is_no_article(words: str)
     odd = f'<li><a href="/a/912.html">{words}</a><i>15.11.2026</i></li>'
 
     assert {title for title, _ in listed(card + odd)} == set(TITLES)
+
+
+TEASER = "Sieben Klassen haben mitgemacht, und am Ende standen 312 Liter im Keller, genug für ein ganzes Jahr..."
+
+
+@pytest.mark.parametrize(
+    "card",
+    [
+        '<div><a href="/a/{n}12"><p class="aTitle">{title}</p></a><i>{day}.11.2026</i>'
+        '<a href="/a/{n}12"><p>%s</p></a></div>',
+        '<div><a href="/a/{n}12"><h2><b>{title}</b> <x>%s</x> <y>mehr</y></h2></a><i>{day}.11.2026</i></div>',
+        '<div><a href="/a/{n}12"><span>{title}</span> <span>%s</span></a><i>{day}.11.2026</i></div>',
+        '<div><a href="/a/{n}12"><span>{title}</span> <span>（nach der Satzung vom 3. Mai, zuletzt geändert am '
+        "20. Juni, in der Fassung des Rates）</span></a><i>{day}.11.2026</i></div>",
+    ],
+)
+def test_a_teaser_or_a_note_is_not_the_title(card):
+    assert listed(card % TEASER if "%s" in card else card) == EVERY
+
+
+def test_of_a_card_among_others_the_title_is_read_from_all_its_links():
+    """The cards are found by their pictures; one has none, and its teaser is a link as well."""
+
+    def card(n: int, title: str, picture: str) -> str:
+        href = f'href="/a/{n}12"'
+        return (
+            f"<li><div>{picture.format(href)}</div><div><div class=news_title><a {href}>{title}</a></div>"
+            f"<div class=news_text><a {href}>{TEASER}</a></div><div>{20 - n}.11.2026</div></div></li>"
+        )
+
+    cards = "".join(card(n, title, "<a {}><img src=a.jpg></a>" if n != 2 else "") for n, title in enumerate(TITLES))
+
+    assert listed(f"<ul>{cards}</ul>".replace("{", "{{").replace("}", "}}"))[: len(TITLES)] == EVERY
+
+
+@pytest.mark.parametrize(
+    ("tooltip", "words"),
+    [("Comments on {title}", ""), ("{title} (opens in a new window)", "{title}"), ("{title}（另開視窗）", "{title}")],
+)
+def test_what_a_tooltip_says_of_the_link_is_no_part_of_the_title(tooltip, words):
+    assert listed(f'<div><a href="/a/{{n}}12" title="{tooltip}">{words}</a><i>{{day}}.11.2026</i></div>') == EVERY
+
+
+def test_a_title_in_no_element_of_its_kind_is_the_first_line_of_a_dated_card():
+    """JetEngine: the title in a <div>, an empty link over the card."""
+    line = "<div>{title}</div><div>Mehr davon erzählt der Bericht des Rates, der am Montag darüber beraten hat</div>"
+
+    assert listed(f'<section>{line}<i>{{day}}.11.2026</i><a href="/a/{{n}}12"></a></section>') == EVERY
+
+
+def test_the_date_in_an_element_called_so_is_the_cards():
+    card = (
+        '<div><h2><a href="/a/{n}12">{title}</a></h2><div><p>Das Rathaus<br>3. Oktober 2026</p></div>'
+        '<p class="time">{day}.11.2026 Web</p></div>'
+    )
+
+    assert listed(card) == EVERY

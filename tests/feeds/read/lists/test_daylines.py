@@ -50,6 +50,7 @@ def test_rows_below_a_year_are_of_that_year():
         "2026年11月",
         "11月",
         "March",
+        "Lapkričio 27 d.",
     ],
 )
 def test_a_year_or_a_month_is_such_a_line(words):

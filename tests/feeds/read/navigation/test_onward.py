@@ -46,3 +46,18 @@ def test_more_leads_on_only_where_it_is_the_same_list_further_on(page, link, lea
 )
 def test_another_article_and_this_very_page_are_none(link):
     assert following(parse(f"<body><p>news</p>{link}</body>", "http://a.example/")) is None
+
+
+@pytest.mark.parametrize(
+    ("path", "links", "expected"),
+    [
+        ("/2026/10/", '<a href="/2026/11/">Next</a> <a rel=prev href="/2026/09/">Previous</a>', "/2026/09/"),
+        ("/2026/10/", '<a href="/2026/11/">Next</a>', None),
+        ("/2026/10/", '<a href="/2026/09/">Next</a>', "/2026/09/"),
+        ("/n.php", '<p><span>第1页</span><a href="?page=1">1</a><a href="?page=2">2</a></p>', "/n.php?page=2"),
+    ],
+)
+def test_the_month_after_is_not_older_and_the_page_may_say_its_number_in_words(path, links, expected):
+    page = parse(f"<body><p>Words.</p>{links}", f"http://a.example{path}")
+
+    assert following(page) == (expected and f"http://a.example{expected}")

@@ -1,0 +1,105 @@
+"""Lists whose cards have little in common, or little to show for it."""
+
+from datetime import UTC, datetime
+
+import pytest
+
+from feeds import read
+from feeds.model import Page
+from feeds.read.detect import detect
+
+NOW = datetime(2026, 11, 26, 4, tzinfo=UTC)
+HOST = "http://x.example"
+TITLES = (
+    "Neue Bücherei am Marktplatz eröffnet",
+    "Rat beschließt den Haushalt der Stadt",
+    "Brücke am Anger ab Montag gesperrt",
+    "Preis des Landes für die Feuerwehr",
+)
+SIX = (*TITLES, "Der Markt zieht um im Frühjahr", "Alle Busse fahren wieder bis zum Anger")
+MENU = '<ul><li><a href="/">Start</a></li><li><a href="/aktuelles/">Aktuelles</a></li></ul>'
+
+
+def page_of(body: str, path: str = "/aktuelles/", title: str = "Aktuelles") -> Page:
+    return Page(url=HOST + path, text=f"<html lang=de><title>{title}</title>{body}", fetched=NOW)
+
+
+def listed(body: str, path: str = "/aktuelles/", title: str = "Aktuelles") -> list[str]:
+    return [each.title for each in read.listing(page_of(body, path, title), kind="auto").articles]
+
+
+def test_two_articles_that_are_built_each_in_its_own_way_are_one_list():
+    """A blog's category with two posts, one of them with a picture; the newest of the whole blog stand beside."""
+    first, second = (f'<h2><a href="/2023/07/{n}6/p-{n}-x/">{title}</a></h2>' for n, title in enumerate(TITLES[:2], 1))
+    picture = '<div class=pic><a href="/2023/07/16/p-1-x/"><div class=img></div></a></div>'
+    cards = (
+        f"<article class='post category-a'><div class=a>{picture}<div>{first}<i>16.07.2023</i></div></div></article>"
+        f"<article class='post'><div class=content><header>{second}<i>26.06.2023</i></header></div></article>"
+    )
+    side = "".join(f'<li><a href="/2023/09/0{n}/q-{n}-x/">Anderes: {t}</a></li>' for n, t in enumerate(TITLES, 1))
+
+    assert listed(f"<main><h1>Aktuelles</h1>{cards}</main><aside><h3>Neueste</h3><ul>{side}</ul></aside>") == [
+        *TITLES[:2]
+    ]
+
+
+@pytest.mark.parametrize(
+    ("heading", "path", "title", "kept"),
+    [
+        ("Aktuelles", "/aktuelles/", "Aktuelles", True),  # by <title>
+        ("Aktuelles", "/aktuelles/", "Schule am Anger", True),  # by the menu
+        ("Unser Haus", "/haus/", "Unser Haus", False),
+        ("Aktuelles", "/", "Aktuelles", False),  # a block of a front page
+    ],
+)
+def test_undated_headlines_are_a_list_where_the_page_is_called_news(heading, path, title, kept):
+    tiles = "".join(f'<div><p><a href="/{w}2021/">{t}</a></p></div>' for w, t in zip("abcdef", SIX, strict=True))
+    found = detect(page_of(f"{MENU}<main><h1>{heading}</h1><section>{tiles}</section></main>", path, title))
+
+    assert (found.page == "list") is kept
+
+
+def test_years_that_are_links_part_one_list():
+    def year(number: int, titles: tuple[str, ...]) -> str:
+        posts = "".join(
+            f'<article><a href="/{number}/1{n}/p-{n}-x/">1{n}.11.</a> '
+            f'<h3><a href="/{number}/1{n}/p-{n}-x/">{t}</a></h3></article>'
+            for n, t in enumerate(titles)
+        )
+        return (
+            f'<section><div class=y><a href="/archives/{number}">{number}</a></div><div class=p>{posts}</div></section>'
+        )
+
+    assert listed(f"<main>{year(2025, TITLES[:2])}{year(2024, TITLES[2:])}</main>", "/archives/") == [*TITLES]
+
+
+def test_articles_pinned_under_the_columns_name_belong_to_it_however_old():
+    rows = "".join(f'<li><a href="/d?id=5{n}">{t}</a><i>2{8 - n}.10.2026</i></li>' for n, t in enumerate(TITLES))
+    pinned = "".join(
+        f'<div class=top><a href="/d?id=3{n}"><img src=a.jpg><b>{t}</b></a><i>1{n}.03.2026</i></div>'
+        for n, t in enumerate(("Der älteste Baum der Stadt", "Wie das Wappen entstand"))
+    )
+    body = f"<main><h2>Aktuelles</h2><div>{pinned}</div><p>86 Meldungen</p><ul>{rows}</ul></main>"
+
+    assert listed(body)[:3] == ["Der älteste Baum der Stadt", "Wie das Wappen entstand", TITLES[0]]
+
+
+def test_a_club_called_haku_is_no_search():
+    rows = "".join(
+        f'<li><a href="/uutiset/a{n}x/">{t}</a> <time>2026-11-1{n}</time></li>' for n, t in enumerate(TITLES)
+    )
+
+    assert detect(page_of(f"<h1>Uutiset</h1><ul>{rows}</ul>", "/uutiset/", "Uutiset | HaKu")).page == "list"
+    assert detect(page_of(f"<h1>Haku</h1><ul>{rows}</ul>", "/x/", "Haku")).reason == "search"
+
+
+def test_three_teasers_in_the_pages_own_folder_are_a_list_and_its_folder_no_column():
+    teasers = "".join(
+        f'<article><h1><a href="/verein/aktuelles/{w}/">{t}</a></h1>'
+        f"<p>{t}, und wie es weitergeht, steht hier.</p></article>"
+        for w, t in zip(("baum", "wappen", "fest"), ("Brigade am Baum", *TITLES[1:3]), strict=True)
+    )
+    menu = '<nav><ul><li><a href="/verein/">Verein.Net</a></li></ul></nav>'
+    found = detect(page_of(f"{menu}<main>{teasers}</main>", "/verein/aktuelles/", "Aktuelles | Verein.Net"))
+
+    assert (found.page, len(found.listing.articles if found.listing else ())) == ("list", 3)
