@@ -23,14 +23,14 @@ NOISE = (
     ".share-box, .twitter-share-button, .fb-like, .fb-share-button, .line-it-button, .hatena-bookmark-button, "
     ".addthis_toolbox, .WP_VisitCount, .wl-post, .weix_time, ul.pagenav, ul.pagination, .linkstitle, "
     ".bottomlinks, #div_vote_id, .clear:empty, .toc, #toc, .article-index, .table-of-contents, .post-toc, "
-    ".ez-toc-container"
+    ".ez-toc-container, [onclick*='window.print']"
 )
 #: what sites put between the paragraphs of an article; never most of it
 INSERTED = (
     "[class*=newsletter i], [class*=signup i], [class*=paywall i], [class*=subscribe i]:not([class*=subscriber i]), "
     "[class*=advert i], [class*=publicidad i], .ad, .ads, a[rel~=sponsored], [class^=ad-], [class^=ad_], "
     "[class*=' ad-'], "
-    "[class*=adsbygoogle], "
+    "[class*=adsbygoogle], [class*=td-a-rec], "
     "[class*=ads-container], [class*=_cta i], "
     ".promo, [class^=related i], [class*=' related' i], [class*=recommend i], [class*=read-more i], "
     "[class*=inline-links i], aside, "

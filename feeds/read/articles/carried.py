@@ -11,20 +11,21 @@ from urllib.parse import parse_qs, urlsplit
 from feeds.model import Attachment
 from feeds.read.markup.html import Document, Node, ancestors, attr, children, css, fragment, markup, pixels, remove, tag
 from feeds.read.markup.lines import roughly, text
-from feeds.read.markup.links import canonical, file_name, is_file, offers_file
+from feeds.read.markup.links import canonical, file_name, is_file, offers_file, same_owner
 
 ATTACHED = re.compile(r"^\s*附件\s*\d*\s*[【\[（(:：]|已下载")
 ICON = re.compile(
     r"/(?:fileTypeImages|icons?\d*|mod_icons|attachment/fileTypeImages|filetypes?|fileicons?|sysimage|mime|smil(?:ey|ies)|emoticons?|"
     r"emoji)/|/image/(?:common|filetype|smiley)/|"
-    r"(?:^|/)(?:ico|icon|bullet|arrow|btn|captcha|qr_?code|ewm|end_\w{2,8}|print|druk(?:uj)?|drucken|gongan|beian)(?:[-_]\w*)?\.(?:gif|png|svg|jpe?g)|/captcha\.|/(?:ico|icon)-[\w-]*\.(?:gif|png|svg)|/collect\.(?:png|gif)|"
+    r"(?:^|/)(?:ico|icon|bullet|arrow|btn|captcha|qr_?code|ewm|end_\w{2,8}|print|dayin|druk(?:uj)?|drucken|gongan|beian)(?:[-_]\w*)?\.(?:gif|png|svg|jpe?g)|/captcha\.|/(?:ico|icon)-[\w-]*\.(?:gif|png|svg)|/collect\.(?:png|gif)|"
     r"/(?:file|hwp|pdf|doc|xls|zip|word|excel)\d{0,2}\.(?:gif|png)|icon_(?:doc|xls|pdf|txt|rar|zip|ppt|jpg|"
     r"default)\.gif|"
     r"/(?:new|hot|att|addon|friend|divider)\.(?:gif|png)|/ic(?:pdf|docx?|xlsx?|pptx?|txt|zip)\.(?:gif|png)|"
-    r"^https?://ads?\d*\.|/ads?/|/avatars?/|avatar[/.-]|/(?:files|public)/pictures/picture-\d|/no_?(?:profile|image|photo|pic)\.|default_?profile|headshot|placeholder|only_?pixel|"
+    r"^https?://(?:ads?|anuncios?|reklam[ay]?|banners?)\d*\.|/ads?/|/avatars?/|avatar[/.-]|/(?:files|public)/pictures/picture-\d|/no_?(?:profile|image|photo|pic)\.|default_?profile|headshot|placeholder|only_?pixel|"
     r"/pf-icon|printfriendly|/line\d?\.(?:png|gif)|/track(?:ing|er)?/|/hits?\.php|"
     r"[/_-]logo(?:[_-]\w{1,12})?\.(?:png|gif|jpe?g|svg|webp)|/logo-[a-z]{1,12}-(?:mark|icon|white|dark|color|small|footer|header)\.(?:png|svg)|"
     r"/puce-\w+\.|/L\d{1,2}xH\d{1,2}/|/themes/[^/]+/(?:[\w-]+/)?images?/|/share/buttons?/|"
+    r"/ic_[a-z]{2,12}\.(?:png|gif|svg)|google-analytics\.com/|/__utm\.gif|/\w{2,12}_share\.[\w.]{0,16}svg|"
     r"/char\d?/|blogmura|/(?:print|email|pdf)_?button\.(?:png|gif)|/divider/|"
     r"/(?:blank|spacer|space|loading|loader|transparent|dot)\.(?:gif|png)",
     re.I,
@@ -174,7 +175,8 @@ def put(old: Node, new: str) -> None:
 
 def pictures(document: Document, root: Node, carried: Carried) -> None:
     """The shown picture with an absolute URL, linked to its original where that is another one."""
-    for image in css(root, "img"):
+    every = css(root, "img")
+    for image in every:
         names = [name for name in PICTURE_SOURCES if attr(image, name)]
         given = [_best_of(attr(image, n)) if n.endswith("srcset") else attr(image, n) for n in names]
         if not given and image.parent is not None and tag(image.parent) == "picture":
@@ -188,7 +190,7 @@ def pictures(document: Document, root: Node, carried: Carried) -> None:
         if shown is None:
             remove(image)
             continue
-        if (ICON.search(shown) and not _large(image)) or _tiny(image):
+        if (ICON.search(shown) and not _large(image)) or _tiny(image) or (len(every) > 1 and _advert(document, image)):
             remove(image)
             continue
         for name in ("data-src", "data-original", "data-lazy-src", "_src", "orisrc", "vurl", "vsbhref", "srcset"):
@@ -199,6 +201,16 @@ def pictures(document: Document, root: Node, carried: Carried) -> None:
             carried.images.append(shown)
         if original and canonical(original) != canonical(shown) and not any(tag(up) == "a" for up in ancestors(image)):
             put(image, f'<a href="{entities.escape(original)}">{markup(image)}</a>')
+
+
+def _advert(document: Document, image: Node) -> bool:
+    """Whether a picture leads to the front page of another site."""
+    link = next((up for up in list(ancestors(image))[:3] if tag(up) == "a"), None)
+    url = document.link(attr(link, "href")) if link is not None else None
+    if url is None or same_owner(url, document.url):
+        return False
+    parts = urlsplit(url)
+    return not parts.path.strip("/") and not parts.query
 
 
 def _tiny(image: Node) -> bool:

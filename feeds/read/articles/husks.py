@@ -24,7 +24,8 @@ ADVERT = re.compile(
     r"スポンサード? ?リンク|scroll to continue with content|reklama?|annons|реклама|广告|廣告|広告|광고|विज्ञापन|إعلان|"
     r"تبلیغات|"
     r"iklan|publicitate|oglas|annonce|inzerce|mainos|hirdetés|quảng cáo|โฆษณา|"
-    r"la suite après cette publicité|\W)++|"
+    r"la suite après cette publicité|продолжение после рекламы|continua dopo la pubblicità|"
+    r"continúa después de la publicidad|continua depois da publicidade|\W)++|"
     r"广告[:：].{2,30}|(?:temps de lecture|reading time|lesezeit|tempo di lettura|leestijd)\W{0,3}\d{1,2} ?min\w*\.?|"
     r"(?:odsłony|zugriffe|hits|visite|visualizzazioni|просмотров|переглядів)\W{0,3}[\d\s.,]{1,12}|poprawiono:.{0,60}|"
     r"文章目录|\[PR\].{0,60}|новость отредактировал.{0,60}|"
@@ -39,6 +40,9 @@ OF_THE_SITE = re.compile(
     r"(?:join|follow) (?:our|us on|us via) (?:whatsapp|telegram|facebook|x\b|twitter|instagram).{0,80}|"
     r"follow .{2,30} on (?:facebook|twitter|x|instagram)\b.{0,120}|"
     r".{0,40}客户端.{0,30}【下载地址】|.{0,120}【点击投票】.{0,40}|.{0,40}客户端(?:第一时间|还能获得).{0,40}|"
+    r"(?:a post shared by|публикация от|ein beitrag geteilt von|une publication partagée par|"
+    r"una publicación (?:compartida )?(?:de|por)|uma publicação compartilhada por) .{2,60}|"
+    r"(?:yuk,? )?simak juga video.{0,20}|"
     r"up ?\d+ ?down ?\d+|.{0,80}기자의 (?:다른 )?기사 ?더 ?보기|"
     r"(?:.{0,30}[，。；])?欢迎(?:大家)?(?:扫码)?关注.{0,12}(?:公众号|微信|微博).{0,12})",
     re.I,
