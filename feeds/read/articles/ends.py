@@ -130,6 +130,7 @@ META = re.compile(
     r"category[:：]|escrito por|categoría|visitas|опубликовано|просмотров|категория|добавил|작성자|등록일|"
     r"조회수?|글자\s?크기|"
     r"公開日|更新日|掲載日|投稿|カテゴリ|下載次數|odsłony|utworzono|poprawiono|opublikowano|autor[:：]|publicera[dt]|"
+    r"napísala?[:：]|napsala?[:：]|zobrazen[éo][:：]|ditulis oleh|"
     r"senast ändrad|sidansvarig|переглядів|категорія|додав|okunma|birim[:：]|tempo di lettura|leestijd|"
     r"โพสต์เมื่อ|เผยแพร่|เปิดอ่าน|ผู้เข้าชม|lượt xem|dibaca|oleh[:：]|الكاتب|تاريخ النشر|пераглядаў|преглед",
     re.I,

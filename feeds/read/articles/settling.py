@@ -21,13 +21,21 @@ TITLE_FIELD = re.compile(
 )
 
 
+#: fields that stand below it, on a board
+BOARD_FIELD = re.compile(
+    r"\s*(?:작\s*성\s*자|작\s*성\s*일(?:자)?|등\s*록\s*(?:일(?:자)?|자)|글\s*쓴\s*이|조\s*회(?:\s*수)?)\s*[:：]?\s*"
+)
+
+
 def settled(found: titles.Title, document: Document, everything: list[Run]) -> titles.Title:
     """Where no heading is sure: a table's field, the line <title> begins with, else the one above the meta line."""
-    if found.sure:
+    pairs = enumerate(pairwise(everything), 1)
+    field = next((n for n, (a, b) in pairs if TITLE_FIELD.fullmatch(a.text) and weight(b.text) >= 4), None)
+    tabled = field is not None and any(BOARD_FIELD.fullmatch(run.text) for run in everything[field + 1 : field + 7])
+    if found.sure and not tabled:
         return found
-    field = next((b for a, b in pairwise(everything) if TITLE_FIELD.fullmatch(a.text) and weight(b.text) >= 4), None)
-    if field is not None and not META.search(field.text):
-        return titles.Title(field.text, field.block, True)
+    if field is not None and not META.search(everything[field].text):
+        return titles.Title(everything[field].text, everything[field].block, True)
     said = pagetitle.document_title(document)
     whole, own = pagetitle.bare(said), pagetitle.bare(found.text)
     if found.node is None or found.node.tag not in titlescore.TAGS:

@@ -40,7 +40,8 @@ _SURNAMES = (
     "潘袁于董余苏叶吕魏蒋田杜丁沈姜范江傅钟卢汪戴崔任陆廖姚方金邱夏谭韦贾邹"
     "石熊孟秦阎薛侯雷白龙段郝孔邵史毛常万顾赖武康贺严尹钱施牛洪龚"
     "汤陶黎温莫易樊乔文安殷颜庄章鲁倪庞邢俞翟蓝聂齐向申葛岳齐梅路左冉裴翁柳骆"
-    "焦管祝耿关尤祁柴苗游凌纪霍涂成费鲍卜"
+    "焦管祝耿关尤祁柴苗游凌纪霍涂成费鲍卜覃蒙毕闫伍詹甘阮柯靳喻蒲滕饶牟艾穆卓缪芦褚娄窦戚岑晏瞿佟臧闵苟邬卞姬仇栾"
+    "隋刁寇桑郎甄丛仲虞敖巩佘邝付符"
 )
 #: 【秘書室公關組訊】, in front of the first sentence
 _TIDINGS = re.compile(r"[【［\[]\s*(?!本|綜合|综合|即[時时]|快)([\u4e00-\u9fff]{3,12})[訊讯]\s*[】］\]]")
@@ -85,7 +86,13 @@ _JAPANESE = re.compile(
 _CAPITAL = re.compile(r"\b[A-ZÀ-ÖØ-ÞА-Я][^\W\d_]")
 _ROLES = frozenset(["인턴", "수습", "선임", "사진", "전문", "객원", "담당", "본지", "취재"])
 _NAMES = re.compile(rf"{_NAME}(?:[\s、，]+[\u4e00-\u9fff]{{2,3}}){{0,3}}")
-_IN_BRACKETS = re.compile(rf"[（(]\s*({_NAME}(?:[\s、]+{_NAME}){{0,3}})\s*[）)]\s*$")
+#: the brackets that end a text, with whose office before the name or without: （图书馆 毕若筠）
+_OFFICE_OF = r"(?:[\u4e00-\u9fff]{1,12}[部处院系馆心办局科室社台站组委会司队校][\s\u3000:：/]+)?"
+_IN_BRACKETS = re.compile(rf"[（(]\s*{_OFFICE_OF}({_NAME}(?:[\s\u3000、]+{_NAME}){{0,3}})\s*[）)]\s*$")
+#: Defne AKSOYLU, alone on the last line: as Turks and the French write a surname
+_SURNAME_IN_CAPITALS = re.compile(
+    r"(?!Photos?\b|Fotos?\b|Images?\b)(?:[A-ZÀ-ÖØ-ÞĞİŞÇ][^\W\d_A-Z]{1,14} ){1,2}[A-ZÀ-ÖØ-ÞĞİŞÇ-]{4,20}"
+)
 
 
 _REPORTERS = re.compile(
@@ -101,7 +108,7 @@ _SAID = re.compile(
     r"(?:^|[\s|｜·])(?:發[佈布](?:單位|者|人)|公告單位|單位|投稿者|担当(?:課|部署)|作成者|작성자|등록자|글쓴이|留言网友|"
     r"(?:geschrieben|verfasst|erstellt|veröffentlicht) von|добавил[аи]?|автор|(?:escrito|publicado) por|"
     r"(?:écrit|publié) par|(?:scritto|pubblicato) da|(?:written|posted|published) by|words|autor|author|skriven av|"
-    r"(?:sid)?ansvarig|birim|tác giả|người đăng|wytworzyła?|a cura di|redazione|autore|"
+    r"napísala?|napsala?|ditulis oleh|(?:sid)?ansvarig|birim|tác giả|người đăng|wytworzyła?|a cura di|redazione|autore|"
     r"автор(?:и|ка)?|โดย|додав|خبرنگار|기자명)"
     r"(?:\s*[:：]\s*|\s+)([^|｜:：\d]{2,30}?)(?=\s*(?:$|[|｜\d]|カテゴリ|\s{2}|\w+\s*[:：]))"
     r"|本文由\s*(\S{2,16})\s*发[表布]于|"
@@ -121,7 +128,8 @@ def credits_in(around: Iterable[Run]) -> dict[str, str]:
     found: dict[str, str] = {}
     runs = list(around)
     for name, said in pairwise(runs):  # a table of fields
-        if AUTHOR_FIELD.fullmatch(name.text) and 2 <= len(said.text) <= 40 and said.block.tag in _CELLS:
+        fits = 2 <= len(said.text) <= 40 and said.block.tag in _CELLS and not dates.find(said.text, UTC, THEN)
+        if fits and AUTHOR_FIELD.fullmatch(name.text):
             label = re.sub(r"[\s:：]", "", name.text)
             found.setdefault(label if label in _BODIES else "作者", said.text)
     for run in runs:
@@ -186,8 +194,8 @@ def signed(text: str) -> str | None:
             return line.strip()
     if told := _TIDINGS.match(lines[0]):
         return told[1]
-    last = _IN_BRACKETS.search(lines[-1])
-    return last[1] if last else None
+    last = _IN_BRACKETS.search(lines[-1]) or _SURNAME_IN_CAPITALS.fullmatch(lines[-1].strip())
+    return last[last.lastindex or 0] if last else None
 
 
 _SIGNED_BOX = (

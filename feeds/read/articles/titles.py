@@ -22,6 +22,8 @@ _HEADINGS = (
 _STEP = re.compile(r"\s>\s|::")
 _ABOVE = re.compile(r"\s*[|｜]\s*")
 META_LINE = re.compile(r"\d{4}[-/年.]\d{1,2}[-/月.]\d{1,2}|(?:来源|作者|发布时间|时间|日期|点击|浏览|阅读)\s*[:：]")
+_SIGNS = "■□◆◇●▲▼▶►※ "  #: before a headline
+_CLOCK = re.compile(r"[0-2]?\d:[0-5]\d")
 _DAY = re.compile(r"\W{0,3}\d{4}[-/年.]\d{1,2}[-/月.]\d{1,2}\W{0,3}")
 #: a column's name, though a page may have it for its first heading
 _COLUMN = re.compile(
@@ -149,11 +151,13 @@ def _shown(node: Node) -> str:
     inner = node.css_first("h1, h2, h3") if node.tag == "div" else None
     shown = inner if inner is not None else node
     if len(shown.text(deep=True)) <= 400 and shown.css_first("br, p, div, span") is not None:
-        said = [line.text for line in lines(shown)[0] if line.text]
+        said = [line.text for line in lines(shown)[0] if line.text and not _CLOCK.fullmatch(line.text)]
         meta = next((n for n, line in enumerate(said) if n and META_LINE.search(line)), len(said))
         if meta < len(said):  # the meta line stands in the heading
             return " ".join(said[:meta])[:400]
-    whole = text(shown)[:400].strip().lstrip("■□◆◇●▲▼▶►※ ")
+        if len(said) == 1:
+            return said[0][:400].lstrip(_SIGNS)
+    whole = text(shown)[:400].strip().lstrip(_SIGNS)
     small = first(shown, "small, time")
     if small is not None and _DAY.fullmatch(text(small)) and whole.endswith(text(small)):
         whole = whole.removesuffix(text(small)).rstrip()

@@ -41,7 +41,7 @@ CALLED_SO = (
     ".wp_breadcrumb, .breadcrumb, .crumbs, .crumb, [class*=weizhi], [class*=dqwz], [id*=weizhi], "
     "[class*=breadcrumb i], [id*=breadcrumb i], [aria-label*=breadcrumb i], [aria-labelledby*=breadcrumb i], "
     "[itemtype*=BreadcrumbList], [class*=topicpath i], [id*=topicpath i], [class*=pankuzu i], [id*=navpath], #pt, "
-    "[class*=navpath], #hierarchie"
+    "[class*=navpath], [class*=pagePath], #hierarchie"
 )
 LARGE = "p, article, section, form, h1"
 SIGN = re.compile(r"[>＞»›→/|｜·\-]")

@@ -33,6 +33,11 @@ NOW = datetime(2026, 11, 26, 4, tzinfo=UTC)
         ("昨夜雨停。\n桥通车了。（作者：佚名）", None),
         ("据新华社记者刘芳报道，渡口恢复通航。\n桥通车了。", None),
         ("昨夜雨停。\n展演周来了很多人（媒体记者二十余人）。", None),
+        ("昨夜雨停。\n渡口恢复通航。(图书馆 毕若筠）", "毕若筠"),
+        ("昨夜雨停。\n渡口恢复通航。（覃越 蒙小麦）", "覃越 蒙小麦"),
+        ("昨夜雨停。\n渡口恢复通航。（单位供图）", None),
+        ("Köprü açıldı.\nDefne AKSOYLU", "Defne AKSOYLU"),
+        ("Köprü açıldı.\nFoto REUTERS", None),
         ("Парк Горького, фото автора.\nВ парке открыли каток.\nВход свободный.", None),
         ("Паром пойдёт с 15 мая.\nАлесь Вербицкий, фото автора.", "Алесь Вербицкий"),
     ],
@@ -48,6 +53,8 @@ def test_a_text_is_signed_at_its_edges(text, who):
         ("投稿日時 : 11/11 投稿者： 教務部 カテゴリ：1学年", "教務部"),
         ("작성자 학예실", "학예실"),
         ("Geschrieben von Birte Sandweg", "Birte Sandweg"),
+        ("Cykloturistika | 23.5.2013 | napísal: brzdič | zobrazené: 18x", "brzdič"),
+        ("Ditulis oleh Wahyu Prasojo", "Wahyu Prasojo"),
         ("Категория: Спорт | Добавил: zavuch | Теги: спорт", "zavuch"),
         ("本文由 松涛 发表于 2025年3月12日", "松涛"),
         ("Tác giả: Phan Thị Lan", "Phan Thị Lan"),
@@ -160,6 +167,12 @@ def test_a_box_names_who_wrote_what_stands_in_it(box, who):
     )
 
     assert boxed(page) == who
+
+
+def test_a_day_is_nobody():
+    cells = "<ul><li>작성자<li>2018-01-22</ul>"
+
+    assert "作者" not in credits_in(runs(fragment(cells)))
 
 
 def test_what_was_done_by_somebody_names_no_author():

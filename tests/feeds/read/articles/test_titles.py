@@ -85,3 +85,23 @@ def test_the_title_is_the_line_above_its_subtitle():
 )
 def test_where_no_class_says_so_the_title_is_the_line_that_the_page_agrees_on(markup: str, expected: str):
     assert title(markup) == expected
+
+
+@pytest.mark.parametrize(
+    ("markup", "expected"),
+    [
+        (  # a slogan that begins as <title> does, and a board's fields
+            "<title>햇들마루 직매장</title><p class=tit>햇들마루 직매장이 아침을 엽니다.</p>"
+            "<ul><li>제목<div>설 명절 교육 일정 안내</div></li>"
+            f"<li>작성자<div>운영팀</div></li><li>작성일자<div>2018-01-22</div></li></ul>{TEXT}",
+            "설 명절 교육 일정 안내",
+        ),
+        (  # uCoz: the site's name is the <h1>, the time stands in the title's box
+            "<title>Der alte Hof - 12 März 2014 - Wehr am Anger</title><h1>Wehr am Anger</h1>"
+            f"<div class=eTitle><div style='float:right'>16:48 </div>Der alte Hof</div>{TEXT}",
+            "Der alte Hof",
+        ),
+    ],
+)
+def test_where_the_first_heading_is_the_sites_the_title_is_the_articles(markup: str, expected: str):
+    assert title(markup) == expected

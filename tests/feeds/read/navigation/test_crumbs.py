@@ -19,6 +19,7 @@ URL = "http://a.example/news/2026/bridge-71.html"
         '<div class="crumb"><a href="/">Home</a> / <a href="/news/">News</a> / <a href="/news/2026/">2026</a></div>',
         '<div><i><a href="/">Home</a> /</i> <i><a href="/news/">News</a> /</i> <i>A bridge</i></div>',
         '<div class="crumb"><a href="/">Home</a> / <a href="/news/">News</a> / <a href="bridge-71.html">It</a></div>',
+        '<div class="pagePath"><a href="/">首页</a><i class="possplit">&nbsp;</i><a href="/news/">通知</a></div>',
     ],
 )
 def test_the_last_step_that_is_a_column_is_the_list(crumb):
