@@ -23,7 +23,7 @@ NOISE = (
     ".share-box, .twitter-share-button, .fb-like, .fb-share-button, .line-it-button, .hatena-bookmark-button, "
     ".addthis_toolbox, .WP_VisitCount, .wl-post, .weix_time, ul.pagenav, ul.pagination, .linkstitle, "
     ".bottomlinks, #div_vote_id, .clear:empty, .toc, #toc, .article-index, .table-of-contents, .post-toc, "
-    ".ez-toc-container, [onclick*='window.print']"
+    ".ez-toc-container, span[onclick*='window.print'], a[onclick*='window.print'], button[onclick*='window.print']"
 )
 #: what sites put between the paragraphs of an article; never most of it
 INSERTED = (

@@ -25,7 +25,8 @@ ICON = re.compile(
     r"/pf-icon|printfriendly|/line\d?\.(?:png|gif)|/track(?:ing|er)?/|/hits?\.php|"
     r"[/_-]logo(?:[_-]\w{1,12})?\.(?:png|gif|jpe?g|svg|webp)|/logo-[a-z]{1,12}-(?:mark|icon|white|dark|color|small|footer|header)\.(?:png|svg)|"
     r"/puce-\w+\.|/L\d{1,2}xH\d{1,2}/|/themes/[^/]+/(?:[\w-]+/)?images?/|/share/buttons?/|"
-    r"/ic_[a-z]{2,12}\.(?:png|gif|svg)|google-analytics\.com/|/__utm\.gif|/\w{2,12}_share\.[\w.]{0,16}svg|"
+    r"/ic_(?:reple|kakao(?:talk|story)|naver|band|blog|email|facebook|twitter|print|share|link|sns)\.(?:png|gif|svg)|"
+    r"google-analytics\.com/|/__utm\.gif|/(?:messenger|facebook|twitter|whatsapp|email|social)_share\.[\w.]{0,16}svg|"
     r"/char\d?/|blogmura|/(?:print|email|pdf)_?button\.(?:png|gif)|/divider/|"
     r"/(?:blank|spacer|space|loading|loader|transparent|dot)\.(?:gif|png)",
     re.I,
@@ -190,7 +191,11 @@ def pictures(document: Document, root: Node, carried: Carried) -> None:
         if shown is None:
             remove(image)
             continue
-        if (ICON.search(shown) and not _large(image)) or _tiny(image) or (len(every) > 1 and _advert(document, image)):
+        if (
+            (ICON.search(shown) and not _large(image))
+            or _tiny(image)
+            or (len(every) > 1 and not _large(image) and _advert(document, image))
+        ):
             remove(image)
             continue
         for name in ("data-src", "data-original", "data-lazy-src", "_src", "orisrc", "vurl", "vsbhref", "srcset"):
@@ -205,7 +210,10 @@ def pictures(document: Document, root: Node, carried: Carried) -> None:
 
 def _advert(document: Document, image: Node) -> bool:
     """Whether a picture leads to the front page of another site."""
-    link = next((up for up in list(ancestors(image))[:3] if tag(up) == "a"), None)
+    around = list(ancestors(image))[:4]
+    if any(up.css_first("figcaption") is not None for up in around if tag(up) == "figure"):
+        return False  # it has a caption
+    link = next((up for up in around[:3] if tag(up) == "a"), None)
     url = document.link(attr(link, "href")) if link is not None else None
     if url is None or same_owner(url, document.url):
         return False

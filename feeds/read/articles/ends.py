@@ -8,8 +8,8 @@ import re
 BOILER = re.compile(
     r"版权所有|^[【\[]?(?:免责声明|版权声明|风险提示|声明[:：].{0,40}(?:仅供参考|不构成|不代表|力求))|本文仅代表作者|"
     r"^copyright|"
-    r"all rights reserved|riproduzione riservata|tous droits réservés|derechos reservados|direitos reservados|"
-    r"alle rechte vorbehalten|все права защищены|всі права захищені|สงวนลิขสิทธิ์|©|ICP[备证]|公网安备|技术支持[:：]|"
+    r"(?:riproduzione riservata|tous droits réservés|derechos reservados|direitos reservados|alle rechte vorbehalten|"
+    r"все права защищены|всі права захищені)\W*$|all rights reserved|สงวนลิขสิทธิ์|©|ICP[备证]|公网安备|技术支持[:：]|"
     r"^地址[:：]|邮政?编码?[:：]|联系电话[:：].{0,20}$|主办单位[:：]|"
     r"您是第.{0,10}位|建议使用.{0,20}浏览器|当前位置|"
     r"무단\s?전재|재배포\s?금지|저작권자|無断転載|"
@@ -130,7 +130,7 @@ META = re.compile(
     r"category[:：]|escrito por|categoría|visitas|опубликовано|просмотров|категория|добавил|작성자|등록일|"
     r"조회수?|글자\s?크기|"
     r"公開日|更新日|掲載日|投稿|カテゴリ|下載次數|odsłony|utworzono|poprawiono|opublikowano|autor[:：]|publicera[dt]|"
-    r"napísala?[:：]|napsala?[:：]|zobrazen[éo][:：]|ditulis oleh|"
+    r"napísala?[:：]|napsala?[:：]|zobrazen[éo][:：]|^ditulis oleh [^.,\d]{2,30}$|"
     r"senast ändrad|sidansvarig|переглядів|категорія|додав|okunma|birim[:：]|tempo di lettura|leestijd|"
     r"โพสต์เมื่อ|เผยแพร่|เปิดอ่าน|ผู้เข้าชม|lượt xem|dibaca|oleh[:：]|الكاتب|تاريخ النشر|пераглядаў|преглед",
     re.I,

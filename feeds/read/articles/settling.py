@@ -27,11 +27,15 @@ BOARD_FIELD = re.compile(
 )
 
 
+_COLUMN_NAMES = re.compile(r"제목|내용|작성자|번호|첨부|댓글")  #: of a search or a table, and no title
+
+
 def settled(found: titles.Title, document: Document, everything: list[Run]) -> titles.Title:
     """Where no heading is sure: a table's field, the line <title> begins with, else the one above the meta line."""
     pairs = enumerate(pairwise(everything), 1)
     field = next((n for n, (a, b) in pairs if TITLE_FIELD.fullmatch(a.text) and weight(b.text) >= 4), None)
-    tabled = field is not None and any(BOARD_FIELD.fullmatch(run.text) for run in everything[field + 1 : field + 7])
+    heads = found.node is not None and found.node.tag in titlescore.TAGS
+    tabled = field is not None and not heads and _on_a_board(everything, field)
     if found.sure and not tabled:
         return found
     if field is not None and not META.search(everything[field].text):
@@ -71,9 +75,25 @@ def settled(found: titles.Title, document: Document, everything: list[Run]) -> t
     return titles.Title(above.text, above.block, False) if above is not None else found
 
 
+def _on_a_board(everything: list[Run], at: int) -> bool:
+    """Whether the value of a title's field opens a board's article: another field comes next, and no text before."""
+    following = [run.text for run in everything[at + 1 : at + 2]]
+    return (
+        any(BOARD_FIELD.fullmatch(words) for words in following)
+        and not _COLUMN_NAMES.search(everything[at].text)
+        and not any(prose(run) and weight(run.text) >= 25 for run in everything[:at])
+    )
+
+
 def _later_part(said: str, everything: list[Run]) -> Run | None:
     """The line beside a date that is a later part of <title>: Name of the club - What happened."""
-    parts = {pagetitle.bare(part) for part in pagetitle.CUT.split(said)[1:] if weight(part) >= 8}
+    first, *later = pagetitle.CUT.split(said)
+    parts = {pagetitle.bare(part) for part in later if weight(part) >= 8}
+    own = pagetitle.bare(first)
+    for n, run in enumerate(everything):
+        opens = [each for each in everything[n + 1 : n + 3] if prose(each) or dates.find(each.text[:60], UTC, THEN)]
+        if own and pagetitle.bare(run.text) == own and opens:
+            return None  # it opens the article, and a later part is the paper's name
     for n, run in enumerate(everything):
         if pagetitle.bare(run.text) in parts and run.place not in JUNK and run.link_share < 0.5:
             beside = [r.text for r in everything[max(0, n - 1) : n + 2] if r is not run and len(r.text) <= 60]

@@ -45,7 +45,12 @@ _SURNAMES = (
 )
 #: 【秘書室公關組訊】, in front of the first sentence
 _TIDINGS = re.compile(r"[【［\[]\s*(?!本|綜合|综合|即[時时]|快)([\u4e00-\u9fff]{3,12})[訊讯]\s*[】］\]]")
-_NAME = rf"[{_SURNAMES}][\u4e00-\u9fff]{{1,2}}"
+#: words that begin with a surname, and are nobody
+_WORDS = (
+    r"(?!毕业|蒙[古牛]|艾[滋草]|符[号合]|仲[夏裁秋]|丛[林书]|卓[越著]|甘[肃蔗露草]|付[款费出]|马[上路克]|牟利|芦[苇荟笋]|桑[叶葚树]|隋唐|滕王|穆斯林|"
+    r"詹森|饶[有是]|瞿塘|寇准|程[序度]|阮籍)"
+)
+_NAME = rf"{_WORDS}[{_SURNAMES}][\u4e00-\u9fff]{{1,2}}"
 _REPORTER = re.compile(
     rf"(?:记者|通讯员|特约撰稿人?|撰稿|"
     rf"撰文)[\s:：/]{{0,3}}({_NAME}(?:[\s、]+{_NAME}){{0,4}})(?=$|[\s）)/（(，,])"
@@ -89,9 +94,10 @@ _NAMES = re.compile(rf"{_NAME}(?:[\s、，]+[\u4e00-\u9fff]{{2,3}}){{0,3}}")
 #: the brackets that end a text, with whose office before the name or without: （图书馆 毕若筠）
 _OFFICE_OF = r"(?:[\u4e00-\u9fff]{1,12}[部处院系馆心办局科室社台站组委会司队校][\s\u3000:：/]+)?"
 _IN_BRACKETS = re.compile(rf"[（(]\s*{_OFFICE_OF}({_NAME}(?:[\s\u3000、]+{_NAME}){{0,3}})\s*[）)]\s*$")
-#: Defne AKSOYLU, alone on the last line: as Turks and the French write a surname
+#: Defne AKSOYLU, alone on the last line: as Turks write a surname
+_TURKISH = re.compile("[ğışİĞŞ]")
 _SURNAME_IN_CAPITALS = re.compile(
-    r"(?!Photos?\b|Fotos?\b|Images?\b)(?:[A-ZÀ-ÖØ-ÞĞİŞÇ][^\W\d_A-Z]{1,14} ){1,2}[A-ZÀ-ÖØ-ÞĞİŞÇ-]{4,20}"
+    r"(?!Photo|Foto|Kaynak|Haber|Source)(?:[A-ZÀ-ÖØ-ÞĞİŞÇ][^\W\d_A-Z]{1,14} ){1,2}[A-ZÀ-ÖØ-ÞĞİŞÇ-]{4,20}"
 )
 
 
@@ -108,10 +114,11 @@ _SAID = re.compile(
     r"(?:^|[\s|｜·])(?:發[佈布](?:單位|者|人)|公告單位|單位|投稿者|担当(?:課|部署)|作成者|작성자|등록자|글쓴이|留言网友|"
     r"(?:geschrieben|verfasst|erstellt|veröffentlicht) von|добавил[аи]?|автор|(?:escrito|publicado) por|"
     r"(?:écrit|publié) par|(?:scritto|pubblicato) da|(?:written|posted|published) by|words|autor|author|skriven av|"
-    r"napísala?|napsala?|ditulis oleh|(?:sid)?ansvarig|birim|tác giả|người đăng|wytworzyła?|a cura di|redazione|autore|"
+    r"napísala?(?=\s?:)|napsala?(?=\s?:)|"
+    r"(?:sid)?ansvarig|birim|tác giả|người đăng|wytworzyła?|a cura di|redazione|autore|"
     r"автор(?:и|ка)?|โดย|додав|خبرنگار|기자명)"
     r"(?:\s*[:：]\s*|\s+)([^|｜:：\d]{2,30}?)(?=\s*(?:$|[|｜\d]|カテゴリ|\s{2}|\w+\s*[:：]))"
-    r"|本文由\s*(\S{2,16})\s*发[表布]于|"
+    r"|^ditulis oleh ([^|:,.\d]{2,30})$|本文由\s*(\S{2,16})\s*发[表布]于|"
     r"^([^|:,.\d]{2,30}?) tarafından\b(?=.{0,60}(?:yayınlan|yayımlan|eklen|yazıl|gönderil|paylaşıl|oluşturul))",
     re.I,
 )
@@ -194,7 +201,9 @@ def signed(text: str) -> str | None:
             return line.strip()
     if told := _TIDINGS.match(lines[0]):
         return told[1]
-    last = _IN_BRACKETS.search(lines[-1]) or _SURNAME_IN_CAPITALS.fullmatch(lines[-1].strip())
+    last = _IN_BRACKETS.search(lines[-1])
+    if last is None and _TURKISH.search(text):
+        last = _SURNAME_IN_CAPITALS.fullmatch(lines[-1].strip())
     return last[last.lastindex or 0] if last else None
 
 

@@ -89,6 +89,7 @@ def find(document: Document, metadata: Metadata, listed: str = "") -> Title:
         if bare(shown) == bare(_ABOVE.split(page_title)[0]) and _STEP.search(shown):  # the heading repeats <title>
             shown = untailed(shown, metadata, crumbs)
         stated = len(bare(metadata.title)) >= 12 and bare(best[1]) == bare(metadata.title)
+        stated = stated and not (segments and _showing(document, segments[0]))
         return Title(shown, best[2], stated or best[0] >= 45)
     lone = _lone(document, crumbs) if not listed else None
     known = [bare(words) for words in (*segments[:1], metadata.title)]
@@ -151,11 +152,12 @@ def _shown(node: Node) -> str:
     inner = node.css_first("h1, h2, h3") if node.tag == "div" else None
     shown = inner if inner is not None else node
     if len(shown.text(deep=True)) <= 400 and shown.css_first("br, p, div, span") is not None:
-        said = [line.text for line in lines(shown)[0] if line.text and not _CLOCK.fullmatch(line.text)]
+        every = [line.text for line in lines(shown)[0] if line.text]
+        said = [words for words in every if not _CLOCK.fullmatch(words)]
         meta = next((n for n, line in enumerate(said) if n and META_LINE.search(line)), len(said))
         if meta < len(said):  # the meta line stands in the heading
             return " ".join(said[:meta])[:400]
-        if len(said) == 1:
+        if len(said) == 1 < len(every):
             return said[0][:400].lstrip(_SIGNS)
     whole = text(shown)[:400].strip().lstrip(_SIGNS)
     small = first(shown, "small, time")

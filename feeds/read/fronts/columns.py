@@ -42,6 +42,14 @@ _TO_COME = re.compile(
 )
 
 
+_ISSUED = re.compile(
+    r"\W*(?:发[布表](?:日期|时间)?|更新(?:日期|时间)?|时间|日期|đăng ngày|ngày đăng|"
+    r"posted(?: on)?|published(?: on)?|date|"
+    r"publié le|veröffentlicht am|publicado el)\W*",
+    re.I,
+)
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Column:
     """A list page that this page leads to, with the headlines it shows of it."""
@@ -111,7 +119,7 @@ class _Page:
         if heading != block.heading and own in self._claimed and not _within(self.document, block):
             own = None
         if heading and _is_day(heading):
-            if block.more and _is_day(heading, label=0):
+            if block.more and _is_day(heading, labelled=False):
                 return None  # of a calendar
             heading = None
         url = own or led or called.leading(heading, self._by_words)
@@ -230,10 +238,13 @@ def _worded(url: str) -> bool:
     return len(file_name(url)) >= 40
 
 
-def _is_day(words: str, label: float = 5) -> bool:
-    """Whether words say a day and, but for a label, nothing else: a calendar's headings do without one."""
+def _is_day(words: str, *, labelled: bool = True) -> bool:
+    """Whether words say a day and, but for a label or brackets, nothing else: a calendar's headings do without them."""
     day = dates.first(words, UTC, THEN) if len(words) <= 24 else None
-    return day is not None and weight(words[: day.start] + words[day.end :]) < 1 + label
+    rest = words[: day.start] + words[day.end :] if day is not None else words
+    if day is None or not labelled:
+        return day is not None and weight(rest) < 1
+    return weight(rest.strip(" （）()[]【】·|")) < 1 or _ISSUED.fullmatch(rest) is not None
 
 
 def _within(document: Document, candidate: Candidate) -> bool:

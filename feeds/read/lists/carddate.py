@@ -30,7 +30,8 @@ _SUBMITTED = re.compile(r"\d{4} - \d{1,2}:\d{2}(?!\d)")
 #: of a card's stamps the one that tells when it was issued
 _ISSUED = "time.published[datetime], time.entry-date[datetime], time[itemprop=datePublished][datetime]"
 _SOON, _YEAR_AGO = timedelta(days=2), timedelta(days=400)
-#: the class of an element that holds when a card's article came out, and no event's day
+_PROSE = 40.0  #: an excerpt weighs more
+#: the class of an element that holds when a card's article came out
 _DATE_NAMED = re.compile(
     r"(?:^|\s)(?:(?:news|post|list|item|pub|publish|created?)[\s_-]?)?(?:time|date|riqi)(?:$|\s)",
     re.I,
@@ -59,10 +60,20 @@ def read(card: Node, source: Node | None, title: str, zone: ZoneInfo, now: datet
 
 
 def _named(others: list[tuple[str, Node]], zone: ZoneInfo, now: datetime) -> Found | None:
-    """The whole date in an element of its own that is called the date, where another text has one, too."""
-    called = [p for p, n in others if n.parent is not None and _DATE_NAMED.search(attr(n.parent, "class"))]
+    """The whole date in an element of its own that is called the date, where the first one stands in prose: the day
+    under a letter, in the card's excerpt."""
+    dated = [(p, n) for p, n in others if len(p) <= 60 and dates.first(p, zone, now) is not None]
+    if len(dated) < 2 or not _in_prose(dated[0][1]):
+        return None
+    called = [p for p, n in dated[1:] if n.parent is not None and _DATE_NAMED.search(attr(n.parent, "class"))]
     found = of_texts(called, zone, now) if called else None
     return found if found is not None and not found.inferred and found.when <= now + _SOON else None
+
+
+def _in_prose(piece: Node) -> bool:
+    """Whether a text stands among sentences without a link."""
+    box = piece.parent.parent if piece.parent is not None else None
+    return box is not None and box.css_first("a[href]") is None and weight(text(box)) > _PROSE
 
 
 def _changed(card: Node, issued: Node) -> list[Node]:

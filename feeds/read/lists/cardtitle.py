@@ -42,11 +42,12 @@ _ONWARD = re.compile(
 )
 #: of the link to a post's comments, as WordPress writes its tooltip
 _COMMENTS = re.compile(
-    r"(?:comments?|comentarios?|comentários?|commentaires?|kommentare?|commenti|reacties?) "
+    r"^(?:comments?|comentarios?|comentários?|commentaires?|kommentare?|commenti|reacties?) "
     r"(?:on|en|em|sur|zu|su|op) (?=\S)",
     re.I,
 )
 _CALLED = re.compile(r"(?:^|[\s_-])(?:title|headline|subject|ttl)(?:$|[\s_-])", re.I)
+_TITLE_CLASS = re.compile(r"(?:^|[\s_-]|(?<=[a-z])(?=T))(?<!sub-)(?<!sub_)(?:[Tt]itle|headline)(?:$|[\s_-])")
 _TEASER = 24.0  #: a headline may end in 。, too, and then weighs less
 _LONG = 44.0  #: no headline weighs more
 _LABELLED = re.compile(r"[^\W\d]{2,16}\s?[:：]")  #: AUTOR: Marin Perković
@@ -60,6 +61,8 @@ def read(anchors: list[Node]) -> tuple[str, str, Node | None]:
     tooltips = {bare(told_by(attr(anchor, "title"))) for anchor in anchors} - {""}
     for anchor in anchors:
         hint = told_by(attr(anchor, "title"))
+        if "#" in attr(anchor, "href"):
+            hint = _COMMENTS.sub("", hint, count=1)
         heading = _within(anchor)
         place = heading if heading is not None else anchor
         shown = (_begun(heading) or text(heading)) if heading is not None else _headline(anchor)
@@ -71,7 +74,7 @@ def read(anchors: list[Node]) -> tuple[str, str, Node | None]:
         value = weight(shown)
         if len(anchors) > 1:  # of a title and a teaser, both links
             value *= 3 if bare(shown) in tooltips else _sentence(shown)
-            value *= _set_off(anchor) if heading is None or _set_off(anchor) > 1 else 3
+            value *= max(_set_off(anchor), 3 if heading is not None and _is_title(heading) else 1)
         if value > best[0]:
             best = (value, shown, place)
     _, shown, source = best
@@ -103,6 +106,11 @@ def _within(anchor: Node) -> Node | None:
     if first_of is None or len(said) < 2 or text(first_of) != said[0] or datelike(said[0]) or weight(said[0]) < 6:
         return named
     return first_of if said[1][-1] in "。！？.!?…" or weight(said[1]) > _LONG else named
+
+
+def _is_title(heading: Node) -> bool:
+    """Whether an element inside a link is a title by its tag or its class, and no button's (btn) or subtitle's."""
+    return tag(heading) in _HEADINGS or _TITLE_CLASS.search(attr(heading, "class")) is not None
 
 
 def _sentence(shown: str) -> float:
@@ -184,7 +192,6 @@ def _beside(anchor: Node, day: str) -> str:
 def told_by(tooltip: str) -> str:
     """The headline in a link's @title; old CMSs put the author, the time and the clicks there too."""
     whole = _TOOLTIP.match(tooltip)
-    tooltip = _COMMENTS.sub("", tooltip, count=1) if _COMMENTS.match(tooltip) else tooltip
     return tidy((whole[1] if whole is not None else tooltip).replace("\n", " "))
 
 
@@ -237,7 +244,8 @@ def _begun(box: Node) -> str:
         return ""
     rest = parts[1]
     note = rest[0] in "（(" and weight(rest) > _TEASER
-    teaser = weight(whole) > _LONG and (CUT.search(rest) or rest[-1] in "。！？.!?")
+    longer = weight(whole) > _LONG and weight(rest) > 1.5 * weight(parts[0])
+    teaser = longer and parts[0][-1] not in ":：" and (CUT.search(rest) or rest[-1] in "。.")
     return parts[0] if note or teaser else ""
 
 

@@ -35,7 +35,8 @@ YEAR = re.compile(r"(?:19|20)\d{2}[-/.年]|\d{2}-\d{2}|\d{1,2}\s?月\s?\d{1,2}")
 _A_YEAR = re.compile(r"(?:19|20)\d{2}\s?(?:年度?)?")  #: of a part of the list
 _INDEX = re.compile(r"/(?:index|default|list)\.\w{2,5}$", re.I)
 _SLIDE = re.compile(r"swiper|slid|carousel", re.I)
-_HAND_IN = re.compile(r"(?:我要|在线)?(?:提交|投稿|报送)")  #: 提交新闻, where 更多 is elsewhere
+#: 提交新闻, where 更多 is elsewhere
+_HAND_IN = re.compile(r"(?:我要|在线)?(?:提交|投稿|报送)(?:新闻|稿件|信息|作品)?\W*$")
 _STORY = re.compile(r"/t\d{8}_\d+\.s?html?$")  #: how TRS names an article
 HOME = re.compile(r"^(?:网站|学院|学校|返回)?\s*(?:首\s*页|主\s*页|home)$", re.I)
 

@@ -1,5 +1,6 @@
 """How much a group of links looks like the list its page is about, in points, and why. Pure."""
 
+import re
 from collections import Counter
 from collections.abc import Iterable
 from itertools import pairwise
@@ -155,7 +156,21 @@ def _headlines_of_news(candidate: Candidate, heading: str) -> bool:
         and weight(heading) <= HEADLINE
         and NEWS.search(heading) is not None
         and all(weight(item.title) >= HEADLINE - 2 for item in candidate.items)
+        and (_numbered(candidate) or all(_shows_more(item) for item in candidate.items))
     )
+
+
+def _numbered(candidate: Candidate) -> bool:
+    """Whether the addresses are numbered, each like the others: n0031.html. A menu's are words."""
+    shape, most = Counter(template(item.url) for item in candidate.items).most_common(1)[0]
+    return most >= 0.7 * len(candidate.items) and any(
+        re.search(r"\d", urlsplit(item.url).path) for item in candidate.items if template(item.url) == shape
+    )
+
+
+def _shows_more(item: Item) -> bool:
+    """Whether a card has a picture or a teaser."""
+    return bool(item.summary) or (item.card is not None and item.card.css_first("img") is not None)
 
 
 def _calls_itself(document: Document, words: str) -> bool:

@@ -2,11 +2,12 @@
 
 import re
 from collections.abc import Iterator
+from itertools import islice
 from urllib.parse import urlsplit
 
 from feeds.read.markup.addresses import template
 from feeds.read.markup.html import Document, Node, ancestors, attr, css, inside, tag
-from feeds.read.markup.lines import text
+from feeds.read.markup.lines import roughly, text
 from feeds.read.markup.links import same_page, same_site
 
 LABEL = re.compile(
@@ -46,6 +47,8 @@ CALLED_SO = (
 LARGE = "p, article, section, form, h1"
 SIGN = re.compile(r"[>＞»›→/|｜·\-]")
 _LONG_HOME = 200  #: characters of markup's text, blanks included, that no link to the home page has
+_PAGER = 400  #: characters of markup's text, blanks included, of a row of page numbers at most
+_PAGES = re.compile(r"[上下前后]一?[页頁]|[尾末]\s?[页頁]|共\s?\d+\s?[页条]|\b(?:next|previous|last)\b|次へ|다음", re.I)
 HOME_PATH = re.compile(
     r"^/?(?:(?:index|default|main|home|sy)\w{0,3}\.\w{2,5})?/?$|"
     r"^/(?:cn|zh|zh-cn|en|de|ja|jp|nl|fr|es|it|pt|pl|cs|ru|uk|tr|ar|sv|fi|hu|ro|el|ko|vi|chinese|english)/?"
@@ -146,9 +149,12 @@ def at_home(document: Document) -> bool:
 def _calls_itself_home(document: Document) -> bool:
     """Whether the page's first link 首页 leads to itself, as on the front page of a department's pages. A later one may
     be the pager's."""
-    homes = (attr(a, "href") for a in document.css("a[href]") if HOME.match(text(a)))
-    first = next(homes, "#")
-    return "#" not in first and document.link(first) == document.url.partition("#")[0]
+    first = next((a for a in document.css("a[href]") if HOME.match(text(a))), None)
+    href = attr(first, "href") if first is not None else "#"
+    if first is None or "#" in href or document.link(href) != document.url.partition("#")[0]:
+        return False
+    around = [up for up in islice(ancestors(first), 3) if roughly(up) <= _PAGER]
+    return not any(_PAGES.search(text(up)) for up in around)  # where the menu's is a picture, it is the pager's
 
 
 def _begins(path: str, article: str) -> bool:

@@ -152,8 +152,8 @@ def _unnamed(document: Document, links: list[tuple[Node, str]]) -> str | None:
             if box is None or roughly(box) > PAGER:
                 break
             cells = css(box, "a, span, strong, b, em, li, button")
-            first = next((n for n in cells if n.tag != "a" and (_number(n) == 1 or text(n) == "(1)")), None)
-            if first is not None and first.css_first("a[href]") is None:
+            first = next((n for n in cells if _number(n) == 1 or text(n) == "(1)"), None)
+            if first is not None and first.tag != "a" and first.css_first("a[href]") is None:
                 return elsewhere(document, link)
     return None
 

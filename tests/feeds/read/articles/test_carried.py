@@ -62,3 +62,38 @@ def test_the_pictures_of_amp_are_pictures():
 )
 def test_what_sites_say_behind_a_text_is_none_of_it(line):
     assert line not in article(f"<p>{line}</p>").text
+
+
+@pytest.mark.parametrize(
+    "picture",
+    [
+        "<figure><a href='https://www.museum.example/'><img src='/p/s.jpg'></a><figcaption>Neu</figcaption></figure>",
+        "<a href='https://www.museum.example/'><img src='/p/schirm.jpg' width=800 height=600></a>",
+        "<img src='/p/market_share.svg'>",
+        "<img src='/p/ic_reactor.png'>",
+    ],
+)
+def test_pictures_that_only_look_like_those_are_kept(picture):
+    assert len(article(f'<p><img src="/p/leiter.jpg" width="600"></p>{picture}').images) == 2
+
+
+def test_what_amp_shows_in_place_of_a_picture_is_no_second_one():
+    shown = "<amp-img src=/p/leiter.jpg width=600><amp-img fallback src=/p/leiter2.jpg width=600></amp-img></amp-img>"
+
+    assert article(shown).images == (OWN,)
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Una publicación de la revista Science lo confirma este martes.",
+        "Los derechos reservados a los pueblos fueron ratificados por el pleno.",
+        "Tous droits réservés aux riverains, dit le maire, et la rue reste fermée.",
+        "Naskah itu ditulis oleh Sukarno pada 17 Agustus 1945.",
+    ],
+)
+def test_sentences_with_such_words_are_text(sentence):
+    found = article(f"<p>{sentence}</p>")
+
+    assert sentence in found.text
+    assert found.author is None

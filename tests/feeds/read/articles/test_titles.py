@@ -66,7 +66,8 @@ def test_the_title_is_the_line_above_its_subtitle():
     [
         (  # <title> says who and what, and nothing is a heading
             "<title>Wehrfreunde im Rat der Stadt - Neue Leiter für die Wache Ost</title>"
-            "<div>Wehrfreunde im Rat der Stadt</div><div>Menü</div><div>22.05.2025 - Technik</div>"
+            "<div>Wehrfreunde im Rat der Stadt</div><p>Start</p><p>Presse</p><p>Termine</p>"
+            "<div>22.05.2025 - Technik</div>"
             f"<div>Neue Leiter für die Wache Ost</div>{TEXT}",
             "Neue Leiter für die Wache Ost",
         ),
@@ -104,4 +105,41 @@ def test_where_no_class_says_so_the_title_is_the_line_that_the_page_agrees_on(ma
     ],
 )
 def test_where_the_first_heading_is_the_sites_the_title_is_the_articles(markup: str, expected: str):
+    assert title(markup) == expected
+
+
+@pytest.mark.parametrize(
+    ("markup", "expected"),
+    [
+        (  # the paper's name above today's date
+            "<title>Sommerfest am Gerätehaus - Der Bote vom Anger</title><div>Menü</div><div>Der Bote vom Anger</div>"
+            f"<div>20. November 2026</div><p><b>Sommerfest am Gerätehaus</b></p><p>18. November 2026</p>{TEXT}",
+            "Sommerfest am Gerätehaus",
+        ),
+        (  # og:title is the town's name
+            "<title>Sommerfest lockt alle an den Fluss</title><meta property=og:title content='Gemeinde Musterstadt am "
+            "Fluss'><h2>Gemeinde Musterstadt am Fluss</h2><p><b>Sommerfest lockt alle an den Fluss</b></p>"
+            f"<p>18.11.2026 von Anna Beck</p>{TEXT}",
+            "Sommerfest lockt alle an den Fluss",
+        ),
+        (
+            "<title>Sommerfest am Gerätehaus</title>"
+            f"<h1><span>Sommerfest am Gerätehaus</span> <small>2026-11-18</small></h1>{TEXT}",
+            "Sommerfest am Gerätehaus",
+        ),
+        *(  # a search, comments and a list below the article of a board
+            (
+                f"<title>새 도서관 완공 예정</title><h1>새 도서관 완공 예정</h1><p>2026-11-18</p>{TEXT}{below}",
+                "새 도서관 완공 예정",
+            )
+            for below in (
+                "<ul><li>제목</li><li>제목+내용</li><li>작성자</li></ul>",
+                "<p>제목</p><p>댓글을 입력해 주세요</p><p>작성자</p>",
+                "<table><tr><th>제목<th>첨부파일<th>작성자<th>작성일"
+                "<tr><td><a href='?n=1'>안내</a><td><td>교무처<td>2026-11-17</table>",
+            )
+        ),
+    ],
+)
+def test_what_stands_around_an_article_is_not_its_title(markup: str, expected: str):
     assert title(markup) == expected

@@ -263,11 +263,15 @@ def test_of_a_card_among_others_the_title_is_read_from_all_its_links():
 
 
 @pytest.mark.parametrize(
-    ("tooltip", "words"),
-    [("Comments on {title}", ""), ("{title} (opens in a new window)", "{title}"), ("{title}（另開視窗）", "{title}")],
+    ("tooltip", "words", "part"),
+    [
+        ("Comments on {title}", "", "#comments"),
+        ("{title} (opens in a new window)", "{title}", ""),
+        ("{title}（另開視窗）", "{title}", ""),
+    ],
 )
-def test_what_a_tooltip_says_of_the_link_is_no_part_of_the_title(tooltip, words):
-    assert listed(f'<div><a href="/a/{{n}}12" title="{tooltip}">{words}</a><i>{{day}}.11.2026</i></div>') == EVERY
+def test_what_a_tooltip_says_of_the_link_is_no_part_of_the_title(tooltip, words, part):
+    assert listed(f'<div><a href="/a/{{n}}12{part}" title="{tooltip}">{words}</a><i>{{day}}.11.2026</i></div>') == EVERY
 
 
 def test_a_title_in_no_element_of_its_kind_is_the_first_line_of_a_dated_card():
@@ -279,8 +283,42 @@ def test_a_title_in_no_element_of_its_kind_is_the_first_line_of_a_dated_card():
 
 def test_the_date_in_an_element_called_so_is_the_cards():
     card = (
-        '<div><h2><a href="/a/{n}12">{title}</a></h2><div><p>Das Rathaus<br>3. Oktober 2026</p></div>'
+        '<div><h2><a href="/a/{n}12">{title}</a></h2><div><div><p>Liebe Nachbarn, wir bitten alle, '
+        "die am Samstag helfen wollen, bis zum Freitag im Rathaus Bescheid zu geben, damit wir planen können.</p>"
+        "<p>Das Rathaus<br>3. Oktober 2026</p></div></div>"
         '<p class="time">{day}.11.2026 Web</p></div>'
     )
 
     assert listed(card) == EVERY
+
+
+@pytest.mark.parametrize(
+    "card",
+    [
+        '<div><h2><a href="/a/{n}12"><span>Gespräch mit der Ministerin:</span> <span>{title}, und was heißt das für '
+        "die Städte an der Küste im Norden?</span></a></h2><i>{day}.11.2026</i></div>",
+        '<div><a href="/a/{n}12">{title}</a><a href="/a/{n}12"><span class=btn>Alles dazu hier lesen</span></a>'
+        "<i>{day}.11.2026</i></div>",
+        '<div><a href="/a/{n}12"><img src=x.jpg><span class=subtitle>Im Rathaus</span></a>'
+        '<a href="/a/{n}12">{title}</a><i>{day}.11.2026</i></div>',
+    ],
+)
+def test_a_kicker_a_button_and_a_subtitle_are_not_the_title(card):
+    assert all(title in said for (title, _), (said, _) in zip(EVERY, listed(card), strict=True))
+
+
+@pytest.mark.parametrize(
+    "beside",
+    ["<p>Frist: <span class=date>2026-10-19</span></p>", "<p class=time>Beginn: 2026-11-19 14:00</p>"],
+)
+def test_a_deadline_is_not_when_it_was_announced_whatever_its_class(beside):
+    assert listed(f'<div><a href="/a/{{n}}12">{{title}}</a><em>{{day}}.11.2026</em>{beside}</div>') == EVERY
+
+
+def test_the_office_that_every_card_begins_with_is_no_title():
+    card = (
+        "<div><div>Presseamt der Stadt</div><div>{title} und so weiter im Bericht</div><i>{day}.11.2026</i>"
+        '<a href="/a/{n}12">Mehr</a></div>'
+    )
+
+    assert "Presseamt der Stadt" not in [title for title, _ in listed(card)]

@@ -53,7 +53,9 @@ def test_two_articles_that_are_built_each_in_its_own_way_are_one_list():
     ],
 )
 def test_undated_headlines_are_a_list_where_the_page_is_called_news(heading, path, title, kept):
-    tiles = "".join(f'<div><p><a href="/{w}2021/">{t}</a></p></div>' for w, t in zip("abcdef", SIX, strict=True))
+    tiles = "".join(
+        f'<div><p><a href="/{w}-heute/"><img src="a.jpg"> {t}</a></p></div>' for w, t in zip("abcdef", SIX, strict=True)
+    )
     found = detect(page_of(f"{MENU}<main><h1>{heading}</h1><section>{tiles}</section></main>", path, title))
 
     assert (found.page == "list") is kept
@@ -103,3 +105,15 @@ def test_three_teasers_in_the_pages_own_folder_are_a_list_and_its_folder_no_colu
     found = detect(page_of(f"{menu}<main>{teasers}</main>", "/verein/aktuelles/", "Aktuelles | Verein.Net"))
 
     assert (found.page, len(found.listing.articles if found.listing else ())) == ("list", 3)
+
+
+def test_a_menu_under_news_is_no_list():
+    words = (
+        "Regeln für die Pressearbeit",
+        "Bilder zum Herunterladen",
+        "Vorträge und Tagungen suchen",
+        "Archiv des Blattes",
+    )
+    menu = "".join(f'<li><a href="/{w}/">{t}</a></li>' for w, t in zip("abcd", words, strict=True))
+
+    assert detect(page_of(f"{MENU}<main><h2>Aktuelles</h2><ul>{menu}</ul></main>")).page != "list"

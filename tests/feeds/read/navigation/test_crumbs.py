@@ -55,6 +55,11 @@ def test_a_menu_a_home_page_and_a_foreign_site_are_no_column(menu):
         ("http://a.example/jsj/index.htm", '<a href="index.htm">本站首页</a><a href="xw.htm">新闻</a>', True),
         ("http://a.example/jsj/xw.htm", '<a href="index.htm">首页</a><a href="xw.htm">新闻</a>', False),
         ("http://a.example/xw/list_1.html", '<a href="/">首页</a><p><a href="list_1.html">首页</a></p>', False),
+        (
+            "http://a.example/xw/index.htm",
+            '<a href="/"><img src="logo.png"></a><p><a href="index.htm">首页</a><a href="index_2.htm">下页</a></p>',
+            False,
+        ),
         ("http://a.example/xw/list_1.html", '<a href="#">首页</a><p><a href="list_1.html">首页</a></p>', False),
         ("http://a.example/news/", '<a href="/news/#top">Top</a>', False),
         ("http://a.example/?p=3", "<p>no menu</p>", False),

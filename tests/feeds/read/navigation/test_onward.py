@@ -54,6 +54,7 @@ def test_another_article_and_this_very_page_are_none(link):
         ("/2026/10/", '<a href="/2026/11/">Next</a> <a rel=prev href="/2026/09/">Previous</a>', "/2026/09/"),
         ("/2026/10/", '<a href="/2026/11/">Next</a>', None),
         ("/2026/10/", '<a href="/2026/09/">Next</a>', "/2026/09/"),
+        ("/n.php?page=3", '<p><a href="?page=1">1</a> <a href="?page=2">2</a> <b>3</b></p> <em>1</em>', None),
         ("/n.php", '<p><span>第1页</span><a href="?page=1">1</a><a href="?page=2">2</a></p>', "/n.php?page=2"),
     ],
 )
