@@ -51,7 +51,7 @@ def of_the_address(case: Case, document: Document, reader: kinds.Kind) -> None:
         case.add("article", 22, "the address looks like an article's")
         case.add("list", -8, "")
         case.add("home", -15, "")
-    elif crumbs.is_home(document):
+    elif crumbs.at_home(document):
         case.add("home", 30, "the address is the site's front page")
         case.add("article", -40, "")
     elif addresses.looks_like_list(document.url):
@@ -104,7 +104,7 @@ def of_the_links(
     blocks = [c for c in survey.candidates if c.score >= columns.FAIR]
     if len(blocks) == 1:
         case.add("list", 8, "it is the only block of headlines")
-    if best is not None and crumbs.is_home(document) and _led_on(best, offered):
+    if best is not None and crumbs.at_home(document) and _led_on(best, offered):
         case.add("list", -30, "")  # the front page shows some of it
     if len(offered) >= 2 and best is not None and best.more:
         case.add("list", -20, "")
@@ -206,5 +206,5 @@ def of_the_blocks(
     if len(blocks) >= 3:
         case.add("home", 10, f"{len(blocks)} blocks of headlines")
     own = best is not None and best.more is None and (best.paged or best.named)
-    if own and not crumbs.is_home(document) and addresses.looks_like_list(document.url):
+    if own and not crumbs.at_home(document) and addresses.looks_like_list(document.url):
         case.add("home", -20, "")  # what stands beside a column's list makes no home page of it

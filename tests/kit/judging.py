@@ -7,7 +7,7 @@ columns.
 
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -41,9 +41,9 @@ def misses(truth: dict[str, Any]) -> Iterator[str]:
             yield f"{truth['file']}: {what}"
 
 
-def judged(truth: dict[str, Any]) -> Iterator[tuple[str, bool]]:
-    """Each thing that is asked of a page, and whether it was read right."""
-    text = decode((PAGES / truth["file"]).read_bytes()).text
+def judged(truth: dict[str, Any], changed: Callable[[str], str] = str) -> Iterator[tuple[str, bool]]:
+    """Each thing that is asked of a page, and whether it was read right. `changed`: what is done to its markup."""
+    text = changed(decode((PAGES / truth["file"]).read_bytes()).text)
     page = Page(url=truth["url"], text=text, fetched=NOW)
     yield from _judged(truth, page, parse(text, truth["url"]).base)
 

@@ -176,7 +176,9 @@ def put(old: Node, new: str) -> None:
 
 def pictures(document: Document, root: Node, carried: Carried) -> None:
     """The shown picture with an absolute URL, linked to its original where that is another one."""
-    every = css(root, "img")
+    every = css(root, "img:not([fallback])")
+    for instead in css(root, "img[fallback]"):
+        remove(instead)  # what AMP shows in place of another
     for image in every:
         names = [name for name in PICTURE_SOURCES if attr(image, name)]
         given = [_best_of(attr(image, n)) if n.endswith("srcset") else attr(image, n) for n in names]

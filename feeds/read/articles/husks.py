@@ -41,7 +41,7 @@ OF_THE_SITE = re.compile(
     r"follow .{2,30} on (?:facebook|twitter|x|instagram)\b.{0,120}|"
     r".{0,40}客户端.{0,30}【下载地址】|.{0,120}【点击投票】.{0,40}|.{0,40}客户端(?:第一时间|还能获得).{0,40}|"
     r"(?:a post shared by|публикация от|ein beitrag geteilt von|une publication partagée par|"
-    r"una publicación compartida (?:de|por)|uma publicação compartilhada por) .{2,60}|"
+    r"una publicación compartida (?:de|por)|uma publicação compartilhada por) .{2,60}(?<![.!?])|"
     r"yuk,? simak juga video.{0,20}|"
     r"up ?\d+ ?down ?\d+|.{0,80}기자의 (?:다른 )?기사 ?더 ?보기|"
     r"(?:.{0,30}[，。；])?欢迎(?:大家)?(?:扫码)?关注.{0,12}(?:公众号|微信|微博).{0,12})",

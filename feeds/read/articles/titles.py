@@ -54,7 +54,8 @@ def find(document: Document, metadata: Metadata, listed: str = "") -> Title:
     """The article's title and the heading that shows it."""
     page_title = document_title(document)
     crumbs = _crumbs(document)
-    said = said_of(page_title, metadata, listed, crumbs)
+    ucoz = "eTitle" in document.source
+    said = said_of(page_title, metadata, listed, crumbs, ucoz=ucoz)
     segments = said.segments
     best: tuple[float, str, Node] | None = None
     own: tuple[float, str, Node] | None = None  #: the best that its class calls a title, and no column's name

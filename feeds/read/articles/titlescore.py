@@ -17,9 +17,6 @@ NAMED = re.compile(
 )
 
 
-_DATE = re.compile(r"^\d{1,2} [^\W\d_]{3,12} (?:19|20)\d\d$")
-
-
 @dataclass(frozen=True, slots=True)
 class Said:
     """What else a page says of its title, and the words that are hardly one."""
@@ -29,12 +26,13 @@ class Said:
     crumbs: frozenset[str]  #: what the page's links say, bare
     segments: list[str]  #: the parts of <title>
     whole: str  #: <title>, bare
+    ucoz: bool = False  #: of that maker, whose <title> ends with the site's name
 
 
-def said_of(page_title: str, metadata: Metadata, listed: str, crumbs: frozenset[str]) -> Said:
+def said_of(page_title: str, metadata: Metadata, listed: str, crumbs: frozenset[str], *, ucoz: bool = False) -> Said:
     """The same, with <title> in its parts."""
     segments = [part for piece in CUT.split(page_title) if (part := piece.strip())]
-    return Said(metadata, listed, crumbs, segments, bare(page_title))
+    return Said(metadata, listed, crumbs, segments, bare(page_title), ucoz)
 
 
 def score(node: Node, shown: str, said: Said) -> float:
@@ -68,8 +66,8 @@ def _doubted(node: Node, shown: str, said: Said) -> float:
     if SITE.search(shown) and weight(shown) <= 22 and "关于" not in shown:
         whole = len(said.segments) == 1 and bare(said.segments[0]) == own and node.tag in TAGS
         points += 30 if whole else 45
-    if len(said.segments) > 2 and own == bare(said.segments[-1]) and any(_DATE.search(s) for s in said.segments[1:-1]):
-        points += 45  # uCoz: title - 12 March 2014 - site
+    if said.ucoz and len(said.segments) > 2 and own == bare(said.segments[-1]):
+        points += 45  # title - 12 March 2014 - site
     stated = bare(metadata.title)
     if own and own in said.whole and len(stated) >= 8 and stated in said.whole and own not in stated:
         points += 45  # the part of <title> that the metadata leave out

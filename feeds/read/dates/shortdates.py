@@ -18,7 +18,7 @@ _TWO_DIGIT_YEAR = re.compile(r"(\d{1,2})([-/.])(\d{1,2})\2(\d{2})(?!\d)")
 _ROC_SHORT = re.compile(r"(1[0-4]\d)([-/.])(\d{1,2})\2(\d{1,2})(?!\d)")  #: 115-11-25: years since 1911
 _TWO_NUMBERS = re.compile(r"(\d{2})([-/.])(\d{2})\.?(?![\d.])")
 _DAY_NAME_SHORT = re.compile(rf"(\d{{1,2}})\.?\s({NAME})(?!\w)\.?(?:\s'?(\d{{2}})(?!\d))?", re.I)
-_NAME_DAY_SHORT = re.compile(rf"({NAME})(?!\w)\.?\s(\d{{1,2}})(?:st|nd|rd|th|\.|\sd\.)?(?!\d)", re.I)
+_NAME_DAY_SHORT = re.compile(rf"({NAME})(?!\w)\.?\s(\d{{1,2}})(?:st|nd|rd|th)?(?!\d)", re.I)
 _EIGHT_DIGITS = re.compile(r"((?:19|20)\d{2})(\d{2})(\d{2})(?!\d)")
 
 

@@ -123,7 +123,7 @@ class _Page:
                 return None  # of a calendar
             heading = None
         url = own or led or called.leading(heading, self._by_words)
-        within = filed is not None and self.document.url.startswith(filed)  # this page itself lies there
+        within = filed is not None and headings.holds(filed, [self.document.url])  # this page itself lies there
         held = filed if url is None and not within and (heading is None or self.front) else None
         url = url or held
         if url is None or not self._leads_on(block, url):

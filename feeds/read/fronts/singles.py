@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass, field
 
+from feeds.read.articles.edges import THEN, UTC
+from feeds.read.dates import dates
 from feeds.read.lists.card import Item
 from feeds.read.lists.groups import Candidate
 from feeds.read.lists.headings import without_more
@@ -37,6 +39,8 @@ def columns(block: Candidate, resolve: Resolve) -> list[Shown]:
         named = _column(item, resolve)
         if named is not None and not looks_like_article(named.url):
             found.setdefault(canonical(named.url), named).items.append(item)
+    if len({one.words for one in found.values()}) < len(found):
+        return []  # who wrote them, and no columns' names
     shown = sum(len(one.items) for one in found.values())
     least, share = (PAIR, 0.6) if all(one.more for one in found.values()) else (LEAST, 0.8)
     return list(found.values()) if len(found) >= least and shown > share * len(block.items) else []
@@ -72,7 +76,8 @@ def _titled(item: Item, links: list[tuple[Node, str]]) -> Shown | None:
         said = [line.text for line in lines(row)[0] if line.text and not MORE.fullmatch(line.text)]
         if said:
             words = without_more(said[0])
-            return Shown(words, url, more=True) if 2 <= weight(words) <= _LONG and words != item.title else None
+            named = 2 <= weight(words) <= _LONG and words != item.title and not dates.first(words, UTC, THEN)
+            return Shown(words, url, more=True) if named else None
         row = row.parent
     return None
 

@@ -11,7 +11,7 @@ from feeds.model import Precision
 from feeds.read.dates import dates, shortdates
 from feeds.read.dates.days import NAME, Found
 from feeds.read.dates.weekdays import is_weekday
-from feeds.read.markup.html import Node
+from feeds.read.markup.html import Node, attr, css
 from feeds.read.markup.lines import text, tidy
 
 _YEAR = re.compile(r"[\s\[(【]*((?:19|20)\d{2})\s*(?:年|年度|학년도|년)?(度)?[\s\])】]*")
@@ -19,6 +19,8 @@ _SOME_YEAR = re.compile(r"([^\d]{0,24})\b((?:19|20)\d{2})\b([^\d]{0,12})")  #: N
 _YEAR_MONTH = re.compile(r"[\s\[(【]*((?:19|20)\d{2})\s*[-/.年]\s*(\d{1,2})\s*月?[\s\])】]*")
 _MONTH = re.compile(rf"[\s\[(【]*(?:\d{{1,2}}\s*[月월]|(?:{NAME})\.?(?:\s+(\d{{4}}))?)[\s\])】]*", re.I)
 _TIME = re.compile(r"\s*(\d{1,2})\s*[:：]\s*(\d{2})\s*")
+_YEARLY = re.compile(r"year|nian|jahr|annee|anno|archive", re.I)  #: the class of a heading that is a year
+_DAY_END = re.compile(r"(?<=\d)(?:\.|\s?d\.)$")  #: november 27., lapkričio 27 d.
 TODAY = re.compile(r"今天|今日|现在|當前|当前|today|heute|aujourd|오늘|сегодня", re.I)  #: a clock in the page's head
 MOST = 30  #: characters of such a line
 LEVELS = 4  #: boxes around a row that are looked at
@@ -58,6 +60,7 @@ def read(words: str, zone: ZoneInfo, now: datetime) -> Line | None:
         return Line(year=int(m[2]))
     if m := _MONTH.fullmatch(words):
         return Line(year=int(m[1]) if m[1] else None)
+    words = _DAY_END.sub("", words)
     found = dates.first(words, zone, now)
     if found is None:
         return None
@@ -87,7 +90,7 @@ def _above(card: Node, cards: Collection[int], known: dict[int, str]) -> str:
                 return known[before.mem_id]
             if before.is_element_node and before.mem_id not in cards and before.tag not in ("script", "style"):
                 if before.css_first("a[href], img") is not None:
-                    if _YEAR.fullmatch(text(before)):
+                    if _YEAR.fullmatch(text(before)) and _YEARLY.search(_classes(before)):
                         return text(before)  # a link to the year's own page
                     if len(before.text(deep=True)) > 2 * MOST or before.css_first("li, tr, dd") is not None:
                         break  # other rows: the line, if there is one, stands before all of them
@@ -99,6 +102,11 @@ def _above(card: Node, cards: Collection[int], known: dict[int, str]) -> str:
             before = before.prev
         node = node.parent
     return ""
+
+
+def _classes(box: Node) -> str:
+    """The classes of a box and of what it holds."""
+    return " ".join(attr(node, "class") for node in (box, *css(box, "[class]")[:4]))
 
 
 def dated(

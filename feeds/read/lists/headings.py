@@ -227,7 +227,7 @@ def _take_heading(candidate: Candidate, resolve: Resolve, box: Node, own: set[st
     ):
         return  # the first article, written large or with a picture
     words = _words(heading, links, resolve, own)
-    if words is None or _HAND_IN.match(words):
+    if words is None or any(_HAND_IN.match(one_line(a)) for a in links):
         return
     leads = [u for a in links if (u := resolve(attr(a, "href"))) and u not in own and not HOME.match(one_line(a))]
     leads = [u for u in leads if not _is_story(u, shapes)]

@@ -132,7 +132,6 @@ def _root(source: str) -> Node:
     return root
 
 
-_AMP_ELSE = re.compile(r"<amp-img\s[^<>]{0,2000}\bfallback\b[^<>]{0,2000}>\s{0,200}</amp-img>")
 _AMP = re.compile(r"<(/?)amp-img(?=[\s>/])")
 
 
@@ -140,7 +139,7 @@ def _sane(source: str) -> bytes:
     """Lone surrogates become question marks: left out, as the parser would, they might hide a tag from `check`. AMP's
     pictures are pictures."""
     if "<amp-img" in source:
-        source = _AMP.sub(r"<\1img", _AMP_ELSE.sub("", source))
+        source = _AMP.sub(r"<\1img", source)
     return source.encode("utf-8", "replace")
 
 

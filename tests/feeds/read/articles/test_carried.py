@@ -77,6 +77,12 @@ def test_pictures_that_only_look_like_those_are_kept(picture):
     assert len(article(f'<p><img src="/p/leiter.jpg" width="600"></p>{picture}').images) == 2
 
 
+def test_a_picture_of_a_fallback_is_a_picture():
+    shown = '<amp-img src="/p/leiter.jpg" alt="The fallback plan of the library" width="800"></amp-img>'
+
+    assert article(shown).images == (OWN,)
+
+
 def test_what_amp_shows_in_place_of_a_picture_is_no_second_one():
     shown = "<amp-img src=/p/leiter.jpg width=600><amp-img fallback src=/p/leiter2.jpg width=600></amp-img></amp-img>"
 
@@ -90,6 +96,8 @@ def test_what_amp_shows_in_place_of_a_picture_is_no_second_one():
         "Los derechos reservados a los pueblos fueron ratificados por el pleno.",
         "Tous droits réservés aux riverains, dit le maire, et la rue reste fermée.",
         "Naskah itu ditulis oleh Sukarno pada 17 Agustus 1945.",
+        "A post shared by mistake cost him his job.",
+        "Публикация от 12 ноября вызвала споры.",
     ],
 )
 def test_sentences_with_such_words_are_text(sentence):

@@ -116,6 +116,11 @@ def test_where_the_first_heading_is_the_sites_the_title_is_the_articles(markup: 
             f"<div>20. November 2026</div><p><b>Sommerfest am Gerätehaus</b></p><p>18. November 2026</p>{TEXT}",
             "Sommerfest am Gerätehaus",
         ),
+        (  # the site first, and a day, as others than uCoz write them
+            "<title>Der Bote vom Anger - 18 November 2026 - Sommerfest am Gerätehaus der Wehr</title>"
+            f"<h1>Sommerfest am Gerätehaus der Wehr</h1><h2>Der Bote vom Anger</h2><p>18.11.2026</p>{TEXT}",
+            "Sommerfest am Gerätehaus der Wehr",
+        ),
         (  # og:title is the town's name
             "<title>Sommerfest lockt alle an den Fluss</title><meta property=og:title content='Gemeinde Musterstadt am "
             "Fluss'><h2>Gemeinde Musterstadt am Fluss</h2><p><b>Sommerfest lockt alle an den Fluss</b></p>"

@@ -623,3 +623,24 @@ def test_when_an_article_was_posted_is_no_name_of_its_column():
 
     menu = '<ul><li><a href="/gndt.htm">馆内动态</a></li><li><a href="/jj.htm">馆情简介</a></li></ul>'
     assert columns(menu + first + other) == {"馆内动态": "/gndt.htm", "通知公告": "/tzgg.htm"}
+
+
+def test_a_folder_beside_the_page_is_not_around_it():
+    """/news is a column of /news-and-events."""
+    menu = '<nav><a href="/">Home</a><a href="/news">News</a><a href="/research">Research</a></nav>'
+
+    def block(column: str) -> str:
+        links = (f'<li><a href="/{column}/1{n}-article-here">{t}, {column}</a></li>' for n, t in enumerate(TITLES))
+        return f"<div><ul>{''.join(links)}</ul></div>"
+
+    page = f"<html><title>Library</title><body>{menu}<main>{block('news')}{block('research')}</main></body></html>"
+    found = detect(Page(url=f"{HOST}/news-and-events", text=page, fetched=NOW))
+
+    assert {column.url.removeprefix(HOST) for column in found.columns} == {"/news", "/research"}
+
+
+def test_a_heading_that_wants_news_may_still_name_a_column():
+    first = f'<div class="box"><h3>提交新闻</h3><a href="/tj.htm">更多</a><ul>{rows("a")}</ul></div>'
+    other = f'<div class="box"><h3>通知公告</h3><a href="/tzgg.htm">更多</a><ul>{rows("b", 40)}</ul></div>'
+
+    assert columns(first + other) == {"提交新闻": "/tj.htm", "通知公告": "/tzgg.htm"}

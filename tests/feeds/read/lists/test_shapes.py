@@ -68,9 +68,8 @@ def test_years_that_are_links_part_one_list():
             f'<h3><a href="/{number}/1{n}/p-{n}-x/">{t}</a></h3></article>'
             for n, t in enumerate(titles)
         )
-        return (
-            f'<section><div class=y><a href="/archives/{number}">{number}</a></div><div class=p>{posts}</div></section>'
-        )
+        link = f'<a href="/archives/{number}">{number}</a>'
+        return f"<section><div class=archive-year>{link}</div><div class=p>{posts}</div></section>"
 
     assert listed(f"<main>{year(2025, TITLES[:2])}{year(2024, TITLES[2:])}</main>", "/archives/") == [*TITLES]
 
@@ -117,3 +116,49 @@ def test_a_menu_under_news_is_no_list():
     menu = "".join(f'<li><a href="/{w}/">{t}</a></li>' for w, t in zip("abcd", words, strict=True))
 
     assert detect(page_of(f"{MENU}<main><h2>Aktuelles</h2><ul>{menu}</ul></main>")).page != "list"
+
+
+def test_links_to_other_years_do_not_date_the_list_below_them():
+    rows = "".join(
+        f'<li><a href="/aktuelles/2026/100{n}.htm">{t}</a><i>1{8 - n}.11.</i></li>' for n, t in enumerate(TITLES)
+    )
+    years = '<a href="/aktuelles/?y=2026">2026</a> <a href="/aktuelles/?y=2019">2019</a>'
+    found = read.listing(page_of(f"<main><h2>Aktuelles</h2>{years}<ul>{rows}</ul></main>"), kind="auto").articles
+
+    assert {each.published.year for each in found if each.published} == {2026}
+
+
+def test_a_deadline_in_words_is_not_the_cards_date():
+    cards = "".join(
+        f'<div><h3><a href="/news/10{n}-art">{t}</a></h3><p>Applications are open until <b>December 1.</b></p>'
+        f'<span class="date">2026-10-1{8 - n}</span></div>'
+        for n, t in enumerate(TITLES)
+    )
+    found = read.listing(page_of(f"<main><h1>News</h1><section>{cards}</section></main>"), kind="auto").articles
+
+    assert [f"{each.published:%m-%d}" for each in found if each.published] == ["10-18", "10-17", "10-16", "10-15"]
+
+
+def test_a_link_to_the_topic_in_every_card_makes_no_front_page_of_a_list():
+    cards = "".join(
+        f'<div class="card"><h3><a href="/info/100{n}-some-article">{t}</a></h3><p>{t}, wie dort zu hören war.</p><div>'
+        f'<div><span>1{8 - n} Nov 2026</span></div><div><span><a href="/topics/c{n}/">More</a></span></div></div></div>'
+        for n, t in enumerate(TITLES)
+    )
+
+    assert detect(page_of(f"<main><h1>Stories</h1><section>{cards}</section></main>", "/", "Stories")).page == "list"
+
+
+def test_a_list_that_its_own_menu_calls_home_stays_one():
+    rows = "".join(
+        f'<li><a href="/xwdt/info/100{n}.htm">{t}</a><i>2026-11-1{8 - n}</i></li>' for n, t in enumerate(SIX)
+    )
+    side = "".join(
+        f'<li><a href="/tz/info/200{n}.htm">Hinweis: {t}</a><i>2026-11-0{8 - n}</i></li>' for n, t in enumerate(SIX)
+    )
+    body = (
+        f'<nav><a href="/xwdt/">Home</a><a href="/xwdt/zy/">Fächer</a></nav><main><h3>Aktuelles</h3><ul>{rows}</ul>'
+        f'<div><h3>Hinweise</h3><a href="/tz/">mehr</a><ul>{side}</ul></div></main>'
+    )
+
+    assert detect(page_of(body, "/xwdt/")).page == "list"
