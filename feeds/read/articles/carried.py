@@ -176,9 +176,9 @@ def put(old: Node, new: str) -> None:
 
 def pictures(document: Document, root: Node, carried: Carried) -> None:
     """The shown picture with an absolute URL, linked to its original where that is another one."""
-    every = css(root, "img:not([fallback])")
     for instead in css(root, "img[fallback]"):
         remove(instead)  # what AMP shows in place of another
+    every = css(root, "img")
     for image in every:
         names = [name for name in PICTURE_SOURCES if attr(image, name)]
         given = [_best_of(attr(image, n)) if n.endswith("srcset") else attr(image, n) for n in names]
@@ -193,11 +193,8 @@ def pictures(document: Document, root: Node, carried: Carried) -> None:
         if shown is None:
             remove(image)
             continue
-        if (
-            (ICON.search(shown) and not _large(image))
-            or _tiny(image)
-            or (len(every) > 1 and not _large(image) and _advert(document, image))
-        ):
+        unlikely = ICON.search(shown) or (len(every) > 1 and _advert(document, image))
+        if (unlikely and not _large(image)) or _tiny(image):
             remove(image)
             continue
         for name in ("data-src", "data-original", "data-lazy-src", "_src", "orisrc", "vurl", "vsbhref", "srcset"):

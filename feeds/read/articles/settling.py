@@ -19,33 +19,28 @@ TITLE_FIELD = re.compile(
     r"\s*(?:标\s*题|題\s*目|主\s*旨|標\s*題|제\s*목|件\s*名|題\s*名|タイトル|subject|title|betreff|titel)\s*[:：]?\s*",
     re.I,
 )
-
-
 #: fields that stand below it, on a board
 BOARD_FIELD = re.compile(
     r"\s*(?:작\s*성\s*자|작\s*성\s*일(?:자)?|등\s*록\s*(?:일(?:자)?|자)|글\s*쓴\s*이|조\s*회(?:\s*수)?)\s*[:：]?\s*"
 )
-
-
 _COLUMN_NAMES = re.compile(r"제목|내용|작성자|번호|첨부|댓글")  #: of a search or a table, and no title
 
 
 def settled(found: titles.Title, document: Document, everything: list[Run]) -> titles.Title:
     """Where no heading is sure: a table's field, the line <title> begins with, else the one above the meta line."""
+    heads = found.node is not None and found.node.tag in titlescore.TAGS
+    if found.sure and heads:
+        return found
     pairs = enumerate(pairwise(everything), 1)
     field = next((n for n, (a, b) in pairs if TITLE_FIELD.fullmatch(a.text) and weight(b.text) >= 4), None)
-    heads = found.node is not None and found.node.tag in titlescore.TAGS
-    tabled = field is not None and not heads and _on_a_board(everything, field)
-    if found.sure and not tabled:
+    if found.sure and (field is None or not _on_a_board(everything, field)):
         return found
     if field is not None and not META.search(everything[field].text):
         return titles.Title(everything[field].text, everything[field].block, True)
     said = pagetitle.document_title(document)
     whole, own = pagetitle.bare(said), pagetitle.bare(found.text)
-    if found.node is None or found.node.tag not in titlescore.TAGS:
-        later = _later_part(said, everything)
-        if later is not None:
-            return titles.Title(later.text, later.block, True)
+    if not heads and (later := _later_part(said, everything)) is not None:
+        return titles.Title(later.text, later.block, True)
     if found.node is not None and (
         (len(whole) >= 8 and whole.startswith(own) and weight(found.text) >= 6)
         or (len(own) >= 6 and titles.alone(document, found))
@@ -77,9 +72,8 @@ def settled(found: titles.Title, document: Document, everything: list[Run]) -> t
 
 def _on_a_board(everything: list[Run], at: int) -> bool:
     """Whether the value of a title's field opens a board's article: another field comes next, and no text before."""
-    following = [run.text for run in everything[at + 1 : at + 2]]
     return (
-        any(BOARD_FIELD.fullmatch(words) for words in following)
+        any(BOARD_FIELD.fullmatch(run.text) for run in everything[at + 1 : at + 2])
         and not _COLUMN_NAMES.search(everything[at].text)
         and not any(prose(run) and weight(run.text) >= 25 for run in everything[:at])
     )
@@ -87,15 +81,17 @@ def _on_a_board(everything: list[Run], at: int) -> bool:
 
 def _later_part(said: str, everything: list[Run]) -> Run | None:
     """The line beside a date that is a later part of <title>: Name of the club - What happened."""
-    first, *later = pagetitle.CUT.split(said)
-    parts = {pagetitle.bare(part) for part in later if weight(part) >= 8}
-    own = pagetitle.bare(first)
-    for n, run in enumerate(everything):
-        opens = [each for each in everything[n + 1 : n + 3] if prose(each) or dates.find(each.text[:60], UTC, THEN)]
-        if own and pagetitle.bare(run.text) == own and opens:
+    first, *later = map(pagetitle.bare, pagetitle.CUT.split(said))
+    shown = [pagetitle.bare(run.text) for run in everything]
+    for n, words in enumerate(shown):
+        if (
+            first
+            and words == first
+            and any(prose(run) or dates.find(run.text[:60], UTC, THEN) for run in everything[n + 1 : n + 3])
+        ):
             return None  # it opens the article, and a later part is the paper's name
     for n, run in enumerate(everything):
-        if pagetitle.bare(run.text) in parts and run.place not in JUNK and run.link_share < 0.5:
+        if shown[n] in later and weight(run.text) >= 8 and run.place not in JUNK and run.link_share < 0.5:
             beside = [r.text for r in everything[max(0, n - 1) : n + 2] if r is not run and len(r.text) <= 60]
             dated = any(dates.find(text, UTC, THEN) for text in beside)
             if dated and not pagetitle.SITE.search(run.text) and n and not _begins_title(everything[n - 1], said):

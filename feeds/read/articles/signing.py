@@ -8,6 +8,7 @@ from feeds.read.articles import credits as credit
 from feeds.read.articles import metadata, works
 from feeds.read.articles.edges import THEN, UTC
 from feeds.read.articles.runs import Run
+from feeds.read.articles.surnames import NAME
 from feeds.read.dates import dates
 from feeds.read.markup.html import Document, ancestors, attr, css, first
 from feeds.read.markup.lines import Whole, text, tidy
@@ -35,31 +36,17 @@ OFFICE = re.compile(
     r"redakci[aj]a?|редакция|редакція|newsroom|news ?desk|editorial(?: staff)?|staff(?: reporter| writer)?|编辑部)",
     re.I,
 )
-_SURNAMES = (
-    "王李张刘陈杨黄赵周吴徐孙朱马胡郭林何高梁郑罗宋谢唐韩曹许邓萧冯曾程蔡彭"
-    "潘袁于董余苏叶吕魏蒋田杜丁沈姜范江傅钟卢汪戴崔任陆廖姚方金邱夏谭韦贾邹"
-    "石熊孟秦阎薛侯雷白龙段郝孔邵史毛常万顾赖武康贺严尹钱施牛洪龚"
-    "汤陶黎温莫易樊乔文安殷颜庄章鲁倪庞邢俞翟蓝聂齐向申葛岳齐梅路左冉裴翁柳骆"
-    "焦管祝耿关尤祁柴苗游凌纪霍涂成费鲍卜覃蒙毕闫伍詹甘阮柯靳喻蒲滕饶牟艾穆卓缪芦褚娄窦戚岑晏瞿佟臧闵苟邬卞姬仇栾"
-    "隋刁寇桑郎甄丛仲虞敖巩佘邝付符"
-)
 #: 【秘書室公關組訊】, in front of the first sentence
 _TIDINGS = re.compile(r"[【［\[]\s*(?!本|綜合|综合|即[時时]|快)([\u4e00-\u9fff]{3,12})[訊讯]\s*[】］\]]")
-#: words that begin with a surname, and are nobody
-_WORDS = (
-    r"(?!毕业|蒙[古牛]|艾[滋草]|符[号合]|仲[夏裁秋]|丛[林书]|卓[越著]|甘[肃蔗露草]|付[款费出]|马[上路克]|牟利|芦[苇荟笋]|桑[叶葚树]|隋唐|滕王|穆斯林|"
-    r"詹森|饶[有是]|瞿塘|寇准|程[序度]|阮籍)"
-)
-_NAME = rf"{_WORDS}[{_SURNAMES}][\u4e00-\u9fff]{{1,2}}"
 _REPORTER = re.compile(
     rf"(?:记者|通讯员|特约撰稿人?|撰稿|"
-    rf"撰文)[\s:：/]{{0,3}}({_NAME}(?:[\s、]+{_NAME}){{0,4}})(?=$|[\s）)/（(，,])"
+    rf"撰文)[\s:：/]{{0,3}}({NAME}(?:[\s、]+{NAME}){{0,4}})(?=$|[\s）)/（(，,])"
 )
 #: 记者贺青岚报道, before the first sentence; 记者安全报道 names nobody
 _REPORTED = re.compile(
     r"[\s\u3000]*(?:[\u4e00-\u9fff]{2,8}讯\s?)?[（(]?(?:本报|本台|本站|(?!据)[\u4e00-\u9fff]{1,6}[报網网台社])?"
     r"(?:见习|特约|全媒体)?记者[\s:：]?"
-    rf"(?!向|安全|方便|常年)({_NAME}(?:[\s、]+{_NAME}){{0,3}})[\s　]?报道[）)\s　，,：:]"
+    rf"(?!向|安全|方便|常年)({NAME}(?:[\s、]+{NAME}){{0,3}})[\s　]?报道[）)\s　，,：:]"
 )
 #: 其中记者百余人: how many, and no name
 _FEW = "(?!百余|[一二两三四五六七八九十几]*十[余一二三四五六七八九]?|[数多各们近约含])"
@@ -90,10 +77,10 @@ _JAPANESE = re.compile(
 )
 _CAPITAL = re.compile(r"\b[A-ZÀ-ÖØ-ÞА-Я][^\W\d_]")
 _ROLES = frozenset(["인턴", "수습", "선임", "사진", "전문", "객원", "담당", "본지", "취재"])
-_NAMES = re.compile(rf"{_NAME}(?:[\s、，]+[\u4e00-\u9fff]{{2,3}}){{0,3}}")
+_NAMES = re.compile(rf"{NAME}(?:[\s、，]+[\u4e00-\u9fff]{{2,3}}){{0,3}}")
 #: the brackets that end a text, with whose office before the name or without: （图书馆 毕若筠）
 _OFFICE_OF = r"(?:[\u4e00-\u9fff]{1,12}[部处院系馆心办局科室社台站组委会司队校][\s\u3000:：/]+)?"
-_IN_BRACKETS = re.compile(rf"[（(]\s*{_OFFICE_OF}({_NAME}(?:[\s\u3000、]+{_NAME}){{0,3}})\s*[）)]\s*$")
+_IN_BRACKETS = re.compile(rf"[（(]\s*{_OFFICE_OF}({NAME}(?:[\s\u3000、]+{NAME}){{0,3}})\s*[）)]\s*$")
 #: Defne AKSOYLU, alone on the last line: as Turks write a surname
 _TURKISH = re.compile("[ğışİĞŞ]")
 _SURNAME_IN_CAPITALS = re.compile(

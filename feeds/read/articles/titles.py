@@ -89,9 +89,7 @@ def find(document: Document, metadata: Metadata, listed: str = "") -> Title:
         shown = made_whole(best[1], metadata, page_title, listed)
         if bare(shown) == bare(_ABOVE.split(page_title)[0]) and _STEP.search(shown):  # the heading repeats <title>
             shown = untailed(shown, metadata, crumbs)
-        stated = len(bare(metadata.title)) >= 12 and bare(best[1]) == bare(metadata.title)
-        stated = stated and not (segments and _showing(document, segments[0]))
-        return Title(shown, best[2], stated or best[0] >= 45)
+        return Title(shown, best[2], best[0] >= 45 or _stated(document, best[1], metadata, segments))
     lone = _lone(document, crumbs) if not listed else None
     known = [bare(words) for words in (*segments[:1], metadata.title)]
     if lone is not None and not any(len(words) >= 8 and words in bare(text(lone)) for words in known):
@@ -105,6 +103,12 @@ def find(document: Document, metadata: Metadata, listed: str = "") -> Title:
     if best is not None and (not guess or (SITE.search(guess) and best[0] >= 5)):
         return Title(best[1], best[2], False)
     return Title(guess, _showing(document, guess), False)
+
+
+def _stated(document: Document, shown: str, metadata: Metadata, segments: list[str]) -> bool:
+    """Whether the metadata have a heading word for word, and nothing on the page is what <title> begins with."""
+    same = len(bare(shown)) >= 12 and bare(shown) == bare(metadata.title)
+    return same and not (segments and _showing(document, segments[0]))
 
 
 def _lone(document: Document, crumbs: frozenset[str]) -> Node | None:

@@ -62,11 +62,11 @@ def read(card: Node, source: Node | None, title: str, zone: ZoneInfo, now: datet
 def _named(others: list[tuple[str, Node]], zone: ZoneInfo, now: datetime) -> Found | None:
     """The whole date in an element of its own that is called the date, where the first one stands in prose: the day
     under a letter, in the card's excerpt."""
-    dated = [(p, n) for p, n in others if len(p) <= 60 and dates.first(p, zone, now) is not None]
-    if len(dated) < 2 or not _in_prose(dated[0][1]):
+    called = [p for p, n in others if n.parent is not None and _DATE_NAMED.search(attr(n.parent, "class"))]
+    if not called:
         return None
-    called = [p for p, n in dated[1:] if n.parent is not None and _DATE_NAMED.search(attr(n.parent, "class"))]
-    found = of_texts(called, zone, now) if called else None
+    opens = next((n for p, n in others if len(p) <= 60 and dates.first(p, zone, now) is not None), None)
+    found = of_texts(called, zone, now) if opens is not None and _in_prose(opens) else None
     return found if found is not None and not found.inferred and found.when <= now + _SOON else None
 
 

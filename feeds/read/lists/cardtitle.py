@@ -46,8 +46,8 @@ _COMMENTS = re.compile(
     r"(?:on|en|em|sur|zu|su|op) (?=\S)",
     re.I,
 )
-_CALLED = re.compile(r"(?:^|[\s_-])(?:title|headline|subject|ttl)(?:$|[\s_-])", re.I)
-_TITLE_CLASS = re.compile(r"(?:^|[\s_-]|(?<=[a-z])(?=T))(?<!sub-)(?<!sub_)(?:[Tt]itle|headline)(?:$|[\s_-])")
+_CALLED = re.compile(r"(?:^|(?<!sub)[\s_-])(?:title|headline|subject|ttl)(?:$|[\s_-])", re.I)
+_HUMP = re.compile(r"(?<=[a-z])(?=[A-Z])")
 _TEASER = 24.0  #: a headline may end in 。, too, and then weighs less
 _LONG = 44.0  #: no headline weighs more
 _LABELLED = re.compile(r"[^\W\d]{2,16}\s?[:：]")  #: AUTOR: Marin Perković
@@ -110,7 +110,7 @@ def _within(anchor: Node) -> Node | None:
 
 def _is_title(heading: Node) -> bool:
     """Whether an element inside a link is a title by its tag or its class, and no button's (btn) or subtitle's."""
-    return tag(heading) in _HEADINGS or _TITLE_CLASS.search(attr(heading, "class")) is not None
+    return tag(heading) in _HEADINGS or _CALLED.search(_HUMP.sub("-", attr(heading, "class"))) is not None
 
 
 def _sentence(shown: str) -> float:
@@ -124,7 +124,8 @@ def _sentence(shown: str) -> float:
 
 def headed(card: Node, mute: frozenset[str]) -> tuple[str, Node | None]:
     """The title of a card whose own links say nothing but `mute`: its foremost heading, else what is named or set like
-    one, else its first sentence; "" where that is another link's text."""
+    one, else its first sentence; "" where that is another link's text. The first
+    line alone comes without an element."""
     headings = sorted(css(card, ", ".join(_HEADINGS)), key=tag)  # the foremost first, else as they stand
     named = (*css(card, _HEADING), *css(card, "[class*=header], [class*=Header]"))
     for node in (*headings, *named, *css(card, "b, strong"), *css(card, "p")):

@@ -6,25 +6,24 @@ from urllib.parse import urlsplit
 
 from feeds.read.lists.card import Item
 from feeds.read.lists.groups import Candidate
+from feeds.read.lists.leading import HAND_IN, MANY, beside, is_story, more
 from feeds.read.markup.addresses import looks_like_article, looks_like_list, template
-from feeds.read.markup.html import Node, ancestors, attr, children, css, inside, pixels
+from feeds.read.markup.html import Node, ancestors, attr, css, inside, pixels
 from feeds.read.markup.lines import one_line, text
 from feeds.read.markup.links import is_file
 from feeds.read.markup.spots import Resolve, Spot
 from feeds.read.markup.wording import (
     HEADLINE_CLASS,
     MORE,
-    MORE_BOX,
     NEWS,
     SHUT,
     is_navigation,
     place_of,
     weight,
 )
-from feeds.read.navigation.mores import EVERY, drawn, is_more, leads_to_all, lone, told
+from feeds.read.navigation.mores import drawn, is_more, leads_to_all
 
 _HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
-_MANY = 60  #: links: a box of more has no 更多 of its own
 _BANNER = 400  #: pixels: a picture so wide heads no column
 _LINE = 60  #: pixels: a wide picture so low may be a line of words
 _HEADING = ", ".join(_HEADINGS)
@@ -35,9 +34,6 @@ YEAR = re.compile(r"(?:19|20)\d{2}[-/.年]|\d{2}-\d{2}|\d{1,2}\s?月\s?\d{1,2}")
 _A_YEAR = re.compile(r"(?:19|20)\d{2}\s?(?:年度?)?")  #: of a part of the list
 _INDEX = re.compile(r"/(?:index|default|list)\.\w{2,5}$", re.I)
 _SLIDE = re.compile(r"swiper|slid|carousel", re.I)
-#: 提交新闻, where 更多 is elsewhere
-_HAND_IN = re.compile(r"(?:我要|在线)?(?:提交|投稿|报送)(?:新闻|稿件|信息|作品)?\W*$")
-_STORY = re.compile(r"/t\d{8}_\d+\.s?html?$")  #: how TRS names an article
 HOME = re.compile(r"^(?:网站|学院|学校|返回)?\s*(?:首\s*页|主\s*页|home)$", re.I)
 
 
@@ -51,26 +47,24 @@ def headed(candidate: Candidate, resolve: Resolve) -> None:
     card = candidate.items[0].card
     if current is not None and card is not None and card.mem_id != current.id:
         _before(candidate, resolve, card, own)
-        candidate.more = candidate.more or _more(current, resolve, own)
-    for level in range(14):
+        candidate.more = candidate.more or more(current, resolve, own)
+    for level in range(7):
         if candidate.heading or current is None or current.node.tag in ("body", "html"):
             break
-        if level > 6 and current.links > candidate.container.links:
-            break  # tables in tables around the group alone have their heading further out
         if level > 3 and (current.links > 3 * len(own) + 3 or _others(current.node, resolve, own)):
             break  # so far up only boxes in boxes
         _before(candidate, resolve, current.node, own)
         candidate.level = level
-        candidate.more = candidate.more or _more(current.up, resolve, own) or _beside(current.node, resolve, own)
+        candidate.more = candidate.more or more(current.up, resolve, own) or beside(current.node, resolve, own)
         current = current.up
     box: Spot | None = candidate.container
     for _ in range(3):
         box = box.up if box is not None else None
-        if candidate.more or box is None or box.links > _MANY:
+        if candidate.more or box is None or box.links > MANY:
             break
         if len(css(box.node, _HEADING)) > len(candidate.items) + 2:
             break
-        candidate.more = _more(box, resolve, own)
+        candidate.more = more(box, resolve, own)
 
 
 def _all_of_them(items: list[Item]) -> Item | None:
@@ -103,66 +97,6 @@ def _before(candidate: Candidate, resolve: Resolve, node: Node, own: set[str]) -
             looked += 1
             _take_heading(candidate, resolve, before, own)
         before = before.prev
-
-
-def _more(spot: Spot | None, resolve: Resolve, own: set[str]) -> str | None:
-    """Where the 更多 of a box leads; a box as large as the page has none of its own."""
-    if spot is None or spot.node.tag in ("body", "html") or spot.links > _MANY:
-        return None
-    found = css(spot.node, "a[href]")
-    if len(found) > _MANY:
-        return None
-    shapes = {template(one) for one in own}
-    leads: list[str] = []
-    others: list[str] = []
-    for link in found:
-        shown = one_line(link) or attr(link, "title")
-        words = shown or told(link)
-        pictured = bool(words) and not shown and not drawn(link)
-        box = f"{attr(link, 'class')} {attr(link.parent, 'class') if link.parent is not None else ''}"
-        url = resolve(attr(link, "href"))
-        if not url or url in own or _HAND_IN.match(words):
-            continue
-        if MORE.fullmatch(words) or (MORE_BOX.search(box) and weight(words) < 8):
-            if not _is_story(url, shapes):  # 【查看详细】: of one article
-                leads.append(url)
-        elif pictured:
-            others += [url] if EVERY.match(words) and NEWS.search(words) else []
-        elif (words and weight(words) <= 16 and leads_to_all(words)) or (not shown and drawn(link)):
-            whole = EVERY.match(words) and NEWS.search(words) and template(url) not in shapes
-            others += [url] if whole or not looks_like_article(url) else []
-    leads = leads or others
-    return leads[0] if len(set(leads)) == 1 else None
-
-
-def _is_story(url: str, shapes: Collection[str]) -> bool:
-    """Whether an address is one article's, and no column's: made like those of the group's articles, or as TRS does."""
-    return (looks_like_article(url) and template(url) in shapes) or _STORY.search(url) is not None
-
-
-def _beside(box: Node, resolve: Resolve, own: set[str]) -> str | None:
-    """Where a 更多 leads that stands alone beside a box: right before it where its row begins with one, else behind."""
-    before = _lone(box, -1)
-    row = box.parent
-    begins = before is not None and row is not None and _begin_each(row)
-    link = before if begins else _lone(box, 1)
-    url = resolve(attr(link, "href")) if link is not None else None
-    return url if url not in own else None
-
-
-def _lone(box: Node, way: int) -> Node | None:
-    """The 更多 in the next box that says anything, before or behind one, where it says nothing else."""
-    near = box.next if way > 0 else box.prev
-    while near is not None and not (near.is_element_node and near.text(deep=True).strip()):
-        near = near.next if way > 0 else near.prev
-    return lone(near) if near is not None and near.tag != "a" else None
-
-
-def _begin_each(row: Node) -> bool:
-    """Whether a row begins with a 更多 and does not end with one: each stands before its list."""
-    said = [child for child in children(row) if child.is_element_node and child.text(deep=True).strip()]
-    first, last = said[0], said[-1]
-    return first.tag != "a" and lone(first) is not None and (last.tag == "a" or lone(last) is None)
 
 
 def _led(links: list[Node], resolve: Resolve) -> set[str]:
@@ -227,10 +161,10 @@ def _take_heading(candidate: Candidate, resolve: Resolve, box: Node, own: set[st
     ):
         return  # the first article, written large or with a picture
     words = _words(heading, links, resolve, own)
-    if words is None or any(_HAND_IN.match(one_line(a)) for a in links):
+    if words is None or any(HAND_IN.match(one_line(a)) for a in links):
         return
     leads = [u for a in links if (u := resolve(attr(a, "href"))) and u not in own and not HOME.match(one_line(a))]
-    leads = [u for u in leads if not _is_story(u, shapes)]
+    leads = [u for u in leads if not is_story(u, shapes)]
     if SHUT.fullmatch(words) or _A_YEAR.fullmatch(words) or (is_navigation(words) and not leads):
         return
     if CRUMB.search(words) or (words and not (2 <= len(words) <= 30 or weight(words) <= 20)):

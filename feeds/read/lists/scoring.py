@@ -125,8 +125,8 @@ def _addresses(candidate: Candidate, document: Document, column: str | None) -> 
     if folder:
         near = sum(i.url.startswith(folder) for i in items) / n
         alone = below != "" and near == 1 and n > 2 and not candidate.dated  # they have nothing else to show for it
-        taught = alone and all(i.summary for i in items)
-        yield (18 if taught else 14 if alone else 8) * near, f"{near:.0%} of the addresses below this page's own"
+        told = alone and all(i.summary for i in items)
+        yield (18 if told else 14 if alone else 8) * near, f"{near:.0%} of the addresses below this page's own"
     lists = sum(looks_like_list(i.url) and not is_file(i.url) and not _told(i, below) for i in items) / n
     yield -25 * lists, "links: lead to lists"
     if n > 1:

@@ -149,9 +149,12 @@ def at_home(document: Document) -> bool:
 def _calls_itself_home(document: Document) -> bool:
     """Whether the page's first link 首页 leads to itself, as on the front page of a department's pages. A later one may
     be the pager's."""
-    first = next((a for a in document.css("a[href]") if HOME.match(text(a))), None)
-    href = attr(first, "href") if first is not None else "#"
-    if first is None or "#" in href or document.link(href) != document.url.partition("#")[0]:
+    here = document.url.partition("#")[0]
+    links = document.css("a[href]")
+    if not any(document.link(attr(a, "href")) == here for a in links):
+        return False  # quick to tell, and asked often
+    first = next((a for a in links if HOME.match(text(a))), None)
+    if first is None or "#" in attr(first, "href") or document.link(attr(first, "href")) != here:
         return False
     around = [up for up in islice(ancestors(first), 3) if roughly(up) <= _PAGER]
     return not any(_PAGES.search(text(up)) for up in around)  # where the menu's is a picture, it is the pager's
