@@ -332,3 +332,18 @@ def test_the_menu_s_current_entry_and_an_arrow_back_lead_to_the_list(link):
     found = detect(Page(url=f"{HOST}/aktuell/4.html", text=text, fetched=NOW))
 
     assert (found.page, found.list) == ("article", f"{HOST}/aktuell.html")
+
+
+@pytest.mark.parametrize(
+    ("href", "leads"),
+    [("/news/about-town/", True), ("/legal/", True), ("/privacy/", False), ("/en/terms-of-use/", False)],
+)
+def test_what_a_site_must_say_by_law_is_no_articles_list(href, leads):
+    text = "<p>The council met on Monday and agreed that the bridge should be built before the winter, it said.</p>" * 4
+    head = f'<article><header><h1>The bridge is to be built</h1><a rel="category" href="{href}">Town</a></header>'
+    found = told(
+        f"<title>The bridge is to be built</title>{head}<p>18 November 2026</p>{text}</article>", "/2026/11/18/b"
+    )
+
+    assert found.page == "article"
+    assert (found.list == HOST + href) is leads

@@ -105,3 +105,9 @@ def test_sentences_with_such_words_are_text(sentence):
 
     assert sentence in found.text
     assert found.author is None
+
+
+def test_a_box_that_can_be_printed_is_not_the_button_for_it():
+    said = "In diesem Kasten steht ein Satz des Artikels."
+
+    assert said in article(f'<div onclick="if (ready) window.print()"><p>{said}</p></div>').text

@@ -644,3 +644,11 @@ def test_a_heading_that_wants_news_may_still_name_a_column():
     other = f'<div class="box"><h3>通知公告</h3><a href="/tzgg.htm">更多</a><ul>{rows("b", 40)}</ul></div>'
 
     assert columns(first + other) == {"提交新闻": "/tj.htm", "通知公告": "/tzgg.htm"}
+
+
+@pytest.mark.parametrize("name", ["3月15日活动", "9月10日教师节"])
+def test_a_column_may_be_named_for_a_day(name):
+    first = f'<div class="box"><h3>{name}</h3><a href="/hd.htm">更多</a><ul>{rows("a")}</ul></div>'
+    other = f'<div class="box"><h3>通知公告</h3><a href="/tzgg.htm">更多</a><ul>{rows("b", 40)}</ul></div>'
+
+    assert columns(first + other) == {name: "/hd.htm", "通知公告": "/tzgg.htm"}

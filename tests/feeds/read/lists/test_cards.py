@@ -322,3 +322,12 @@ def test_the_office_that_every_card_begins_with_is_no_title():
     )
 
     assert "Presseamt der Stadt" not in [title for title, _ in listed(card)]
+
+
+def test_a_headline_that_begins_as_a_tooltip_of_comments_does_is_whole():
+    """Comment on devient chercheur: how one becomes a researcher."""
+    card = (
+        '<div><a href="/a/{n}12" title="Comment on devient: {title}"><img src=x{n}.jpg></a><i>{day}.11.2026</i></div>'
+    )
+
+    assert listed(card) == [(f"Comment on devient: {title}", day) for title, day in EVERY]
