@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 
 from feeds.read.articles import carried, husks
 from feeds.read.articles.carried import Carried
+from feeds.read.articles.runs import is_button
 from feeds.read.markup.addresses import looks_like_article
 from feeds.read.markup.html import Document, Node, attr, css, fragment, inner, markup, remove, tag
 from feeds.read.markup.lines import Whole, lines, roughly, text
@@ -22,7 +23,7 @@ NOISE = (
     ".bdsharebuttonbox, .bdshare, #bdshare, #ckepop, .jiathis_style, .jiathis_style_24x24, .social-share, .share_tt, "
     ".share-box, .twitter-share-button, .fb-like, .fb-share-button, .line-it-button, .hatena-bookmark-button, "
     ".addthis_toolbox, .WP_VisitCount, .wl-post, .weix_time, ul.pagenav, ul.pagination, .linkstitle, "
-    ".bottomlinks, #div_vote_id, .clear:empty, .toc, #toc, .article-index, .table-of-contents, .post-toc, "
+    ".postmetadata, .bottomlinks, #div_vote_id, .clear:empty, .toc, #toc, .article-index, .table-of-contents, .post-toc, "
     ".ez-toc-container, span[onclick*='window.print'], a[onclick*='window.print'], button[onclick*='window.print']"
 )
 #: what sites put between the paragraphs of an article; never most of it
@@ -31,8 +32,9 @@ INSERTED = (
     "[class*=advert i], [class*=publicidad i], .ad, .ads, a[rel~=sponsored], [class^=ad-], [class^=ad_], "
     "[class*=' ad-'], "
     "[class*=adsbygoogle], [class*=td-a-rec], "
-    "[class*=ads-container], [class*=_cta i], "
+    "[class*=ads-container], [class*=_ad_], [class*=_cta i], [data-draft-type=mcn-link-card], "
     ".promo, [class^=related i], [class*=' related' i], [class*=recommend i], [class*=read-more i], "
+    "[class*=read-also i], [class*=readalso i], [class*=see-also i], [class*=' widget_'], "
     "[class*=inline-links i], aside, "
     "form[action*=comment i], form[action*=coment i], form[id*=comment i]"
 )
@@ -68,6 +70,9 @@ def read(document: Document, nodes: list[Node], title: str, without: str | None 
     carried.players(document, root, body, title)
     for node in css(root, NOISE):
         remove(node)
+    for node in css(root, "iframe"):
+        if is_button(node):
+            remove(node)
     whole = Whole(root)
     _inserted(root, whole)
     _promos(document, root, whole)

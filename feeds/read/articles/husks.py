@@ -44,9 +44,20 @@ OF_THE_SITE = re.compile(
     r"una publicación compartida (?:de|por)|uma publicação compartilhada por) .{2,60}(?<![.!?])|"
     r"yuk,? simak juga video.{0,20}|"
     r"up ?\d+ ?down ?\d+|.{0,80}기자의 (?:다른 )?기사 ?더 ?보기|"
-    r"(?:.{0,30}[，。；])?欢迎(?:大家)?(?:扫码)?关注.{0,12}(?:公众号|微信|微博).{0,12})",
+    r"(?:.{0,30}[，。；])?欢迎(?:大家)?(?:扫码)?关注.{0,12}(?:公众号|微信|微博).{0,12}|"
+    r"欢迎(?:大家)?(?:扫码)?关注[\w\u4e00-\u9fff“”]{2,14})",
     re.I,
 )
+#: what may end an article's box and ends no article: its editors' initials, the heading of tags that are gone
+LAST = re.compile(
+    r"[（(]?(?-i:[A-Za-z]{2,4})(?:\s?/\s?(?-i:[A-Za-z]{2,4})){1,3}[）)]?|"
+    r"(?:mots[- ]clés|palabras clave|palavras[- ]chave|parole chiave|schlagw[oö]rter|stichworte|keywords|tags|trefwoorden|"
+    r"słowa kluczowe|klíčová slova|ключевые слова|ключові слова|comentarios|kommentare|"
+    r"キーワード|タグ|关键[词字]|標籤|标签)\s?[:：]?",
+    re.I,
+)
+#: how often a file was fetched, behind its name
+FETCHED = re.compile(r"(?:下[载載](?:次[数數])?|已下[载載])\s?[:：]?\s?\d{1,9}\s?次?\s?[】\])）]?$")
 DAY = re.compile(
     r"[\d〇○零一二三四五六七八九十\s]{4,8}年[\d一二三四五六七八九十\s]{1,4}月[\d一二三四五六七八九十\s]{1,4}日"
 )
@@ -91,6 +102,7 @@ def _is_husk(line: Line, following: list[Line]) -> bool:
         or related
         or NEIGHBOUR.match(bare)
         or re.search(r"^附件\s*\d*\s*【.*】\s*已下载.*次$", bare)
+        or (len(bare) <= 200 and FETCHED.search(bare) and _linked(line) > 0)
     )
 
 
@@ -130,6 +142,9 @@ def take_credits(said: list[Line]) -> dict[str, str]:
         if not day and not told and DAY.fullmatch(line.text):
             day = [line]
             continue
+        if not line.media and LAST.fullmatch(line.text.strip()):
+            _take(line)
+            continue
         found = credits.whole_line(line.text)
         if found is not None:
             _take(line)
@@ -141,6 +156,9 @@ def take_credits(said: list[Line]) -> dict[str, str]:
             _shorten(line, len(re.sub(r"\s", "", line.text[start:])))
             told = {**found, **told}
             line = replace(line, text=line.text[:start].rstrip())
+            if HUSK.match(line.text):  # 【纠错】【责任编辑：…】
+                _take(line)
+                continue
         said.append(line)
         break
     said += day

@@ -12,6 +12,8 @@ ICON = re.compile(
     r"icon|logo|button|btn|spacer|blank|loading|arrow|dot\.|/line|print|share|weixin_qr|qrcode|ewm|fileTypeImages|/(?:files|public)/pictures/picture-\d",
     re.I,
 )
+#: what frames show that are no part of an article
+_LIKED = re.compile(r"facebook\.com/(?:v[\d.]+/)?plugins/(?:like|share|page|follow)|tweet_button|/plusone|/widgets/like", re.I)
 PLAYER = re.compile(r"showVsbVideo|showVsbpdfIframe")
 JUNK = ("nav", "foot", "side", "crumb", "pager", "related", "links", "comment", "share")
 
@@ -89,11 +91,19 @@ def runs(root: Node) -> list[Run]:
             if (source or node.attributes.get("data-original")) and not ICON.search(source) and not _gap(node):
                 current.media += 1
                 current.nodes.append(node)
-        elif name in ("video", "embed", "iframe") and entering:
+        elif name in ("video", "embed", "iframe") and entering and not is_button(node):
             current.media += 1
             current.nodes.append(node)
     end()
     return found
+
+
+def is_button(frame: Node) -> bool:
+    """Whether a frame shows nothing, or counts who likes the page."""
+    if frame.tag != "iframe":
+        return False
+    sources = [value or "" for name, value in frame.attributes.items() if "src" in name]
+    return not any(sources) or any(_LIKED.search(source) for source in sources)
 
 
 def _gap(image: Node) -> bool:

@@ -32,6 +32,7 @@ def text_with(line: str) -> str:
         "PDFファイルを見るためには、Adobe Readerというソフトが必要です。",
         "UP3 DOWN0",
         "한가온 기자의 기사 더보기",
+        "欢迎扫码关注溪水开大小微",
     ],
 )
 def test_furniture_is_left_out(line):
@@ -44,11 +45,41 @@ def test_furniture_is_left_out(line):
         "Die Anzeige der Polizei gegen den Fahrer wurde zurückgezogen.",
         "文章目录学是一门老学问，图书馆今年开了新课。",
         "点击这里的人很多，阅读的人很少。",
+        "欢迎关注这条路的人越来越多，图书馆今年又开了一班。",
         "The copyright © sign was carved into the bridge, and all rights reserved to the mason.",
     ],
 )
 def test_a_sentence_that_begins_like_furniture_stays(line):
     assert line in text_with(f"<p>{line}</p>")
+
+
+@pytest.mark.parametrize(
+    "end",
+    [
+        "<p>(rin/adt)</p>",
+        "<p><b>RKM/ ST</b></p>",
+        "<p>Mots-clés</p>",
+        "<p>(kim/lo)</p><p>来源：溪水日报</p>",
+        '<p><a href="javascript:void(0)">【纠错】</a> 【责任编辑:柳一舟】</p>',
+        "<p>Comentarios:</p><iframe src='http://www.facebook.com/plugins/like.php?href=x'></iframe>",
+        '<p class="postmetadata">You can follow any responses through the RSS 2.0 feed.</p>',
+        '<div class="x widget_recent_entries"><h4>Entradas recientes</h4></div>',
+        '<p><a href="/files/plan.pdf">Plan.pdf</a> (12 KB, 下載次數：98)</p>',
+    ],
+)
+def test_what_ends_the_box_and_not_the_article_is_left_out(end):
+    page = f"<h1>Neue Brücke eröffnet</h1><div>{PARAGRAPH * 6}{end}</div>"
+    assert article(Page(url="http://a.example/news/12345.html", text=page, fetched=NOW)).text == text_with("")
+
+
+def test_initials_amid_the_text_stay():
+    assert "km/h" in text_with("<p>km/h</p>")
+
+
+@pytest.mark.parametrize("kind", ["read-also", "seeAlso see-also", "box stock_ad_mid"])
+def test_a_box_between_two_paragraphs_that_sends_elsewhere_is_left_out(kind):
+    box = f'<div class="{kind}"><strong>Dazu</strong><ul><li><a href="/n/2.html">Die alte Brücke</a></li></ul></div>'
+    assert text_with(box) == text_with("")
 
 
 def test_pictures_that_lead_to_themselves_below_the_text_are_the_articles():
