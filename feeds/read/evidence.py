@@ -23,6 +23,9 @@ from feeds.read.markup.wording import weight
 from feeds.read.navigation import crumbs
 
 FEW = 4  #: items of a list that may as well stand beside an article
+_OF_ONE = frozenset(["single", "single-post"])
+_OF_MANY = frozenset(["archive", "category", "page-taxonomy", "path-taxonomy"])
+_OF_THE_FRONT = frozenset(["home", "front", "path-frontpage"])
 _STOP = re.compile(r"[。！？][^。！？]{0,12}$")  #: a sentence before a link, or hardly more than one
 
 
@@ -70,6 +73,21 @@ def of_the_address(case: Case, document: Document, reader: kinds.Kind) -> None:
         case.add("list", -40, "")
         case.add("article", -40, "")
         case.doubts.append("it says how to reach somebody, as its title says")
+
+
+def of_the_maker(case: Case, document: Document) -> None:
+    """What WordPress and Drupal call a page, in the classes of its <body>."""
+    body = document.first("body")
+    said = set(attr(body, "class").split()) if body is not None else set()
+    if said & _OF_ONE or {"page-node", "not-front"} <= said:
+        case.add("article", 25, "its maker calls it a single post")
+        case.add("list", -15, "")
+        case.add("home", -15, "")
+    elif said & _OF_MANY and not said & _OF_THE_FRONT:
+        case.add("article", -25, "")
+    elif said & _OF_THE_FRONT:
+        case.add("home", 10, "its maker calls it the front page")
+        case.add("article", -25, "")
 
 
 def of_the_links(

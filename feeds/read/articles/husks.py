@@ -51,8 +51,8 @@ OF_THE_SITE = re.compile(
 #: what may end an article's box and ends no article: its editors' initials, the heading of tags that are gone
 LAST = re.compile(
     r"[（(]?(?-i:[A-Za-z]{2,4})(?:\s?/\s?(?-i:[A-Za-z]{2,4})){1,3}[）)]?|"
-    r"(?:mots[- ]clés|palabras clave|palavras[- ]chave|parole chiave|schlagw[oö]rter|stichworte|keywords|tags|trefwoorden|"
-    r"słowa kluczowe|klíčová slova|ключевые слова|ключові слова|comentarios|kommentare|"
+    r"(?:mots[- ]clés|palabras clave|palavras[- ]chave|parole chiave|schlagw[oö]rter|stichworte|keywords|tags|"
+    r"trefwoorden|słowa kluczowe|klíčová slova|ключевые слова|ключові слова|comentarios|kommentare|"
     r"キーワード|タグ|关键[词字]|標籤|标签)\s?[:：]?",
     re.I,
 )

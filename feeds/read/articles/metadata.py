@@ -77,6 +77,7 @@ _AUTHOR = (
     "mediaid",
 )
 _SOURCE = ("contentsource", "source", "mediaid")
+_SITE = ("og:site_name", "sitename", "application-name", "apple-mobile-web-app-title")
 MAX_SCRIPT = 300_000
 
 
@@ -113,11 +114,12 @@ def read(document: Document) -> Metadata:
         published=linked.get("datePublished")
         or micro.get("datePublished", "")
         or pick(_PUBLISHED)
+        or _rdfa(document)
         or _scripted(document),
         modified=linked.get("dateModified") or micro.get("dateModified", "") or pick(_MODIFIED),
         author=_person(linked.get("author") or micro.get("author", "") or pick(_AUTHOR)),
         source=pick(_SOURCE),
-        site=metas.get("og:site_name") or metas.get("sitename", "") or linked.get("site", ""),
+        site=next((metas[name] for name in _SITE if metas.get(name)), "") or linked.get("site", ""),
         type=linked.get("type") or metas.get("og:type", ""),
         body=linked.get("articleBody", ""),
     )
@@ -145,6 +147,14 @@ def _scripted(document: Document) -> str:
                 said = found[1]
                 return datetime.fromtimestamp(int(said), UTC).isoformat() if said.isdigit() else said
     return ""
+
+
+def _rdfa(document: Document) -> str:
+    """The moment that Drupal says an article was made at: <span property="dc:date dc:created" content="…">."""
+    if "dc:created" not in document.source and "schema:dateCreated" not in document.source:
+        return ""
+    node = document.first("[property~='dc:created'][content], [property='schema:dateCreated'][content]")
+    return attr(node, "content") if node is not None else ""
 
 
 def _person(name: str) -> str:

@@ -20,7 +20,7 @@ SITE = re.compile(
 )
 CUT = re.compile(
     r"\s*[_|｜»／]+\s*|\s+[-–—·:>•]\s+|\s*::\s*|\s*(?:--+|——)\s*|\s*-\s*(?=[\u4e00-\u9fff\u3040-\u30ff])|"
-    r"(?<=[\u4e00-\u9fff\u3040-\u30ff])\s*-\s*"
+    r"(?<=[\u4e00-\u9fff\u3040-\u30ff])\s*-\s*|\s+«\s+(?![^»]{0,300}»)"
 )
 #: what editors write where nobody wrote a title
 _UNTITLED = re.compile(

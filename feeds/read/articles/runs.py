@@ -13,7 +13,9 @@ ICON = re.compile(
     re.I,
 )
 #: what frames show that are no part of an article
-_LIKED = re.compile(r"facebook\.com/(?:v[\d.]+/)?plugins/(?:like|share|page|follow)|tweet_button|/plusone|/widgets/like", re.I)
+_LIKED = re.compile(
+    r"facebook\.com/(?:v[\d.]+/)?plugins/(?:like|share|page|follow)|tweet_button|/plusone|/widgets/like", re.I
+)
 PLAYER = re.compile(r"showVsbVideo|showVsbpdfIframe")
 JUNK = ("nav", "foot", "side", "crumb", "pager", "related", "links", "comment", "share")
 

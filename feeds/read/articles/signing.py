@@ -197,7 +197,7 @@ def signed(text: str) -> str | None:
 _SIGNED_BOX = (
     "[rel~=author], [itemprop~=author], [class*=author i], [class*=byline i], [class*=auteur i], [class*=autor i], "
     "[class*=writer i], [class*=nickname i], [class*=user-name i], [class*=username i], .nick, .firma, .authi, "
-    ".createdby, #js_name, a[href*='/author/'], a[href*='/autor/']"
+    ".createdby, .submitted a[href*='user/'], #js_name, a[href*='/author/'], a[href*='/autor/']"
 )
 _DRUPAL = re.compile(
     r"field-{1,2}name-field-\w*(?:author|aut(?:o|eu)r(?=\s|$))"

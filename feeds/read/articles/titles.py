@@ -68,6 +68,7 @@ def find(document: Document, metadata: Metadata, listed: str = "") -> Title:
         points -= 60 * _homeward(document, node) + 45 * hidden(node)
         if node.tag == "h1" and _kicked(shown, metadata):
             points, shown = points + 40, metadata.title
+        shown = _without_meta(shown, metadata.title, *segments[:1])
         if not _COLUMN.fullmatch(shown) and NAMED.search(attr(node, "class")) and (own is None or points > own[0]):
             own = (points, shown, node)
         if best is None or points > best[0]:
@@ -141,6 +142,14 @@ def _kicked(shown: str, metadata: Metadata) -> bool:
     """Whether a heading is a kicker and the title that the metadata have: さらば有線：キーボードを打ち比べてみた."""
     own, stated = bare(shown), bare(metadata.title)
     return len(stated) >= 8 and own != stated and own.endswith(stated) and own[-len(stated) - 1] in ":：|｜」】"
+
+
+def _without_meta(shown: str, *stated: str) -> str:
+    """A heading without the date and the labels that stand in it behind the title that the page states."""
+    for title in stated:
+        if len(title) >= 6 and shown.startswith(title) and META_LINE.match(shown[len(title) :].lstrip()):
+            return title
+    return shown
 
 
 def _homeward(document: Document, node: Node) -> bool:

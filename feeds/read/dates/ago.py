@@ -58,6 +58,8 @@ _AGO = re.compile(
     r"|\b(?:an?|one)\s(?:(?P<minutes3>minute)|(?P<hours3>hour)|(?P<days3>day)|(?P<weeks3>week))\sago\b",
     re.I,
 )
+#: what may stand before it: 487 days 3 hours ago
+_MORE = re.compile(rf"(?<![\d.])(?P<n>\d{{1,4}})\s?(?:{_units(4)})[\s,]{{1,2}}(?:(?:and|и|und|et|y)\s)?$", re.I)
 _ANYWHERE = {"今天": 0, "今日": 0, "today": 0, "heute": 0, "昨天": 1, "昨日": 1, "yesterday": 1, "gestern": 1}
 _ANYWHERE["前天"] = 2
 _WORD = re.compile(rf"(?:^|(?<=[\s:：\[(|]))({'|'.join(_ANYWHERE)})(?=$|[\s\])|,\d])", re.I)
@@ -97,15 +99,23 @@ def _dates(text: str, start: int, end: int) -> bool:
     return bool(_OPENS.search(text, max(0, start - 20), start) or _TIMED.match(text, end))
 
 
+def _span(m: re.Match[str], said: str) -> timedelta:
+    unit = next(name[:-1] for name, value in m.groupdict().items() if value and name[-1].isdigit())
+    count = int(said) if said.isdigit() else 1
+    return timedelta(days=30 * count) if unit == "months" else timedelta(**{unit: count})
+
+
 def spans(text: str) -> Iterator[tuple[int, int, timedelta]]:
     """Where such words stand, and how long ago they say: whole days, or less."""
     if not _HINTED.search(text):
         return
     for m in _AGO.finditer(text):
-        said = m["n"] or m["m"] or "1"
-        unit = next(name[:-1] for name, value in m.groupdict().items() if value and name[-1].isdigit())
-        count = int(said) if said.isdigit() else 1
-        yield m.start(), m.end(), timedelta(days=30 * count) if unit == "months" else timedelta(**{unit: count})
+        more = _MORE.search(text[max(0, m.start() - 24) : m.start()]) if m["n"] else None
+        back = _span(m, m["n"] or m["m"] or "1")
+        if more is not None:
+            yield m.start() - len(more[0]), m.end(), back + _span(more, more["n"])
+        else:
+            yield m.start(), m.end(), back
     for m in _WORD.finditer(text):
         if m[1].isascii() and not _dates(text, m.start(), m.end()):
             continue  # Subscribe today

@@ -65,6 +65,8 @@ _COUNTED = re.compile(
     r"(?<!\d)(\d{4})(?:\s?оны|-?\s?يىلى?)\s(\d{1,2})(?:\s?-?(?:р|[дт][уү]г[аэ]{2}р))?(?:\s?сарын|-?ئاينىڭ)\s(\d{1,2})(?!\d)"
 )
 _VIETNAMESE = re.compile(r"(?<!\d)(\d{1,2})\s+(?:tháng\s+|thg?\.?\s?)(\d{1,2})(?:,?\s+năm)?[\s,]+(\d{4})(?!\d)", re.I)
+#: 19 06 2016, alone or before a bracket
+_BLANKS = re.compile(r"^\s*(\d\d) (\d\d) ((?:19|20)\d\d)(?=\s*(?:$|[(|]))")
 #: 20 XI 2026
 _ROMAN = re.compile(r"(?<![\d.])(\d{1,2})[\s.]{1,2}(I{1,3}|I?V|VI{1,3}|I?X|XI{1,2})[\s.]{1,2}(\d{4})(?!\d)")
 _ROMANS = dict(zip("I II III IV V VI VII VIII IX X XI XII".split(), range(1, 13), strict=True))  # noqa: SIM905
@@ -169,11 +171,12 @@ FORMS: tuple[tuple[re.Pattern[str], Form, re.Pattern[str]], ...] = (
     (_YEAR_DAY_NAME, _year_day_name, re.compile(r"\d{4}(?:\.\sg|[\s-]?ж)")),
     (_COUNTED, _numbers, re.compile("оны|يىل")),
     (_VIETNAMESE, lambda m, _: (int(m[3]), int(m[2]), int(m[1])), re.compile("th", re.I)),
+    (_BLANKS, lambda m, _: (int(m[3]), int(m[2]), int(m[1])), re.compile(r"^\s*\d\d \d\d \d")),
     (_ROMAN, lambda m, _: (int(m[3]), _ROMANS[m[2]], int(m[1])), re.compile("[IVX]")),
     (_PERSIAN, _persian, re.compile("[\u0600-\u06ff]")),
 )
 FIGURES = re.compile(r"[\d\s\-./:()\[\]]*")  #: 2026-11-25 10:30, [11-25]: no words, so no form that needs one
-FORMS_OF_FIGURES = tuple(form for form in FORMS if form[0] is DAY_FIRST)
+FORMS_OF_FIGURES = tuple(form for form in FORMS if form[0] in (DAY_FIRST, _BLANKS))
 
 
 def month_first_in(text: str, zone: tzinfo) -> bool:

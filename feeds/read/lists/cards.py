@@ -10,13 +10,14 @@ from zoneinfo import ZoneInfo
 
 from feeds.read.dates import dates, orders
 from feeds.read.lists import card as single
-from feeds.read.lists import carddate, daylines
+from feeds.read.lists import carddate, cardtitle, daylines
 from feeds.read.lists.card import Item, from_url
 from feeds.read.markup.html import Node
 from feeds.read.markup.lines import one_line, roughly, text, tidy
 from feeds.read.markup.wording import is_navigation, weight
 
 MANY = 3  #: so many cards whose link says nothing are a habit: it lies over each of them
+BUTTON = 16.0  #: a link of more words is no button
 _ADDRESS = re.compile(r"(?:https?://|www\.)\S+", re.I)
 _MONTH_DAY = re.compile(r"[\s\[(（【]*(\d{1,2})\s?[/.-]\s?(\d{1,2})[\s\])）】]*")
 _CLOCK = re.compile(r"[\s\[(（【]*([01]?\d|2[0-3]):[0-5]\d[\s\])）】]*")
@@ -31,6 +32,8 @@ def read(rows: Iterable[tuple[Node, str, list[Node]]], zone: ZoneInfo, now: date
         given, items = [given[at] for at in halves], [replace(items[at], found=items[at - 1].found) for at in halves]
     if sum(not i.title for i in items) >= MANY or _one_word(given):
         items = _headed(given, items, zone, now)
+    elif below := _below_headings(given):
+        items = [single.read(*row, zone, now, mute=mute) for row, mute in zip(given, below, strict=True)]
     if items and sum(i.found is not None for i in items) <= 0.2 * len(items):
         onward = [_with_neighbours(i, ids, zone, now, back=False) if i.found is None else i for i in items]
         before = [_with_neighbours(i, ids, zone, now, back=True) if i.found is None else i for i in items]
@@ -71,6 +74,22 @@ def _headed(given: list[tuple[Node, str, list[Node]]], items: list[Item], zone: 
     if len(read) > 1 and len({i.title for i in read}) == 1:
         return items  # the press office's name on every card
     return read if not said or 2 * sum(bool(i.title and i.found) for i in read) > len(read) else items
+
+
+def _below_headings(given: list[tuple[Node, str, list[Node]]]) -> list[frozenset[str]]:
+    """What the links of each card say, where each has another heading above a link of fewer words: Guarda le foto →;
+    nothing where one has none."""
+    found: list[frozenset[str]] = []
+    titles: set[str] = set()
+    for card, _, anchors in given if len(given) > 1 else ():
+        said = frozenset({"", *map(text, anchors)})
+        longest = max(map(weight, said))
+        title = cardtitle.plain_heading(card, said) if longest <= BUTTON else ""
+        if weight(title) < 1.2 * longest + 2:
+            return []
+        titles.add(title)
+        found.append(said)
+    return found if len(titles) == len(given) else []
 
 
 def _with_neighbours(item: Item, ids: set[int], zone: ZoneInfo, now: datetime, *, back: bool) -> Item:

@@ -144,6 +144,14 @@ def headed(card: Node, mute: frozenset[str]) -> tuple[str, Node | None]:
     return _first_line(card, mute), None
 
 
+def plain_heading(card: Node, mute: frozenset[str]) -> str:
+    """A card's heading where that is one by its tag and no link; ""."""
+    if card.css_first("h1, h2, h3, h4, h5, h6") is None:
+        return ""
+    title, node = headed(card, mute)
+    return title if node is not None and tag(node) in _HEADINGS and node.css_first("a[href]") is None else ""
+
+
 def _first_line(card: Node, mute: frozenset[str]) -> str:
     """The first line of a card in which nothing is set like a title and no link says more, where a longer one follows;
     ""."""

@@ -161,6 +161,8 @@ def _take_heading(candidate: Candidate, resolve: Resolve, box: Node, own: set[st
     ):
         return  # the first article, written large or with a picture
     words = _words(heading, links, resolve, own)
+    if (mores := [a for a in links if is_more(one_line(a))]) and (alone := _beside_links(heading)):
+        words, links = alone, mores  # <h2>工作动态 <a>省政府信息</a> <a>更多</a></h2>
     if words is None or any(HAND_IN.match(one_line(a)) for a in links):
         return
     leads = [u for a in links if (u := resolve(attr(a, "href"))) and u not in own and not HOME.match(one_line(a))]
@@ -176,6 +178,16 @@ def _take_heading(candidate: Candidate, resolve: Resolve, box: Node, own: set[st
     candidate.heading = words or None
     if leads and candidate.more is None:
         candidate.more = leads[0]
+
+
+def _beside_links(heading: Node) -> str:
+    """What a heading says outside its links: the column's name, where another site is linked beside it."""
+    if heading.tag not in _HEADINGS or len(css(heading, "a[href]")) < 2:
+        return ""
+    said = text(heading)
+    for link in css(heading, "a"):
+        said = said.replace(one_line(link), "", 1)
+    return without_more(said)
 
 
 def _heading_in(box: Node, resolve: Resolve, own: set[str]) -> tuple[Node, Node, list[Node]] | None:

@@ -5,7 +5,7 @@ It proposes and says why; what a page stands for (a list, the columns of a home 
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cache
@@ -13,11 +13,9 @@ from zoneinfo import ZoneInfo
 
 from feeds.model import Article
 from feeds.read.articles.pagetitle import LONGEST
-from feeds.read.lists import apart
-from feeds.read.lists.card import Item
+from feeds.read.lists import apart, featured
 from feeds.read.lists.groups import Candidate, Twins, cut, hopeless, pagers_of, read, titles_first
 from feeds.read.lists.scoring import points_of, score
-from feeds.read.markup.addresses import template
 from feeds.read.markup.html import Document, Node, first
 from feeds.read.markup.lines import tidy
 from feeds.read.markup.links import canonical, same_site
@@ -27,7 +25,6 @@ from feeds.read.markup.wording import is_navigation, weight
 Identity = Callable[[str], str | None]  #: the CMS's own id of the article at a URL
 _TAIL = re.compile(r"\s*(?:[_|｜»]|\s[-–—·]\s|--+|——)\s*|-(?=[\u4e00-\u9fff])|(?<=[\u4e00-\u9fff])-")
 ENOUGH = 45.0  #: a score from which a group is taken for a list
-FEATURED = 3  #: articles at most that a page shows large above its list
 REPEATS = 4  #: groups with the same links that are looked at: a column, its ticker, the same for phones
 
 
@@ -95,7 +92,7 @@ def survey(
     if len(candidates) > 1 and _completes(candidates[1], candidates[0]):
         candidates[:2] = candidates[1], candidates[0]
     if candidates:
-        _feature(candidates, links, column)
+        featured.first(candidates, links, column, zone, now)
     for candidate in candidates:
         if candidate.score < ENOUGH:
             rejected[_against(candidate)] += 1
@@ -122,60 +119,11 @@ def _once(found: list[Candidate]) -> list[Candidate]:
     return list(kept.values())
 
 
-def _feature(candidates: list[Candidate], links: list[Link], column: str | None) -> None:
-    """The newest articles, one to three of them shown large above their list, are the list's first items."""
-    best = candidates[0]
-    if best.dated < 0.6 or len(best.items) < 4 or not any(i.found for i in best.items[:4]):
-        return
-    order = {url: n for n, url in reversed(list(enumerate(link.url for link in links)))}
-    begins = order.get(best.items[0].url, 0)
-    shapes = {template(url) for url in best.urls()}
-    folders = {_above(url) for url in best.urls()}
-    known = set(best.urls())
-    above = {spot.id for spot in list(up(best.container))[1:5] if spot.node.tag not in ("body", "html")}
-    oldest = min(i.found.when for i in best.items[:4] if i.found is not None)
-
-    def leads(item: Item) -> bool:
-        return (
-            item.found is not None
-            and not item.found.inferred
-            and (template(item.url) in shapes or _above(item.url) in folders)
-            and item.url not in known
-            and order.get(item.url, begins) < begins
-            and item.found.when >= oldest
-        )
-
-    for one in candidates[1:]:
-        if (
-            len(one.items) <= FEATURED
-            and one.place in ("", "main")
-            and one.more is None
-            and one.heading in (None, column)
-            and (all(leads(item) for item in one.items) or _pinned(one, shapes, order, begins))
-            and any(spot.id in above for spot in up(one.container))
-        ):
-            best.items[:0] = one.items
-            return
-
-
-def _pinned(one: Candidate, shapes: Collection[str], order: Mapping[str, int], begins: int) -> bool:
-    """Whether dated articles stand right under the column's name, however old: those that somebody pinned there."""
-    return one.named and all(
-        item.found is not None and template(item.url) in shapes and order.get(item.url, begins) < begins
-        for item in one.items
-    )
-
-
-def _above(url: str) -> str:
-    """What the folder that an address lies in was made from: /news/2026/11/ and /news/2025/03/ are one."""
-    return template(url.rstrip("/").rpartition("/")[0])
-
-
 def _completes(more: Candidate, less: Candidate) -> bool:
-    """Whether a group hardly worse has all items of the best, and others that are dated as well."""
-    return (
-        more.score >= max(ENOUGH, less.score - 4) and more.dated >= less.dated and set(more.urls()) > set(less.urls())
-    )
+    """Whether a group hardly worse has all items of the best, and others that are dated as well. A slider has three."""
+    worse = 4 if len(less.items) > featured.MOST else 8
+    hardly = more.score >= max(ENOUGH, less.score - worse)
+    return hardly and more.dated >= less.dated and set(more.urls()) > set(less.urls())
 
 
 def best(found: Survey) -> Candidate | None:

@@ -111,7 +111,15 @@ def up(spot: Spot) -> Iterator[Spot]:
 
 
 def stable(classes: str) -> str:
-    """The classes that say what an element is, without those that say how it feels today."""
+    """The classes that say what an element is, without those that say how it feels today or what more it has: news
+    news-has-img."""
     if not classes:
         return ""
-    return "".join(f".{c}" for c in sorted(classes.split()) if not _STATE.match(c))
+    kept = ""
+    before = "\0"
+    for name in sorted(classes.split()):
+        if _STATE.match(name) or name.startswith((f"{before}-has-", f"{before}-with-", f"{before}-no-")):
+            continue
+        kept += f".{name}"
+        before = name
+    return kept

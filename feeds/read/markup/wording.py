@@ -34,7 +34,7 @@ MORE = re.compile(
     r"weitere(?: \w+)?|weiterlesen|mehr (?:erfahren|lesen)|続きを読む|"
     r"詳しくはこちら|learn more|voir (?:plus|tou(?:t|s|tes))|lire la suite|"
     r"\b(?:lire|leer|leggi|lesen|ler|lees|czytaj|číst|čítať|читать|読む)\b|"
-    r"ver (?:más|mais|tod[oa]s?)|더보기|전체보기|"
+    r"(?:ver|leer) (?:más|mais|tod[oa]s?)|더보기|전체보기|"
     r"(?:saiba|leia) mais|leggi tutto|tutt[ei]|wi[ęe]cej|czytaj więcej|wszystkie|meer|lees meer|více|vše(?:chny)?|viac|"
     r"všetky|tovább|összes|mai multe?|(?:vezi )?toate|više|sve|vse|več|daugiau|vairāk|rohkem|kõik|lisää|kaikki|"
     r"lue lisää|"
@@ -48,7 +48,7 @@ MORE = re.compile(
     r"celý (?:článek|článok)|читать (?:далее|дальше|полностью|ещё)|читати (?:далі|більше)|прочетете (?:още|повече)|"
     r"pročitaj(?:te)? (?:više|još)|preberi več|lees (?:verder|het bericht)|bekijk (?:artikel|bericht)|lue koko juttu|"
     r"weiter lesen|zum (?:artikel|beitrag)|en savoir plus|seguir leyendo|continu(?:a a leggere|ar lendo|e reading)|"
-    r"devamını oku|διαβ[αά]στε περισσ[οό]τερα|llegir més|детальніше|прочети още|loe edasi|lasīt vairāk|"
+    r"devamını oku(?:yun)?|διαβ[αά]στε περισσ[οό]τερα|llegir més|детальніше|прочети още|loe edasi|lasīt vairāk|"
     r"skaityti daugiau|meira|lesa meira|เพิ่มเติม|קרא(?:ו)? עוד|עוד|lihat lagi|자세히 보기|더 보기|すべて見る)"
     r"(?:新闻|新聞|消息|通知|公告|内容|內容|信息|资讯|文章)?\s*+[\]】)+>»›→.…]*+\s*+",
     re.I,

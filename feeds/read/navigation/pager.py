@@ -7,7 +7,7 @@ from feeds.read.markup.lines import roughly, text
 from feeds.read.markup.links import same_page
 
 NEXT = re.compile(
-    r"^[\s\[<【]*(?:下一?页|后一?页|下頁|次へ|次のページ|next(?:\s*page)?|older(?:\s*posts)?)[\s>»›→\]】]*$", re.I
+    r"^[\s\[<【]*(?:下一?页|后一?页|下頁|次へ|次のページ|next(?:\s*page)?|older(?:\s*posts)?)[\s>»›→|\]】]*$", re.I
 )
 ARROW = re.compile(r"^\s*(?:>|›|»|→)\s*$")
 FAST = re.compile(r"^\s*(?:>>|››|»»)\s*$")
