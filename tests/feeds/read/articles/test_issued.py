@@ -32,6 +32,16 @@ def published(markup: str, language: str = "en") -> str | None:
             "2026-02-10 00:00",
         ),
         (f"<title>The ferry runs</title><h1>The ferry runs</h1>{TEXT}", None),
+        (  # as Drupal says it to machines: August, whatever 08/06 is in German
+            "<title>The ferry runs</title><h1>The ferry runs</h1><span class=submitted><span property='dc:date "
+            "dc:created' content='2021-08-06T10:21:08+08:00'>Submitted by ada on Fri, 08/06/2021 - 10:21</span></span>"
+            f"{TEXT}",
+            "2021-08-06 10:21",
+        ),
+        (
+            f"<title>The ferry runs</title><h1>The ferry runs</h1><p>19 06 2026 (23 weeks 3 days ago)</p>{TEXT}",
+            "2026-06-19 00:00",
+        ),
     ],
 )
 def test_a_date_in_the_title_or_before_the_first_word_is_better_than_none(markup, when):

@@ -132,6 +132,32 @@ def test_where_the_first_heading_is_the_sites_the_title_is_the_articles(markup: 
             f"<h1><span>Sommerfest am Gerätehaus</span> <small>2026-11-18</small></h1>{TEXT}",
             "Sommerfest am Gerätehaus",
         ),
+        (  # the date, the source and the size of letters in the heading
+            "<title>Sommerfest am Gerätehaus</title>"
+            "<h2 class=Article-title>Sommerfest am Gerätehaus <span>2026-11-18</span> <span>来源：晚报</span></h2>"
+            f"{TEXT}",
+            "Sommerfest am Gerätehaus",
+        ),
+        (  # « before the site's name
+            "<title>Sommerfest am Gerätehaus « Feuerwehr Musterstadt</title><div><a href='/news/a'>Sommerfest am "
+            f"Gerätehaus</a></div>{TEXT}",
+            "Sommerfest am Gerätehaus",
+        ),
+        (  # and around a word
+            f"<title>Wir sagen « Danke » an alle Helfer</title><h1>Wir sagen « Danke » an alle Helfer</h1>{TEXT}",
+            "Wir sagen « Danke » an alle Helfer",
+        ),
+        (  # <title> is only the site's name, and so is a heading of a menu
+            "<title>Der Bote vom Anger</title><meta name=application-name content='Der Bote vom Anger'>"
+            "<h4>Der Bote vom Anger</h4><h1 class=ph>Sommerfest am Gerätehaus der Wehr</h1>"
+            f"<p>2026-11-18</p>{TEXT}",
+            "Sommerfest am Gerätehaus der Wehr",
+        ),
+        (  # beside the date, and a strip of others above
+            "<title>Salz im Sturm | Konzertschau</title><h3>Mühle im Wind</h3><h3>Staub (EP)</h3>"
+            f"<div>18. 11. 2026 <span>Trio Muschel - Salz im Sturm</span> (Verlag Hafen 9, 2026)</div>{TEXT}",
+            "Salz im Sturm",
+        ),
         *(  # a search, comments and a list below the article of a board
             (
                 f"<title>새 도서관 완공 예정</title><h1>새 도서관 완공 예정</h1><p>2026-11-18</p>{TEXT}{below}",

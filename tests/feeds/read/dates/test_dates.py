@@ -77,6 +77,8 @@ def said(text: str, zone: ZoneInfo = SHANGHAI) -> list[str]:
         ("30 أيلول/سبتمبر 2025", "2025-09-30"),
         ("Ноябрь 21, 2026", "2026-11-21"),
         ("16 հունվարի 2026", "2026-01-16"),
+        ("19 06 2016", "2016-06-19"),
+        ("19 06 2016 (Sunday)", "2016-06-19"),
     ],
 )
 def test_a_date_is_read_as_it_is_printed(text: str, expected: str):
@@ -104,6 +106,8 @@ def test_a_date_is_read_as_it_is_printed(text: str, expected: str):
         "今天我们毕业",
         "共1432条 1/144",
         "Vol. 12, March 2026",
+        "Tel. 19 06 2016",
+        "19 06 2016 88",
     ],
 )
 def test_what_only_looks_like_a_date_is_none(text: str):

@@ -30,6 +30,7 @@ def columns(markup: str) -> dict[str, str]:
         '<h3><a href="/gndt.htm">馆内动态</a></h3><p><a href="/a.htm">少儿</a>|<a href="/b.htm">古籍</a></p>',
         '<a href="/gndt.htm" title="馆内动态"></a>',  # a picture of the style sheet
         '<b>馆内动态</b><a href="/gndt.htm">更 多</a>',
+        '<h2><b>馆内动态</b> <a href="http://other.example/push/">省馆信息</a> <a href="/gndt.htm">更多</a></h2>',
         '<table><tr><td><b>馆内动态</b></td><td><a href="/gndt.htm">更多&gt;&gt;</a></td></tr></table>',
     ],
 )

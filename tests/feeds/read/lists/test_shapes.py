@@ -162,3 +162,78 @@ def test_a_list_that_its_own_menu_calls_home_stays_one():
     )
 
     assert detect(page_of(body, "/xwdt/")).page == "list"
+
+
+def cards(titles: tuple[str, ...] = SIX, card: str = '<div class="n"><i>{day}.11.2026</i><h3>{title}</h3>{link}</div>'):
+    links = (f'<a href="/aktuelles/{word}.html">Mehr lesen</a>' for word in "abcdef")
+    days = range(20, 0, -2)
+    return "".join(
+        card.format(day=f"{day:02}", title=t, link=link) for day, t, link in zip(days, titles, links, strict=False)
+    )
+
+
+def test_a_class_that_says_what_a_card_has_makes_no_list_of_its_own():
+    both = cards().replace('class="n"', 'class="n n-has-img"', 3)
+
+    assert listed(f"<main><h1>Aktuelles</h1><div>{both}</div></main>") == [*SIX]
+
+
+def test_a_button_below_a_heading_is_not_the_title():
+    words = ("Zum Haus", "Fotos der Feier", "Hören", "Fotos", "Plan", "Film")
+    said = cards()
+    for word in words:
+        said = said.replace("Mehr lesen", f"{word} →", 1)
+
+    assert listed(f"<main><h1>Aktuelles</h1><div>{said}</div></main>") == [*SIX]
+
+
+@pytest.mark.parametrize(
+    ("large", "taken"),
+    [
+        ("<h2>Das große Fest</h2><p>21.11.2026</p><a href='/aktuelles/fest.html'>Mehr lesen</a>", True),
+        ("<h2>Das große Fest</h2><a href='/aktuelles/fest.html'>Mehr lesen</a>", False),  # no date: a hint
+        ("<p>21.11.2026</p><a href='/aktuelles/fest.html'>Mehr lesen</a>", False),  # no heading
+        ("<h2>Das große Fest</h2><p>21.11.2026</p><a href='/verein/beitritt/'>Mehr lesen</a>", False),
+    ],
+)
+def test_a_card_shown_large_above_the_list_is_its_first_item(large, taken):
+    small = cards(card='<a class="n" href="/aktuelles/{title:.5}.html"><h3>{title}</h3><i>{day}.11.2026</i></a>')
+    found = listed(f"<main><section><div>{large}</div></section><section><div>{small}</div></section></main>")
+
+    assert found == [*["Das große Fest"] * taken, *SIX]
+
+
+def test_a_slider_with_the_first_three_is_not_the_list():
+    def row(title: str, day: int) -> str:
+        link = f'<a href="/aktuelles/202611{day}/9{day}.html">{{}}</a>'
+        return f"<li><div>{link.format('<img src=a.jpg>')}</div><h4>{title}</h4>{link.format('')}</li>"
+
+    rows = [row(title, 30 - n) for n, title in enumerate(SIX)]
+    slider = "".join(row(title[:14], 30 - n) for n, title in enumerate(SIX[:3]))
+
+    assert listed(f"<div class=n><h3>Aktuelles</h3><ul>{slider}</ul></div><div><ul>{''.join(rows)}</ul></div>") == [
+        *SIX
+    ]
+
+
+def test_a_next_with_a_bar_leads_on():
+    pager = '<p>|&lt; Pre 1 <a href="?p=2">2</a> <a href="?p=2"> Next &gt;|</a> <a href="?p=3"></a></p>'
+
+    assert read.listing(page_of(f"<main>{cards()}</main>{pager}")).next == f"{HOST}/aktuelles/?p=2"
+
+
+@pytest.mark.parametrize(
+    ("classes", "page"),
+    [
+        ("post-template-default single single-post postid-7", "article"),
+        ("html not-front page-node node-type-story", "article"),
+        ("archive category", "refused"),
+    ],
+)
+def test_wordpress_and_drupal_say_what_a_page_is(classes, page):
+    """A few sentences and a day, at an address that says nothing."""
+    said = f"<p>Heute kamen alle. {TITLES[0]}, und alle tanzten.</p>" * 3
+    body = f"{MENU}<h2>Das Fest am Anger war schön</h2>{said}<p>21.11.2026</p>"
+    text = f"<html lang=de><title>Das Fest am Anger war schön</title><body class='{classes}'>{body}"
+
+    assert detect(Page(url=f"{HOST}/fest-war/schoen", text=text, fetched=NOW)).page == page
