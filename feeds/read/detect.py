@@ -101,7 +101,7 @@ def _decide(page: Page, document: Document, zone: ZoneInfo) -> Detected:
     listing = auto.listed(document, survey) if name == "auto" else _listing(reader, document, zone, page)
     case = evidence.Case()
     evidence.of_the_address(case, document, reader)
-    evidence.of_the_maker(case, document)
+    evidence.of_the_maker(case, document, best is not None or bool(offered))
     evidence.of_the_links(case, document, survey, listing, offered, best)
     evidence.of_the_text(case, document, reading, body, told, best)
     evidence.of_the_blocks(case, document, survey, offered, best)

@@ -23,9 +23,6 @@ from feeds.read.markup.wording import weight
 from feeds.read.navigation import crumbs
 
 FEW = 4  #: items of a list that may as well stand beside an article
-_OF_ONE = frozenset(["single", "single-post"])
-_OF_MANY = frozenset(["archive", "category", "page-taxonomy", "path-taxonomy"])
-_OF_THE_FRONT = frozenset(["home", "front", "path-frontpage"])
 _STOP = re.compile(r"[。！？][^。！？]{0,12}$")  #: a sentence before a link, or hardly more than one
 
 
@@ -75,19 +72,15 @@ def of_the_address(case: Case, document: Document, reader: kinds.Kind) -> None:
         case.doubts.append("it says how to reach somebody, as its title says")
 
 
-def of_the_maker(case: Case, document: Document) -> None:
-    """What WordPress and Drupal call a page, in the classes of its <body>."""
+def of_the_maker(case: Case, document: Document, listed: bool) -> None:
+    """What WordPress and Drupal call a page, in the classes of its <body>. `listed`: it has headlines, as a Drupal node
+    may, too."""
     body = document.first("body")
     said = set(attr(body, "class").split()) if body is not None else set()
-    if said & _OF_ONE or {"page-node", "not-front"} <= said:
+    if said & {"single", "single-post"} or ({"page-node", "not-front"} <= said and not listed):
         case.add("article", 25, "its maker calls it a single post")
         case.add("list", -15, "")
         case.add("home", -15, "")
-    elif said & _OF_MANY and not said & _OF_THE_FRONT:
-        case.add("article", -25, "")
-    elif said & _OF_THE_FRONT:
-        case.add("home", 10, "its maker calls it the front page")
-        case.add("article", -25, "")
 
 
 def of_the_links(
@@ -176,6 +169,11 @@ def of_the_text(
     if "article" in told.type.lower() or "posting" in told.type.lower():
         case.add("article", 15, f"its metadata say {told.type}")
     if reading.container is None or best is None:
+        return
+    files = {file.url for file in body.attachments}
+    few = len(best.items) <= FEW and not best.dated and addresses.looks_like_article(document.url)
+    if few and all(item.url in files for item in best.items):
+        case.add("list", -40, "")  # the files of a notice
         return
     within = [i.card for i in best.items if i.card is not None and inside(i.card, reading.container)]
     titles = sum(weight(i.title) for i in best.items)

@@ -35,7 +35,8 @@ INSERTED = (
     "[class*=adsbygoogle], [class*=td-a-rec], "
     "[class*=ads-container], [class*=_ad_], [class*=_cta i], [data-draft-type=mcn-link-card], "
     ".promo, [class^=related i], [class*=' related' i], [class*=recommend i], [class*=read-more i], "
-    "[class*=read-also i], [class*=readalso i], [class*=see-also i], [class*=' widget_'], "
+    "[class*=read-also i], [class*=readalso i], [class*=see-also i], [class*=widget_recent], "
+    "[class*=widget_categor], [class*=widget_archive], [class*=widget_tag], [class*=widget_meta], "
     "[class*=inline-links i], aside, "
     "form[action*=comment i], form[action*=coment i], form[id*=comment i]"
 )

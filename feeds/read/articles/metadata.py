@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
 
-from feeds.read.markup.html import Document, attr, children, css, first
+from feeds.read.markup.html import Document, ancestors, attr, children, css, first
 from feeds.read.markup.lines import text, tidy
 
 _ARTICLE = re.compile(r"Article|NewsArticle|BlogPosting|Report|Posting|WebPage|Event", re.I)
@@ -77,7 +77,6 @@ _AUTHOR = (
     "mediaid",
 )
 _SOURCE = ("contentsource", "source", "mediaid")
-_SITE = ("og:site_name", "sitename", "application-name", "apple-mobile-web-app-title")
 MAX_SCRIPT = 300_000
 
 
@@ -119,7 +118,10 @@ def read(document: Document) -> Metadata:
         modified=linked.get("dateModified") or micro.get("dateModified", "") or pick(_MODIFIED),
         author=_person(linked.get("author") or micro.get("author", "") or pick(_AUTHOR)),
         source=pick(_SOURCE),
-        site=next((metas[name] for name in _SITE if metas.get(name)), "") or linked.get("site", ""),
+        site=metas.get("og:site_name")
+        or metas.get("sitename", "")
+        or linked.get("site", "")
+        or _application(document, metas.get("application-name", "")),
         type=linked.get("type") or metas.get("og:type", ""),
         body=linked.get("articleBody", ""),
     )
@@ -149,12 +151,24 @@ def _scripted(document: Document) -> str:
     return ""
 
 
+def _application(document: Document, name: str) -> str:
+    """The application's name where <title> says it alone: the site's, as Discuz writes it."""
+    title = first(document.root, "title") if name else None
+    return name if title is not None and text(title) == name else ""
+
+
+_TEASER = re.compile(r"(?:^|[\s_-])(?:teaser|view|views|sidebar)(?:$|[\s_-])", re.I)
+
+
 def _rdfa(document: Document) -> str:
     """The moment that Drupal says an article was made at: <span property="dc:date dc:created" content="…">."""
     if "dc:created" not in document.source and "schema:dateCreated" not in document.source:
         return ""
-    node = document.first("[property~='dc:created'][content], [property='schema:dateCreated'][content]")
-    return attr(node, "content") if node is not None else ""
+    found = document.css("[property~='dc:created'][content], [property='schema:dateCreated'][content]")
+    around = [up for up in ancestors(found[0]) if up.tag not in ("body", "html")] if len(found) == 1 else []
+    if not around or any(up.tag == "aside" or _TEASER.search(attr(up, "class")) for up in around):
+        return ""
+    return attr(found[0], "content") if attr(found[0], "content") > "1991" else ""
 
 
 def _person(name: str) -> str:

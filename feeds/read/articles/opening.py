@@ -7,6 +7,7 @@ from feeds.read.articles.edges import is_meta, says_when
 from feeds.read.articles.ends import BOILER, BY, SENTENCE
 from feeds.read.articles.pagetitle import bare
 from feeds.read.articles.runs import JUNK, Run, take
+from feeds.read.articles.settling import BOARD_FIELD
 from feeds.read.articles.signing import AUTHOR_FIELD
 from feeds.read.markup.html import Node, ancestors, attr, markup
 from feeds.read.markup.wording import weight
@@ -61,7 +62,7 @@ def without_meta(rest: list[Run], head: list[Run], own: str, template: frozenset
     if rest and not _told(rest, own, template) and led and weight(rest[0].text) >= 12 and rest[0].link_share < 0.3:
         kept, rest = rest[:led], rest[led:]
     while rest and _told(rest, own, template):
-        told = 2 if len(rest) > 3 and _is_author(rest[0], rest[1]) else 1
+        told = 2 if len(rest) > 3 and _is_author(*rest[:3]) else 1
         for run in rest[:told]:
             head.append(run)
             take(run)
@@ -69,10 +70,13 @@ def without_meta(rest: list[Run], head: list[Run], own: str, template: frozenset
     return kept + rest
 
 
-def _is_author(label: Run, name: Run) -> bool:
-    """Whether a field of the author stands there, his name on the next line and a link: Autor: / Dunja Kalinić."""
-    field = label.text.strip().endswith((":", "：")) and AUTHOR_FIELD.fullmatch(label.text)
-    return bool(field) and name.link_share > 0.5 and not name.media and 1.5 <= weight(name.text) <= 14
+def _is_author(label: Run, name: Run, following: Run) -> bool:
+    """Whether a field of the author stands there, his name on the next line: a link (Autor: / Dunja Kalinić), or one of
+    a row of fields."""
+    if not AUTHOR_FIELD.fullmatch(label.text) or name.media or not 1.5 <= weight(name.text) <= 14:
+        return False
+    linked = label.text.strip().endswith((":", "：")) and name.link_share > 0.5
+    return linked or BOARD_FIELD.fullmatch(following.text) is not None
 
 
 def _meta_at(rest: list[Run], n: int, own: str) -> bool:
@@ -85,7 +89,7 @@ def _meta_at(rest: list[Run], n: int, own: str) -> bool:
 def _told(rest: list[Run], own: str, template: frozenset[str]) -> bool:
     """Whether the first of these lines is a meta line, or a field (Kategoria: Aktualności) above one."""
     first = rest[0]
-    if is_meta(first, own) or (first.text and first.text in template):
+    if is_meta(first, own) or (first.text and first.text in template) or BOARD_FIELD.fullmatch(first.text):
         return True
     field = _FIELD_LINE.fullmatch(first.text) and not first.media and not first.files
     return bool(field) and any(is_meta(r, own) and says_when(r) for r in rest[1:3])

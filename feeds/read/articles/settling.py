@@ -41,7 +41,9 @@ def settled(found: titles.Title, document: Document, everything: list[Run]) -> t
     whole, own = pagetitle.bare(said), pagetitle.bare(found.text)
     if not heads and (later := _later_part(said, everything)) is not None:
         return titles.Title(later.text, later.block, True)
-    if found.node is None and len(own) >= 8 and whole.startswith(own) and whole != own and _dated_with(own, everything):
+    named = pagetitle.SITE.search(found.text) is not None
+    begun_with = found.node is None and not named and len(own) >= 8 and whole.startswith(own) and whole != own
+    if begun_with and _dated_with(own, everything):
         return found
     if found.node is not None and (
         (len(whole) >= 8 and whole.startswith(own) and weight(found.text) >= 6)
@@ -73,11 +75,13 @@ def settled(found: titles.Title, document: Document, everything: list[Run]) -> t
 
 
 def _dated_with(own: str, everything: list[Run]) -> bool:
-    """Whether a short line has what <title> begins with, and a date: 8. 11. 2012 Trio Školjka – Sol in burja."""
+    """Whether a short line without labels has what <title> begins with, and a date: 8. 11. 2012 Trio – Sol in burja."""
     return any(
         own in pagetitle.bare(run.text) and len(run.text) <= 160 and dates.find(run.text, UTC, THEN)
         for run in everything
-        if run.place not in JUNK and run.link_share < 0.5 and not BOILER.search(run.text)
+        if run.place not in JUNK
+        and run.link_share < 0.5
+        and not (BOILER.search(run.text) or META.search(run.text) or BY.search(run.text))
     )
 
 

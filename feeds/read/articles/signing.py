@@ -1,7 +1,7 @@
 """Who made an article, from the lines around its body, the body itself, the metadata and boxes. Pure."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from itertools import pairwise
 
 from feeds.read.articles import credits as credit
@@ -77,6 +77,10 @@ _JAPANESE = re.compile(
 )
 _CAPITAL = re.compile(r"\b[A-ZÀ-ÖØ-ÞА-Я][^\W\d_]")
 _ROLES = frozenset(["인턴", "수습", "선임", "사진", "전문", "객원", "담당", "본지", "취재"])
+#: □ 舒小荷, as papers print it
+_SQUARE = re.compile(
+    rf"[□■◎○●▲◆]\s?(?:(?:本报)?(?:见习|特约)?(?:记者|通讯员)\s?)?({NAME}(?:[\s、]+{NAME}){{0,3}})(?:\s?[/／]?文)?"
+)
 _NAMES = re.compile(rf"{NAME}(?:[\s、，]+[\u4e00-\u9fff]{{2,3}}){{0,3}}")
 #: the brackets that end a text, with whose office before the name or without: （图书馆 毕若筠）
 _OFFICE_OF = r"(?:[\u4e00-\u9fff]{1,12}[部处院系馆心办局科室社台站组委会司队校][\s\u3000:：/]+)?"
@@ -92,19 +96,19 @@ _REPORTERS = re.compile(
     r"本报(?:见习|特约|驻\S{2,4})?记者[\s:：]*((?:[\u4e00-\u9fff]\s?[\u4e00-\u9fff·]{1,3}[\s、]*){1,4})(?=$|通讯员|摄)"
 )
 AUTHOR_FIELD = re.compile(
-    r"\s*(?:作\s*者|文|[發发][佈布](?:單位|单位|部门|机构|者|人)|公告單位|投稿者|担当(?:課|部署)?|作\s*成\s*者|작\s*성\s*자|등\s*록\s*자|글쓴이|"
-    r"author|autor|verfasser)\s*[:：]?\s*",
+    r"\s*(?:作\s*者|文|[發发][佈布](?:單位|单位|部门|机构|者|人)|公告單位|投稿者|担当(?:課|部署)?|作\s*成\s*者|작\s*성\s*자|등\s*록\s*자|글쓴이|담당\s*부서|"
+    r"留言网友|birim|wytworzył[ay]?|author|autor|verfasser|(?:posted|written|added) by|hinzugefügt von)\s*[:：]?\s*",
     re.I,
 )
 #: the same fields where label and value share a line
 _SAID = re.compile(
     r"(?:^|[\s|｜·])(?:發[佈布](?:單位|者|人)|公告單位|單位|投稿者|担当(?:課|部署)|作成者|작성자|등록자|글쓴이|留言网友|"
-    r"(?:geschrieben|verfasst|erstellt|veröffentlicht) von|добавил[аи]?|автор|(?:escrito|publicado) por|"
+    r"(?:geschrieben|verfasst|erstellt|veröffentlicht|hinzugefügt) von|добавил[аи]?|автор|(?:escrito|publicado) por|"
     r"(?:écrit|publié) par|(?:scritto|pubblicato) da|(?:written|posted|published) by|words|autor|author|skriven av|"
     r"napísala?(?=\s?:)|napsala?(?=\s?:)|"
-    r"(?:sid)?ansvarig|birim|tác giả|người đăng|wytworzyła?|a cura di|redazione|autore|"
+    r"(?:sid)?ansvarig|birim|tác giả|người đăng|wytworzyła?|a cura di|redazione(?=\s?:)|autore|"
     r"автор(?:и|ка)?|โดย|додав|خبرنگار|기자명)"
-    r"(?:\s*[:：]\s*|\s+)([^|｜:：\d]{2,30}?)(?=\s*(?:$|[|｜\d]|カテゴリ|\s{2}|\w+\s*[:：]))"
+    r"(?:\s*[:：]\s*|\s+)([^|｜:：\d]{2,40}?)(?=\s*(?:$|[|｜\d]|カテゴリ|\s{2}|\w+\s*[:：]))"
     r"|^ditulis oleh ([^|:,.\d]{2,30})$|本文由\s*(\S{2,16})\s*发[表布]于|"
     r"^([^|:,.\d]{2,30}?) tarafından\b(?=.{0,60}(?:yayınlan|yayımlan|eklen|yazıl|gönderil|paylaşıl|oluşturul))",
     re.I,
@@ -140,10 +144,22 @@ def credits_in(around: Iterable[Run]) -> dict[str, str]:
                 found.setdefault("记者", " ".join(m[1].split()))
             if len(run.text) <= 160 and (m := _OF.search(run.text)) is not None:
                 found.setdefault("Source", m[1].strip(" ,"))
+            for who in _in_fields(run):
+                found.setdefault("作者", who)
             m = _SAID.search(run.text) if len(run.text) <= 160 else None
             if m is not None and not _NO_AUTHOR.search(m[m.lastindex or 1]):
                 found.setdefault("作者", m[m.lastindex or 1].strip(" ,"))
     return found
+
+
+def _in_fields(run: Run) -> Iterator[str]:
+    """The names behind labels in elements of their own: <b>담당부서</b><i>이동지원과</i>. A 发布者 wrote nothing."""
+    said = [(node.text_content or "").strip() for node in run.nodes] if 1 < len(run.nodes) <= 40 else []
+    for label, value in pairwise(filter(None, said)):
+        field = AUTHOR_FIELD.fullmatch(label) and not label.startswith("发")
+        fine = 2 <= len(value) <= 40 and not _NO_AUTHOR.search(value) and value[-1] not in ":："
+        if field and fine and not dates.find(value, UTC, THEN):
+            yield value
 
 
 def issuer(around: Iterable[Run]) -> str | None:
@@ -197,7 +213,8 @@ def signed(text: str) -> str | None:
 _SIGNED_BOX = (
     "[rel~=author], [itemprop~=author], [class*=author i], [class*=byline i], [class*=auteur i], [class*=autor i], "
     "[class*=writer i], [class*=nickname i], [class*=user-name i], [class*=username i], .nick, .firma, .authi, "
-    ".createdby, .submitted a[href*='user/'], #js_name, a[href*='/author/'], a[href*='/autor/']"
+    ".createdby, .submitted a[href*='user/']:not([href*=login]):not([href*=register]), #js_name, "
+    "a[href*='/author/'], a[href*='/autor/']"
 )
 _DRUPAL = re.compile(
     r"field-{1,2}name-field-\w*(?:author|aut(?:o|eu)r(?=\s|$))"
@@ -273,7 +290,8 @@ def reporters(around: Iterable[Run]) -> str | None:
     for run in around:
         if len(run.text) > 40:
             continue
-        m = _REPORTER.search(run.text) or _JAPANESE.fullmatch(run.text.strip())
+        said = run.text.strip()
+        m = _REPORTER.search(run.text) or _JAPANESE.fullmatch(said) or _SQUARE.fullmatch(said)
         if m is not None:
             return m[1].strip(" 、")
     return None

@@ -6,10 +6,10 @@ from urllib.parse import urlsplit
 
 from feeds.read.articles.metadata import Metadata
 from feeds.read.articles.pagetitle import CUT, SITE, bare, document_title, made_whole, untailed
-from feeds.read.articles.titlescore import NAMED, NEVER, TAGS, said_of, score
+from feeds.read.articles.titlescore import NAMED, NEVER, TAGS, Said, said_of, score
 from feeds.read.markup.html import Document, Node, ancestors, attr, css, first, hidden
 from feeds.read.markup.lines import lines, text
-from feeds.read.markup.wording import is_navigation, place_of, weight
+from feeds.read.markup.wording import is_navigation, weight
 
 _HEADINGS = (
     "h1, h2, h3, h4, h5, h6, [class*=title], [class*=Title], [class*=tit],"
@@ -55,7 +55,7 @@ def find(document: Document, metadata: Metadata, listed: str = "") -> Title:
     page_title = document_title(document)
     crumbs = _crumbs(document)
     ucoz = "eTitle" in document.source
-    said = said_of(page_title, metadata, listed, crumbs, ucoz=ucoz)
+    said = said_of(page_title, metadata, listed, crumbs, document.root, ucoz=ucoz)
     segments = said.segments
     best: tuple[float, str, Node] | None = None
     own: tuple[float, str, Node] | None = None  #: the best that its class calls a title, and no column's name
@@ -91,7 +91,7 @@ def find(document: Document, metadata: Metadata, listed: str = "") -> Title:
         if bare(shown) == bare(_ABOVE.split(page_title)[0]) and _STEP.search(shown):  # the heading repeats <title>
             shown = untailed(shown, metadata, crumbs)
         return Title(shown, best[2], best[0] >= 45 or _stated(document, best[1], metadata, segments))
-    lone = _lone(document, crumbs) if not listed else None
+    lone = _lone(document, said) if not listed else None
     known = [bare(words) for words in (*segments[:1], metadata.title)]
     if lone is not None and not any(len(words) >= 8 and words in bare(text(lone)) for words in known):
         return Title(text(lone), lone, False)
@@ -112,19 +112,19 @@ def _stated(document: Document, shown: str, metadata: Metadata, segments: list[s
     return same and not (segments and _showing(document, segments[0]))
 
 
-def _lone(document: Document, crumbs: frozenset[str]) -> Node | None:
+def _lone(document: Document, known: Said) -> Node | None:
     """The one <h1> of a page whose <title> and metadata have other words for the article."""
     found = [node for node in css(document.root, "h1") if text(node)]
     if len(found) != 1:
         return None
     said = text(found[0])
     ups = [found[0], *list(ancestors(found[0]))[:8]]
-    placed = any(place_of(up.tag or "", attr(up, "class"), attr(up, "id")) in NEVER for up in ups)
+    placed = any(known.place(up) in NEVER for up in ups)
     fine = (
         8 <= weight(said) <= 110
         and not _COLUMN.fullmatch(said)
         and not SITE.search(said)
-        and bare(said) not in crumbs
+        and bare(said) not in known.crumbs
         and not is_navigation(said)
     )
     return found[0] if fine and not placed and not _homeward(document, found[0]) and not any(map(hidden, ups)) else None
@@ -145,9 +145,11 @@ def _kicked(shown: str, metadata: Metadata) -> bool:
 
 
 def _without_meta(shown: str, *stated: str) -> str:
-    """A heading without the date and the labels that stand in it behind the title that the page states."""
+    """A heading without the date and the labels that stand in it behind the title that the page states; a date alone
+    tells issues apart."""
     for title in stated:
-        if len(title) >= 6 and shown.startswith(title) and META_LINE.match(shown[len(title) :].lstrip()):
+        rest = shown[len(title) :].lstrip() if len(title) >= 6 and shown.startswith(title) else ""
+        if META_LINE.match(rest) and re.search("[:：]", _CLOCK.sub("", rest)):
             return title
     return shown
 

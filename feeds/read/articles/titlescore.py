@@ -1,12 +1,13 @@
 """How much a heading looks like the title of its page, in points. Pure."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from feeds.read.articles.metadata import Metadata
 from feeds.read.articles.pagetitle import CUT, ELLIPSIS, SITE, bare
 from feeds.read.markup.html import Node, ancestors, attr
-from feeds.read.markup.wording import is_navigation, place_of, weight
+from feeds.read.markup.lines import Whole
+from feeds.read.markup.wording import is_navigation, part_of, weight
 
 NEVER = ("nav", "foot", "side", "crumb", "related", "links", "comment", "pager")  #: places
 TAGS = {"h1": 22, "h2": 14, "h3": 10, "h4": 7, "h5": 6, "h6": 5}
@@ -26,13 +27,23 @@ class Said:
     crumbs: frozenset[str]  #: what the page's links say, bare
     segments: list[str]  #: the parts of <title>
     whole: str  #: <title>, bare
+    page: Whole
     ucoz: bool = False  #: of that maker, whose <title> ends with the site's name
+    _places: dict[int, str] = field(default_factory=dict)
+
+    def place(self, box: Node) -> str:
+        """What part of the page a box is; one around it all is no sidebar, whatever its class."""
+        if box.mem_id not in self._places:
+            self._places[box.mem_id] = part_of(box, attr(box, "class"), attr(box, "id"), self.page)
+        return self._places[box.mem_id]
 
 
-def said_of(page_title: str, metadata: Metadata, listed: str, crumbs: frozenset[str], *, ucoz: bool = False) -> Said:
+def said_of(
+    page_title: str, metadata: Metadata, listed: str, crumbs: frozenset[str], page: Node, *, ucoz: bool = False
+) -> Said:
     """The same, with <title> in its parts."""
     segments = [part for piece in CUT.split(page_title) if (part := piece.strip())]
-    return Said(metadata, listed, crumbs, segments, bare(page_title), ucoz)
+    return Said(metadata, listed, crumbs, segments, bare(page_title), Whole(page), ucoz)
 
 
 def score(node: Node, shown: str, said: Said) -> float:
@@ -41,7 +52,7 @@ def score(node: Node, shown: str, said: Said) -> float:
     points = float(TAGS.get(node.tag or "", 0))
     if NAMED.search(label) or attr(node, "itemprop") == "headline":
         points += 7
-    return points + _agreed(shown, said) - _doubted(node, shown, said) - _misplaced(node, bare(shown), said.whole)
+    return points + _agreed(shown, said) - _doubted(node, shown, said) - _misplaced(node, bare(shown), said)
 
 
 def _agreed(shown: str, said: Said) -> float:
@@ -80,13 +91,13 @@ def _doubted(node: Node, shown: str, said: Said) -> float:
     return points
 
 
-def _misplaced(node: Node, own: str, whole: str) -> float:
+def _misplaced(node: Node, own: str, said: Said) -> float:
     """Where a title does not stand: in links, menus, at the side."""
     for n, up in enumerate((node, *ancestors(node))):
         if up.tag == "a" or (n == 0 and node.css_first("a[href]") is not None and node.tag != "h1"):
             return 14
-        place = place_of(up.tag or "", attr(up, "class"), attr(up, "id"))
-        if place == "side" and len(own) >= 8 and own in whole:
+        place = said.place(up)
+        if place == "side" and len(own) >= 8 and own in said.whole:
             continue  # .left_side may well be the page's main part
         if place in NEVER:
             return 30

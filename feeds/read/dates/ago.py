@@ -58,8 +58,8 @@ _AGO = re.compile(
     r"|\b(?:an?|one)\s(?:(?P<minutes3>minute)|(?P<hours3>hour)|(?P<days3>day)|(?P<weeks3>week))\sago\b",
     re.I,
 )
-#: what may stand before it: 487 days 3 hours ago
-_MORE = re.compile(rf"(?<![\d.])(?P<n>\d{{1,4}})\s?(?:{_units(4)})[\s,]{{1,2}}(?:(?:and|и|und|et|y)\s)?$", re.I)
+#: what may stand before it, alone or in brackets: (487 days 3 hours ago)
+_MORE = re.compile(rf"(?:^|[(（])\s?(?P<n>\d{{1,4}})\s?(?:{_units(4)})\s(?:(?:and|и|und|et|y)\s)?$", re.I)
 _ANYWHERE = {"今天": 0, "今日": 0, "today": 0, "heute": 0, "昨天": 1, "昨日": 1, "yesterday": 1, "gestern": 1}
 _ANYWHERE["前天"] = 2
 _WORD = re.compile(rf"(?:^|(?<=[\s:：\[(|]))({'|'.join(_ANYWHERE)})(?=$|[\s\])|,\d])", re.I)
@@ -110,10 +110,11 @@ def spans(text: str) -> Iterator[tuple[int, int, timedelta]]:
     if not _HINTED.search(text):
         return
     for m in _AGO.finditer(text):
-        more = _MORE.search(text[max(0, m.start() - 24) : m.start()]) if m["n"] else None
+        before = text[: m.start()] if m.start() <= 24 else text[m.start() - 24 : m.start()].lstrip("0123456789")
+        more = _MORE.search(before) if m["n"] else None
         back = _span(m, m["n"] or m["m"] or "1")
-        if more is not None:
-            yield m.start() - len(more[0]), m.end(), back + _span(more, more["n"])
+        if more is not None and _span(more, "1") > _span(m, "1"):
+            yield m.start() - len(more[0].lstrip("(（ ")), m.end(), back + _span(more, more["n"])
         else:
             yield m.start(), m.end(), back
     for m in _WORD.finditer(text):

@@ -65,8 +65,8 @@ _COUNTED = re.compile(
     r"(?<!\d)(\d{4})(?:\s?оны|-?\s?يىلى?)\s(\d{1,2})(?:\s?-?(?:р|[дт][уү]г[аэ]{2}р))?(?:\s?сарын|-?ئاينىڭ)\s(\d{1,2})(?!\d)"
 )
 _VIETNAMESE = re.compile(r"(?<!\d)(\d{1,2})\s+(?:tháng\s+|thg?\.?\s?)(\d{1,2})(?:,?\s+năm)?[\s,]+(\d{4})(?!\d)", re.I)
-#: 19 06 2016, alone or before a bracket
-_BLANKS = re.compile(r"^\s*(\d\d) (\d\d) ((?:19|20)\d\d)(?=\s*(?:$|[(|]))")
+#: 19 06 2016, alone or before a bracket; of 11 06 2016 nobody knows the month
+_BLANKS = re.compile(r"^\s*(1[3-9]|2\d|3[01]) (0\d|1[0-2]) ((?:19|20)\d\d)(?=\s*(?:$|[(|]))")
 #: 20 XI 2026
 _ROMAN = re.compile(r"(?<![\d.])(\d{1,2})[\s.]{1,2}(I{1,3}|I?V|VI{1,3}|I?X|XI{1,2})[\s.]{1,2}(\d{4})(?!\d)")
 _ROMANS = dict(zip("I II III IV V VI VII VIII IX X XI XII".split(), range(1, 13), strict=True))  # noqa: SIM905

@@ -77,14 +77,15 @@ def _headed(given: list[tuple[Node, str, list[Node]]], items: list[Item], zone: 
 
 
 def _below_headings(given: list[tuple[Node, str, list[Node]]]) -> list[frozenset[str]]:
-    """What the links of each card say, where each has another heading above a link of fewer words: Guarda le foto →;
-    nothing where one has none."""
+    """What the links of each card say, where each has another heading above a button: Guarda le foto →; nothing where
+    one has none."""
     found: list[frozenset[str]] = []
     titles: set[str] = set()
     for card, _, anchors in given if len(given) > 1 else ():
         said = frozenset({"", *map(text, anchors)})
         longest = max(map(weight, said))
-        title = cardtitle.plain_heading(card, said) if longest <= BUTTON else ""
+        buttons = longest <= BUTTON and all(map(cardtitle.is_button, anchors))
+        title = cardtitle.plain_heading(card, said) if buttons else ""
         if weight(title) < 1.2 * longest + 2:
             return []
         titles.add(title)

@@ -38,7 +38,7 @@ def first(candidates: list[Candidate], links: list[Link], column: str | None, zo
 
     for link in links if len(best.items) >= MOST else ():
         large = _large(link, zone, now) if link.url not in known and MORE.fullmatch(link.words) else None
-        if large is None or not alike(large):
+        if large is None or not alike(large) or not _since(large, oldest):
             continue
         near = best.named and any(spot.id in above for spot in up(link.spot))
         if near or _is_before(large, best):

@@ -249,8 +249,7 @@ def _without_ads(items: list[Item]) -> list[Item]:
     own, most = hosts.most_common(1)[0]
     odd = [i for i in items if i.found is None and urlsplit(i.url).hostname != own]
     dated = sum(i.found is not None for i in items)
-    one = len(odd) == 1 and dated + 1 == len(items)
-    return [i for i in items if i not in odd] if one and most >= dated - 2 else items
+    return [i for i in items if i not in odd] if odd and dated + len(odd) == len(items) and most >= dated - 2 else items
 
 
 def _stray(resolve: Resolve, card: Node, shapes: Counter[str]) -> tuple[Node, str, list[Node]] | None:

@@ -10,7 +10,7 @@ from feeds.read.lists.leading import HAND_IN, MANY, beside, is_story, more
 from feeds.read.markup.addresses import looks_like_article, looks_like_list, template
 from feeds.read.markup.html import Node, ancestors, attr, css, inside, pixels
 from feeds.read.markup.lines import one_line, text
-from feeds.read.markup.links import is_file
+from feeds.read.markup.links import is_file, same_site
 from feeds.read.markup.spots import Resolve, Spot
 from feeds.read.markup.wording import (
     HEADLINE_CLASS,
@@ -161,8 +161,10 @@ def _take_heading(candidate: Candidate, resolve: Resolve, box: Node, own: set[st
     ):
         return  # the first article, written large or with a picture
     words = _words(heading, links, resolve, own)
-    if (mores := [a for a in links if is_more(one_line(a))]) and (alone := _beside_links(heading)):
-        words, links = alone, mores  # <h2>工作动态 <a>省政府信息</a> <a>更多</a></h2>
+    if abroad := _abroad(links, resolve):
+        links = [a for a in links if a not in abroad]
+        for link in abroad:  # <h2>工作动态 <a>省政府信息</a> <a>更多</a></h2>
+            words = words and without_more(words.replace(one_line(link), "", 1))
     if words is None or any(HAND_IN.match(one_line(a)) for a in links):
         return
     leads = [u for a in links if (u := resolve(attr(a, "href"))) and u not in own and not HOME.match(one_line(a))]
@@ -180,14 +182,11 @@ def _take_heading(candidate: Candidate, resolve: Resolve, box: Node, own: set[st
         candidate.more = leads[0]
 
 
-def _beside_links(heading: Node) -> str:
-    """What a heading says outside its links: the column's name, where another site is linked beside it."""
-    if heading.tag not in _HEADINGS or len(css(heading, "a[href]")) < 2:
-        return ""
-    said = text(heading)
-    for link in css(heading, "a"):
-        said = said.replace(one_line(link), "", 1)
-    return without_more(said)
+def _abroad(links: list[Node], resolve: Resolve) -> list[Node]:
+    """The links of a heading to another site than its 更多 leads to."""
+    mores = [url for a in links if is_more(one_line(a)) and (url := resolve(attr(a, "href")))]
+    others = [a for a in links if not is_more(one_line(a))]
+    return [a for a in others if mores and (url := resolve(attr(a, "href"))) and not same_site(url, mores[0])]
 
 
 def _heading_in(box: Node, resolve: Resolve, own: set[str]) -> tuple[Node, Node, list[Node]] | None:

@@ -17,6 +17,7 @@ _STATE = re.compile(
     r"(?:category|cat|tag|type|format|status|author|has|item|section)-[\w%-]+|hentry|post)$",
     re.I,
 )
+_PICTURED = re.compile(r"-(?:img|image|pic|picture|photo|thumb\w*|media)$", re.I)
 NOWHERE = re.compile(r"\s*(?:javascript:|#|$)", re.I)  #: an href that only runs a script
 _HANDED = re.compile(r"""\(\s*['"]([\w./-]{0,180}\d[\w-]{0,20}\.(?:s?html?|jsp|aspx?|php))['"]""")
 MAX_LINKS = 10_000
@@ -118,7 +119,7 @@ def stable(classes: str) -> str:
     kept = ""
     before = "\0"
     for name in sorted(classes.split()):
-        if _STATE.match(name) or name.startswith((f"{before}-has-", f"{before}-with-", f"{before}-no-")):
+        if _STATE.match(name) or (name.startswith(f"{before}-has-") and _PICTURED.search(name)):
             continue
         kept += f".{name}"
         before = name

@@ -57,7 +57,6 @@ def test_a_sentence_that_begins_like_furniture_stays(line):
     "end",
     [
         "<p>(rin/adt)</p>",
-        "<p><b>RKM/ ST</b></p>",
         "<p>Mots-clés</p>",
         "<p>(kim/lo)</p><p>来源：溪水日报</p>",
         '<p><a href="javascript:void(0)">【纠错】</a> 【责任编辑:柳一舟】</p>',
@@ -72,8 +71,27 @@ def test_what_ends_the_box_and_not_the_article_is_left_out(end):
     assert article(Page(url="http://a.example/news/12345.html", text=page, fetched=NOW)).text == text_with("")
 
 
-def test_initials_amid_the_text_stay():
-    assert "km/h" in text_with("<p>km/h</p>")
+@pytest.mark.parametrize(
+    ("end", "last"),
+    [
+        ("<p>Verboten ist hier alles, auch:</p><p>AC/DC</p>", "AC/DC"),
+        ("<p>Abkürzungen:</p><ul><li>CT/MRT</li><li>(EKG/EEG)</li></ul>", "(EKG/EEG)"),
+        ("<p>Wichtig:</p><ul><li>Elemente</li><li>Tags</li></ul>", "Tags"),
+        ("<table><tr><td>PKW/LKW</td></tr><tr><td>(Bus/Bahn)</td></tr></table>", "(Bus/Bahn)"),
+        ('<p>Unser <a href="/app">Programm</a> wurde schon 12345 mal geladen: 下载12345次</p>', "下载12345次"),
+        ("<p>欢迎关注家乡的变化</p>", "欢迎关注家乡的变化"),
+    ],
+)
+def test_what_ends_an_article_stays(end, last):
+    page = f"<h1>Neue Brücke eröffnet</h1><div>{PARAGRAPH * 6}{end}</div>"
+    assert article(Page(url="http://a.example/news/12345.html", text=page, fetched=NOW)).text.endswith(last)
+
+
+def test_the_boxes_of_a_page_builder_are_the_text():
+    """SiteOrigin calls every one of them a widget."""
+    boxes = "".join(f'<div class="so-panel widget widget_sow-editor p-{n}">{PARAGRAPH}</div>' for n in range(6))
+    page = f"<h1>Neue Brücke eröffnet</h1><div>{boxes}</div>"
+    assert article(Page(url="http://a.example/news/12345.html", text=page, fetched=NOW)).text == text_with("")
 
 
 @pytest.mark.parametrize("kind", ["read-also", "seeAlso see-also", "box stock_ad_mid"])

@@ -38,6 +38,11 @@ def published(markup: str, language: str = "en") -> str | None:
             f"{TEXT}",
             "2021-08-06 10:21",
         ),
+        (  # of another article
+            f"<title>The ferry runs</title><h1>The ferry runs</h1>{TEXT}<div class='node node-teaser'><span "
+            "property='dc:date dc:created' content='2021-08-06T10:21:08+08:00'></span></div>",
+            None,
+        ),
         (
             f"<title>The ferry runs</title><h1>The ferry runs</h1><p>19 06 2026 (23 weeks 3 days ago)</p>{TEXT}",
             "2026-06-19 00:00",

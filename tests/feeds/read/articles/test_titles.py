@@ -158,6 +158,22 @@ def test_where_the_first_heading_is_the_sites_the_title_is_the_articles(markup: 
             f"<div>18. 11. 2026 <span>Trio Muschel - Salz im Sturm</span> (Verlag Hafen 9, 2026)</div>{TEXT}",
             "Salz im Sturm",
         ),
+        *(  # the site in the meta line, and a day that tells issues apart
+            (f"<title>{named}</title><p align=center><b>{own}</b></p><p>来源：溪水学院新闻网 2026-11-20</p>{TEXT}", own)
+            for named, own in (
+                ("溪水学院新闻网-欢迎您", "新图书馆揭牌仪式隆重举行"),
+                ("溪水学院新闻中心-溪水学院", "新图书馆揭牌仪式隆重举行"),
+            )
+        ),
+        (
+            f"<title>Wochenbericht | Gemeinde am Anger</title><h1>Wochenbericht 2026-11-20</h1>{TEXT}",
+            "Wochenbericht 2026-11-20",
+        ),
+        (
+            "<meta name=application-name content='Neue Brücke'><title>Neue Brücke – Bachtal feiert den Bau</title>"
+            f"<h1>Neue Brücke – Bachtal feiert den Bau</h1>{TEXT}",
+            "Neue Brücke – Bachtal feiert den Bau",
+        ),
         *(  # a search, comments and a list below the article of a board
             (
                 f"<title>새 도서관 완공 예정</title><h1>새 도서관 완공 예정</h1><p>2026-11-18</p>{TEXT}{below}",

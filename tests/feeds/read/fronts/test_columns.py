@@ -23,6 +23,15 @@ def columns(markup: str) -> dict[str, str]:
     return {column.title: column.url.removeprefix(HOST) for column in found.columns}
 
 
+def test_english_or_a_sign_beside_the_linked_name_is_not_the_name():
+    block = '<div class="box"><div class="hd">{heading}</div><ul>{rows}</ul></div>'
+    english = '<h3><a href="/gndt.htm">馆内动态</a><span>NEWS</span><a href="/gndt.htm">更多</a></h3>'
+    signed = '<h3>▍<a href="/tzgg.htm">通知公告</a> <a href="/tzgg.htm">更多</a></h3>'
+    both = block.format(heading=english, rows=rows("a")) + block.format(heading=signed, rows=rows("b", 40))
+
+    assert columns(both) == {"馆内动态": "/gndt.htm", "▍通知公告": "/tzgg.htm"}
+
+
 @pytest.mark.parametrize(
     "heading",
     [

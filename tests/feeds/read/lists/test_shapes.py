@@ -188,11 +188,32 @@ def test_a_button_below_a_heading_is_not_the_title():
 
 
 @pytest.mark.parametrize(
+    "card",
+    [
+        '<div><h3><a href="/aktuelles/{day}.html">{title}</a></h3><h5>Im Rathaus war man sich nicht einig</h5></div>',
+        '<div><h5>Samstag, {day}. Dezember, 19 Uhr, Gemeindehaus</h5><a href="/aktuelles/{day}.html">{title}</a></div>',
+    ],
+)
+def test_a_heading_beside_a_title_that_is_a_link_is_not_the_title(card):
+    titles = tuple(title[:24] for title in SIX)
+
+    assert listed(f"<main><h1>Aktuelles</h1><div>{cards(titles, card)}</div></main>") == [*titles]
+
+
+def test_a_drupal_node_may_be_a_list():
+    body = f"<main><h1>Aktuelles</h1><p>Was bei uns geschieht.</p><div>{cards(SIX[:4])}</div></main>"
+    text = f"<html lang=de><title>Aktuelles</title><body class='not-front page-node node-type-page'>{MENU}{body}"
+
+    assert detect(Page(url=f"{HOST}/aktuelles", text=text, fetched=NOW)).page == "list"
+
+
+@pytest.mark.parametrize(
     ("large", "taken"),
     [
         ("<h2>Das große Fest</h2><p>21.11.2026</p><a href='/aktuelles/fest.html'>Mehr lesen</a>", True),
         ("<h2>Das große Fest</h2><a href='/aktuelles/fest.html'>Mehr lesen</a>", False),  # no date: a hint
         ("<p>21.11.2026</p><a href='/aktuelles/fest.html'>Mehr lesen</a>", False),  # no heading
+        ("<h2>Willkommen</h2><p>Seit 5.12.1976</p><a href='/aktuelles/verein.html'>Mehr lesen</a>", False),
         ("<h2>Das große Fest</h2><p>21.11.2026</p><a href='/verein/beitritt/'>Mehr lesen</a>", False),
     ],
 )
