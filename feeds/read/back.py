@@ -4,10 +4,14 @@ import re
 from urllib.parse import urlsplit
 
 from feeds.read import kinds
+from feeds.read.articles.edges import THEN, UTC
+from feeds.read.dates import dates
 from feeds.read.lists import lists
 from feeds.read.markup import addresses
 from feeds.read.markup.html import Document, attr, css
+from feeds.read.markup.lines import text
 from feeds.read.markup.links import same_page, same_site
+from feeds.read.markup.spots import Link
 from feeds.read.markup.wording import weight
 from feeds.read.navigation import crumbs
 
@@ -48,13 +52,24 @@ def _filed(survey: lists.Survey, document: Document) -> str | None:
         if (
             link.spot.place in ("", "main", "head")
             and weight(link.words) <= 16
-            and _CATEGORY.search(urlsplit(link.url).path)
+            and (_CATEGORY.search(urlsplit(link.url).path) or _of_its_category(link))
             and _leads_back(link.url, document)
         ):
             return link.url
     return None
 
 
+def _of_its_category(link: Link) -> bool:
+    """Whether a link in a line with a date leads to a category by its page's name: cat_4.html, category.php?id=Arts."""
+    parts = urlsplit(link.url)
+    page = parts.path.rpartition("/")[2]
+    named = _CAT_NUMBER.fullmatch(page) or (parts.query and _CAT_SCRIPT.fullmatch(page))
+    line = text(link.spot.up.node) if named and link.spot.up is not None else ""
+    return 0 < len(line) <= 160 and bool(dates.find(line, UTC, THEN))
+
+
+_CAT_NUMBER = re.compile(r"cat(?:egory)?[_-]?\w{1,20}\.html?", re.I)
+_CAT_SCRIPT = re.compile(r"(?:category|categorie|categoria|rubrique|kategorie)\.\w{3,4}", re.I)
 _CATEGORY = re.compile(r"/(?:categor(?:y|ies)|rubri(?:k|ques?)|sections?)/[^/]+(?:/[^/]+)?/?$", re.I)
 
 
@@ -103,16 +118,16 @@ _OF_LAW = re.compile(
     r"/(?:[a-z]{2}/)?(?:privacy(?:-policy)?|terms(?:-of-(?:use|service))?|imprint|impressum|datenschutz)/?", re.I
 )
 _ARROW = re.compile(r"\s*[←‹«<]\s?\S")  #: ← 알림마당으로
-_BACKWARD = re.compile(r"(?:^|[\s_-])(?:back|return|zurueck|retour|volver)(?:$|[\s_-])", re.I)
+_BACKWARD = re.compile(r"(?:^|[\s_-])(?:back|return|zurueck|retour|volver|regresar)(?:$|[\s_-])", re.I)
 _HERE = re.compile(r"(?:^|[\s_-])(?:active|current|cur|on|selected|now)(?:$|[\s_-])", re.I)
 BACK = re.compile(
-    r"返回(?:列表|栏目|上级)|^更多(?:新闻|通知|公告)|back to (?:the |all )?(?:list|"
+    r"返回(?:列表|栏目|专栏|上级)|^更多(?:新闻|通知|公告)|back to (?:the |all )?(?:list|"
     r"news|overview|articles|blog|press)|^all (?:news|articles|stories|posts|releases)|zur(?:ück zur)? übersicht|"
     r"alle (?:meldungen|nachrichten|news|artikel)|一覧(?:へ|に(?:戻|もど)る|を見る|ページ)|^목록|回(?:上一頁|列表)|"
     r"^列表$|"
     r"retour (?:à la liste|aux actualités)|toutes les actualités|todas las noticias|все новости|tutte le notizie|"
     r"zurück zu(?:r|den|m) (?:liste|meldungen|nachrichten|news|aktuelles|beiträgen|archiv)|"
-    r"volver (?:al? (?:listado|índice|las? )?|a )(?:noticias|listado|lista|novedades)?$|"
+    r"^regresar al? |volver (?:al? (?:listado|índice|las? )?|a )(?:noticias|listado|lista|novedades)?$|"
     r"voltar (?:para|à|às|ao) (?:a )?(?:lista|notícias|listagem)|"
     r"torna (?:all['’ ]?(?:elenco|archivio)|alle (?:notizie|news))|"
     r"terug naar (?:het )?(?:overzicht|nieuws|lijst)|(?:powrót|wróć) do (?:listy|aktualności|spisu)|"

@@ -98,7 +98,7 @@ def _article(truth: dict[str, Any], found: Article, base: str) -> Iterator[tuple
 def _list(truth: dict[str, Any], found: Listing, base: str) -> Iterator[tuple[str, bool]]:
     """Where the truth gives no date or no next page (a pager of JavaScript has none), whatever is read passes."""
     wanted = [item for item in truth["items"] if _leads(item.get("href"))]
-    items = {urljoin(base, item["href"]).partition("#")[0]: item for item in wanted}
+    items = {urljoin(base, item["href"]).partition("#")[0].replace(" ", "%20"): item for item in wanted}
     got = {article.url.partition("#")[0]: article for article in found.articles}
     yield "items missed", items.keys() <= got.keys()
     yield "items too many", got.keys() <= items.keys()

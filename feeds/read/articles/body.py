@@ -23,8 +23,8 @@ NOISE = (
     ".bdsharebuttonbox, .bdshare, #bdshare, #ckepop, .jiathis_style, .jiathis_style_24x24, .social-share, .share_tt, "
     ".share-box, .twitter-share-button, .fb-like, .fb-share-button, .line-it-button, .hatena-bookmark-button, "
     ".addthis_toolbox, .WP_VisitCount, .wl-post, .weix_time, ul.pagenav, ul.pagination, .linkstitle, "
-    "a.logo, .postmetadata, .statistics_counter, .comment_forbidden, .bottomlinks, #div_vote_id, .clear:empty, "
-    ".toc, #toc, .article-index, .table-of-contents, .post-toc, "
+    "a.logo, .jfdefaulttext, .postmetadata, .statistics_counter, .comment_forbidden, .bottomlinks, #div_vote_id, "
+    ".clear:empty, .toc, #toc, .article-index, .table-of-contents, .post-toc, "
     ".ez-toc-container, span[onclick*='window.print'], a[onclick*='window.print'], button[onclick*='window.print']"
 )
 #: what sites put between the paragraphs of an article; never most of it

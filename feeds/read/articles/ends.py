@@ -23,7 +23,7 @@ NEIGHBOUR = re.compile(
     r"^[«‹<←]?\s*(?:vorherige|nächste|voriger|weiter(?:er)?)[rs]?(?: (?:beitrag|artikel|meldung|nachricht))?\s*"
     r"(?:[:»›>→]|$)|"
     r"^[«‹<←]?\s*(?:article|billet) (?:précédent|suivant)|^(?:anterior|siguiente|precedente|successivo)\s*(?:[:»›→]|$)|"
-    r"^(?:предыдущая|следующая)(?: (?:новость|запись|статья))?\b|"
+    r"^(?:предыдущая|следующая)(?: (?:новость|запись|статья)\b|\s*(?:[:»›>→]|$))|"
     r"^(?:前の記事|次の記事|前へ|次へ|前の(?:お知らせ|ページ)|次の(?:お知らせ|ページ)|이전\s?글|다음\s?글|上一則|下一則)",
     re.I,
 )
@@ -50,7 +50,8 @@ _RELATED = (
 )
 RELATED = re.compile(rf"\W*(?:{_RELATED})\W*", re.I)
 TAIL = re.compile(
-    rf"^\s*[【\[■◆●▲]?\s*(?:{_RELATED}|(?:more information|citation|provided by)[:：].{{0,60}}|explore further|"
+    rf"^\s*(?:[-—_=]{{3,}}\s*|[【\[■◆●▲])?\s*(?:{_RELATED}|(?:more information|citation|provided by)[:：].{{0,60}}|"
+    r"explore further|"
     r"(?:filed under|posted in|tagged(?: with| as)?)\b.{0,60}|"
     r"相关(?:阅读|新闻|文章|链接|推荐|报道|内容|信息|资讯|专题|热词|附件下载|下载)|热词|etichete[:：]|"
     r"往期(?:推荐|回顾|精选|文章)|推荐(?:阅读|"
@@ -99,7 +100,7 @@ UNCOMMENTED = re.compile(
     re.I,
 )
 FURNITURE = re.compile(
-    r"^(?:字[体号][:：]?|大|中|小|打印(?:本页|此文|文章)?|关闭(?:窗口|本页|页面)?|"
+    r"^(?:字[体号][:：]?|大|中|小|打印(?:本页|页面|此文|文章)?|发送给(?:朋友|好友)|关闭(?:窗口|本页|页面)?|"
     r"收藏(?:本文)?|分享(?:到|至)?|微信|微博|qq空间?|朋友圈|返回(?:列表|顶部|上页)?|"
     r"(?:浏览|点击|阅读|访问|查看)(?:次数|量|数|率)?[:：]?|次|加载中\.*|回上[一頁]頁?|列表|"
     r"목록|인쇄|drukuj|imprimir|stampa|tisknout|yazdır|распечатать|"

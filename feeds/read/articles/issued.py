@@ -50,6 +50,7 @@ def published(
     """The shown publication date; else the metadata's, the address's, or one that stands by the title. `body`: its
     text."""
     late = now + timedelta(days=2)
+    tail = [run for run in tail if run.place != "comment"]
     around = [r.text for r in (*head, *tail) if len(r.text) <= 400]
 
     parts = [said for r in (*head, *tail) if len(r.text) <= 200 for said in _parts(r)]
@@ -169,8 +170,8 @@ _DATED_BOX = (
 
 #: boxes of what is said about an article, below it as well: Gespeichert von rasos am 24. Juli 2017
 _META_BOX = (
-    ".submitted, .entry-meta, .post-meta, .postmeta, .asset-meta, .post-footer, .post-info, .postinfo, .article-info, "
-    ".article-meta, .entry-info, .postmetadata, .meta-info, .byline"
+    ".submitted, .posted, .entry-meta, .post-meta, .postmeta, .asset-meta, .post-footer, .post-info, .postinfo, "
+    ".article-info, .article-meta, .entry-info, .postmetadata, .meta-info, .byline"
 )
 
 

@@ -20,6 +20,7 @@ _HEADINGS = (
     " [class*=tytul], [class*=baslik i], [id*=baslik i], [class*=nadpis], [class*=naslov], [class*=zagolov]"
 )
 _STEP = re.compile(r"\s>\s|::")
+_INDEX = re.compile(r"(?<=/)(?:index|default)\.\w{2,5}$", re.I)
 _ABOVE = re.compile(r"\s*[|｜]\s*")
 META_LINE = re.compile(r"\d{4}[-/年.]\d{1,2}[-/月.]\d{1,2}|(?:来源|作者|发布时间|时间|日期|点击|浏览|阅读)\s*[:：]")
 _SIGNS = "■□◆◇●▲▼▶►※ "  #: before a headline
@@ -155,17 +156,21 @@ def _without_meta(shown: str, *stated: str) -> str:
 
 
 def _homeward(document: Document, node: Node) -> bool:
-    """Whether a heading is the site's name, linked to its front page."""
+    """Whether a heading is the site's name, linked to its front page, or a blog's to an index above the page."""
     link = node.css_first("a[href]")
     url = document.link(attr(link, "href")) if link is not None else None
-    return url is not None and urlsplit(url).path in ("", "/") and not urlsplit(url).query
+    if url is None or urlsplit(url).query:
+        return False
+    folder = _INDEX.sub("", urlsplit(url).path)
+    here = urlsplit(document.url).path
+    return folder in ("", "/") or (folder != urlsplit(url).path and here.startswith(folder) and here != folder)
 
 
 def _shown(node: Node) -> str:
     """The heading's text; a date or a counter in it is none of it."""
     if node.css_first("ul, table, p + p + p, form, h1 ~ div p") is not None:
         return ""
-    inner = node.css_first("h1, h2, h3") if node.tag == "div" else None
+    inner = node.css_first("h1, h2, h3") if node.tag == "div" else node.css_first(".bo_v_tit")  # Gnuboard's
     shown = inner if inner is not None else node
     if len(shown.text(deep=True)) <= 400 and shown.css_first("br, p, div, span") is not None:
         every = [line.text for line in lines(shown)[0] if line.text]

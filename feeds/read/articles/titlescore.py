@@ -80,7 +80,8 @@ def _doubted(node: Node, shown: str, said: Said) -> float:
     if said.ucoz and len(said.segments) > 2 and own == bare(said.segments[-1]):
         points += 45  # title - 12 March 2014 - site
     stated = bare(metadata.title)
-    if own and own in said.whole and len(stated) >= 8 and stated in said.whole and own not in stated:
+    board = attr(node, "id").startswith("bo_v_")  # of Gnuboard, whose og:title is often the site's name
+    if own and own in said.whole and len(stated) >= 8 and stated in said.whole and own not in stated and not board:
         points += 45  # the part of <title> that the metadata leave out
     if metadata.site and own == bare(metadata.site):
         points += 40

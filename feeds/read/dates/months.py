@@ -5,47 +5,47 @@ from feeds.read.dates.patterns import folded
 
 _NAMES = (
     "january|jan|januar|jänner|jän|jaenner|janvier|janv|enero|ene|gennaio|gen|janeiro|januari|января|янв|"
-    "stycznia|styczeń|sty|ledna|leden|tammikuuta|tammikuu|ocak|січня|ιανουαρίου|január|ianuarie|януари|januára|siječnja|"
+    "stycznia|styczeń|sty|ledna|leden|tammikuuta|tammikuun|tammikuu|ocak|січня|ιανουαρίου|január|ianuarie|януари|januára|siječnja|"
     "sausio|janvāris|jaanuar|gener|xaneiro|มกราคม|ม.ค|يناير|كانون الثاني|ינואר|"
     "जनवरी|জানুয়ারি|جنوری",
     "february|feb|februar|feber|février|fevrier|févr|fév|febrero|febbraio|febb|fevereiro|fev|februari|февраля|lutego|luty|"
-    "фев|lut|února|únor|helmikuuta|helmikuu|şubat|лютого|φεβρουαρίου|február|februarie|февруари|februára|veljače|"
+    "фев|lut|února|únor|helmikuuta|helmikuun|helmikuu|şubat|лютого|φεβρουαρίου|február|februarie|февруари|februára|veljače|"
     "vasario|februāris|veebruar|febrer|febreiro|กุมภาพันธ์|ก.พ|فبراير|شباط|פברואר|"
     "फरवरी|ফেব্রুয়ারি|فروری",
     "march|mar|märz|maerz|mrz|mär|mars|marzo|março|marco|maart|mrt|марта|marca|marzec|marts|мар|března|březen|"
-    "maaliskuuta|maaliskuu|mart|березня|μαρτίου|március|martie|март|ožujka|kovo|marts|märts|març|maret|มีนาคม|มี.ค|مارس|"
+    "maaliskuuta|maaliskuun|maaliskuu|mart|березня|μαρτίου|március|martie|март|ožujka|kovo|marts|märts|març|maret|มีนาคม|มี.ค|مارس|"
     "آذار|מרץ|"
     "मार्च|মার্চ|مارچ",
-    "april|apr|avril|avr|abril|abr|aprile|апреля|kwietnia|kwiecień|апр|kwi|dubna|duben|huhtikuuta|huhtikuu|nisan|квітня|"
+    "april|apr|avril|avr|abril|abr|aprile|апреля|kwietnia|kwiecień|апр|kwi|dubna|duben|huhtikuuta|huhtikuun|huhtikuu|nisan|квітня|"
     "απριλίου|április|aprilie|април|apríla|travnja|balandžio|aprīlis|aprill|เมษายน|เม.ย|أبريل|نيسان|אפריל|"
     "अप्रैल|এপ্রিল|اپریل",
-    "may|mai|mayo|maggio|mag|maio|mei|maj|мая|maja|května|květen|toukokuuta|toukokuu|mayıs|mayis|травня|μαΐου|μαϊου|május|май|"
+    "may|mai|mayo|maggio|mag|maio|mei|maj|мая|maja|května|květen|toukokuuta|toukokuun|toukokuu|mayıs|mayis|травня|μαΐου|μαϊου|május|май|"
     "mája|svibnja|gegužės|maijs|maig|พฤษภาคม|พ.ค|مايو|أيار|מאי|"
     "मई|মে|مئی",
-    "june|jun|juni|juin|junio|giugno|giu|junho|июня|czerwca|czerwiec|июн|cze|června|červen|kesäkuuta|kesäkuu|haziran|"
+    "june|jun|juni|juin|junio|giugno|giu|junho|июня|czerwca|czerwiec|июн|cze|června|červen|kesäkuuta|kesäkuun|kesäkuu|haziran|"
     "червня|ιουνίου|június|iunie|юни|júna|lipnja|birželio|jūnijs|juuni|juny|xuño|มิถุนายน|มิ.ย|يونيو|حزيران|יוני|"
     "जून|জুন|جون",
-    "july|jul|juli|juillet|juil|juill|julio|luglio|lug|julho|июля|lipca|lipiec|июл|lip|července|červenec|heinäkuuta|heinäkuu|"
+    "july|jul|juli|juillet|juil|juill|julio|luglio|lug|julho|июля|lipca|lipiec|июл|lip|července|červenec|heinäkuuta|heinäkuun|heinäkuu|"
     "temmuz|липня|ιουλίου|július|iulie|юли|júla|srpnja|liepos|jūlijs|juuli|juliol|xullo|กรกฎาคม|ก.ค|يوليو|تموز|יולי|"
     "जुलाई|জুলাই|جولائی",
-    "august|aug|août|aout|agosto|ago|augustus|augusti|августа|sierpnia|sierpień|авг|sie|srpna|srpen|elokuuta|elokuu|"
+    "august|aug|août|aout|agosto|ago|augustus|augusti|августа|sierpnia|sierpień|авг|sie|srpna|srpen|elokuuta|elokuun|elokuu|"
     "ağustos|agustos|серпня|αυγούστου|augusztus|август|augusta|kolovoza|rugpjūčio|augusts|agost|agustus|สิงหาคม|ส.ค|"
     "أغسطس|آب|אוגוסט|"
     "अगस्त|আগস্ট|اگست",
     "september|sept|sep|septembre|septiembre|settembre|sett|setembro|set|сентября|września|wrzesień|сен|сент|wrz|září|"
-    "syyskuuta|syyskuu|eylül|eylul|вересня|σεπτεμβρίου|szeptember|septembrie|септември|septembra|rujna|rugsėjo|"
+    "syyskuuta|syyskuun|syyskuu|eylül|eylul|вересня|σεπτεμβρίου|szeptember|septembrie|септември|septembra|rujna|rugsėjo|"
     "septembris|setembre|กันยายน|ก.ย|سبتمبر|أيلول|ספטמבר|"
     "सितंबर|সেপ্টেম্বর|ستمبر|सितम्बर",
     "october|oct|oktober|okt|octobre|octubre|ottobre|ott|outubro|out|октября|października|październik|окт|paź|října|"
-    "říjen|lokakuuta|lokakuu|ekim|жовтня|οκτωβρίου|október|octombrie|октомври|októbra|listopada|spalio|oktobris|oktoober|"
+    "říjen|lokakuuta|lokakuun|lokakuu|ekim|жовтня|οκτωβρίου|október|octombrie|октомври|októbra|listopada|spalio|oktobris|oktoober|"
     "ตุลาคม|ต.ค|أكتوبر|تشرين الأول|אוקטובר|"
     "अक्टूबर|অক্টোবর|اکتوبر",
-    "november|nov|novembre|noviembre|novembro|ноября|listopada|listopad|ноя|нояб|lis|listopadu|marraskuuta|marraskuu|kasım|"
+    "november|nov|novembre|noviembre|novembro|ноября|listopada|listopad|ноя|нояб|lis|listopadu|marraskuuta|marraskuun|marraskuu|kasım|"
     "kasim|листопада|νοεμβρίου|noiembrie|ноември|novembra|studenoga|studenog|lapkričio|novembris|พฤศจิกายน|พ.ย|نوفمبر|"
     "تشرين الثاني|נובמבר|"
     "नवंबर|নভেম্বর|نومبر|नवम्बर",
     "december|dec|dezember|dez|décembre|decembre|déc|diciembre|dic|dicembre|dezembro|декабря|grudnia|grudzień|дек|gru|"
-    "prosince|prosinec|desember|des|joulukuuta|joulukuu|aralık|aralik|грудня|δεκεμβρίου|decembrie|декември|decembra|"
+    "prosince|prosinec|desember|des|joulukuuta|joulukuun|joulukuu|aralık|aralik|грудня|δεκεμβρίου|decembrie|декември|decembra|"
     "prosinca|gruodžio|decembris|detsember|desembre|decembro|ธันวาคม|ธ.ค|ديسمبر|كانون الأول|דצמבר|"
     "दिसंबर|ডিসেম্বর|دسمبر|दिसम्बर",
 )

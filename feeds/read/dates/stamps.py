@@ -12,6 +12,13 @@ from feeds.read.markup.html import Document, ancestors, attr, css, first
 from feeds.read.markup.wording import place_of
 
 _EVENT = re.compile(r"(?:^|[\s_-])(?:events?|termine?|kalender|calendar|agenda)(?:$|[\s_-])", re.I)
+_TIPS = "span[title], i[title], abbr[title]"
+#: a tooltip of the sign of a clock: Publié le 14.06.2015, 21:30
+_TOLD = re.compile(
+    r"(?:publi|posted|veröffentlicht|pubblicat|opublik|gepubliceerd|publicera|опубликован|发布|發佈|发表|公開日)"
+    r"[^\d]{0,20}\d{1,4}[-./年\s]",
+    re.I,
+)
 #: where others' stamps stand; an article's own foot may well say when it was posted
 BESIDE = ("nav", "side", "related", "comment", "links")
 
@@ -23,7 +30,7 @@ def first_of(document: Document) -> str:
         ups = [(up.tag or "", attr(up, "class"), attr(up, "id")) for up in boxes]
         if not any(place_of(*up) in BESIDE or _EVENT.search(f"{up[1]} {up[2]}") for up in ups):
             return attr(node, "datetime")
-    return ""
+    return next((said for node in css(document.root, _TIPS)[:40] if _TOLD.match(said := attr(node, "title"))), "")
 
 
 def beside(document: Document) -> str:

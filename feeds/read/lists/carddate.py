@@ -41,7 +41,8 @@ _STAMP = re.compile(r"(?:19|20)\d{2}[-/]\d{1,2}[-/]\d{1,2}(?:[T ]\d{1,2}:\d{2}\S
 
 def read(card: Node, source: Node | None, title: str, zone: ZoneInfo, now: datetime) -> tuple[Found | None, list[str]]:
     """The card's date, and its other texts."""
-    stamp = first(card, _ISSUED) or first(card, "time[datetime]")
+    issued = first(card, _ISSUED)
+    stamp = issued if issued is not None else first(card, "time[datetime]")
     told = attr(stamp, "datetime") if stamp is not None else _tooltip(card)
     every = pieces(card)
     if stamp is not None and (changed := _changed(card, stamp)):
@@ -50,7 +51,8 @@ def read(card: Node, source: Node | None, title: str, zone: ZoneInfo, now: datet
     others = every if source is None or wraps else [(p, n) for p, n in every if not inside(n.parent or n, source)]
     texts = [p for p, _ in others if p not in title or _TIME_PIECE.search(p)]
     found = _named(others, zone, now) or of_texts(texts, zone, now)
-    if told and (found is None or not any(_FULL_YEAR.search(t) for t in texts)):
+    strange = issued is not None and dates.first(text(issued), zone, now) is None  #: in a language we cannot read
+    if told and (found is None or strange or not any(_FULL_YEAR.search(t) for t in texts)):
         found = _stamped(told, found, zone, now)  # "3 days ago" says less
     if found is None and source is not None and not wraps:
         inner = [p for p, n in every if inside(n.parent or n, source)]

@@ -119,13 +119,31 @@ def cut(group: list[Link], crowd: Counter[int], zone: ZoneInfo, now: datetime) -
                 break
             card = spot
         found.append((link, card))
-    usual = Counter(card.depth for _, card in found).most_common(1)[0][0]
+    usual = _depth(found)
     boxes: dict[int, list[tuple[Link, Spot]]] = defaultdict(list)
     for link, card in found:
         while card.depth < usual <= link.spot.depth:
             card = next(s for s in up(link.spot) if s.depth == usual)
         boxes[card.up.id if card.up else 0].append((link, card))
     yield from _joined(list(boxes.values()), zone, now)
+
+
+def _depth(found: list[tuple[Link, Spot]]) -> int:
+    """How deep the cards lie: as most do; but where others, each an article by its markup, lie deeper in boxes like
+    those (a day with two posts), as deep as they."""
+    usual = Counter(card.depth for _, card in found).most_common(1)[0][0]
+    deeper = [card for _, card in found if card.depth > usual]
+    if len({card.depth for card in deeper}) != 1 or not all(map(_is_article, deeper)):
+        return usual
+    depth, key = deeper[0].depth, deeper[0].key
+    outer = {card.key for _, card in found if card.depth == usual}
+    within = all(any(spot.depth == usual and spot.key in outer for spot in up(card)) for card in deeper)
+    alike = all(any(s.depth == depth and s.key == key for s in list(up(link.spot))[1:]) for link, _ in found)
+    return depth if within and alike else usual
+
+
+def _is_article(card: Spot) -> bool:
+    return card.node.tag == "article" or card.node.css_first("article, .hentry") is not None
 
 
 def _by_url(group: list[Link]) -> dict[str, list[Link]]:

@@ -159,7 +159,12 @@ _PLACES = (
             re.I,
         ),
     ),
-    ("comment", re.compile(r"comment|pinglun|gentie|disqus|(?:^|[\s_-])(?:reply|replies|replylist)(?:$|[\s_-])", re.I)),
+    (
+        "comment",
+        re.compile(
+            r"comment|trackback|pinglun|gentie|disqus|(?:^|[\s_-])(?:reply|replies|replylist)(?:$|[\s_-])", re.I
+        ),
+    ),
     ("share", re.compile(r"bdshare|jiathis|social|(?:^|[\s_-])share(?:$|[\s_-]|box|bar)", re.I)),
     (
         "nav",

@@ -17,7 +17,8 @@ LABEL = re.compile(
 SOMEWHERE = re.compile(r"位\s*置|栏\s*目|You are here", re.I)
 HOME = re.compile(
     r"^(?:网站|学院|学校|本站|返回|系部|部门|中心|学院网站|学校网站|主站)?\s*(?:首\s*[页頁]|主\s*页|home(?:page)?|"
-    r"ホーム|トップ(?:ページ)?|top|홈|startseite|accueil|inicio|início|главная|strona główna|trang chủ|ana sayfa|"
+    r"ホーム|トップ(?:ページ)?|top|홈|startseite|accueil(?: du site)?|inicio|início|главная|strona główna|trang chủ|"
+    r"ana sayfa|"
     r"página inicial|úvod|domů|domov|forside|hjem|hem|etusivu|kezdőlap|αρχικ[ηή]|головна|начало|početna|acasă|beranda|"
     r"หน้า(?:แรก|หลัก)|الرئيسية|خانه|صفحه[ٔ ]? ?(?:اصل[یي]|نخست)|پذ[یي]رش|דף הבית|होम|大学首页|本馆首页|"
     r"start(?:sida|side)?|hlavná stránka|főoldal|kezdőoldal|prima pagină|naslovnica|почетна|domača stran|"

@@ -57,6 +57,7 @@ def test_a_sentence_that_begins_like_furniture_stays(line):
     "end",
     [
         "<p>(rin/adt)</p>",
+        f"<p>{'-' * 60} 相关新闻</p><p><a href='/news/1.html'>报名截止</a></p>",
         "<p>Mots-clés</p>",
         "<p>(kim/lo)</p><p>来源：溪水日报</p>",
         '<p><a href="javascript:void(0)">【纠错】</a> 【责任编辑:柳一舟】</p>',
@@ -80,6 +81,7 @@ def test_what_ends_the_box_and_not_the_article_is_left_out(end):
         ("<table><tr><td>PKW/LKW</td></tr><tr><td>(Bus/Bahn)</td></tr></table>", "(Bus/Bahn)"),
         ('<p>Unser <a href="/app">Programm</a> wurde schon 12345 mal geladen: 下载12345次</p>', "下载12345次"),
         ("<p>欢迎关注家乡的变化</p>", "欢迎关注家乡的变化"),
+        ("<p>Следующая встреча состоится в ноябре.</p>", "Следующая встреча состоится в ноябре."),
     ],
 )
 def test_what_ends_an_article_stays(end, last):

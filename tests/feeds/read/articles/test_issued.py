@@ -38,6 +38,23 @@ def published(markup: str, language: str = "en") -> str | None:
             f"{TEXT}",
             "2021-08-06 10:21",
         ),
+        (  # in the tooltip of a clock
+            "<title>The ferry runs</title><h1>The ferry runs</h1><span title='Publié le 14.06.2015, 21:30'></span>"
+            f"{TEXT}",
+            "2015-06-14 21:30",
+        ),
+        (  # a line below the picture that opens the box
+            "<title>The ferry runs</title><h1>The ferry runs</h1><div><img src='/ferry.jpg'><div><a href='/d?2016'>"
+            f"08 Feb 2016</a> par <a href='/r?1'>La Rédaction</a> dans <a href='/c?1'>Arts</a></div>{TEXT}</div>"
+            "<div>21/01/2016 An older article is read by many</div>",
+            "2016-02-08 00:00",
+        ),
+        (  # Movable Type's line below the text, and the date of a trackback
+            f"<title>The ferry runs</title><h1>The ferry runs</h1><div>{TEXT}<span class=posted>投稿者 西の二番 : "
+            "2010年04月25日 | <a href='/blog/cat_4.html'>船</a> | <a href='/blog/'>メイン</a></span></div>"
+            "<div class=trackback-body>日付: 2010.05.03</div>",
+            "2010-04-25 00:00",
+        ),
         (  # of another article
             f"<title>The ferry runs</title><h1>The ferry runs</h1>{TEXT}<div class='node node-teaser'><span "
             "property='dc:date dc:created' content='2021-08-06T10:21:08+08:00'></span></div>",

@@ -8,7 +8,7 @@ from feeds.model import Page
 from feeds.read import article
 from feeds.read.articles.metadata import Metadata
 from feeds.read.articles.runs import runs
-from feeds.read.articles.signing import boxed, byline, credits_in, iconed, named, signed
+from feeds.read.articles.signing import boxed, byline, credits_in, iconed, named, reporters, signed
 from feeds.read.markup.html import fragment, parse
 
 NOW = datetime(2026, 11, 26, 4, tzinfo=UTC)
@@ -66,6 +66,14 @@ def test_a_text_is_signed_at_its_edges(text, who):
         ("Defne Karaca tarafından Per, 03/06/2010 - 09:47 tarihinde gönderildi.", "Defne Karaca"),
         ("โพสต์เมื่อ 19 พฤศจิกายน 2569 | โดย งานประชาสัมพันธ์ | เปิดอ่าน 347 ครั้ง", "งานประชาสัมพันธ์"),
         ("本文由 松涛编辑部 发表于 2025年3月12日", "松涛编辑部"),
+        ("<b>담당부서</b><i>이동지원과</i> <b>조회수</b><i>12</i>", "이동지원과"),
+        ("<i>Posted By:</i> <b>Nora Plimpton</b><i>on:</i> May 19, 2026", "Nora Plimpton"),
+        (
+            "Yayınlanma Tarihi: 16.11.2026 | Birim: Öğrenci İşleri Daire Başkanlığı | Okunma: 3",
+            "Öğrenci İşleri Daire Başkanlığı",
+        ),
+        ("Aufrufe: 318 | Hinzugefügt von: Minka | Tags: Dorf", "Minka"),
+        ("创建时间：2026/10/19 鲍文璐 浏览次数：12", "鲍文璐"),
     ],
 )
 def test_a_field_tells_who_in_many_languages(line, who):
@@ -170,6 +178,16 @@ def test_a_box_names_who_wrote_what_stands_in_it(box, who):
     )
 
     assert boxed(page) == who
+
+
+def test_a_name_behind_a_square_by_the_title_is_the_authors():
+    assert reporters(runs(fragment("<p>□ 舒小荷</p>"))) == "舒小荷"
+    assert reporters(runs(fragment("<p>□ 交通便利</p>"))) is None
+
+
+@pytest.mark.parametrize("label", ["发布部门", "发布单位"])
+def test_who_published_it_is_not_who_wrote_it(label):
+    assert "作者" not in credits_in(runs(fragment(f"<p><b>{label}</b><i>流通阅览部</i></p>")))
 
 
 def test_a_day_is_nobody():

@@ -158,6 +158,23 @@ def test_where_the_first_heading_is_the_sites_the_title_is_the_articles(markup: 
             f"<div>18. 11. 2026 <span>Trio Muschel - Salz im Sturm</span> (Verlag Hafen 9, 2026)</div>{TEXT}",
             "Salz im Sturm",
         ),
+        (  # Gnuboard: the category in the heading, and og:title is the site's name
+            "<meta property=og:title content='늘솔재가복지센터'>"
+            "<title>추석 연휴 방문 안내 > 공지사항 | 늘솔재가복지센터</title>"
+            "<h2 id=bo_v_title><span class=bo_v_cate>공지</span><span class=bo_v_tit>추석 연휴 방문 안내</span></h2>"
+            f"<p>20-09-11 17:05</p>{TEXT}",
+            "추석 연휴 방문 안내",
+        ),
+        (  # a blog's name leads to its index
+            "<title>Tagebuch der Feuerwehr am Anger: Neue Leiter</title><h1><a href='index.html'>Tagebuch der "
+            f"Feuerwehr am Anger</a></h1><h2><div class=title>Neue Leiter</div></h2>{TEXT}",
+            "Neue Leiter",
+        ),
+        (  # what is called a sidebar holds the whole page
+            "<title>溪水磷化工有限公司</title><p><strong>溪水磷化工有限公司</strong></p><div class=sidebar>"
+            f"<h1 class=title>选矿二车间一年省电六十万度</h1>{TEXT * 3}</div>",
+            "选矿二车间一年省电六十万度",
+        ),
         *(  # the site in the meta line, and a day that tells issues apart
             (f"<title>{named}</title><p align=center><b>{own}</b></p><p>来源：溪水学院新闻网 2026-11-20</p>{TEXT}", own)
             for named, own in (

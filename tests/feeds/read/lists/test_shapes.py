@@ -258,3 +258,36 @@ def test_wordpress_and_drupal_say_what_a_page_is(classes, page):
     text = f"<html lang=de><title>Das Fest am Anger war schön</title><body class='{classes}'>{body}"
 
     assert detect(Page(url=f"{HOST}/fest-war/schoen", text=text, fetched=NOW)).page == page
+
+
+def test_a_day_with_two_posts_among_days_with_one_is_read_whole():
+    """Blogger puts a box around each day."""
+
+    def post(n: int) -> str:
+        title = f"<h3><a href='/2026/11/p-{n}.html'>{SIX[n]}</a></h3>"
+        return f"<div class=outer><div class=hentry>{title}<p>…</p></div></div>"
+
+    def day(number: int, *posts: int) -> str:
+        return f"<div class=day><h2>Sonntag, {number}. November 2026</h2><div>{''.join(map(post, posts))}</div></div>"
+
+    found = read.listing(
+        page_of(f"<main>{day(22, 0, 1)}{day(15, 2)}{day(8, 3)}{day(1, 4)}</main>"), kind="auto"
+    ).articles
+
+    assert [(each.title, each.published and each.published.day) for each in found] == [
+        (SIX[0], 22),
+        (SIX[1], 22),
+        (SIX[2], 15),
+        (SIX[3], 8),
+        (SIX[4], 1),
+    ]
+
+
+def test_the_stamp_of_a_language_we_cannot_read_is_better_than_a_date_in_the_text():
+    def post(n: int) -> str:
+        stamp = f"<time class='entry-date published' datetime='2026-10-2{n}T09:14:32+03:00'>2{n} Wonnemond, 2026</time>"
+        return f"<article><h2><a href='/p-{n}/'>{SIX[n]}</a></h2>{stamp}<pre>Geändert 12.11.2026</pre></article>"
+
+    found = read.listing(page_of(f"<main>{''.join(map(post, (4, 3, 2, 1)))}</main>"), kind="auto").articles
+
+    assert [each.published and each.published.day for each in found] == [24, 23, 22, 21]
