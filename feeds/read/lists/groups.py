@@ -260,14 +260,15 @@ def read(
 
 
 def _without_ads(items: list[Item]) -> list[Item]:
-    """Without the one card that leads to another site and has no date, among cards of this site that all have one."""
+    """Without the few cards that lead to other sites and have no date, among cards of this site that all have one."""
     hosts = Counter(urlsplit(i.url).hostname for i in items)
     if len(items) < 5 or len(hosts) < 2:
         return items
     own, most = hosts.most_common(1)[0]
     odd = [i for i in items if i.found is None and urlsplit(i.url).hostname != own]
     dated = sum(i.found is not None for i in items)
-    return [i for i in items if i not in odd] if odd and dated + len(odd) == len(items) and most >= dated - 2 else items
+    few = 0 < 3 * len(odd) <= len(items) and dated + len(odd) == len(items)
+    return [i for i in items if i not in odd] if few and most >= dated - 2 else items
 
 
 def _stray(resolve: Resolve, card: Node, shapes: Counter[str]) -> tuple[Node, str, list[Node]] | None:

@@ -150,10 +150,10 @@ def _headlines_of_news(candidate: Candidate, heading: str) -> bool:
     """Whether they have nothing to show for it but their words and their heading's: four or more, each a headline."""
     return (
         len(candidate.items) >= 4
-        and not candidate.dated
+        and candidate.dated < 0.6
         and candidate.place in ("", "main")
         and candidate.more is None
-        and weight(heading) <= HEADLINE
+        and weight(heading) <= HEADLINE + 2
         and NEWS.search(heading) is not None
         and all(weight(item.title) >= HEADLINE - 2 for item in candidate.items)
         and (_numbered(candidate) or all(_shows_more(item) for item in candidate.items))
@@ -202,7 +202,11 @@ def _heading(candidate: Candidate, document: Document, column: str | None) -> Po
         yield 14, f"under the column's own heading “{column}”"
     elif heading and SIDE_TITLE.search(heading):
         yield -16, f"heading: “{heading}”"
-    if heading and _headlines_of_news(candidate, heading) and (candidate.named or _calls_itself(document, heading)):
+    if (
+        heading
+        and _headlines_of_news(candidate, heading)
+        and (candidate.named or _calls_itself(document, heading) or (column and NEWS.search(column)))
+    ):
         yield 25, f"undated headlines under “{heading}”"
     if candidate.more:
         yield -8, "a link to more of it"

@@ -291,3 +291,28 @@ def test_the_stamp_of_a_language_we_cannot_read_is_better_than_a_date_in_the_tex
     found = read.listing(page_of(f"<main>{''.join(map(post, (4, 3, 2, 1)))}</main>"), kind="auto").articles
 
     assert [each.published and each.published.day for each in found] == [24, 23, 22, 21]
+
+
+def test_what_other_papers_wrote_is_a_list_under_news():
+    """Cards with pictures and teasers, most of them to other sites, some dated by their address alone."""
+    hosts = (
+        "zeitung.example/2026/10/14/a",
+        "bund.example/doposcuola/",
+        "blatt.example/2026/03/09/b",
+        "film.example/w?v=1",
+    )
+    tiles = "".join(
+        f"<article><img src=a.jpg><h3>{title}</h3><p>{title}, und alle im Ort freuen sich darüber sehr.</p>"
+        f"<a class=btn href='https://www.{host}'>Lesen bei {host[:4]}</a></article>"
+        for title, host in zip(SIX, hosts, strict=False)
+    )
+
+    assert listed(f"<main><h2>Letzte News</h2>{tiles}</main>", "/presse.html", "Aktuelles") == [*TITLES]
+
+
+def test_an_advertisers_card_among_dated_ones_is_none():
+    advert = (
+        '<div class="n"><h3>Kaufen Sie jetzt Winterreifen</h3><a href="https://reifen.example/">Mehr lesen</a></div>'
+    )
+
+    assert listed(f"<main><h1>Aktuelles</h1><div>{cards()}{advert * 2}</div></main>") == [*SIX]
