@@ -68,7 +68,7 @@ def _of_its_category(link: Link) -> bool:
     return 0 < len(line) <= 160 and bool(dates.find(line, UTC, THEN))
 
 
-_CAT_NUMBER = re.compile(r"cat(?:egory)?[_-]?\w{1,20}\.html?", re.I)
+_CAT_NUMBER = re.compile(r"(?:cat[_-]?\d{1,5}|categor(?:y|ie|ia)[_-]\w{1,20})\.html?", re.I)
 _CAT_SCRIPT = re.compile(r"(?:category|categorie|categoria|rubrique|kategorie)\.\w{3,4}", re.I)
 _CATEGORY = re.compile(r"/(?:categor(?:y|ies)|rubri(?:k|ques?)|sections?)/[^/]+(?:/[^/]+)?/?$", re.I)
 

@@ -4,8 +4,10 @@ It tells, it never gets around anything. A page is judged by its title, its head
 how little else it has: a real list with a login box in its head, or an article about logins, is none of these.
 """
 
+import html as entities
 import re
 from dataclasses import dataclass
+from urllib.parse import parse_qsl, urlsplit
 
 from feeds.read import phrases
 
@@ -68,7 +70,7 @@ def refusal(text: str, *, status: int = 200, url: str = "") -> Refusal | None:
 
 
 def _look(raw: str, url: str) -> _Seen:
-    title = ((m := _TITLE.search(raw)) and _plain(m[1][:1_000])) or ""
+    title = ((m := _TITLE.search(raw)) and entities.unescape(_plain(m[1][:1_000]))) or ""
     shown = _shown(raw)
     words = _plain(shown)
     headings = tuple(_plain(m[1])[:500] for m in _HEADING.finditer(shown[:100_000]))[:40]
@@ -215,6 +217,9 @@ def _account(seen: _Seen, *, password: bool) -> Refusal | None:
     return Refusal(reason="login", why=f"the page is for accounts: its address says {said['what']}")
 
 
+_ASKS = re.compile(r"s|q|query|keywords?|is_keyword|wd|search\w{0,8}|suchbegriff|(?:id_)?b[uú]squeda", re.I)
+#: <input type="text" name="q" value="Sommerfest">
+_FIELD = re.compile(r"<input\b(?=[^>]{0,400}?\bvalue\s?=\s?(?P<mark>[\"'])(?P<said>[^\"'<>]{2,80})(?P=mark))", re.I)
 _CAMEL = re.compile(r"[a-z][A-Z]")  #: HaKu, a club, and no haku, a search
 
 
@@ -227,7 +232,17 @@ def _search(seen: _Seen, status: int) -> Refusal | None:
         return Refusal(reason="search", why="its markup calls it the results of a search")
     if phrases.SEARCH_URL.search(seen.url) and (m := phrases.SEARCH_SAID.search(seen.words)):
         return Refusal(reason="search", why=f"the page answers a search: “{m[0][:60]}”")
+    if asked := _asked(seen):
+        return Refusal(reason="search", why=f"its search field says “{asked[:60]}”, as its address does")
     return None
+
+
+def _asked(seen: _Seen) -> str:
+    """What the address asks for, where a field of the page says the same; ""."""
+    found = phrases.SEARCH_URL.search(seen.url)
+    queries = parse_qsl(urlsplit(seen.url).query) if found is not None else []
+    fields = {entities.unescape(m["said"]).strip() for m in _FIELD.finditer(seen.raw)} if queries else set()
+    return next((value for name, value in queries if _ASKS.fullmatch(name) and value.strip() in fields), "")
 
 
 def _maintenance(seen: _Seen, status: int) -> Refusal | None:

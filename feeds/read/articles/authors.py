@@ -5,12 +5,11 @@ from collections.abc import Mapping, Sequence
 from feeds.read.articles import credits as credit
 from feeds.read.articles.edges import says_when
 from feeds.read.articles.metadata import Metadata
+from feeds.read.articles.nameboxes import boxed, iconed
 from feeds.read.articles.runs import Run
 from feeds.read.articles.signing import (
     OFFICE,
-    boxed,
     byline,
-    iconed,
     issuer,
     korean_reporter,
     named,

@@ -33,7 +33,7 @@ INSERTED = (
     "[class*=advert i], [class*=publicidad i], .ad, .ads, a[rel~=sponsored], [class^=ad-], [class^=ad_], "
     "[class*=' ad-'], "
     "[class*=adsbygoogle], [class*=td-a-rec], "
-    "[class*=ads-container], [class*=_ad_], [class*=_cta i], [data-draft-type=mcn-link-card], "
+    "[class*=ads-container], [class*=stock_ad], [class*=_cta i], [data-draft-type=mcn-link-card], "
     ".promo, [class^=related i], [class*=' related' i], [class*=recommend i], [class*=read-more i], "
     "[class*=read-also i], [class*=readalso i], [class*=see-also i], [class*=widget_recent], "
     "[class*=widget_categor], [class*=widget_archive], [class*=widget_tag], [class*=widget_meta], "

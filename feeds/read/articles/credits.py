@@ -4,7 +4,7 @@ import re
 from collections.abc import Mapping
 
 from feeds.read.articles import works
-from feeds.read.articles.surnames import NAME
+from feeds.read.articles.surnames import NAME, OFFICE_SIGN
 
 #: the longer first: 责任编辑 before 编辑
 LABELS = (
@@ -39,14 +39,14 @@ NOTHING = re.compile(r"^(?:本站|原创|不详|未知|佚名|无|暂无|admin|a
 RIGHTS = re.compile(r"版权|转载|授权")  #: 凡注明“来源：…”的作品，版权均属于本台
 #: what Movable Type prints below an entry
 POSTED = re.compile(
-    r"(?:投稿者|posted by)\s*[:：]?\s*(?P<who>.{2,30}?)\s+(?:日時\s*[:：]?|at|on|:)\s+"
+    r"(?:投稿者|posted by)\s*[:：]?\s*(?P<who>.{2,30}?)\s+(?:日時\s*[:：]?|at|on|:(?=[^|]{0,20}\d))\s+"
     r"[^|]{4,40}\|(?:\s*(?:パーマリンク|permalink)\b.{0,80}|.{0,60}\|\s*(?:メイン|main)\b.{0,20})",
     re.I,
 )
 
 #: 2026/10/19 鲍文璐 浏览次数：, where nothing says whose name it is
 BESIDE_DAY = re.compile(
-    rf"\d{{4}}[-/.年]\d{{1,2}}[-/.月]\d{{1,2}}日?\s{{1,6}}({NAME})\s{{1,6}}(?:浏览|点击|阅读|访问)(?:次数|量|数)?\s?[:：]"
+    rf"\d{{4}}[-/.年]\d{{1,2}}[-/.月]\d{{1,2}}日?\s{{1,6}}((?=[\u4e00-\u9fff]{{3}}\s){NAME})(?<!{OFFICE_SIGN})\s{{1,6}}(?:浏览|点击|阅读|访问)(?:次数|量|数)?\s?[:：]"
 )
 MAX_VALUE = 40
 EMPTY = re.compile(rf"(?:{LABELS}){SIGN}(?:admin\w*|本站|原创|不详|未知|佚名|管理员|匿名)?", re.I)  #: 责任编辑：admin

@@ -81,7 +81,7 @@ def without_tail(rest: list[Run], tail: list[Run], template: frozenset[str]) -> 
     told = max((n for n, run in enumerate(rest) if prose(run)), default=-1)  #: the last line that is a sentence
     for n, run in enumerate(rest):
         after = total - seen
-        marked = NEIGHBOUR.search(run.text) or (TAIL.match(run.text) and weight(run.text.lstrip("-—_= ")) < 24)
+        marked = NEIGHBOUR.search(run.text) or (TAIL.match(run.text) and weight(run.text.lstrip("- ")) < 24)
         marked = marked or (SHARED.match(run.text) and weight(run.text) < 60)
         marked = marked or (n > told and UNCOMMENTED.fullmatch(run.text))
         if marked and _goes_on(rest, n):

@@ -50,7 +50,7 @@ _RELATED = (
 )
 RELATED = re.compile(rf"\W*(?:{_RELATED})\W*", re.I)
 TAIL = re.compile(
-    rf"^\s*(?:[-—_=]{{3,}}\s*|[【\[■◆●▲])?\s*(?:{_RELATED}|(?:more information|citation|provided by)[:：].{{0,60}}|"
+    rf"^\s*(?:-{{10,}}\s*|[【\[■◆●▲])?\s*(?:{_RELATED}|(?:more information|citation|provided by)[:：].{{0,60}}|"
     r"explore further|"
     r"(?:filed under|posted in|tagged(?: with| as)?)\b.{0,60}|"
     r"相关(?:阅读|新闻|文章|链接|推荐|报道|内容|信息|资讯|专题|热词|附件下载|下载)|热词|etichete[:：]|"

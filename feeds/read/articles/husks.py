@@ -45,20 +45,21 @@ OF_THE_SITE = re.compile(
     r"yuk,? simak juga video.{0,20}|"
     r"up ?\d+ ?down ?\d+|.{0,80}기자의 (?:다른 )?기사 ?더 ?보기|"
     r"(?:.{0,30}[，。；])?欢迎(?:大家)?(?:扫码)?关注.{0,12}(?:公众号|微信|微博).{0,12}|"
-    r"欢迎(?:大家)?(?:扫码)?关注(?:(?!的)[\w“”]){2,14})",
+    r"欢迎(?:大家)?(?:扫码)?关注[\w“”]{2,12}(?:官微|小微|视频号|抖音号?))",
     re.I,
 )
 #: what may end an article's box and ends no article: its editors' initials, the heading of tags that are gone
 LAST = re.compile(
-    r"[（(](?-i:[A-Za-z]{2,4})(?:\s?/\s?(?-i:[A-Za-z]{2,4})){1,3}[）)]|"
+    r"[（(](?-i:[a-z]{2,4})(?:\s?/\s?(?-i:[a-z]{2,4})){1,3}[）)]|"
     r"(?:mots[- ]clés|palabras clave|palavras[- ]chave|parole chiave|schlagw[oö]rter|stichworte|keywords|tags|"
     r"trefwoorden|słowa kluczowe|klíčová slova|ключевые слова|ключові слова|comentarios|kommentare|"
     r"キーワード|タグ|关键[词字]|標籤|标签)\s?[:：]?",
     re.I,
 )
-#: how often a file was fetched, behind its name
-FETCHED = re.compile(r"(?:下[载載](?:次[数數])?|已下[载載])\s?[:：]?\s?\d{1,9}\s?次?\s?[】\])）]?$")
-_FILE = re.compile(r"\d\s?[KM]B|(?<![a-z])(?:pdf|docx?|od[ts]|xlsx?|pptx?|zip|rar|7z|jpe?g|png)(?![a-z])", re.I)
+#: how often a file was fetched, behind its size
+FETCHED = re.compile(
+    r"\d\s?[KM]B[^\w]{0,3}(?:下[载載](?:次[数數])?|已下[载載])\s?[:：]?\s?\d{1,9}\s?次?\s?[】\])）]?(?:$|\s)", re.I
+)
 DAY = re.compile(
     r"[\d〇○零一二三四五六七八九十\s]{4,8}年[\d一二三四五六七八九十\s]{1,4}月[\d一二三四五六七八九十\s]{1,4}日"
 )
@@ -103,7 +104,7 @@ def _is_husk(line: Line, following: list[Line]) -> bool:
         or related
         or NEIGHBOUR.match(bare)
         or re.search(r"^附件\s*\d*\s*【.*】\s*已下载.*次$", bare)
-        or (len(bare) <= 200 and FETCHED.search(bare) and _FILE.search(bare) and _linked(line) > 0)
+        or (len(bare) <= 200 and FETCHED.search(bare) and _linked(line) > 0)
     )
 
 

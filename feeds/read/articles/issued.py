@@ -104,7 +104,8 @@ def published(
     below = next((f for r in tail[:4] if r.place not in JUNK if (f := _opens(r, zone, now)) is not None), None)
     begun = opened(document, body, zone, now)
     boxed = _boxed(document, _DATED_BOX, zone, now, late) or _boxed(document, _META_BOX, zone, now, late)
-    for found in (meta, named, below, boxed, begun, labelled(changes=True)):
+    tip = dates.first(stamps.tooltip(document), zone, now)
+    for found in (meta, named, below, boxed, begun, tip, labelled(changes=True)):
         if found is not None and found.when <= late:
             return found
     changed = (
@@ -170,7 +171,7 @@ _DATED_BOX = (
 
 #: boxes of what is said about an article, below it as well: Gespeichert von rasos am 24. Juli 2017
 _META_BOX = (
-    ".submitted, .posted, .entry-meta, .post-meta, .postmeta, .asset-meta, .post-footer, .post-info, .postinfo, "
+    ".submitted, span.posted, .entry-meta, .post-meta, .postmeta, .asset-meta, .post-footer, .post-info, .postinfo, "
     ".article-info, .article-meta, .entry-info, .postmetadata, .meta-info, .byline"
 )
 

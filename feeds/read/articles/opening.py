@@ -59,7 +59,8 @@ def without_meta(rest: list[Run], head: list[Run], own: str, template: frozenset
     """Without the meta lines that open the box, or stand below the lead that opens it."""
     led = next((n for n in (1, 2) if len(rest) > n + 2 and _meta_at(rest, n, own)), 0)
     kept = []
-    opens = rest and (weight(rest[0].text) >= 12 or (rest[0].media and not rest[0].text)) and rest[0].link_share < 0.3
+    pictured = led > 0 and rest[0].media and not rest[0].text and rest[led].link_share > 0.3  # names that are links
+    opens = rest and (weight(rest[0].text) >= 12 or pictured) and rest[0].link_share < 0.3
     if led and opens and not _told(rest, own, template):
         kept, rest = rest[:led], rest[led:]
     while rest and _told(rest, own, template):

@@ -7,12 +7,12 @@ from itertools import pairwise
 from feeds.read.articles import credits as credit
 from feeds.read.articles import metadata, works
 from feeds.read.articles.edges import THEN, UTC
+from feeds.read.articles.nameboxes import NO_AUTHOR, boxed
 from feeds.read.articles.runs import Run
-from feeds.read.articles.surnames import NAME
+from feeds.read.articles.surnames import NAME, OFFICE_SIGN
 from feeds.read.dates import dates
-from feeds.read.markup.html import Document, ancestors, attr, css, first
-from feeds.read.markup.lines import Whole, text, tidy
-from feeds.read.markup.wording import part_of, place_of, weight
+from feeds.read.markup.html import Document, first
+from feeds.read.markup.lines import text
 
 _BYLINE = re.compile(
     r"(?:^|[\s|·,\d])"
@@ -24,12 +24,6 @@ _AFTER_CREDIT = re.compile(
     r"\s*--|\s+(?:举报|(?:发表|查看)?评论|阅读|编辑|收藏|分享|打印|关注|发表于|字号|大|中|小)(?:\b|[\s(（:：]|$)"
 )
 _UNOPENED = re.compile(r"(?<=^)([^\[【]{1,40}?)[\]】](?=[\s,，]|$).*")  #: 作者: bluethread] , 2014年3月16日
-_NO_AUTHOR = re.compile(
-    r"team|@|admin|^我已授权$|^(?:published|posted|written)(?: by)?$|webmaster|^name\b|网络$|公司|discuz|"
-    r"编辑$|^编辑部$|^网易$|^\W*$|^unknown$|^\d+$|"
-    r"^(?:netcommons|xoops|wordpress|joomla|drupal|typo3|plone|movable type)",
-    re.I,
-)
 #: who signs what nobody does; a person's name says more
 OFFICE = re.compile(
     r"(?:(?:die|la|el|de|the) )?(?:redaktion|r[ée]daction|redacci[oó]n|redazione|redação|redactie|redakcja|redakce|"
@@ -77,9 +71,11 @@ _JAPANESE = re.compile(
 )
 _CAPITAL = re.compile(r"\b[A-ZÀ-ÖØ-ÞА-Я][^\W\d_]")
 _ROLES = frozenset(["인턴", "수습", "선임", "사진", "전문", "객원", "담당", "본지", "취재"])
-#: □ 舒小荷, as papers print it
+_HAN = re.compile("[\u4e00-\u9fff]")
+#: □ 舒小荷, as papers print it; ■ 安全 is a column
 _SQUARE = re.compile(
-    rf"[□■◎○●▲◆]\s?(?:(?:本报)?(?:见习|特约)?(?:记者|通讯员)\s?)?({NAME}(?:[\s、]+{NAME}){{0,3}})(?:\s?[/／]?文)?"
+    rf"[□■◎○●▲◆]\s?(?:(?:本报)?(?:见习|特约)?(?:记者|通讯员)\s?)?((?=[\u4e00-\u9fff]{{3}}(?![\u4e00-\u9fff])|[\u4e00-\u9fff]{{2,3}}[\s、]){NAME}(?<!{OFFICE_SIGN})(?:[\s、]+{NAME}){{0,3}})"
+    r"(?:\s?[/／]?文)?"
 )
 _NAMES = re.compile(rf"{NAME}(?:[\s、，]+[\u4e00-\u9fff]{{2,3}}){{0,3}}")
 #: the brackets that end a text, with whose office before the name or without: （图书馆 毕若筠）
@@ -96,10 +92,11 @@ _REPORTERS = re.compile(
     r"本报(?:见习|特约|驻\S{2,4})?记者[\s:：]*((?:[\u4e00-\u9fff]\s?[\u4e00-\u9fff·]{1,3}[\s、]*){1,4})(?=$|通讯员|摄)"
 )
 AUTHOR_FIELD = re.compile(
-    r"\s*(?:作\s*者|文|[發发][佈布](?:單位|单位|部门|机构|者|人)|公告單位|投稿者|担当(?:課|部署)?|作\s*成\s*者|작\s*성\s*자|등\s*록\s*자|글쓴이|담당\s*부서|"
+    r"\s*(?:作\s*者|文|[發发][佈布](?:單位|单位|部门|机构|者|人)|公告單位|投稿者|担当(?:課|部署)?|作\s*成\s*者|작\s*성\s*자|등\s*록\s*자|글쓴이|"
     r"留言网友|birim|wytworzył[ay]?|author|autor|verfasser|(?:posted|written|added) by|hinzugefügt von)\s*[:：]?\s*",
     re.I,
 )
+_OFFICE_FIELD = re.compile(r"담당\s*부서\s*[:：]?")
 #: the same fields where label and value share a line
 _SAID = re.compile(
     r"(?:^|[\s|｜·])(?:發[佈布](?:單位|者|人)|公告單位|單位|投稿者|担当(?:課|部署)|作成者|작성자|등록자|글쓴이|留言网友|"
@@ -118,7 +115,6 @@ _OF = re.compile(
     re.I,
 )
 _BODIES = ("发布部门", "发布单位", "发布机构")  #: whoever issued it, as credits.py calls it
-_ICONS = ("i", "svg", "img")
 _CELLS = ("td", "th", "dd", "dt", "span", "div", "li")
 
 
@@ -144,27 +140,37 @@ def credits_in(around: Iterable[Run]) -> dict[str, str]:
                 found.setdefault("记者", " ".join(m[1].split()))
             if len(run.text) <= 160 and (m := _OF.search(run.text)) is not None:
                 found.setdefault("Source", m[1].strip(" ,"))
-            for who in _in_fields(run):
+            for who in _in_fields(run, AUTHOR_FIELD):
                 found.setdefault("作者", who)
             m = _SAID.search(run.text) if len(run.text) <= 160 else None
-            if m is not None and not _NO_AUTHOR.search(m[m.lastindex or 1]):
+            if m is not None and not NO_AUTHOR.search(m[m.lastindex or 1]):
                 found.setdefault("作者", m[m.lastindex or 1].strip(" ,"))
+    for office in (who for run in runs for who in _in_fields(run, _OFFICE_FIELD)):
+        found.setdefault("作者", office)  # where no person is named
     return found
 
 
-def _in_fields(run: Run) -> Iterator[str]:
-    """The names behind labels in elements of their own: <b>담당부서</b><i>이동지원과</i>. A 发布者 wrote nothing."""
+def _in_fields(run: Run, labels: re.Pattern[str]) -> Iterator[str]:
+    """The names behind labels in elements of their own: <b>작성자</b><i>김민수</i>. A 发布者 wrote nothing; behind an
+    empty 作者： comes another label."""
     said = [(node.text_content or "").strip() for node in run.nodes] if 1 < len(run.nodes) <= 40 else []
     for label, value in pairwise(filter(None, said)):
-        field = AUTHOR_FIELD.fullmatch(label) and not label.startswith("发")
-        fine = 2 <= len(value) <= 40 and not _NO_AUTHOR.search(value) and value[-1] not in ":："
-        if field and fine and not dates.find(value, UTC, THEN):
+        if not labels.fullmatch(label) or label.startswith("发") or (label[-1] not in ":：" and _HAN.search(label)):
+            continue
+        fine = 2 <= len(value) <= 40 and not re.search(r"[:：\[\]【】|｜]|^[\d\W]+$", value)
+        if not fine or credit.NOTHING.match(value) or NO_AUTHOR.search(value) or AUTHOR_FIELD.fullmatch(value):
+            continue
+        if not dates.find(value, UTC, THEN):
             yield value
 
 
 def issuer(around: Iterable[Run]) -> str | None:
     """Who issued a release, as a line beside its text says: Source: Larkspur Freight. It has no other author."""
     return next((m[1].strip(" ,") for run in around if len(run.text) <= 160 and (m := _OF.search(run.text))), None)
+
+
+_LOGIN = re.compile(r"[a-z0-9_.]{3,20}")  #: redazionect, surikov_p: an account, where the page may show a name
+_PARTS = re.compile(r"\s*[|｜»]\s*|\s+[-–—]\s+|[-_]")
 
 
 def named(document: Document, told: metadata.Metadata) -> str:
@@ -174,7 +180,7 @@ def named(document: Document, told: metadata.Metadata) -> str:
     sites = {told.site, *(_PARTS.split(text(title)) if title is not None else ())}
     if _LOGIN.fullmatch(name) and (shown := boxed(document)) is not None:
         return shown
-    return "" if _NO_AUTHOR.search(name) or name in sites else name
+    return "" if NO_AUTHOR.search(name) or name in sites else name
 
 
 def signed(text: str) -> str | None:
@@ -208,81 +214,6 @@ def signed(text: str) -> str | None:
     if last is None and _TURKISH.search(text):
         last = _SURNAME_IN_CAPITALS.fullmatch(lines[-1].strip())
     return last[last.lastindex or 0] if last else None
-
-
-_SIGNED_BOX = (
-    "[rel~=author], [itemprop~=author], [class*=author i], [class*=byline i], [class*=auteur i], [class*=autor i], "
-    "[class*=writer i], [class*=nickname i], [class*=user-name i], [class*=username i], .nick, .firma, .authi, "
-    ".createdby, .submitted a[href*='user/']:not([href*=login]):not([href*=register]), #js_name, "
-    "a[href*='/author/'], a[href*='/autor/']"
-)
-_DRUPAL = re.compile(
-    r"field-{1,2}name-field-\w*(?:author|aut(?:o|eu)r(?=\s|$))"
-)  #: Drupal's, whose value may be a paragraph
-_LOGIN = re.compile(r"[a-z0-9_.]{3,20}")  #: redazionect, surikov_p: an account, where the page may show a name
-_PARTS = re.compile(r"\s*[|｜»]\s*|\s+[-–—]\s+|[-_]")
-_NAMELIKE = re.compile(
-    r"^(?:(?:(?:(?:posted |written )?by|(?:geschrieben )?von|par|por|di|autore?|author)\b|作者)\s*[:：/]?\s*)?"
-    r"([^\d@|/:：。！？]{2,30}?)\s*$",
-    re.I,
-)
-_OWN_FOOT = re.compile(r"\b(?:post|entry|article)-footer\S*")  #: no page's
-_BESIDE = ("comment", "related", "side")
-_ELSEWHERE = (*_BESIDE, "foot", "nav", "links")
-_AROUND = ("comment", "related", "foot", "nav", "links")  #: of an article: all of a Blogger's is a widget
-_ROLE = re.compile(
-    r"关注|主页|更多|作者|简介|about|author|follow|profile|posts?$|view|评论|发布|浏览|登录|register|log ?in", re.I
-)
-
-
-def boxed(document: Document) -> str | None:
-    """The name in a box that says it is the author's, outside comments and lists of others."""
-    whole = Whole(document.root)
-    for node in css(document.root, _SIGNED_BOX)[:20]:
-        if "quote" in attr(node, "class").lower():
-            continue
-        if any(inner.mem_id != node.mem_id for inner in css(node, "p + p, ul, li, h1, h2, img + img")):
-            continue
-        if node.tag != "p" and node.css_first("p") is not None and not _DRUPAL.search(attr(node, "class")):
-            continue
-        name = first(node, ".fn, [itemprop=name]")  # what else is in the box is his role
-        m = _NAMELIKE.match(text(node if name is None else name).split(" | ")[0])
-        if m is None or not 1.5 <= weight(m[1]) <= 14 or _NO_AUTHOR.search(m[1]) or _ROLE.search(m[1]):
-            continue
-        ups = [node, *list(ancestors(node))[:8]]
-        own = next(
-            (n for n, up in enumerate(ups) if up.tag == "article" or "hentry" in attr(up, "class")), len(ups)
-        )  # its own foot is no page's
-        places = [part_of(up, _OWN_FOOT.sub("", attr(up, "class")), attr(up, "id"), whole) for up in ups]
-        around = _ELSEWHERE if own == len(ups) else _AROUND
-        if not any(place in around for place in places[own:]) and not any(place in _BESIDE for place in places[:own]):
-            return m[1].strip(" ,、|")
-    return None
-
-
-_ICON = (
-    ".fa-user, .icon-user, .layui-icon-user, .icon-author, .glyphicon-user, .icon-user-o, .el-icon-user, .bi-person, "
-    ".bi-person-fill, img[src$='/user.svg']"
-)
-
-
-def iconed(document: Document) -> str | None:
-    """The name behind the icon of a person: <i class="fa fa-user"></i> 水稻研究所 <i class="fa fa-eye"></i> 12."""
-    for icon in css(document.root, _ICON)[:10]:
-        if text(icon) or any(
-            place_of(up.tag or "", _OWN_FOOT.sub("", attr(up, "class")), attr(up, "id")) in _ELSEWHERE
-            for up in list(ancestors(icon))[:8]
-        ):
-            continue
-        said = ""
-        behind = icon.next
-        while behind is not None and behind.tag not in _ICONS:
-            said += behind.text_content or ""
-            behind = behind.next
-        m = _NAMELIKE.match(tidy(said.replace("\n", " ")))
-        if m is not None and 1.5 <= weight(m[1]) <= 14 and not (_NO_AUTHOR.search(m[1]) or _ROLE.search(m[1])):
-            return m[1].strip(" ,、|")
-    return None
 
 
 def reporters(around: Iterable[Run]) -> str | None:

@@ -14,3 +14,5 @@ _NOBODY = (
     r"桑[叶葚树]|隋唐|滕王|穆斯林|饶[有是]|瞿塘|程[序度]|舒[服适展心畅缓]|屈[服指]|鞠躬|荆[棘州门])"
 )
 NAME = rf"{_NOBODY}[{_SURNAMES}][\u4e00-\u9fff]{{1,2}}"
+#: what ends the name of an office, and no person's: 文学院, 金融系
+OFFICE_SIGN = r"[院系所部处科局馆校区网室厅]"

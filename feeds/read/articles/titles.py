@@ -23,6 +23,11 @@ _STEP = re.compile(r"\s>\s|::")
 _INDEX = re.compile(r"(?<=/)(?:index|default)\.\w{2,5}$", re.I)
 _ABOVE = re.compile(r"\s*[|｜]\s*")
 META_LINE = re.compile(r"\d{4}[-/年.]\d{1,2}[-/月.]\d{1,2}|(?:来源|作者|发布时间|时间|日期|点击|浏览|阅读)\s*[:：]")
+#: the same behind a title, in its heading: a day, and a label
+_LABELS = re.compile(
+    r"(?:\d{4}[-/年.]\d{1,2}[-/月.]\d{1,2}日?(?:\s{1,3}\d{1,2}:\d{2}(?::\d{2})?)?\s{0,3})?"
+    r"(?:来源|作者|字号|字体|点击|浏览|阅读|(?:责任)?编辑|发布时间)(?:次数|量|数)?\s?[:：]"
+)
 _SIGNS = "■□◆◇●▲▼▶►※ "  #: before a headline
 _CLOCK = re.compile(r"[0-2]?\d:[0-5]\d")
 _DAY = re.compile(r"\W{0,3}\d{4}[-/年.]\d{1,2}[-/月.]\d{1,2}\W{0,3}")
@@ -150,7 +155,7 @@ def _without_meta(shown: str, *stated: str) -> str:
     tells issues apart."""
     for title in stated:
         rest = shown[len(title) :].lstrip() if len(title) >= 6 and shown.startswith(title) else ""
-        if META_LINE.match(rest) and re.search("[:：]", _CLOCK.sub("", rest)):
+        if _LABELS.match(rest):
             return title
     return shown
 

@@ -7,9 +7,10 @@ from feeds.read.articles.metadata import Metadata
 from feeds.read.articles.pagetitle import CUT, ELLIPSIS, SITE, bare
 from feeds.read.markup.html import Node, ancestors, attr
 from feeds.read.markup.lines import Whole
-from feeds.read.markup.wording import is_navigation, part_of, weight
+from feeds.read.markup.wording import is_navigation, part_of, place_of, weight
 
 NEVER = ("nav", "foot", "side", "crumb", "related", "links", "comment", "pager")  #: places
+NEARLY_ALL = 0.8  #: of a page's words
 TAGS = {"h1": 22, "h2": 14, "h3": 10, "h4": 7, "h5": 6, "h6": 5}
 NAMED = re.compile(
     r"(?:^|[-_ ])(?:\w*title\w*|\w*tit|bt|biaoti|headline|subject|titre|titulo?|titolo|tytul|\w*baslik|nadpis|naslov|"
@@ -34,7 +35,11 @@ class Said:
     def place(self, box: Node) -> str:
         """What part of the page a box is; one around it all is no sidebar, whatever its class."""
         if box.mem_id not in self._places:
-            self._places[box.mem_id] = part_of(box, attr(box, "class"), attr(box, "id"), self.page)
+            classes, own = attr(box, "class"), attr(box, "id")
+            place = part_of(box, classes, own, self.page)
+            if place == "" and place_of(box.tag or "", classes, own) == "side" and self.page.share(box) <= NEARLY_ALL:
+                place = "side"  # beside a short article
+            self._places[box.mem_id] = place
         return self._places[box.mem_id]
 
 

@@ -8,7 +8,8 @@ from zoneinfo import ZoneInfo
 from feeds.model import Precision
 from feeds.read.dates import dates
 from feeds.read.dates.days import Found
-from feeds.read.markup.html import Document, ancestors, attr, css, first
+from feeds.read.markup.html import Document, Node, ancestors, attr, css, first
+from feeds.read.markup.lines import text
 from feeds.read.markup.wording import place_of
 
 _EVENT = re.compile(r"(?:^|[\s_-])(?:events?|termine?|kalender|calendar|agenda)(?:$|[\s_-])", re.I)
@@ -25,12 +26,20 @@ BESIDE = ("nav", "side", "related", "comment", "links")
 
 def first_of(document: Document) -> str:
     """What the first <time> of the page says that stands in no menu, side bar or calendar."""
-    for node in css(document.root, "time[datetime]")[:10]:
-        boxes = [up for up in (node, *list(ancestors(node))[:8]) if up.css_first("h1") is None]
-        ups = [(up.tag or "", attr(up, "class"), attr(up, "id")) for up in boxes]
-        if not any(place_of(*up) in BESIDE or _EVENT.search(f"{up[1]} {up[2]}") for up in ups):
-            return attr(node, "datetime")
-    return next((said for node in css(document.root, _TIPS)[:40] if _TOLD.match(said := attr(node, "title"))), "")
+    return next((attr(node, "datetime") for node in css(document.root, "time[datetime]")[:10] if _own(node)), "")
+
+
+def _own(node: Node) -> bool:
+    """Whether it stands in no menu, side bar or calendar."""
+    boxes = [up for up in (node, *list(ancestors(node))[:8]) if up.css_first("h1") is None]
+    ups = [(up.tag or "", attr(up, "class"), attr(up, "id")) for up in boxes]
+    return not any(place_of(*up) in BESIDE or _EVENT.search(f"{up[1]} {up[2]}") for up in ups)
+
+
+def tooltip(document: Document) -> str:
+    """What the sign of a clock says in its tooltip; "" where it shows a text itself."""
+    signs = (node for node in css(document.root, _TIPS)[:40] if _TOLD.match(attr(node, "title")) and not text(node))
+    return next((attr(node, "title") for node in signs if _own(node)), "")
 
 
 def beside(document: Document) -> str:

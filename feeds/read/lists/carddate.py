@@ -30,6 +30,8 @@ _SUBMITTED = re.compile(r"\d{4} - \d{1,2}:\d{2}(?!\d)")
 #: of a card's stamps the one that tells when it was issued
 _ISSUED = "time.published[datetime], time.entry-date[datetime], time[itemprop=datePublished][datetime]"
 _SOON, _YEAR_AGO = timedelta(days=2), timedelta(days=400)
+#: a day and a year around a month that we may not know
+_DAY_IN_WORDS = re.compile(r"(?<!\d)\d{1,2}\W{1,3}[^\W\d]{3,}.{0,6}\d{4}(?!\d)")
 _PROSE = 40.0  #: an excerpt weighs more
 #: the class of an element that holds when a card's article came out
 _DATE_NAMED = re.compile(
@@ -51,7 +53,8 @@ def read(card: Node, source: Node | None, title: str, zone: ZoneInfo, now: datet
     others = every if source is None or wraps else [(p, n) for p, n in every if not inside(n.parent or n, source)]
     texts = [p for p, _ in others if p not in title or _TIME_PIECE.search(p)]
     found = _named(others, zone, now) or of_texts(texts, zone, now)
-    strange = issued is not None and dates.first(text(issued), zone, now) is None  #: in a language we cannot read
+    shown = text(issued) if issued is not None else ""
+    strange = _DAY_IN_WORDS.search(shown) is not None and dates.first(shown, zone, now) is None
     if told and (found is None or strange or not any(_FULL_YEAR.search(t) for t in texts)):
         found = _stamped(told, found, zone, now)  # "3 days ago" says less
     if found is None and source is not None and not wraps:

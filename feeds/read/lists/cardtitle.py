@@ -50,8 +50,8 @@ _CALLED = re.compile(r"(?:^|(?<!sub)[\s_-])(?:title|headline|subject|ttl)(?:$|[\
 _HUMP = re.compile(r"(?<=[a-z])(?=[A-Z])")
 _TEASER = 24.0  #: a headline may end in 。, too, and then weighs less
 _LONG = 44.0  #: no headline weighs more
-_ARROW = re.compile(r"[→»›>➔➜⟶]\s*$")
-_BUTTON = re.compile(r"(?:^|[\s_-])(?:btn|button|more|cta|link)(?:$|[\s_-])", re.I)
+_ARROW = re.compile(r"[→➔➜⟶]\s*$")
+_BUTTON = re.compile(r"(?:^|[\s_-])(?:btn|button|more|cta)(?:$|[\s_-])", re.I)
 _LABELLED = re.compile(r"[^\W\d]{2,16}\s?[:：]")  #: AUTOR: Marin Perković
 _TAGGED = re.compile(r"[\[【(（][^\[\]【】()（）]{1,8}[\]】)）]")  #: [市辖区], where @title has the title alone
 
@@ -149,7 +149,7 @@ def headed(card: Node, mute: frozenset[str]) -> tuple[str, Node | None]:
 def is_button(anchor: Node) -> bool:
     """Whether a link is one to push, and in no heading: by its class or the arrow behind its words."""
     pushed = _ARROW.search(text(anchor)) is not None or _BUTTON.search(attr(anchor, "class")) is not None
-    return (pushed or not text(anchor)) and _heading(anchor) is None
+    return (pushed or not text(anchor)) and _heading(anchor) is None and first(anchor, ", ".join(_HEADINGS)) is None
 
 
 def plain_heading(card: Node, mute: frozenset[str]) -> str:

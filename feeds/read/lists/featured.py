@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Mapping
 from datetime import datetime
+from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
 from feeds.read.lists import card
@@ -10,9 +11,11 @@ from feeds.read.lists.groups import Candidate
 from feeds.read.markup.addresses import template
 from feeds.read.markup.lines import text
 from feeds.read.markup.spots import Link, up
-from feeds.read.markup.wording import MORE
+from feeds.read.markup.wording import MORE, weight
 
 MOST = 3  #: articles at most that a page shows large above its list
+LOOKED_AT = 20  #: buttons above it
+HEADLINE = 5  #: the least weight of a headline
 
 
 def first(candidates: list[Candidate], links: list[Link], column: str | None, zone: ZoneInfo, now: datetime) -> None:
@@ -36,9 +39,10 @@ def first(candidates: list[Candidate], links: list[Link], column: str | None, zo
             and order.get(item.url, begins) < begins
         )
 
-    for link in links if len(best.items) >= MOST else ():
-        large = _large(link, zone, now) if link.url not in known and MORE.fullmatch(link.words) else None
-        if large is None or not alike(large) or not _since(large, oldest):
+    buttons = [link for link in links if order[link.url] < begins and MORE.fullmatch(link.words)]
+    for link in buttons[:LOOKED_AT] if len(best.items) >= MOST else ():
+        large = _large(link, zone, now)
+        if large is None or not alike(large) or not _since(large, oldest) or not _fits(large, shapes, now):
             continue
         near = best.named and any(spot.id in above for spot in up(link.spot))
         if near or _is_before(large, best):
@@ -55,6 +59,12 @@ def first(candidates: list[Candidate], links: list[Link], column: str | None, zo
         ):
             best.items[:0] = one.items
             return
+
+
+def _fits(large: Item, shapes: Collection[str], now: datetime) -> bool:
+    """Whether it is a headline, of no day to come, at an address like the others' or in a folder of its own."""
+    apart = bool(urlsplit(large.url).path.rpartition("/")[0]) or template(large.url) in shapes
+    return apart and weight(large.title) >= HEADLINE and large.found is not None and large.found.when <= now
 
 
 def _since(item: Item, oldest: datetime) -> bool:

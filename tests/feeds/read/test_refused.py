@@ -275,3 +275,16 @@ def test_a_tag_that_only_looks_like_a_script_hides_nothing():
 
     assert refusal(page.format("\u017fcript")) == refusal(page.format("b"))
     assert refusal(page.format("b")) is not None
+
+
+def test_what_a_search_field_says_as_the_address_does_was_searched_for():
+    rows = "".join(
+        f"<li><a href='/n/{n}.html'>Das Fest am Anger war schön {n}</a> {n}.11.2026</li>" for n in range(1, 9)
+    )
+    page = f"<title>Vereine</title><form><input name=q type=text value='Sommer &amp; Fest'></form><ul>{rows}</ul>"
+    told = refusal(page, url="http://a.example/vereine/search?page=1&q=Sommer+%26+Fest")
+
+    assert told is not None
+    assert told.reason == "search"
+    assert refusal(page, url="http://a.example/vereine/liste?page=1&ort=Sommer+%26+Fest") is None
+    assert refusal("<title>Поиск по сайту &raquo; Город</title><p>Найдено много.</p>").reason == "search"

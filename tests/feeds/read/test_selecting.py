@@ -53,7 +53,7 @@ def test_the_box_of_a_body_is_found_again(truth):
     found = told(truth)
     if "article_body" not in found:
         pytest.skip("its body has no selector of its own")
-    first = "".join((truth["body_first"] or "").split())
+    first = "".join((truth.get("body_first") or "").split())
     if f"{truth['file']}: body_first" in MISSED:  # then the same is read by the selector as without
         first = "".join(read.article(page(truth)).text.split())[:40]
 

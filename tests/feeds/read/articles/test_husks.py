@@ -81,12 +81,22 @@ def test_what_ends_the_box_and_not_the_article_is_left_out(end):
         ("<table><tr><td>PKW/LKW</td></tr><tr><td>(Bus/Bahn)</td></tr></table>", "(Bus/Bahn)"),
         ('<p>Unser <a href="/app">Programm</a> wurde schon 12345 mal geladen: 下载12345次</p>', "下载12345次"),
         ("<p>欢迎关注家乡的变化</p>", "欢迎关注家乡的变化"),
+        ("<p>欢迎关注我校招生工作</p>", "欢迎关注我校招生工作"),
+        ('<p>论文（<a href="/a.pdf">PDF全文</a>）发表以来已被下载1200次</p>', "已被下载1200次"),
+        ("<p>———推荐阅读书目</p><p>《红楼梦》和《三国演义》。</p>", "《红楼梦》和《三国演义》。"),
+        ("<p>Gebaut hat sie die Firma</p><p>(CD/EF)</p>", "(CD/EF)"),
         ("<p>Следующая встреча состоится в ноябре.</p>", "Следующая встреча состоится в ноябре."),
     ],
 )
 def test_what_ends_an_article_stays(end, last):
     page = f"<h1>Neue Brücke eröffnet</h1><div>{PARAGRAPH * 6}{end}</div>"
     assert article(Page(url="http://a.example/news/12345.html", text=page, fetched=NOW)).text.endswith(last)
+
+
+def test_the_facts_of_a_book_below_its_cover_are_text():
+    facts = "<p><img src='/a.jpg'></p><p>作者：路遥</p><p>出版时间：2012年3月1日</p>"
+    page = f"<h1>Neue Brücke eröffnet</h1><div>{facts}{PARAGRAPH * 6}</div>"
+    assert "路遥" in article(Page(url="http://a.example/news/12345.html", text=page, fetched=NOW)).text
 
 
 def test_the_boxes_of_a_page_builder_are_the_text():

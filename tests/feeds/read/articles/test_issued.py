@@ -43,6 +43,11 @@ def published(markup: str, language: str = "en") -> str | None:
             f"{TEXT}",
             "2015-06-14 21:30",
         ),
+        (  # of another article
+            f"<title>The ferry runs</title><h1>The ferry runs</h1>{TEXT}<p>20 November 2026</p><div class=sidebar>"
+            "<i title='Posted 2019-01-02'></i></div>",
+            "2026-11-20 00:00",
+        ),
         (  # a line below the picture that opens the box
             "<title>The ferry runs</title><h1>The ferry runs</h1><div><img src='/ferry.jpg'><div><a href='/d?2016'>"
             f"08 Feb 2016</a> par <a href='/r?1'>La Rédaction</a> dans <a href='/c?1'>Arts</a></div>{TEXT}</div>"

@@ -7,8 +7,9 @@ import pytest
 from feeds.model import Page
 from feeds.read import article
 from feeds.read.articles.metadata import Metadata
+from feeds.read.articles.nameboxes import boxed, iconed
 from feeds.read.articles.runs import runs
-from feeds.read.articles.signing import boxed, byline, credits_in, iconed, named, reporters, signed
+from feeds.read.articles.signing import byline, credits_in, named, reporters, signed
 from feeds.read.markup.html import fragment, parse
 
 NOW = datetime(2026, 11, 26, 4, tzinfo=UTC)
@@ -182,7 +183,30 @@ def test_a_box_names_who_wrote_what_stands_in_it(box, who):
 
 def test_a_name_behind_a_square_by_the_title_is_the_authors():
     assert reporters(runs(fragment("<p>□ 舒小荷</p>"))) == "舒小荷"
-    assert reporters(runs(fragment("<p>□ 交通便利</p>"))) is None
+    assert all(reporters(runs(fragment(f"<p>{line}</p>"))) is None for line in ("□ 交通便利", "● 高新区", "■ 安全"))
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "<span>作者：</span><span>点击：[12]次</span>",
+        "<span>作者：</span><span>责任编辑：张三</span>",
+        "<span>作者：</span><span>[大 中 小]</span>",
+        "<small>作者:</small>未知<small>点击:</small>",
+        "<a>标题</a><a>作者</a><a>全文</a>",
+        "<a>中</a><a>文</a><a>无障碍</a>",
+        "2026-11-20 文学院 浏览次数：12",
+        "2026-11-20 金融系 浏览次数：12",
+    ],
+)
+def test_an_empty_field_and_an_office_name_nobody(line):
+    assert "作者" not in credits_in(runs(fragment(f"<p>{line}</p>")))
+
+
+def test_of_an_office_and_a_person_the_person_wrote_it():
+    fields = "<ul><li><b>담당부서</b><i>관광과</i><li><b>작성자</b><i>김민수</i></ul>"
+
+    assert credits_in(runs(fragment(fields)))["作者"] == "김민수"
 
 
 @pytest.mark.parametrize("label", ["发布部门", "发布单位"])

@@ -175,6 +175,13 @@ def test_where_the_first_heading_is_the_sites_the_title_is_the_articles(markup: 
             f"<h1 class=title>选矿二车间一年省电六十万度</h1>{TEXT * 3}</div>",
             "选矿二车间一年省电六十万度",
         ),
+        *(  # a day or a time in the midst of a title
+            (f"<title>{said.split(' ')[0]} - X</title><h1>{said}</h1>{TEXT}", said)
+            for said in (
+                "Gemeinderatssitzung 2026-11-20: Haushalt beschlossen",
+                "图书馆学术讲座通知 时间：11月20日下午",
+            )
+        ),
         *(  # the site in the meta line, and a day that tells issues apart
             (f"<title>{named}</title><p align=center><b>{own}</b></p><p>来源：溪水学院新闻网 2026-11-20</p>{TEXT}", own)
             for named, own in (

@@ -191,6 +191,8 @@ def test_a_button_below_a_heading_is_not_the_title():
     "card",
     [
         '<div><h3><a href="/aktuelles/{day}.html">{title}</a></h3><h5>Im Rathaus war man sich nicht einig</h5></div>',
+        '<div><a class="news-link" href="/aktuelles/{day}.html">{title}</a><h5>Im Rathaus war man uneins</h5></div>',
+        '<div><a class="more" href="/aktuelles/{day}.html"><h3>{title}</h3></a><h5>Von Anna Huber</h5></div>',
         '<div><h5>Samstag, {day}. Dezember, 19 Uhr, Gemeindehaus</h5><a href="/aktuelles/{day}.html">{title}</a></div>',
     ],
 )
@@ -213,6 +215,8 @@ def test_a_drupal_node_may_be_a_list():
         ("<h2>Das große Fest</h2><p>21.11.2026</p><a href='/aktuelles/fest.html'>Mehr lesen</a>", True),
         ("<h2>Das große Fest</h2><a href='/aktuelles/fest.html'>Mehr lesen</a>", False),  # no date: a hint
         ("<p>21.11.2026</p><a href='/aktuelles/fest.html'>Mehr lesen</a>", False),  # no heading
+        ("<h2>Unser Büro ist geschlossen</h2><p>23.12.2026</p><a href='/aktuelles/buero.html'>Mehr lesen</a>", False),
+        ("<h2>Kalender</h2><p>26.11.2026</p><a href='/aktuelles/kalender.html'>Mehr lesen</a>", False),
         ("<h2>Willkommen</h2><p>Seit 5.12.1976</p><a href='/aktuelles/verein.html'>Mehr lesen</a>", False),
         ("<h2>Das große Fest</h2><p>21.11.2026</p><a href='/verein/beitritt/'>Mehr lesen</a>", False),
     ],
