@@ -153,6 +153,7 @@ INSTEAD = {
     "the page asks for a login: {what}": "页面要求登录：{what}",
     "the page is for accounts: its address says {word}": "这是注册或登录账号用的页面：地址中有 {word}",
     "the page answers a search: “{what}”": "页面是搜索结果：“{what}”",
+    "its search field says “{what}”, as its address does": "搜索框里的词与网址所查的相同：“{what}”",
     "its markup calls it an error 404": "页面代码标明这是 404 页",
     "its markup calls it the results of a search": "页面代码标明这是搜索结果",
     "the web server's own page, “{what}”: no site is set up there": "这是服务器自带的页面“{what}”：那里没有网站",
