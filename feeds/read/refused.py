@@ -70,7 +70,7 @@ def refusal(text: str, *, status: int = 200, url: str = "") -> Refusal | None:
 
 
 def _look(raw: str, url: str) -> _Seen:
-    title = ((m := _TITLE.search(raw)) and entities.unescape(_plain(m[1][:1_000]))) or ""
+    title = ((m := _TITLE.search(raw)) and _plain(m[1][:1_000])) or ""
     shown = _shown(raw)
     words = _plain(shown)
     headings = tuple(_plain(m[1])[:500] for m in _HEADING.finditer(shown[:100_000]))[:40]
@@ -97,7 +97,7 @@ def _shown(raw: str) -> str:
 
 
 def _plain(markup: str) -> str:
-    words = _TAG.sub(" ", markup).replace("&nbsp;", " ").replace("\u200b", " ").replace("\ufeff", " ")
+    words = entities.unescape(_TAG.sub(" ", markup)).replace("\u200b", " ").replace("\ufeff", " ")
     return " ".join(words.split()).strip(" >")
 
 

@@ -4,7 +4,7 @@ import re
 from collections.abc import Mapping
 
 from feeds.read.articles import works
-from feeds.read.articles.surnames import NAME, OFFICE_SIGN
+from feeds.read.articles.surnames import NAME, is_person
 
 #: the longer first: 责任编辑 before 编辑
 LABELS = (
@@ -46,7 +46,8 @@ POSTED = re.compile(
 
 #: 2026/10/19 鲍文璐 浏览次数：, where nothing says whose name it is
 BESIDE_DAY = re.compile(
-    rf"\d{{4}}[-/.年]\d{{1,2}}[-/.月]\d{{1,2}}日?\s{{1,6}}((?=[\u4e00-\u9fff]{{3}}\s){NAME})(?<!{OFFICE_SIGN})\s{{1,6}}(?:浏览|点击|阅读|访问)(?:次数|量|数)?\s?[:：]"
+    rf"\d{{4}}[-/年.]\d{{1,2}}[-/月.]\d{{1,2}}日?\s{{1,6}}({NAME})\s{{1,6}}"
+    r"(?:浏览|点击|阅读|访问)(?:次数|量|数)?\s?[:：]"
 )
 MAX_VALUE = 40
 EMPTY = re.compile(rf"(?:{LABELS}){SIGN}(?:admin\w*|本站|原创|不详|未知|佚名|管理员|匿名)?", re.I)  #: 责任编辑：admin
@@ -106,7 +107,7 @@ def meta(line: str) -> dict[str, str]:
         value = _value(re.split(r"\s{4,}|[|｜]|\n", value.lstrip(EDGES), maxsplit=1)[0])
         if value and label not in found:
             found[label] = value
-    if m := BESIDE_DAY.search(line):
+    if (m := BESIDE_DAY.search(line)) and is_person(m[1]):
         found.setdefault("作者", m[1])
     return found
 

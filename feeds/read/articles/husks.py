@@ -4,7 +4,7 @@ import re
 from dataclasses import replace
 
 from feeds.read.articles import credits
-from feeds.read.articles.ends import RELATED
+from feeds.read.articles.ends import RELATED, UNCOMMENTED
 from feeds.read.markup.html import ancestors, remove, tag
 from feeds.read.markup.lines import Line
 
@@ -52,7 +52,7 @@ OF_THE_SITE = re.compile(
 LAST = re.compile(
     r"[（(](?-i:[a-z]{2,4})(?:\s?/\s?(?-i:[a-z]{2,4})){1,3}[）)]|"
     r"(?:mots[- ]clés|palabras clave|palavras[- ]chave|parole chiave|schlagw[oö]rter|stichworte|keywords|tags|"
-    r"trefwoorden|słowa kluczowe|klíčová slova|ключевые слова|ключові слова|comentarios|kommentare|"
+    r"trefwoorden|słowa kluczowe|klíčová slova|ключевые слова|ключові слова|"
     r"キーワード|タグ|关键[词字]|標籤|标签)\s?[:：]?",
     re.I,
 )
@@ -145,7 +145,7 @@ def take_credits(said: list[Line]) -> dict[str, str]:
         if not day and not told and DAY.fullmatch(line.text):
             day = [line]
             continue
-        if not ended and not line.media and LAST.fullmatch(line.text.strip()) and not _in_a_row(line):
+        if not ended and not line.media and _ends_the_box(line):
             _take(line)
             ended = True
             continue
@@ -173,9 +173,12 @@ def take_credits(said: list[Line]) -> dict[str, str]:
     return told
 
 
-def _in_a_row(line: Line) -> bool:
-    """Whether a line is an item of a list or a cell of a table."""
-    return any(tag(up) in ("li", "td", "th", "dd") for node in line.nodes[:1] for up in ancestors(node))
+def _ends_the_box(line: Line) -> bool:
+    """Whether a line ends an article's box and no article, and is no item of a list or cell of a table."""
+    said = line.text.strip()
+    if LAST.fullmatch(said) is None and UNCOMMENTED.fullmatch(said) is None:
+        return False
+    return not any(tag(up) in ("li", "td", "th", "dd") for node in line.nodes[:1] for up in ancestors(node))
 
 
 def _shorten(line: Line, count: int) -> None:

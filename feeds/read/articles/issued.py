@@ -2,7 +2,7 @@
 
 import re
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from feeds.model import Precision
@@ -23,6 +23,7 @@ _BY_LABEL = re.compile(
 )
 #: the first page of the Web: what is older is somebody's birthday, unless it stands alone or is called the publication
 FIRST = 1991
+_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)  #: where nobody set a date
 WHOLE = 60  #: characters of a line that is read as one
 WORDY = 24.0  #: so much beside a date, and it is a sentence
 #: what has a time of its own
@@ -64,6 +65,8 @@ def published(
     shown = labelled(changes=False)
     sure = shown is not None
     meta = dates.first(told.published, zone, now) if told.published else None
+    if meta is not None and abs(meta.when - _EPOCH) <= timedelta(days=1):
+        meta = None
     named = scattered.in_url(document.url, zone)
     if shown is None:
         shown = next(
@@ -104,8 +107,7 @@ def published(
     below = next((f for r in tail[:4] if r.place not in JUNK if (f := _opens(r, zone, now)) is not None), None)
     begun = opened(document, body, zone, now)
     boxed = _boxed(document, _DATED_BOX, zone, now, late) or _boxed(document, _META_BOX, zone, now, late)
-    tip = dates.first(stamps.tooltip(document), zone, now)
-    for found in (meta, named, below, boxed, begun, tip, labelled(changes=True)):
+    for found in (meta, named, below, boxed, begun, stamps.tooltip(document, zone, now), labelled(changes=True)):
         if found is not None and found.when <= late:
             return found
     changed = (

@@ -168,7 +168,7 @@ def _rdfa(document: Document) -> str:
     around = [up for up in ancestors(found[0]) if up.tag not in ("body", "html")] if len(found) == 1 else []
     if not around or any(up.tag == "aside" or _TEASER.search(attr(up, "class")) for up in around):
         return ""
-    return attr(found[0], "content") if attr(found[0], "content") > "1991" else ""
+    return attr(found[0], "content")
 
 
 def _person(name: str) -> str:

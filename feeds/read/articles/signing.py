@@ -9,7 +9,7 @@ from feeds.read.articles import metadata, works
 from feeds.read.articles.edges import THEN, UTC
 from feeds.read.articles.nameboxes import NO_AUTHOR, boxed
 from feeds.read.articles.runs import Run
-from feeds.read.articles.surnames import NAME, OFFICE_SIGN
+from feeds.read.articles.surnames import NAME, is_person
 from feeds.read.dates import dates
 from feeds.read.markup.html import Document, first
 from feeds.read.markup.lines import text
@@ -74,8 +74,7 @@ _ROLES = frozenset(["인턴", "수습", "선임", "사진", "전문", "객원", 
 _HAN = re.compile("[\u4e00-\u9fff]")
 #: □ 舒小荷, as papers print it; ■ 安全 is a column
 _SQUARE = re.compile(
-    rf"[□■◎○●▲◆]\s?(?:(?:本报)?(?:见习|特约)?(?:记者|通讯员)\s?)?((?=[\u4e00-\u9fff]{{3}}(?![\u4e00-\u9fff])|[\u4e00-\u9fff]{{2,3}}[\s、]){NAME}(?<!{OFFICE_SIGN})(?:[\s、]+{NAME}){{0,3}})"
-    r"(?:\s?[/／]?文)?"
+    rf"[□■◎○●▲◆]\s?(?:(?:本报)?(?:见习|特约)?(?:记者|通讯员)\s?)?(?P<who>{NAME}(?:[\s、]+{NAME}){{0,3}})(?:\s?[/／]?文)?"
 )
 _NAMES = re.compile(rf"{NAME}(?:[\s、，]+[\u4e00-\u9fff]{{2,3}}){{0,3}}")
 #: the brackets that end a text, with whose office before the name or without: （图书馆 毕若筠）
@@ -222,9 +221,12 @@ def reporters(around: Iterable[Run]) -> str | None:
         if len(run.text) > 40:
             continue
         said = run.text.strip()
-        m = _REPORTER.search(run.text) or _JAPANESE.fullmatch(said) or _SQUARE.fullmatch(said)
+        m = _REPORTER.search(run.text) or _JAPANESE.fullmatch(said)
         if m is not None:
             return m[1].strip(" 、")
+        square = _SQUARE.fullmatch(said)
+        if square is not None and is_person(square["who"]):
+            return square["who"]
     return None
 
 

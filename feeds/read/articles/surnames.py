@@ -1,4 +1,4 @@
-"""Chinese names: the commonest surnames, and a pattern for a name of two or three characters. A table, nothing else."""
+"""Chinese names: the commonest surnames, and a pattern for a name of two or three characters. A table."""
 
 _SURNAMES = (
     "王李张刘陈杨黄赵周吴徐孙朱马胡郭林何高梁郑罗宋谢唐韩曹许邓萧冯曾程蔡彭"
@@ -14,5 +14,9 @@ _NOBODY = (
     r"桑[叶葚树]|隋唐|滕王|穆斯林|饶[有是]|瞿塘|程[序度]|舒[服适展心畅缓]|屈[服指]|鞠躬|荆[棘州门])"
 )
 NAME = rf"{_NOBODY}[{_SURNAMES}][\u4e00-\u9fff]{{1,2}}"
-#: what ends the name of an office, and no person's: 文学院, 金融系
-OFFICE_SIGN = r"[院系所部处科局馆校区网室厅]"
+_OFFICES = "院系所部处科局馆校区网室厅"  #: what their names end with: 文学院, 金融系
+
+
+def is_person(name: str) -> bool:
+    """Whether what looks like a name is one where nothing says so: of three characters, and no office."""
+    return len(name) > 2 and name[-1] not in _OFFICES

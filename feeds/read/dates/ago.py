@@ -110,8 +110,7 @@ def spans(text: str) -> Iterator[tuple[int, int, timedelta]]:
     if not _HINTED.search(text):
         return
     for m in _AGO.finditer(text):
-        before = text[: m.start()] if m.start() <= 24 else text[m.start() - 24 : m.start()].lstrip("0123456789")
-        more = _MORE.search(before) if m["n"] else None
+        more = _MORE.search(text, max(0, m.start() - 24), m.start()) if m["n"] else None
         back = _span(m, m["n"] or m["m"] or "1")
         if more is not None and _span(more, "1") > _span(m, "1"):
             yield m.start() - len(more[0].lstrip("(（ ")), m.end(), back + _span(more, more["n"])

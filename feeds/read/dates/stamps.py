@@ -6,7 +6,7 @@ from datetime import datetime, time
 from zoneinfo import ZoneInfo
 
 from feeds.model import Precision
-from feeds.read.dates import dates
+from feeds.read.dates import dates, labels
 from feeds.read.dates.days import Found
 from feeds.read.markup.html import Document, Node, ancestors, attr, css, first
 from feeds.read.markup.lines import text
@@ -14,12 +14,6 @@ from feeds.read.markup.wording import place_of
 
 _EVENT = re.compile(r"(?:^|[\s_-])(?:events?|termine?|kalender|calendar|agenda)(?:$|[\s_-])", re.I)
 _TIPS = "span[title], i[title], abbr[title]"
-#: a tooltip of the sign of a clock: Publié le 14.06.2015, 21:30
-_TOLD = re.compile(
-    r"(?:publi|posted|veröffentlicht|pubblicat|opublik|gepubliceerd|publicera|опубликован|发布|發佈|发表|公開日)"
-    r"[^\d]{0,20}\d{1,4}[-./年\s]",
-    re.I,
-)
 #: where others' stamps stand; an article's own foot may well say when it was posted
 BESIDE = ("nav", "side", "related", "comment", "links")
 
@@ -36,10 +30,12 @@ def _own(node: Node) -> bool:
     return not any(place_of(*up) in BESIDE or _EVENT.search(f"{up[1]} {up[2]}") for up in ups)
 
 
-def tooltip(document: Document) -> str:
-    """What the sign of a clock says in its tooltip; "" where it shows a text itself."""
-    signs = (node for node in css(document.root, _TIPS)[:40] if _TOLD.match(attr(node, "title")) and not text(node))
-    return next((attr(node, "title") for node in signs if _own(node)), "")
+def tooltip(document: Document, zone: ZoneInfo, now: datetime) -> Found | None:
+    """The publication that the sign of a clock tells in its tooltip (Publié le 14.06.2015, 21:30); None where what has
+    one shows a text itself."""
+    signs = (node for node in css(document.root, _TIPS)[:40] if not text(node) and _own(node))
+    told = (labels.labelled(attr(node, "title"), zone, now, changes=False) for node in signs)
+    return next((found for found in told if found is not None), None)
 
 
 def beside(document: Document) -> str:

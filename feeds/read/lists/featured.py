@@ -1,7 +1,7 @@
 """The newest articles, shown large above their list: one to three of them are its first items. Pure."""
 
 from collections.abc import Collection, Mapping
-from datetime import datetime
+from datetime import UTC, datetime
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
@@ -16,6 +16,7 @@ from feeds.read.markup.wording import MORE, weight
 MOST = 3  #: articles at most that a page shows large above its list
 LOOKED_AT = 20  #: buttons above it
 HEADLINE = 5  #: the least weight of a headline
+_NEVER = datetime.min.replace(tzinfo=UTC)
 
 
 def first(candidates: list[Candidate], links: list[Link], column: str | None, zone: ZoneInfo, now: datetime) -> None:
@@ -30,19 +31,17 @@ def first(candidates: list[Candidate], links: list[Link], column: str | None, zo
     above = {spot.id for spot in list(up(best.container))[1:5] if spot.node.tag not in ("body", "html")}
     oldest = min((i.found.when for i in best.items[:4] if i.found is not None), default=now)
 
-    def alike(item: Item) -> bool:
-        return (
-            item.found is not None
-            and not item.found.inferred
-            and (template(item.url) in shapes or _above(item.url) in folders)
-            and item.url not in known
-            and order.get(item.url, begins) < begins
-        )
+    def issued(item: Item) -> datetime | None:
+        """When it came out, where it is built like the list's and stands above them."""
+        alike = template(item.url) in shapes or _above(item.url) in folders
+        before = item.url not in known and order.get(item.url, begins) < begins
+        return item.found.when if item.found is not None and not item.found.inferred and alike and before else None
 
     buttons = [link for link in links if order[link.url] < begins and MORE.fullmatch(link.words)]
     for link in buttons[:LOOKED_AT] if len(best.items) >= MOST else ():
         large = _large(link, zone, now)
-        if large is None or not alike(large) or not _since(large, oldest) or not _fits(large, shapes, now):
+        when = issued(large) if large is not None and _fits(large, shapes) else None
+        if large is None or when is None or not oldest <= when <= now:
             continue
         near = best.named and any(spot.id in above for spot in up(link.spot))
         if near or _is_before(large, best):
@@ -54,21 +53,17 @@ def first(candidates: list[Candidate], links: list[Link], column: str | None, zo
             and one.place in ("", "main")
             and one.more is None
             and one.heading in (None, column)
-            and (all(alike(i) and _since(i, oldest) for i in one.items) or _pinned(one, shapes, order, begins))
+            and (all((issued(i) or _NEVER) >= oldest for i in one.items) or _pinned(one, shapes, order, begins))
             and any(spot.id in above for spot in up(one.container))
         ):
             best.items[:0] = one.items
             return
 
 
-def _fits(large: Item, shapes: Collection[str], now: datetime) -> bool:
-    """Whether it is a headline, of no day to come, at an address like the others' or in a folder of its own."""
+def _fits(large: Item, shapes: Collection[str]) -> bool:
+    """Whether it is a headline, at an address like the others' or in a folder of its own."""
     apart = bool(urlsplit(large.url).path.rpartition("/")[0]) or template(large.url) in shapes
-    return apart and weight(large.title) >= HEADLINE and large.found is not None and large.found.when <= now
-
-
-def _since(item: Item, oldest: datetime) -> bool:
-    return item.found is not None and item.found.when >= oldest
+    return apart and weight(large.title) >= HEADLINE
 
 
 def _large(link: Link, zone: ZoneInfo, now: datetime) -> Item | None:

@@ -29,6 +29,7 @@ _PLACES = {
     "related": -25,
 }
 HEADLINE = 8  #: the least weight of a headline
+SHORT = 10  #: the most of a heading that says no more than news: Le ultime notizie
 Points = Iterable[tuple[float, str]]  #: how many, and what for
 
 
@@ -147,13 +148,14 @@ def _of_news(candidate: Candidate, folder: str, column: str | None) -> bool:
 
 
 def _headlines_of_news(candidate: Candidate, heading: str) -> bool:
-    """Whether they have nothing to show for it but their words and their heading's: four or more, each a headline."""
+    """Whether they have hardly more to show for it than their words and their heading's: four or more, each a headline,
+    under a short heading, most of them without a date."""
     return (
         len(candidate.items) >= 4
         and candidate.dated < 0.6
         and candidate.place in ("", "main")
         and candidate.more is None
-        and weight(heading) <= HEADLINE + 2
+        and weight(heading) <= SHORT
         and NEWS.search(heading) is not None
         and all(weight(item.title) >= HEADLINE - 2 for item in candidate.items)
         and (_numbered(candidate) or all(_shows_more(item) for item in candidate.items))

@@ -53,10 +53,12 @@ def test_the_box_of_a_body_is_found_again(truth):
     found = told(truth)
     if "article_body" not in found:
         pytest.skip("its body has no selector of its own")
-    first = "".join((truth.get("body_first") or "").split())
+    if not truth.get("body_first"):
+        pytest.skip("its truth names no sentence")
+    first = "".join(truth["body_first"].split())
     if f"{truth['file']}: body_first" in MISSED:  # then the same is read by the selector as without
         first = "".join(read.article(page(truth)).text.split())[:40]
 
     seen = read.article(page(truth), kind="css", settings=css.Settings(article_body=found["article_body"]))
 
-    assert first in "".join(seen.text.split()) or not first
+    assert first in "".join(seen.text.split())
