@@ -103,7 +103,7 @@ def _leads_back(url: str, document: Document) -> bool:
         same_site(url, document.url)
         and not addresses.looks_like_article(url)
         and not crumbs.HOME_PATH.match(other.path)
-        and not _OF_LAW.fullmatch(other.path)
+        and not crumbs.OF_LAW.fullmatch(other.path)
         and not other.path.startswith(own.path.rstrip("/") + "/")
     )
 
@@ -113,9 +113,6 @@ _FILED = (
     "[class*=category]:not([class*=menu-item]) > a[href], a[class*=category][href], "
     "article header a[href*='/tag/'], article header a[href*='/topics/'], "
     "[itemprop=about] a[href*='/categories/'], [class*=e-category] a[href]"
-)
-_OF_LAW = re.compile(
-    r"/(?:[a-z]{2}/)?(?:privacy(?:-policy)?|terms(?:-of-(?:use|service))?|imprint|impressum|datenschutz)/?", re.I
 )
 _ARROW = re.compile(r"\s*[←‹«<]\s?\S")  #: ← 알림마당으로
 _BACKWARD = re.compile(r"(?:^|[\s_-])(?:back|return|zurueck|retour|volver|regresar)(?:$|[\s_-])", re.I)

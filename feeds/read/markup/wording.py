@@ -4,7 +4,7 @@ import re
 from functools import lru_cache
 
 from feeds.read.markup.html import Node
-from feeds.read.markup.lines import Whole
+from feeds.read.markup.lines import STOP, Whole
 
 NAVIGATION = re.compile(
     r"^(?:首页|网站首页|主页|返回首页|学[院校]概况|学校简介|学院简介|机构设置|"
@@ -229,6 +229,8 @@ def part_of(node: Node, classes: str, id_: str, whole: Whole) -> str:
         return "" if whole.share(node, sentences=True) > MOST else place
     if whole.share(node) > MOST or (place in _TINY and whole.share(node, sentences=True) > LITTLE):
         return ""
+    if place == "crumb" and node.css_first("a") is None and STOP.search(node.text(deep=True)):
+        return ""  # .wz is a text (文章), too, and not where we are (位置)
     if place == "pager" and (whole.longer(node, PAGER) or node.css_first("h2, h3, h4, time, article") is not None):
         return ""
     return place

@@ -56,6 +56,10 @@ HOME_PATH = re.compile(
     r"(?:index\.\w+)?$",
     re.I,
 )
+#: what the law wants of a site, and no column
+OF_LAW = re.compile(
+    r"/(?:[a-z]{2}/)?(?:privacy(?:-policy)?|terms(?:-of-(?:use|service))?|imprint|impressum|datenschutz)/?", re.I
+)
 #: the articles of a year, a month or a day
 OF_A_TIME = re.compile(r"/(?:19|20)\d\d(?:/\d{1,2}|/[a-z]{3,9}){0,2}/?$", re.I)
 
@@ -99,7 +103,7 @@ def _from_home(document: Document) -> Node | None:
             continue
         for up in list(ancestors(link))[:3]:
             links = css(up, "a")
-            if len(links) > 8:
+            if len(links) > 8 or any(OF_LAW.fullmatch(attr(one, "href")) for one in links):  # the footer's
                 break
             said = text(up)
             rest = said[said.find(text(link)) + len(text(link)) :].strip()

@@ -1,17 +1,19 @@
 """An article's page: its title, what stands around it, its body; and stubs that lead elsewhere."""
 
 import re
+from dataclasses import replace
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from feeds.errors import ExtractError
 from feeds.model import Article
+from feeds.read.articles import bodies as looks
 from feeds.read.articles import body as bodies
 from feeds.read.articles import carried, credits, headline
 from feeds.read.dates import dates, labels
 from feeds.read.dates.days import Found
-from feeds.read.kinds.vsb.traces import BODIES, COUNTER, Settings, identity
-from feeds.read.markup.html import Document, Node, ancestors, attr, css, markup, tag
+from feeds.read.kinds.vsb.traces import BODIES, COUNTER, Settings, identity, is_article
+from feeds.read.markup.html import Document, Node, ancestors, attr, markup, tag
 from feeds.read.markup.lines import text
 from feeds.read.markup.links import canonical, same_site
 
@@ -24,8 +26,13 @@ LEAVES = re.compile(r"(?:window|document|self|top)?\.?location(?:\.href)?\s*=\s*
 
 
 def article(document: Document, settings: Settings, zone: ZoneInfo, now: datetime) -> Article:
-    """What an article page says."""
+    """What an article page says. A template that names its body as it likes is read by its looks."""
     nodes = _body_nodes(document)
+    number = identity(document.url) or _number(document)
+    unnamed = not nodes and is_article(document) and not REDIRECT.search(document.source)
+    looked = _by_its_looks(document, number, zone, now) if unnamed else None
+    if looked is not None:
+        return looked
     scope = _scope(document, nodes)
     title, heading = headline.find(document, scope, nodes)
     if not title:
@@ -34,9 +41,8 @@ def article(document: Document, settings: Settings, zone: ZoneInfo, now: datetim
     found = _published(document, parts, zone, now)
     body = bodies.read(document, nodes, title)
     carried.attachments(document, scope, body)
-    for link in document.css("a[href*='download.jsp']"):
-        if "DownloadAttachUrl" in attr(link, "href") or "wbfileid" in attr(link, "href"):
-            carried.attach(document, link, body)
+    for link in _downloads(document):
+        carried.attach(document, link, body)
     told: dict[str, str] = {}
     for line in (*parts.between, *parts.before, *parts.after):
         for label, value in credits.meta(line).items():
@@ -46,7 +52,6 @@ def article(document: Document, settings: Settings, zone: ZoneInfo, now: datetim
     source = _meta(document, "ContentSource")
     if source and "来源" not in told and not any(label.endswith("来源") for label in told):
         told["来源"] = source
-    number = identity(document.url) or _number(document)
     elsewhere = _elsewhere(document, nodes) if not body.text and not body.images and not body.attachments else None
     stub = elsewhere is not None or (
         not body.text and not body.images and not body.videos and bool(REDIRECT.search(document.source))
@@ -75,21 +80,28 @@ def _body_nodes(document: Document) -> list[Node]:
         outer = [node for node in found if not any(up.mem_id in own for up in ancestors(node))]
         if outer:
             return outer
-    form = document.first("form[name=_newscontent_fromname]")
-    return _densest(form) if form is not None else []
+    return []
 
 
-def _densest(form: Node) -> list[Node]:
-    """Where most of a form's paragraphs stand, for templates that name their body as they like."""
-    letters: dict[int, int] = {}
-    parents: dict[int, Node] = {}
-    for node in css(form, "p"):
-        up = node.parent
-        if up is not None and up.mem_id != form.mem_id:
-            letters[up.mem_id] = letters.get(up.mem_id, 0) + len(text(node))
-            parents[up.mem_id] = up
-    best = max(letters, key=lambda key: letters[key], default=None)
-    return [parents[best]] if best is not None and letters[best] >= 30 else []
+def _by_its_looks(document: Document, number: str | None, zone: ZoneInfo, now: datetime) -> Article | None:
+    """The article as that of any page, with the files that the CMS hands out; None where there is none."""
+    try:
+        found = looks.article(document, zone, now, key=number)
+    except ExtractError:
+        return None
+    body = bodies.Body(attachments=list(found.attachments))
+    for link in _downloads(document):
+        carried.attach(document, link, body)
+    return replace(found, attachments=tuple(body.attachments))
+
+
+def _downloads(document: Document) -> list[Node]:
+    """The links to files that the CMS itself hands out."""
+    return [
+        link
+        for link in document.css("a[href*='download.jsp']")
+        if "DownloadAttachUrl" in attr(link, "href") or "wbfileid" in attr(link, "href")
+    ]
 
 
 def _styled(document: Document) -> str | None:

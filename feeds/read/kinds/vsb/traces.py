@@ -34,8 +34,8 @@ BODIES = (
     ".v_news_content",
     "[id^=vsb_newscontent]",
     "[class^=contentstyle]",
-    "form[name=_newscontent_fromname] div[class*=content]:not([class*=vsbcontent])",
 )
+ITS_OWN = ", ".join((*BODIES[:3], "form[name=_newscontent_fromname]"))  #: what stands on pages of articles alone
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -63,8 +63,8 @@ def identity(url: str) -> str | None:
 
 
 def is_article(document: Document) -> bool:
-    """Whether the page is one article: its counter names one, or it has an article's body and URL."""
+    """Whether the page is one article: its counter names one, or it has an article's body, form or URL."""
     counter = COUNTER.search(document.source)
     if counter is not None:
         return int(counter.group(2)) > 0
-    return identity(document.url) is not None or document.first(", ".join(BODIES[:3])) is not None
+    return identity(document.url) is not None or document.first(ITS_OWN) is not None

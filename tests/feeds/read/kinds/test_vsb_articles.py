@@ -56,6 +56,21 @@ def test_the_title_and_body_are_found_wherever_the_template_puts_them(heading, f
     assert found.published == datetime(2026, 9, 18, tzinfo=SHANGHAI)
 
 
+@pytest.mark.parametrize("form", [True, False])
+@pytest.mark.parametrize(
+    "container",
+    ['<div class="wz_zw">{body}</div>', '<div class="content_box"><div>{body}</div></div>', "{body}"],
+)
+def test_a_template_that_names_its_body_as_it_likes_is_read_by_its_looks(container, form):
+    meta = "发布时间：2026年09月18日 来源：教务处"
+    found = told(vsbpages.article(container=container, form=form, meta=meta, after=vsbpages.attachment()))
+
+    assert (found.id, found.title, found.text) == ("5120", "学院召开新学期教学工作部署会议", TEXT)
+    assert found.published == datetime(2026, 9, 18, tzinfo=SHANGHAI)
+    assert found.credits == {"来源": "教务处"}
+    assert [file.name for file in found.attachments] == ["课程表.xls"]
+
+
 @pytest.mark.parametrize(
     ("meta", "when", "precision", "credits"),
     [

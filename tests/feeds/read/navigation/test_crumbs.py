@@ -34,6 +34,7 @@ def test_the_last_step_that_is_a_column_is_the_list(crumb):
         '<ul><li><a href="/">Home</a></li><li><a href="/news/">News</a></li><li><a href="/about/">About</a></li></ul>',
         '<div class="crumb"><a href="/">Home</a> / A bridge</div>',
         '<p><a href="/">首页</a> | <a href="/map.asp">本站地图</a> | <a href="/lyb/">读者留言</a></p>',
+        '<p><a href="/">Home</a> - <a href="/about/">About us</a> - <a href="/privacy/">Privacy</a></p>',
         '<div class="crumb"><a href="/">홈</a> &gt; <a href="/map.asp">사이트맵</a></div>',
         '<div class="crumb"><a href="/">Home</a> / <a href="http://other.example/news/">News</a></div>',
     ],
