@@ -33,7 +33,8 @@ def column_of(document: Document, reader: kinds.Kind, survey: lists.Survey) -> s
     filed = _category(document) or _filed(survey, document)
     if filed is not None:
         return filed
-    above = [link.url for link in survey.links if _above(link.url, document.url)]
+    homes = {link.url for link in survey.links if crumbs.HOME.match(link.words)}
+    above = [link.url for link in survey.links if link.url not in homes and _above(link.url, document.url)]
     return max(above, key=len) if above else _current(document, survey)
 
 
@@ -97,7 +98,7 @@ def _of_the_site(words: str) -> bool:
 
 def _leads_back(url: str, document: Document) -> bool:
     own, other = urlsplit(document.url), urlsplit(url)
-    if other.path.rstrip("/") == own.path.rstrip("/") and other.path.strip("/"):
+    if other.path.rstrip("/") == own.path.rstrip("/") and (other.path.strip("/") or other.query):
         return bool(own.query) and not other.query.startswith(own.query[:8])
     return (
         same_site(url, document.url)

@@ -151,7 +151,7 @@ def _decide(page: Page, document: Document, zone: ZoneInfo) -> Detected:
         return verdict(page="home", columns=found, confidence=0.3, why=why_home)
     empty = _nothing(document)
     told_no = bool(empty) or (name != "auto" and case.points["article"] < 20) or bool(case.doubts)
-    telling = reading.title.sure or reading.found is not None
+    telling = (reading.title.sure or reading.found is not None) and not addresses.numbers_a_list(page.url)
     if reading.volume >= 100 and telling and not told_no and (article := _article(reader, document, zone, page)):
         why = (*case.why["article"], "little speaks for it")
         return verdict(

@@ -31,6 +31,7 @@ ICON = re.compile(
     r"/(?:blank|spacer|space|loading|loader|transparent|dot)\.(?:gif|png)",
     re.I,
 )
+PORTRAIT = "gravatar.com/avatar/"  #: somebody's, however large
 PLAYERS = re.compile(
     r"(?:^|\.)(?:v\.qq\.com|player\.bilibili\.com|bilibili\.com|player\.youku\.com|youku\.com|youtube\.com|"
     r"youtube-nocookie\.com|player\.vimeo\.com|tv\.cctv\.com|iqiyi\.com|ixigua\.com|tudou\.com|tv\.sohu\.com)$"
@@ -194,7 +195,7 @@ def pictures(document: Document, root: Node, carried: Carried) -> None:
             remove(image)
             continue
         unlikely = ICON.search(shown) or (len(every) > 1 and _advert(document, image))
-        if (unlikely and not _large(image)) or _tiny(image):
+        if (unlikely and not _large(image)) or _tiny(image) or PORTRAIT in shown:
             remove(image)
             continue
         for name in ("data-src", "data-original", "data-lazy-src", "_src", "orisrc", "vurl", "vsbhref", "srcset"):

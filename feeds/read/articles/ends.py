@@ -12,6 +12,8 @@ BOILER = re.compile(
     r"все права защищены|всі права захищені)\W*$|all rights reserved|สงวนลิขสิทธิ์|©|ICP[备证]|公网安备|技术支持[:：]|"
     r"^地址[:：]|邮政?编码?[:：]|联系电话[:：].{0,20}$|主办单位[:：]|"
     r"您是第.{0,10}位|建议使用.{0,20}浏览器|当前位置|"
+    r"(?:нашли|заметили|увидели) (?:ошибку|опечатку|что-то интересное)|"
+    r"подпис(?:ывайтесь|аться) на .{0,40}(?:канал|телеграм|telegram)|"
     r"무단\s?전재|재배포\s?금지|저작권자|無断転載|"
     r"您(?:现在)?的?(?:所在)?位置|cookie|订阅|^impressum|^datenschutz|javascript",
     re.I,
@@ -23,7 +25,7 @@ NEIGHBOUR = re.compile(
     r"^[«‹<←]?\s*(?:vorherige|nächste|voriger|weiter(?:er)?)[rs]?(?: (?:beitrag|artikel|meldung|nachricht))?\s*"
     r"(?:[:»›>→]|$)|"
     r"^[«‹<←]?\s*(?:article|billet) (?:précédent|suivant)|^(?:anterior|siguiente|precedente|successivo)\s*(?:[:»›→]|$)|"
-    r"^(?:предыдущая|следующая)(?: (?:новость|запись|статья)\b|\s*(?:[:»›>→]|$))|"
+    r"^(?:предыдущ(?:ая|ий)|следующ(?:ая|ий))(?: (?:новость|запись|статья|материал)\b|\s*(?:[:»›>→]|$))|"
     r"^(?:前の記事|次の記事|前へ|次へ|前の(?:お知らせ|ページ)|次の(?:お知らせ|ページ)|이전\s?글|다음\s?글|上一則|下一則)",
     re.I,
 )
@@ -66,7 +68,8 @@ TAIL = re.compile(
     r"read (?:more|also|next)|share (?:this|on).{0,20}|comments?(?: \(\d+\))?$|"
     r"leave a (?:reply|comment)|more (?:news|stories).{0,10}|recommended.{0,10}|tags?[:：]|"
     r"weitere (?:meldungen|nachrichten|artikel|informationen).{0,10}|zurück(?: zur übersicht)?|kommentare|"
-    r"mehr zum thema|"
+    r"mehr zum thema|about (?:the |post )?author|über den autor|(?:sobre|acerca de) (?:el|la|o|a) autora?|"
+    r"à propos de l.auteure?|об авторе|tentang penulis|"
     r"das könnte sie.{0,20}|"
     r"(?:à lire|lire) aussi.{0,10}|sur le même sujet|partager.{0,20}|articles? (?:liés|similaires)|te puede interesar|"
     r"noticias relacionadas|compartir|leggi anche|condividi|lees ook|delen|czytaj także|udostępnij|"
@@ -122,7 +125,7 @@ META = re.compile(
     r"阅读|访问|发布者|发布人|供图|文号|索引号|信息来源|稿件来源|记者|通讯员|字号|字体|撰稿|發[佈布]|點閱|點擊|瀏覽|"
     r"人氣|單位)"
     r"[^:：。]{0,6}[:：]|(?:浏览|点击|阅读|访问)(?:次数|量|数)?|(?<!\d)\d{1,9}\s?次(?:浏览|"
-    r"阅读|点击)|^by\s|^von\s|published|posted|updated|\bviews?\b|min(?:ute)?s? read|"
+    r"阅读|点击)|^by\s|^von\s|published|posted|updated|\bviews?\b|min(?:ute)?s? read|^read(?:ing)? time(?![a-z])|"
     r"veröffentlicht|erstellt|aktualisiert|geschrieben von|zugriffe|kategorie[:：]|^details$|written by|last updated|"
     r"\bhits\b|"
     r"^(?:(?:escrito|publicado|archivado|postado) e[nm]|(?:écrit|publié|posté) (?:le|dans)|"

@@ -91,10 +91,23 @@ def _meta_at(rest: list[Run], n: int, own: str) -> bool:
 def _told(rest: list[Run], own: str, template: frozenset[str]) -> bool:
     """Whether the first of these lines is a meta line, or a field (Kategoria: Aktualności) above one."""
     first = rest[0]
-    if is_meta(first, own) or (first.text and first.text in template) or BOARD_FIELD.fullmatch(first.text):
+    if (
+        is_meta(first, own)
+        or _filed(first)
+        or (first.text and first.text in template)
+        or BOARD_FIELD.fullmatch(first.text)
+    ):
         return True
     field = _FIELD_LINE.fullmatch(first.text) and not first.media and not first.files
     return bool(field) and any(is_meta(r, own) and says_when(r) for r in rest[1:3])
+
+
+def _filed(run: Run) -> bool:
+    """Whether a line says under what the article is filed, in links that say so: <a rel="category tag">."""
+    if run.media or weight(run.text) > 40 or run.link_share < 0.5 or SENTENCE.search(run.text):
+        return False
+    links = (node.parent for node in run.nodes if node.is_text_node)
+    return any(link is not None and "category" in attr(link, "rel").split() for link in links)
 
 
 def _names(node: Node) -> str:

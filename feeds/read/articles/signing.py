@@ -19,6 +19,7 @@ _BYLINE = re.compile(
     r"(?:[Bb]y|BY|[Vv]on|VON|[Pp]ar|PAR|[Pp]or|POR|[Dd]i|[Dd]oor|Автор:?|[Tt]ext(?: und Fotos?)?:|Words:)\s+"
     r"([A-ZÀ-ÖØ-ÞА-Я][\w.'’-]+(?:[ ,]+(?:and|und|et|y|e|&|de|van|von|der|[A-ZÀ-ÖØ-ÞА-Я][\w.'’-]*)){0,6})",
 )
+_NETWORK = re.compile(r"^(?:whatsapp|twitter|facebook|telegram|e-?mail)", re.I)  #: compartir por WhatsApp
 _OF_SITE = re.compile(r",\s(?:www\.)?[a-z\d-]+(?:\.[a-z\d-]+)+$")  #: Von Gunnar Teichgräber, hintertornetz.de
 _AFTER_CREDIT = re.compile(
     r"\s*--|\s+(?:举报|(?:发表|查看)?评论|阅读|编辑|收藏|分享|打印|关注|发表于|字号|大|中|小)(?:\b|[\s(（:：]|$)"
@@ -92,7 +93,8 @@ _REPORTERS = re.compile(
 )
 AUTHOR_FIELD = re.compile(
     r"\s*(?:作\s*者|文|[發发][佈布](?:單位|单位|部门|机构|者|人)|公告單位|投稿者|担当(?:課|部署)?|作\s*成\s*者|작\s*성\s*자|등\s*록\s*자|글쓴이|"
-    r"留言网友|birim|wytworzył[ay]?|author|autor|verfasser|(?:posted|written|added) by|hinzugefügt von)\s*[:：]?\s*",
+    r"留言网友|birim|wytworzył[ay]?|firmado por|author|autor|verfasser|(?:posted|written|added) by|"
+    r"hinzugefügt von)\s*[:：]?\s*",
     re.I,
 )
 _OFFICE_FIELD = re.compile(r"담당\s*부서\s*[:：]?")
@@ -242,5 +244,6 @@ def korean_reporter(around: Iterable[Run], text: str) -> str | None:
 
 def byline(around: Iterable[Run]) -> str | None:
     """By Ida Sandweg: the first person that is named so, else the first office."""
-    found = [m[1].strip(" ,") for run in around if len(run.text) < 120 and (m := _BYLINE.search(run.text)) is not None]
+    said = (_BYLINE.search(run.text) for run in around if len(run.text) < 120)
+    found = [m[1].strip(" ,") for m in said if m is not None and not _NETWORK.search(m[1])]
     return next((name for name in found if not OFFICE.fullmatch(name)), found[0] if found else None)

@@ -14,6 +14,7 @@ _LIST = re.compile(
     r"tag|author|topic|channel|columns?)/[^/]+/?$|/(?:list\d*|node_\d+)\.(?:htm|psp)|[/_-](?:gengduo|liebiao)[-_]?\d{0,4}\.s?html?$|/taxonomy/term/\d+(?:\.html)?$|/(?:moreinfo|sub_?page|second_?page)\w{0,12}\.s?html?$",
     re.I,
 )
+_PAGE_OF_LIST = re.compile(r"/(?:list|liebiao|index)(?:[-_]\d{1,4}){1,3}\.\w{3,5}$", re.I)
 _ARTICLE = re.compile(
     r"/info/\d+/\d+\.htm|/c\d+a\d+/page\.(?:htm|psp)|"
     r"/(?:post|story|article)/(?=[\w%-]*[-\d]|[\w%]{9})[\w%-]+/?$|/art/\d{4}/|[/_]t?\d{8}[_/]|/\d{4}[-/]\d{1,2}[-/]|content[_-]?\d{3,}|"
@@ -105,6 +106,11 @@ def looks_like_list(url: str) -> bool:
     if query and (all(_LIST_KEY.match(k) for k, _ in query) or _shows_many(query)):
         return True
     return not parts.query and not looks_like_article(url)
+
+
+def numbers_a_list(url: str) -> bool:
+    """Whether the address is that of a page of a list, and of nothing else: /news/list_4_1.html."""
+    return _PAGE_OF_LIST.search(urlsplit(url).path) is not None
 
 
 def deeper(folder: str, other: str) -> bool:

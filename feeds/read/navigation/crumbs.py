@@ -47,6 +47,7 @@ CALLED_SO = (
 )
 LARGE = "p, article, section, form, h1"
 SIGN = re.compile(r"[>＞»›→/|｜·\-]")
+_BESIDE = "|｜· "  #: home | site map: what parts links of one rank
 _LONG_HOME = 200  #: characters of markup's text, blanks included, that no link to the home page has
 _PAGER = 400  #: characters of markup's text, blanks included, of a row of page numbers at most
 _PAGES = re.compile(r"[上下前后]一?[页頁]|[尾末]\s?[页頁]|共\s?\d+\s?[页条]|\b(?:next|previous|last)\b|次へ|다음", re.I)
@@ -108,7 +109,7 @@ def _from_home(document: Document) -> Node | None:
             said = text(up)
             rest = said[said.find(text(link)) + len(text(link)) :].strip()
             sign = SIGN.match(rest) if len(rest) > 1 else None  # <span><a>首页</a> /</span>: the row is further out
-            beside = sign is not None and sign[0] in "|｜·" and said.endswith(text(links[-1]))  # home | site map
+            beside = sign is not None and sign[0] in _BESIDE and said.rstrip(_BESIDE).endswith(text(links[-1]))
             if sign is not None and not beside and len(said) <= 160 and tag(up) not in ("ul", "body"):
                 return up
             if tag(up) in ("ul", "ol") and len(said) <= 160 and len(links) >= 2 and _ends_unlinked(up):

@@ -15,7 +15,7 @@ from feeds.read.navigation.mores import leads_to_all
 #: what leads to what is older, where a blog says so instead of "next"
 OLDER = (
     r"older(?: (?:posts|entries|news|items|articles|stories))?|ältere(?: (?:beiträge|einträge|artikel|posts))?|"
-    r"(?:articles|billets|messages|publications) plus ancienn?e?s|anciens articles|"
+    r"(?:articles|billets|messages|publications) (?:plus ancienn?e?s|précédente?s)|anciens articles|"
     r"(?:entradas|noticias) (?:anteriores|más antiguas|antiguas|máis antigas)|entrades (?:anteriors|més antigues)|"
     r"(?:articoli|post) (?:precedenti|meno recenti|più vecchi)|"
     r"(?:posts|postagens|artigos|notícias) (?:anteriores|(?:mais )?antig[oa]s)|oudere (?:berichten|posts|artikelen)|"

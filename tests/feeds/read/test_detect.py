@@ -179,6 +179,10 @@ def test_an_address_that_is_a_feed_is_a_list_of_kind_feed():
         (site.page("<p>您访问的页面不存在</p>", title="404"), "not_found"),
         (site.page("<p>正在检查您的浏览器</p>", title="请稍候"), "challenge"),
         (site.page(f"{site.menu()}<h2>通知公告</h2><p>暂无内容</p>{site.footer()}"), "empty"),
+        (
+            site.page(f"<h1>Statements</h1><h2>Nothing has been released so far</h2><p>{'Come back soon. ' * 20}</p>"),
+            "empty",
+        ),
         (site.page(site.menu() + site.footer(), title=site.SCHOOL), "no_news"),
     ],
 )
@@ -322,6 +326,7 @@ def test_an_entry_of_the_menu_is_not_the_list_that_an_article_leads_back_to(menu
     [
         '<nav><a href="/aktuell.html" aria-current="page">Aktuell</a></nav>',
         '<a class="back" href="/aktuell.html">← Los</a>',
+        '<a href="/aktuell/">Startseite</a> <a class="back" href="/aktuell.html">← Los</a>',
     ],
 )
 def test_the_menu_s_current_entry_and_an_arrow_back_lead_to_the_list(link):
@@ -332,6 +337,32 @@ def test_the_menu_s_current_entry_and_an_arrow_back_lead_to_the_list(link):
     found = detect(Page(url=f"{HOST}/aktuell/4.html", text=text, fetched=NOW))
 
     assert (found.page, found.list) == ("article", f"{HOST}/aktuell.html")
+
+
+def test_a_category_in_the_query_of_the_site_s_one_script_is_an_articles_list():
+    words = "<p>Die alte Fähre fährt ab Montag wieder, und die erste Fahrt ist für alle frei.</p>" * 4
+    filed = '<a href="/?cat=11" rel="category">Fähren</a> | <a href="/?p=318#respond">Kommentar schreiben</a>'
+    head = f"<h1>Die Fähre fährt wieder</h1><p>23.07.2011 | Enno Sielhorst<br>Rubrik {filed}</p>"
+    found = told(f"<title>Die Fähre fährt wieder</title><div>{head}{words}</div>", "/?p=318")
+
+    assert (found.page, found.list) == ("article", f"{HOST}/?cat=11")
+    assert found.article is not None
+    assert "Rubrik" not in found.article.text
+
+
+def test_a_row_of_a_site_s_sections_at_its_foot_is_no_breadcrumb():
+    words = "<p>Die alte Fähre fährt ab Montag wieder, und die erste Fahrt ist für alle frei.</p>" * 4
+    row = '<ul><li><a href="/">首页</a></li>|<li><a href="/xw/">新闻</a></li>|<li><a href="/ly/">留言</a></li>|</ul>'
+    found = told(f"<title>Fähre</title><h1>Die Fähre fährt</h1>{words}<div>{row}</div>", "/2026/11/18/b.html")
+
+    assert (found.page, found.list) == ("article", None)
+
+
+@pytest.mark.parametrize(("path", "page"), [("/xw/list_4_1.html", "refused"), ("/xw/verein.html", "article")])
+def test_the_page_of_a_list_is_no_article_however_much_its_foot_says(path, page):
+    text = "<h1>Neues aus dem Verein</h1><div>" + "<p>Wir öffnen um acht und schließen um fünf.</p>" * 12 + "</div>"
+
+    assert told(f"<title>Neues aus dem Verein</title>{text}", path).page == page
 
 
 @pytest.mark.parametrize(

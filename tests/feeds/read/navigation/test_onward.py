@@ -13,6 +13,7 @@ from feeds.read.navigation.onward import following
         '<a href="/page/2">← Korábbi bejegyzések</a>',
         '<a href="/page/2">Starije objave »</a>',
         '<a href="/page/2">이전 글</a>',
+        '<div class="alignleft"><a href="/page/2">&laquo; Articles pr&eacute;c&eacute;dents</a></div>',
         '<p><b>(1)</b> <a href="/page/2">2</a></p>',
         '<a class="blog-pager-older-link" href="/page/2">Παλαιότερες αναρτήσεις</a>',
         '<div class="blog-page-nav-previous"><a href="/page/2">&lt;&lt;Previous</a></div>',
