@@ -284,7 +284,8 @@ def _stub(seen: _Seen, status: int) -> Refusal | None:
 
 def _empty(seen: _Seen, status: int) -> Refusal | None:
     if (
-        seen.letters > 20
+        len(seen.raw) == LOOKED_AT  # styles and scripts, and the page goes on
+        or seen.letters > 20
         or seen.links > 3
         or re.search(
             r"<(?:img|video|embed|object|a)\b|^\s*[{\[]|^\s*<\?xml|<rss\b|<feed\b|vsb_content", seen.raw[:200_000], re.I

@@ -4,6 +4,7 @@ The body is found in placing.py, freed of what stands around it by edges.py and 
 trafilatura is asked only where this finds next to nothing.
 """
 
+import html as entities
 import re
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -18,7 +19,7 @@ from feeds.read.articles.ends import LABEL, META
 from feeds.read.articles.issued import clocked, published, subscribed, titled
 from feeds.read.articles.pagetitle import bare, document_title
 from feeds.read.articles.placing import Spans, container_of, holds, spans_of
-from feeds.read.articles.runs import JUNK, Run, runs, take
+from feeds.read.articles.runs import JUNK, Run, runs, size, take
 from feeds.read.articles.signing import credits_in
 from feeds.read.dates.days import Found
 from feeds.read.markup.html import (
@@ -51,6 +52,7 @@ class Reading:
     found: Found | None = None
     doubts: list[str] = field(default_factory=list)
     volume: float = 0.0  #: characters of the body
+    hollow: bool = False  #: a script brings the text, and nothing else is there
 
 
 def article(
@@ -69,7 +71,8 @@ def article(
     outside the box around both is the article's.
     """
     reading, body, told = read(document, zone, now, listed=listed, container=container, heading=heading)
-    if not reading.title.text or not (body.text or body.images or body.videos or body.attachments):
+    told_only = reading.hollow and reading.title.sure and reading.found is not None
+    if not reading.title.text or not (told_only or body.text or body.images or body.videos or body.attachments):
         raise ExtractError(
             document.url, "no article was found on this page: " + ("; ".join(reading.doubts) or "no text")
         )
@@ -122,11 +125,16 @@ def read(
         title = reading.title = titles.Title(title.text + following, title.node, title.sure)
     spans = spans_of(everything)
     reading.container = container or container_of(page, everything, spans, at, document.template)
+    reading.hollow = container is None and _hollow(reading.container, everything, spans, at)
+    if reading.hollow:
+        reading.container = None
     body = content.Body()
     if reading.container is not None:
         body = _body(document, reading, everything, spans, at)
     reading.volume = weight(body.text)
-    if reading.volume < 30 and not (body.images or body.videos or body.attachments):
+    if reading.volume < 30 and weight(told.body) > max(30, 2 * reading.volume):
+        body = _of_machines(document, reading, told.body)
+    elif reading.volume < 30 and not (reading.hollow or body.images or body.videos or body.attachments):
         body = _second_opinion(document, reading, body)
     shown = published(document, reading.head, reading.tail, reading.doubts, everything, at, told, body.text, zone, now)
     reading.found = clocked(shown, everything, at, zone, now)
@@ -186,6 +194,23 @@ def _body(document: Document, reading: Reading, everything: list[Run], spans: Sp
     after = [r for r in everything[high + 1 : high + 9] if r.place not in ("nav", "foot", "related", "side")]
     reading.head = between + reading.head + before
     reading.tail = reading.tail + after
+    return body
+
+
+def _hollow(container: Node | None, everything: list[Run], spans: Spans, at: int) -> bool:
+    """Whether behind the title nothing is left but sidebars and the foot: a page whose text a script brings."""
+    low, high = spans.get(container.mem_id, (0, -1)) if container is not None else (0, -1)
+    behind = everything[max(low, at + 1) : high + 1] if low <= at <= high else []
+    said = (run for run in behind if run.place not in JUNK and (size(run) >= 4 or run.media or run.files))
+    return bool(behind) and next(said, None) is None
+
+
+def _of_machines(document: Document, reading: Reading, told: str) -> content.Body:
+    """The text that the page has for search engines, where a script brings it to everybody else."""
+    lines = (f"<p>{entities.escape(line)}</p>" for line in told.split("\n") if line.strip())
+    body = content.read(document, list(children(fragment("".join(lines)))), reading.title.text)
+    reading.doubts.append("the body is what search engines are told")
+    reading.volume = weight(body.text)
     return body
 
 

@@ -32,6 +32,7 @@ NEIGHBOUR = re.compile(
 #: the heading of a box of other articles
 _RELATED = (
     r"相关(?:日志|博文)|猜您喜欢|関連記事|leggi anche|(?:à )?lire aussi|(?:lesen sie|lies|lest) auch|lee también|"
+    r"seguí leyendo|sigue leyendo|"
     r"leia também|"
     r"lees ook|czytaj też|verwandte (?:themen|artikel|beiträge)|ähnliche (?:artikel|beiträge|themen)|"
     r"auch interessant|articles connexes|voir aussi|sur le même thème|dans la même rubrique|"
@@ -63,7 +64,7 @@ TAIL = re.compile(
     r"ends?/\s?\w+day.{0,30}$|nnnn$|[(（]?完[)）]?$|香港時間\d.{0,12}$|精彩推荐|新闻排行|点击排行|分享(?:到|至)|"
     r"扫一扫.{0,16}|扫(?:描)?二维码用手机看|扫码.{0,12}|版权(?:声明|与免责声明)|免责声明|"
     r"特别声明|网友评论|发表评论|我要评论|评论列表|最新评论|用户评论|跟贴|相关专题|返回列表|返回顶部|"
-    r"打印本页|关闭窗口|关闭本页|related (?:posts?|articles?|news|stories|links)|you (?:may|"
+    r"打印本页|关闭窗口|关闭本页|related (?:posts?|articles?|news|stories|links|coverage)|you (?:may|"
     r"might) (?:also.{0,10}|be interested in the following.{0,12})|"
     r"read (?:more|also|next)|share (?:this|on).{0,20}|comments?(?: \(\d+\))?$|"
     r"leave a (?:reply|comment)|more (?:news|stories).{0,10}|recommended.{0,10}|tags?[:：]|"
@@ -104,6 +105,7 @@ UNCOMMENTED = re.compile(
 )
 FURNITURE = re.compile(
     r"^(?:字[体号][:：]?|大|中|小|打印(?:本页|页面|此文|文章)?|发送给(?:朋友|好友)|关闭(?:窗口|本页|页面)?|"
+    r"广告|廣告|広告|advertis(?:ing|ement)|publicidad(?:e)?|publicité|werbung|anzeige|pubblicità|реклама|reklam[ay]?|광고|"
     r"收藏(?:本文)?|分享(?:到|至)?|微信|微博|qq空间?|朋友圈|返回(?:列表|顶部|上页)?|"
     r"(?:浏览|点击|阅读|访问|查看)(?:次数|量|数|率)?[:：]?|次|加载中\.*|回上[一頁]頁?|列表|"
     r"목록|인쇄|drukuj|imprimir|stampa|tisknout|yazdır|распечатать|"
@@ -131,6 +133,7 @@ META = re.compile(
     r"^(?:(?:escrito|publicado|archivado|postado) e[nm]|(?:écrit|publié|posté) (?:le|dans)|"
     r"(?:scritto|pubblicato|postato) (?:il|in)|geschrieben (?:am|in))\s"
     r"(?=[^.,]{0,60}\b\d{1,2}\W{1,3}(?:de\s)?[^\W\d_]{3,12}\W{1,3}(?:de\s)?\d{4})|"
+    r"\b(?:forrás|zdroj|źródło|izvor|sursa|kaynak|quelle|fuente|fonte|источник|джерело|bron|kilde|källa|lähde)\s?[:：]|"
     r"category[:：]|escrito por|categoría|visitas|опубликовано|просмотров|категория|добавил|작성자|등록일|"
     r"조회수?|글자\s?크기|"
     r"公開日|更新日|掲載日|投稿|カテゴリ|下載次數|odsłony|utworzono|poprawiono|opublikowano|autor[:：]|publicera[dt]|"

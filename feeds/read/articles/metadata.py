@@ -172,7 +172,13 @@ def _rdfa(document: Document) -> str:
 
 
 def _person(name: str) -> str:
-    return "" if re.match(r"https?://|www\.|@", name) or len(name) > 80 else name
+    if re.match(r"https?://|www\.|@", name) or len(name) > 80:
+        return ""
+    return _BESIDE.sub("", name).strip()
+
+
+#: byMorgan Wanyonyi; Alder Press, https://alder.example/
+_BESIDE = re.compile(r"^[Bb]y(?=[A-Z][a-z])|^[Bb]y\s+(?=[A-Z])|[,(]?\s*\(?https?://\S+$")
 
 
 def _json_ld(document: Document) -> dict[str, str]:

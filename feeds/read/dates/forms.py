@@ -17,6 +17,7 @@ _HAN = {digit: n for n, digits in enumerate(("〇○零Ｏ", *"一二三四五�
 _END = r"(?!\d|[-.~—至到]\s?\d|/\d)"
 _DOT = r"(?:\.(?=\s\d{1,2}:\d{2}))?"  #: 2026. 1. 22. 11:40
 ENDS = re.compile(_END)
+_GLUED = r"(?!\d(?!\d:\d\d(?!\d)))"  #: 3 de junio de 202210:09
 FULL = re.compile(
     r"(?<![\d.])(?<!\d[-/:])(\d{4})\s?([-/.]|年)\s?(\d{1,2})\s?([-/.]|月)\s?(\d{1,2})(?:\s?[日号號])?" + _DOT
 )
@@ -43,11 +44,11 @@ _DAY_NAME = re.compile(
     r"(?<![\d.:-])(\d{1,2})(st|nd|rd|th|er|\.|º|-a)?"
     r"(?:,(?=\s\w{3,12},))?"  # 26, Febrero, 2026; not Vol. 12, March 2026
     rf"[\s-]{{0,2}}(?:de\s|of\s|d['’]|ta['’]\s|ב-?)?({_NAME})(?!\w)\.?[,،]?"
-    r"(?:\s?/\s?[^\W\d_]{3,12}(?:\s[^\W\d_]{4,6})?)?[\s-]{0,2}(?:de\s|del\s|[พค]\.ศ\.\s?)?(\d{4})(?!\d)(\.?)",
+    r"(?:\s?/\s?[^\W\d_]{3,12}(?:\s[^\W\d_]{4,6})?)?[\s-]{0,2}(?:de\s|del\s|[พค]\.ศ\.\s?)?(\d{4})" + _GLUED + r"(\.?)",
     re.I,
 )
 _NAME_DAY = re.compile(
-    rf"(?<!\w)({_FIRST})(?!\w)\.?\s{{0,2}}(\d{{1,2}})(?:st|nd|rd|th)?,?\s{{1,2}}(?:del?\s)?(\d{{4}})(?!\d)", re.I
+    rf"(?<!\w)({_FIRST})(?!\w)\.?\s{{0,2}}(\d{{1,2}})(?:st|nd|rd|th)?,?\s{{1,2}}(?:del?\s)?(\d{{4}}){_GLUED}", re.I
 )
 #: as Drupal writes Hungarian, "2016, november 7 - 19:25"; but not "in 2016, may 7 of us"
 _COMMA = r",(?=\s\w{3,12}\s\d{1,2}(?:\s[-–]\s\d{1,2}:\d{2}|\s*$))"

@@ -145,8 +145,9 @@ _PLACES = (
     (
         "foot",
         re.compile(
+            r"(?:^|[\s_-])(?:cookies?|gdpr|consent|modal|pop-?up|toast)(?:$|[\s_-])|"
             r"(?<!card-)(?<!card_)(?<!item-)foot(?:er)?(?!note)|copyright|banquan|"
-            r"(?<!border-)(?<!margin-)(?<!padding-)(?<!-m)bottom(?!-(?:center|left|right))",
+            r"(?<!border-)(?<!margin-)(?<!padding-)(?<!margin)(?<!padding)(?<!-m)bottom(?!-(?:center|left|right))",
             re.I,
         ),
     ),
@@ -182,7 +183,14 @@ _PLACES = (
             re.I,
         ),
     ),
-    ("side", re.compile(r"(?:^|[\s_-])(?:side-?(?:bar|box|nav|list)?|aside|widget|ce-?bian)(?:$|[\s_\d-])", re.I)),
+    (
+        "side",  # but not the box beside it, which has one: lay-sidebar, has-sidebar, sidebar__main
+        re.compile(
+            r"(?:^|[\s_-])(?<!has-)(?<!with-)(?<!no-)(?<!lay-)(?<!layout-)"
+            r"(?:side-?(?:bar|box|nav|list)?(?![_-]{1,2}(?:main|content|layout))|aside|widget|ce-?bian)(?:$|[\s_\d-])",
+            re.I,
+        ),
+    ),
     (
         "main",
         re.compile(
@@ -227,10 +235,12 @@ def part_of(node: Node, classes: str, id_: str, whole: Whole) -> str:
         return place
     if place == "nav":
         return "" if whole.share(node, sentences=True) > MOST else place
-    if whole.share(node) > MOST or (place in _TINY and whole.share(node, sentences=True) > LITTLE):
+    if whole.share(node) > MOST or whole.share(node, sentences=True) > (LITTLE if place in _TINY else MOST):
         return ""
     if place == "crumb" and node.css_first("a") is None and STOP.search(node.text(deep=True)):
         return ""  # .wz is a text (文章), too, and not where we are (位置)
+    if place == "side" and node.css_first("article h1, main h1") is not None:
+        return ""  # .row--sidebar has one
     if place == "pager" and (whole.longer(node, PAGER) or node.css_first("h2, h3, h4, time, article") is not None):
         return ""
     return place

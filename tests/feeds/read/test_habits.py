@@ -291,3 +291,58 @@ def test_the_parts_of_a_page_about_itself_are_no_news_beside_two_stories():
     found = read.listing(Page(url="http://a.example/research/", text=page, fetched=NOW), kind="auto").articles
 
     assert all("/news/2026/" in each.url for each in found)
+
+
+MORE = "<p>More of the news of this town, every day and for everybody. Read on, and tell your friends about it.</p>" * 8
+BODY_OF_MACHINES = f'''<script type="application/ld+json">
+{{"@type": "NewsArticle", "headline": "The ferry runs again", "datePublished": "2026-11-20",
+"articleBody": "{WORDS}"}}</script>'''
+EMPTY = f"<header>{HEADING}</header><main></main><div class=sidebar><h3>Latest</h3>{MORE}</div><footer>{MORE}</footer>"
+
+
+@pytest.mark.parametrize(
+    "box",
+    [
+        "<div class='row-content--sidebar--gutter--marginBottom'><article>{}</article></div>",
+        "<div class=lay-sidebar><div class=sidebar__main>{}</div></div>",
+        "<div class='row has-sidebar'>{}</div>",
+        "<div class=marginBottom>{}</div>",
+    ],
+)
+def test_a_box_with_a_sidebar_or_a_margin_is_neither_a_sidebar_nor_a_foot(box: str):
+    inner = f"{HEADING}<p>20 November 2026</p><div>{TEXT}</div>"
+    menu = "".join(f"<li><a href=/{n}/>News of town {n}</a></li>" for n in range(60))
+    found = article(
+        f"{TITLE}<ul>{menu}</ul>{box.format(inner)}<div class=popup><p>Take our app. It is quick.</p></div>"
+    )
+
+    assert found.text == "\n".join([WORDS] * 4)
+
+
+@pytest.mark.parametrize("name", ["modal --notification", "cookie-notice", "popup", "gdpr"])
+def test_what_is_shown_over_a_page_is_no_text_of_it(name: str):
+    asked = f"<div class='{name}'><p>Do you want our app? It is quick and light, and free for all.</p><b>No</b></div>"
+    found = article(f"{TITLE}<div>{HEADING}<p>20 November 2026</p><p>{WORDS}</p></div>{asked * 4}")
+
+    assert found.text == WORDS
+
+
+def test_where_a_script_brings_the_text_nothing_else_is_taken_for_it():
+    page = f"{TITLE}<meta property=article:published_time content=2026-11-20T08:30:00Z>{EMPTY}"
+    found = article(page)
+
+    assert (found.title, found.text, found.images) == ("The ferry runs again", "", ())
+    assert f"{found.published:%Y-%m-%d}" == "2026-11-20"
+
+
+def test_where_a_script_brings_the_text_what_search_engines_are_told_is_it():
+    assert article(f"{TITLE}{BODY_OF_MACHINES}{EMPTY}").text == WORDS
+
+
+def test_a_gone_article_s_address_that_shows_the_front_page_is_none():
+    rows = "".join(f"<li><a href=/2026/11/{n}/story-{n}/>The story of day {n} in our town</a></li>" for n in range(9))
+    page = f"<title>Town</title><body class='home blog'><h1>ENTERTAINMENT</h1><ul>{rows}</ul>{MORE}"
+
+    assert detect(Page(url="http://ferry.example/town/traders-alerted-about-fees/", text=page, fetched=NOW)).page != (
+        "article"
+    )

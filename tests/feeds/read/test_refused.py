@@ -288,3 +288,7 @@ def test_what_a_search_field_says_as_the_address_does_was_searched_for():
     assert told.reason == "search"
     assert refusal(page, url="http://a.example/vereine/liste?page=1&ort=Sommer+%26+Fest") is None
     assert refusal("<title>Поиск по сайту &raquo; Город</title><p>Найдено много.</p>").reason == "search"
+
+
+def test_a_page_whose_styles_fill_the_part_that_is_looked_at_is_not_called_empty():
+    assert refusal(f"<style>{'a{}' * 150_000}</style><script>1</script><p>News of the town.</p>") is None

@@ -62,6 +62,9 @@ def test_the_pictures_of_amp_are_pictures():
         "Подписаться на канал «Плотина» в Telegram",
         "Следующий материал",
         "About the author",
+        "Advertising",
+        "Publicidad",
+        "Seguí leyendo",
         "Pemutakhiran Terakhir ( Rabu, 05 Oktober 2011 07:40 )",
     ],
 )

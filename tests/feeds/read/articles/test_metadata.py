@@ -59,3 +59,13 @@ def test_microdata_are_read():
 
 def test_a_profile_is_no_author():
     assert told('<meta property="article:author" content="https://www.facebook.com/x">').author == ""
+
+
+@pytest.mark.parametrize(
+    ("said", "name"),
+    [("byMira Holt", "Mira Holt"), ("By Mira Holt", "Mira Holt"), ("Byron Holt", "Byron Holt"),
+     ("Alder Press, https://alder.example/", "Alder Press"), ("Mira Holt (http://mira.example/)", "Mira Holt"),
+     ("https://mira.example/", "")],
+)  # fmt: skip
+def test_of_an_author_only_the_name_is_kept(said: str, name: str):
+    assert told(f'<meta name="author" content="{said}">').author == name

@@ -83,6 +83,10 @@ def said(text: str, zone: ZoneInfo = SHANGHAI) -> list[str]:
         ("16 հունվարի 2026", "2026-01-16"),
         ("19 06 2016", "2016-06-19"),
         ("19 06 2016 (Sunday)", "2016-06-19"),
+        ("3 de junio de 202210:09", "2022-06-03 10:09"),
+        ("June 3, 202210:09", "2022-06-03 10:09"),
+        ("12 jan 23 | Mira Holt", "2023-01-12"),
+        ("2015. augusztus 20., 11:16 forrás: MTI", "2015-08-20 11:16"),
     ],
 )
 def test_a_date_is_read_as_it_is_printed(text: str, expected: str):
@@ -163,7 +167,14 @@ def test_the_label_of_the_publication_wins(text: str, expected: str):
 
 
 @pytest.mark.parametrize(
-    "text", ["报名时间：2022-11-10", "会议时间: 2022-11-10 14:00", "发布时间：见通知，2022-11-10前", ""]
+    "text",
+    [
+        "报名时间：2022-11-10",
+        "会议时间: 2022-11-10 14:00",
+        "发布时间：见通知，2022-11-10前",
+        "",
+        "Collecting Their Data\nSept. 12, 2018",
+    ],
 )
 def test_the_time_of_an_event_is_no_publication(text: str):
     assert labelled(text, SHANGHAI, NOW) is None
