@@ -9,7 +9,7 @@ from feeds.read.articles.ends import BOILER, BY, META, SENTENCE
 from feeds.read.articles.runs import JUNK, Run, size
 from feeds.read.dates import dates
 from feeds.read.markup.html import Document, attr, inside
-from feeds.read.markup.wording import is_navigation, weight
+from feeds.read.markup.wording import NEWS, is_navigation, weight
 
 SUBTITLE = re.compile(r"\s*(?:——|--|―|──)\s*\S")
 #: a title of two sentences, the last one not ended by a full stop
@@ -23,6 +23,7 @@ TITLE_FIELD = re.compile(
 BOARD_FIELD = re.compile(
     r"\s*(?:작\s*성\s*자|작\s*성\s*일(?:자)?|등\s*록\s*(?:일(?:자)?|자)|글\s*쓴\s*이|조\s*회(?:\s*수)?)\s*[:：]?\s*"
 )
+_COLUMN = 6.0  #: a column that is called news weighs no more
 _COLUMN_NAMES = re.compile(r"제목|내용|작성자|번호|첨부|댓글")  #: of a search or a table, and no title
 
 
@@ -45,10 +46,11 @@ def settled(found: titles.Title, document: Document, everything: list[Run]) -> t
     begun_with = found.node is None and not named and len(own) >= 8 and whole.startswith(own) and whole != own
     if begun_with and _dated_with(own, everything):
         return found
+    column = weight(found.text) <= _COLUMN and NEWS.search(found.text) is not None
     if found.node is not None and (
         (len(whole) >= 8 and whole.startswith(own) and weight(found.text) >= 6)
-        or (len(own) >= 6 and titles.alone(document, found))
-        or (found.node.tag == "h1" and not _related(own, said) and not pagetitle.SITE.search(found.text))
+        or (len(own) >= 6 and not column and titles.alone(document, found))
+        or (found.node.tag == "h1" and not (column or _related(own, said) or pagetitle.SITE.search(found.text)))
         or (found.node.tag == "h1" and whole in own)
     ):
         return found
@@ -71,6 +73,9 @@ def settled(found: titles.Title, document: Document, everything: list[Run]) -> t
     )
     if above is None and (found.node is None or pagetitle.SITE.search(found.text)):
         above = _above_text(everything)
+    lone = above is None and found.node is None and len(pagetitle.CUT.split(said)) == 1
+    if column or (lone and not _shown(found.text, everything)):
+        above = _before_text(everything) or above
     return titles.Title(above.text, above.block, False) if above is not None else found
 
 
@@ -152,6 +157,19 @@ def _above_text(everything: list[Run]) -> Run | None:
     if chosen.text.count("「") > chosen.text.count("」") and len(apart) > 1 and chosen is apart[0]:
         return Run(chosen.block, chosen.place, chosen.text + apart[1].text)
     return chosen
+
+
+def _shown(words: str, everything: list[Run]) -> bool:
+    """Whether some line has the words that <title> says."""
+    return any(pagetitle.bare(words) in pagetitle.bare(run.text) for run in everything)
+
+
+def _before_text(everything: list[Run]) -> Run | None:
+    """The line right above the first sentences, where headings name the column alone, and <title> the site."""
+    at = next((n for n, r in enumerate(everything) if r.place not in JUNK and prose(r) and weight(r.text) >= 25), 0)
+    line = everything[at - 1] if at else None
+    told = line is not None and weight(line.text) >= 8 and line.text[0].isalnum() and line.text[-1] not in ":："
+    return line if line is not None and told and _may_be_title(line, False) else None
 
 
 def _heading_by_date(everything: list[Run]) -> Run | None:

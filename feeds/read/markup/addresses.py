@@ -24,8 +24,11 @@ _ARTICLE = re.compile(
     r"/(?=[a-z_-]*\d[a-z_-]*\d)[a-z0-9_-]{14,}(?:\.\w{2,5})?$",
     re.I,
 )
-#: the first page of a numbered column, /article/97/1.aspx, and of what was written on a day, /2021/09/14/
-_FIRST = re.compile(r"/article/\d{1,3}/1\.aspx$|/(?:19|20)\d{2}/[01]\d/[0-3]\d/(?:index\.\w+)?$", re.I)
+#: the first page of a numbered column, /article/97/1.aspx, and what was written on a day or in a month, /2021/09/14/
+_FIRST = re.compile(
+    r"/article/\d{1,3}/1\.aspx$|/(?:19|20)\d{2}/[01]\d/[0-3]\d/(?:index\.\w+)?$|/archives?/(?:19|20)\d{2}[01]\d/?$",
+    re.I,
+)
 _LAST = re.compile(r"\d+(?=[^/\d]*$)")
 _QUERIED = re.compile(r"\d+\.s?html?")  #: /news/?47.html
 #: /words-of-a-title/index.html, in a copy of a site whose addresses end in a slash

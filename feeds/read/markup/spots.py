@@ -11,7 +11,7 @@ from feeds.read.markup.wording import part_of
 
 _ROWS = frozenset(["li", "tr", "article", "dt", "dd"])
 _STATE = re.compile(
-    r"^(?:[\w-]*\d[\w-]*|on|active|cur|current|now|hover|first|last|odd|even|"
+    r"^(?:[\w-]*\d[\w-]*|views-row-(?:first|last|odd|even)|on|active|cur|current|now|hover|first|last|odd|even|"
     r"even-?row|top|hot|new|red|bold|sel|selected|hide|show|hidden|featured|highlight(?:ed)?|pinned|"
     r"clearfix|clear|cf|fl|fr|left|right|wow|animated|fade\w*|slide\w*|aos\w*|lazy\w*|visited|sticky|is-\w+|"
     r"(?:category|cat|tag|type|format|status|author|has|item|section)-[\w%-]+|hentry|post)$",
@@ -91,6 +91,8 @@ def _spot(node: Node, spots: dict[int, Spot], whole: Whole) -> Spot | None:
         place = part_of(element, classes, attr(element, "id"), whole)
         if place == "crumb" and known is not None and "/li/" in f"{known.key}/":
             place = ""  # one of every row: .news_wz is its text (文字), not where we are (位置)
+        elif place == "head" and known is not None and "/article/" in f"{known.key}/":
+            place = ""  # a card's own: <header class="node-header">
         place = place or (known.place if known else "")
         known = Spot(
             element,

@@ -266,7 +266,7 @@ def test_a_line_that_sends_on_to_another_article_is_no_text():
     assert "Brücke" not in article(f"{TITLE}{HEADING}<div class=entry-content>{TEXT}{also}{TEXT}</div>").text
 
 
-@pytest.mark.parametrize("name", ["logo-ferry-mark.png", "pf-icon-small.gif", "img/line.png"])
+@pytest.mark.parametrize("name", ["logo-ferry-mark.png", "pf-icon-small.gif", "img/line.png", "Logos/logo-hv-2012.png"])
 def test_logos_and_lines_are_no_pictures_of_an_article(name: str):
     content = f"{TEXT}<p><img src=/{name}></p><p><img src=/pier-1.jpg></p>"
 
@@ -346,3 +346,33 @@ def test_a_gone_article_s_address_that_shows_the_front_page_is_none():
     assert detect(Page(url="http://ferry.example/town/traders-alerted-about-fees/", text=page, fetched=NOW)).page != (
         "article"
     )
+
+
+def test_teasers_whose_rows_are_told_first_odd_and_last_are_one_list():
+    states = ("odd views-row-first", "even", "odd", "even views-row-last")
+    rows = "".join(
+        f"<div class='views-row views-row-{n} views-row-{state}'><article class='node node-teaser'><header class="
+        f"node-header><h1><a href=/node/4{n}2>Who counts the bicycles of town {n}?</a></h1><time datetime=2026-03-0{n}>"
+        f"{n} March 2026</time></header><div>{TEXT}</div></article></div>"
+        for n, state in enumerate(states, 1)
+    )
+    page = Page(url="http://ferry.example/archive/202603", text=f"<title>March</title>{rows}", fetched=NOW)
+    found = detect(page)
+
+    assert found.page == "list"
+    assert found.listing is not None
+    assert [item.url[-4:] for item in found.listing.articles] == ["/412", "/422", "/432", "/442"]
+
+
+@pytest.mark.parametrize(
+    ("title", "line", "said"),
+    [
+        ("Ferry Town", "A laboratory for the soil of the oases opens", "A laboratory for the soil of the oases opens"),
+        ("Ferry Town", "Dear friends of the river and of its boats:", "Ferry Town"),
+        ("A laboratory opens - Ferry Town", "Dear friends of the river and of its boats", "A laboratory opens"),
+    ],
+)
+def test_where_the_heading_is_the_column_s_name_the_line_above_the_text_is_the_title(title: str, line: str, said: str):
+    box = f"<h1>News</h1><p>Details</p><div>Date 2026-11-19</div><div><span>{line}</span>{TEXT}</div>"
+
+    assert article(f"<title>{title}</title>{box}").title == said
