@@ -3,6 +3,7 @@
 import re
 from collections import Counter
 from datetime import datetime
+from itertools import islice
 from zoneinfo import ZoneInfo
 
 from feeds.read.articles.ends import (
@@ -10,6 +11,7 @@ from feeds.read.articles.ends import (
     BY,
     COMMENTS,
     DISCLAIMER,
+    EDITED,
     FIELD,
     FURNITURE,
     LABEL,
@@ -31,6 +33,7 @@ from feeds.read.markup.wording import is_navigation, weight
 
 UTC = ZoneInfo("UTC")
 THEN = datetime(2030, 1, 1, tzinfo=UTC)
+_TEASERS = re.compile(r"(?:^|[\s_-])(?:teasers?|[a-z]{2,6}teaser|snippet--article|tsr)(?=$|[\s_-])|Teaser", re.I)
 _FILES = re.compile(r"(?:相关|相關)?附件(?:下载|下載|列表)?\s*[:：]?")  #: with no file behind it
 
 
@@ -86,8 +89,8 @@ def without_tail(rest: list[Run], tail: list[Run], template: frozenset[str]) -> 
         marked = marked or (n > told and UNCOMMENTED.fullmatch(run.text))
         if marked and _goes_on(rest, n):
             marked = None
-        if n and COMMENTS.match(run.text) and weight(run.text) < 24:
-            after = 0.0  # no article goes on below its comments
+        if n and ((COMMENTS.match(run.text) and weight(run.text) < 24) or EDITED.fullmatch(run.text)):
+            after = 0.0  # no article goes on below its comments, nor below its editors
             marked = True
         if not marked and after < 0.15 * total and not run.files and _dated_change(run):
             marked = True
@@ -99,11 +102,23 @@ def without_tail(rest: list[Run], tail: list[Run], template: frozenset[str]) -> 
             rest = rest[:n] + [r for r in rest[n:] if r.files]
             break
         seen += size(run) + 12 * run.media
-    while rest and not rest[-1].files and _late(rest[-1], template) and (not rest[-1].media or _teaser(rest[-1])):
-        tail.append(rest[-1])
-        take(rest[-1])
+    beside = 0.4 * total  #: no more than so much stands in boxes of other things
+    texts = [run for run in rest if prose(run)][:4]
+    while rest and not rest[-1].files:
+        last = rest[-1]
+        boxed = _boxed(last) and not any(map(_boxed, texts)) and (beside := beside - size(last)) > 0
+        if not (boxed or (_late(last, template) and (not last.media or _teaser(last)))):
+            break
+        tail.append(last)
+        take(last)
         rest = rest[:-1]
     return rest
+
+
+def _boxed(run: Run) -> bool:
+    """Whether a line stands in a box of links to others, as its own part or its class says."""
+    names = " ".join(attr(up, "class") for up in (run.block, *islice(ancestors(run.block), 5)))
+    return run.place in ("side", "foot", "links") or _TEASERS.search(names) is not None
 
 
 def _goes_on(rest: list[Run], n: int) -> bool:

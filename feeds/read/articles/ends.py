@@ -97,6 +97,8 @@ COMMENTS = re.compile(
     r"コメントを残す|댓글(?:\s?\d+|쓰기|목록))",
     re.I,
 )
+#: (责编：汤诗瑶、丁涛)
+EDITED = re.compile(r"\s*[(（]\s?责任?编辑?\s?[:：]\s?[^()（）]{2,24}[)）]\s*")
 #: the heading of comments, where no sentence follows
 UNCOMMENTED = re.compile(
     r"(?:comments?|coment[aá]rios|commentaires|kommentare|commenti|комментарии|reacties|yorumlar|评论|評論|留言)"

@@ -9,6 +9,7 @@ from feeds.read.markup.html import ancestors, remove, tag
 from feeds.read.markup.lines import Line
 
 #: a line that is nothing but the page's furniture
+_FAULTS = re.compile(r"^\s*[【\[]纠错[】\]]\s*")  #: a button before the editor's name
 HUSK = re.compile(
     r"^(?:图集|新闻评论|我要反馈|微信公众号|查看次数|访问次数|浏览次数|阅读次数|点击次数|阅读数|点击数|浏览量|点击量|阅读量|浏览|点击|阅读|點閱次數|點閱數?|點擊數?|瀏覽人?次|瀏覽數?|人氣|"
     r"纠错|微信扫描分享|微信扫一扫(?:分享)?|扫一扫分享(?:到微信)?|分享至|分享到|分享|打印本页|打印|"
@@ -149,7 +150,7 @@ def take_credits(said: list[Line]) -> dict[str, str]:
             _take(line)
             ended = True
             continue
-        found = credits.whole_line(line.text)
+        found = credits.whole_line(_FAULTS.sub("", line.text))
         if found is not None:
             _take(line)
             told = {**found, **told}

@@ -166,7 +166,12 @@ _PLACES = (
             r"comment|trackback|pinglun|gentie|disqus|(?:^|[\s_-])(?:reply|replies|replylist)(?:$|[\s_-])", re.I
         ),
     ),
-    ("share", re.compile(r"bdshare|jiathis|social|(?:^|[\s_-])share(?:$|[\s_-]|box|bar)", re.I)),
+    (
+        "share",
+        re.compile(
+            r"bdshare|jiathis|social|sharedaddy|addtoany|addthis|sharethis|(?:^|[\s_-])share(?:$|[\s_-]|box|bar)", re.I
+        ),
+    ),
     (
         "nav",
         re.compile(

@@ -376,3 +376,45 @@ def test_where_the_heading_is_the_column_s_name_the_line_above_the_text_is_the_t
     box = f"<h1>News</h1><p>Details</p><div>Date 2026-11-19</div><div><span>{line}</span>{TEXT}</div>"
 
     assert article(f"<title>{title}</title>{box}").title == said
+
+
+@pytest.mark.parametrize(
+    "box",
+    [
+        "<div class=teaser><h3>The bridge is closed</h3><p>Nobody crosses it this week, they say.</p></div>",
+        "<div class='widget side'><p>We offer our pages to firms and agencies, write to us.</p></div>",
+        "<div class=submeta__links><a href=/t/rivers>Rivers</a> <a href=/t/news>news</a></div>",
+        "<div class='sharedaddy sd-like'><h3>Like this:</h3><p>Like Loading...</p></div>",
+    ],
+)
+def test_boxes_of_other_things_at_the_end_are_no_text(box: str):
+    assert article(f"{TITLE}{HEADING}<p>20 November 2026</p><div class=body>{TEXT}{box}</div>").text == "\n".join(
+        [WORDS] * 4
+    )
+
+
+def test_an_article_whose_paragraphs_are_all_called_teasers_keeps_them():
+    text = "".join(f"<div class=teaser><p>{WORDS}</p></div>" for _ in range(4))
+
+    assert article(f"{TITLE}{HEADING}<div class=body>{text}</div>").text == "\n".join([WORDS] * 4)
+
+
+def test_below_the_editors_in_brackets_no_article_goes_on():
+    words = "<p>浮桥今天上午重新开放，两岸的居民早早地来到桥头，等着第一班车驶过河面。</p>"
+    more = (
+        "<p>人人都可以下载我们的客户端，早晚各看一次，不错过任何一条新闻。</p><p>推荐阅读</p>"
+        + words.replace("桥", "船") * 4
+    )
+    found = article(
+        f"<title>浮桥重新开放</title><h1>浮桥重新开放</h1><div>{words * 3}<p>(责编：汤晓诗、丁一)</p>{more}</div>"
+    )
+
+    assert "客户端" not in found.text
+    assert "船" not in found.text
+    assert found.credits == {"责编": "汤晓诗、丁一"}
+
+
+def test_a_telephone_number_at_the_end_is_text():
+    found = article(f"{TITLE}{HEADING}<div class=body>{TEXT}<p>+1 (713) 555-0190</p></div>")
+
+    assert found.text.endswith("+1 (713) 555-0190")

@@ -61,6 +61,7 @@ def test_a_sentence_that_begins_like_furniture_stays(line):
         "<p>Mots-clés</p>",
         "<p>(kim/lo)</p><p>来源：溪水日报</p>",
         '<p><a href="javascript:void(0)">【纠错】</a> 【责任编辑:柳一舟】</p>',
+        "<p>【纠错】 责任编辑：柳一舟</p>",
         "<p>Comentarios:</p><iframe src='http://www.facebook.com/plugins/like.php?href=x'></iframe>",
         '<p class="postmetadata">You can follow any responses through the RSS 2.0 feed.</p>',
         '<div class="x widget_recent_entries"><h4>Entradas recientes</h4></div>',
