@@ -33,7 +33,9 @@ def column_of(document: Document, reader: kinds.Kind, survey: lists.Survey) -> s
     filed = _category(document) or _filed(survey, document)
     if filed is not None:
         return filed
-    homes = {link.url for link in survey.links if crumbs.HOME.match(link.words)}
+    homes = {
+        link.url for link in survey.links if _NUMBERED.match(urlsplit(link.url).path) and crumbs.HOME.match(link.words)
+    }
     above = [link.url for link in survey.links if link.url not in homes and _above(link.url, document.url)]
     return max(above, key=len) if above else _current(document, survey)
 
@@ -98,7 +100,7 @@ def _of_the_site(words: str) -> bool:
 
 def _leads_back(url: str, document: Document) -> bool:
     own, other = urlsplit(document.url), urlsplit(url)
-    if other.path.rstrip("/") == own.path.rstrip("/") and (other.path.strip("/") or other.query):
+    if other.path.rstrip("/") == own.path.rstrip("/") and (other.path.strip("/") or _BY_CATEGORY.match(other.query)):
         return bool(own.query) and not other.query.startswith(own.query[:8])
     return (
         same_site(url, document.url)
@@ -115,6 +117,8 @@ _FILED = (
     "article header a[href*='/tag/'], article header a[href*='/topics/'], "
     "[itemprop=about] a[href*='/categories/'], [class*=e-category] a[href]"
 )
+_BY_CATEGORY = re.compile(r"(?:cat|category|catid)=")  #: /?cat=11 of /?p=318
+_NUMBERED = re.compile(r"/\d+/")  #: a site among others of one machine: /10358/index.shtml
 _ARROW = re.compile(r"\s*[←‹«<]\s?\S")  #: ← 알림마당으로
 _BACKWARD = re.compile(r"(?:^|[\s_-])(?:back|return|zurueck|retour|volver|regresar)(?:$|[\s_-])", re.I)
 _HERE = re.compile(r"(?:^|[\s_-])(?:active|current|cur|on|selected|now)(?:$|[\s_-])", re.I)

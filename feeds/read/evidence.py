@@ -81,7 +81,8 @@ def of_the_maker(case: Case, document: Document, listed: bool) -> None:
         case.add("article", 25, "its maker calls it a single post")
         case.add("list", -15, "")
         case.add("home", -15, "")
-    if {"home", "page"} <= said or {"home", "blog"} <= said:
+    shown_home = "home" in said and not said & {"single", "single-post"}
+    if shown_home and ("blog" in said or any(each.startswith(("page-id-", "page-template")) for each in said)):
         case.add("article", -60, "")  # what an article's address leads to once the article is gone
 
 

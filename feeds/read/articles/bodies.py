@@ -14,7 +14,7 @@ from feeds.errors import ExtractError
 from feeds.model import Article
 from feeds.read.articles import authors, carried, gallery, metadata, opening, settling, titles
 from feeds.read.articles import body as content
-from feeds.read.articles.edges import furniture, says_when, without_tail
+from feeds.read.articles.edges import furniture, in_a_cell, says_when, without_tail
 from feeds.read.articles.ends import LABEL, META
 from feeds.read.articles.issued import clocked, published, subscribed, titled
 from feeds.read.articles.pagetitle import bare, document_title
@@ -132,10 +132,11 @@ def read(
     if reading.container is not None:
         body = _body(document, reading, everything, spans, at)
     reading.volume = weight(body.text)
-    if reading.volume < 30 and weight(told.body) > max(30, 2 * reading.volume):
-        body = _of_machines(document, reading, told.body)
-    elif reading.volume < 30 and not (reading.hollow or body.images or body.videos or body.attachments):
-        body = _second_opinion(document, reading, body)
+    if reading.volume < 30 and not (body.images or body.videos or body.attachments):
+        if weight(told.body) > max(30, 2 * reading.volume):
+            body = _of_machines(document, reading, told.body)
+        elif not reading.hollow:
+            body = _second_opinion(document, reading, body)
     shown = published(document, reading.head, reading.tail, reading.doubts, everything, at, told, body.text, zone, now)
     reading.found = clocked(shown, everything, at, zone, now)
     reading.found = reading.found or subscribed(body.text, zone, now) or titled(document, zone, now)
@@ -169,7 +170,7 @@ def _body(document: Document, reading: Reading, everything: list[Run], spans: Sp
             continue
         if (
             run.place in ("share", "crumb", "pager", "comment", "related")
-            or furniture(run.text)
+            or (furniture(run.text) and not in_a_cell(run))
             or run.text in template
         ):
             labelled = n > 0 and LABEL.fullmatch(rest[n - 1].text.strip()) is not None

@@ -7,6 +7,7 @@ from itertools import islice
 from zoneinfo import ZoneInfo
 
 from feeds.read.articles.ends import (
+    ADVERT,
     BOILER,
     BY,
     COMMENTS,
@@ -38,7 +39,13 @@ _FILES = re.compile(r"(?:相关|相關)?附件(?:下载|下載|列表)?\s*[:：]
 
 
 def furniture(line: str) -> bool:
-    return len(line) <= 100 and bool(FURNITURE.match(line))
+    return len(line) <= 100 and bool(FURNITURE.match(line) or ADVERT.fullmatch(line))
+
+
+def in_a_cell(run: Run) -> bool:
+    """Whether what looks like furniture is what a table says: its numbers, its word for advertising."""
+    told = any(letter.isdigit() for letter in run.text) or ADVERT.fullmatch(run.text) is not None
+    return told and run.block.tag in ("td", "th")
 
 
 def says_when(run: Run) -> bool:

@@ -12,8 +12,8 @@ BOILER = re.compile(
     r"все права защищены|всі права захищені)\W*$|all rights reserved|สงวนลิขสิทธิ์|©|ICP[备证]|公网安备|技术支持[:：]|"
     r"^地址[:：]|邮政?编码?[:：]|联系电话[:：].{0,20}$|主办单位[:：]|"
     r"您是第.{0,10}位|建议使用.{0,20}浏览器|当前位置|"
-    r"(?:нашли|заметили|увидели) (?:ошибку|опечатку|что-то интересное)|"
-    r"подпис(?:ывайтесь|аться) на .{0,40}(?:канал|телеграм|telegram)|"
+    r"^(?:нашли|заметили|увидели) (?:ошибку|опечатку|что-то интересное)(?: в тексте)?\s?[?!]|"
+    r"^подпис(?:ывайтесь|аться) на .{0,40}(?:канал|телеграм|telegram).{0,16}$|"
     r"무단\s?전재|재배포\s?금지|저작권자|無断転載|"
     r"您(?:现在)?的?(?:所在)?位置|cookie|订阅|^impressum|^datenschutz|javascript",
     re.I,
@@ -25,7 +25,8 @@ NEIGHBOUR = re.compile(
     r"^[«‹<←]?\s*(?:vorherige|nächste|voriger|weiter(?:er)?)[rs]?(?: (?:beitrag|artikel|meldung|nachricht))?\s*"
     r"(?:[:»›>→]|$)|"
     r"^[«‹<←]?\s*(?:article|billet) (?:précédent|suivant)|^(?:anterior|siguiente|precedente|successivo)\s*(?:[:»›→]|$)|"
-    r"^(?:предыдущ(?:ая|ий)|следующ(?:ая|ий))(?: (?:новость|запись|статья|материал)\b|\s*(?:[:»›>→]|$))|"
+    r"^(?:предыдущая|следующая)(?: (?:новость|запись|статья)\b|\s*(?:[:»›→]|$))|"
+    r"^(?:предыдущий|следующий)(?: материал)?\s*(?:[:»›→]|$)|"
     r"^(?:前の記事|次の記事|前へ|次へ|前の(?:お知らせ|ページ)|次の(?:お知らせ|ページ)|이전\s?글|다음\s?글|上一則|下一則)",
     re.I,
 )
@@ -69,8 +70,8 @@ TAIL = re.compile(
     r"read (?:more|also|next)|share (?:this|on).{0,20}|comments?(?: \(\d+\))?$|"
     r"leave a (?:reply|comment)|more (?:news|stories).{0,10}|recommended.{0,10}|tags?[:：]|"
     r"weitere (?:meldungen|nachrichten|artikel|informationen).{0,10}|zurück(?: zur übersicht)?|kommentare|"
-    r"mehr zum thema|about (?:the |post )?author|über den autor|(?:sobre|acerca de) (?:el|la|o|a) autora?|"
-    r"à propos de l.auteure?|об авторе|tentang penulis|"
+    r"mehr zum thema|(?:about (?:the |post )?author|über den autor|(?:sobre|acerca de) (?:el|la|o|a) autora?|"
+    r"à propos de l.auteure?|об авторе|tentang penulis)(?=\W*$)|"
     r"das könnte sie.{0,20}|"
     r"(?:à lire|lire) aussi.{0,10}|sur le même sujet|partager.{0,20}|articles? (?:liés|similaires)|te puede interesar|"
     r"noticias relacionadas|compartir|leggi anche|condividi|lees ook|delen|czytaj także|udostępnij|"
@@ -97,6 +98,12 @@ COMMENTS = re.compile(
     r"コメントを残す|댓글(?:\s?\d+|쓰기|목록))",
     re.I,
 )
+#: above or below what is sold
+ADVERT = re.compile(
+    r"\W*(?:广告|廣告|広告|advertis(?:ing|ement)|publicidad(?:e)?|publicité|werbung|anzeige|pubblicità|реклама|reklam[ay]?|"
+    r"광고)\W*",
+    re.I,
+)
 #: (责编：汤诗瑶、丁涛)
 EDITED = re.compile(r"\s*[(（]\s?责任?编辑?\s?[:：]\s?[^()（）]{2,24}[)）]\s*")
 #: the heading of comments, where no sentence follows
@@ -107,7 +114,6 @@ UNCOMMENTED = re.compile(
 )
 FURNITURE = re.compile(
     r"^(?:字[体号][:：]?|大|中|小|打印(?:本页|页面|此文|文章)?|发送给(?:朋友|好友)|关闭(?:窗口|本页|页面)?|"
-    r"广告|廣告|広告|advertis(?:ing|ement)|publicidad(?:e)?|publicité|werbung|anzeige|pubblicità|реклама|reklam[ay]?|광고|"
     r"收藏(?:本文)?|分享(?:到|至)?|微信|微博|qq空间?|朋友圈|返回(?:列表|顶部|上页)?|"
     r"(?:浏览|点击|阅读|访问|查看)(?:次数|量|数|率)?[:：]?|次|加载中\.*|回上[一頁]頁?|列表|"
     r"목록|인쇄|drukuj|imprimir|stampa|tisknout|yazdır|распечатать|"
@@ -129,13 +135,14 @@ META = re.compile(
     r"阅读|访问|发布者|发布人|供图|文号|索引号|信息来源|稿件来源|记者|通讯员|字号|字体|撰稿|發[佈布]|點閱|點擊|瀏覽|"
     r"人氣|單位)"
     r"[^:：。]{0,6}[:：]|(?:浏览|点击|阅读|访问)(?:次数|量|数)?|(?<!\d)\d{1,9}\s?次(?:浏览|"
-    r"阅读|点击)|^by\s|^von\s|published|posted|updated|\bviews?\b|min(?:ute)?s? read|^read(?:ing)? time(?![a-z])|"
+    r"阅读|点击)|^by\s|^von\s|published|posted|updated|\bviews?\b|min(?:ute)?s? read|^read(?:ing)? time\s?[:：]?\s?\d|"
     r"veröffentlicht|erstellt|aktualisiert|geschrieben von|zugriffe|kategorie[:：]|^details$|written by|last updated|"
     r"\bhits\b|"
     r"^(?:(?:escrito|publicado|archivado|postado) e[nm]|(?:écrit|publié|posté) (?:le|dans)|"
     r"(?:scritto|pubblicato|postato) (?:il|in)|geschrieben (?:am|in))\s"
     r"(?=[^.,]{0,60}\b\d{1,2}\W{1,3}(?:de\s)?[^\W\d_]{3,12}\W{1,3}(?:de\s)?\d{4})|"
-    r"\b(?:forrás|zdroj|źródło|izvor|sursa|kaynak|quelle|fuente|fonte|источник|джерело|bron|kilde|källa|lähde)\s?[:：]|"
+    r"(?:^|[\d|·,;(]\s?)(?:forrás|zdroj|źródło|izvor|sursa|kaynak|quelle|fuente|fonte|источник|джерело|bron|kilde|källa|"
+    r"lähde)\s?[:：](?=\s?\S)|"
     r"category[:：]|escrito por|categoría|visitas|опубликовано|просмотров|категория|добавил|작성자|등록일|"
     r"조회수?|글자\s?크기|"
     r"公開日|更新日|掲載日|投稿|カテゴリ|下載次數|odsłony|utworzono|poprawiono|opublikowano|autor[:：]|publicera[dt]|"

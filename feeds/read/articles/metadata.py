@@ -178,7 +178,7 @@ def _person(name: str) -> str:
 
 
 #: byMorgan Wanyonyi; Alder Press, https://alder.example/
-_BESIDE = re.compile(r"^[Bb]y(?=[A-Z][a-z])|^[Bb]y\s+(?=[A-Z])|[,(]?\s*\(?https?://\S+$")
+_BESIDE = re.compile(r"^by(?=[A-Z][a-z])|^[Bb]y\s+(?!The\b)(?=[A-Z][\w.'’-]+\s+[A-Z])|[,(]?\s*\(?https?://\S+$")
 
 
 def _json_ld(document: Document) -> dict[str, str]:

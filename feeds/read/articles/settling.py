@@ -9,7 +9,7 @@ from feeds.read.articles.ends import BOILER, BY, META, SENTENCE
 from feeds.read.articles.runs import JUNK, Run, size
 from feeds.read.dates import dates
 from feeds.read.markup.html import Document, attr, inside
-from feeds.read.markup.wording import NEWS, is_navigation, weight
+from feeds.read.markup.wording import is_navigation, weight
 
 SUBTITLE = re.compile(r"\s*(?:——|--|―|──)\s*\S")
 #: a title of two sentences, the last one not ended by a full stop
@@ -23,7 +23,13 @@ TITLE_FIELD = re.compile(
 BOARD_FIELD = re.compile(
     r"\s*(?:작\s*성\s*자|작\s*성\s*일(?:자)?|등\s*록\s*(?:일(?:자)?|자)|글\s*쓴\s*이|조\s*회(?:\s*수)?)\s*[:：]?\s*"
 )
-_COLUMN = 6.0  #: a column that is called news weighs no more
+#: a column's name and never a title; 通知 and 公告 are what many a notice is called
+_NEWS = re.compile(
+    r"(?:latest )?news|aktuelles|nachrichten|meldungen|actualités|noticias|notícias|notizie|nieuws|aktualności|"
+    r"aktuality|новости|новини|haberler|nyheter|uutiset|hírek|știri|vijesti|"
+    r"(?:ال)?أخبار|اخبار|חדשות|समाचार|ข่าว|tin tức|berita",
+    re.I,
+)
 _COLUMN_NAMES = re.compile(r"제목|내용|작성자|번호|첨부|댓글")  #: of a search or a table, and no title
 
 
@@ -46,7 +52,7 @@ def settled(found: titles.Title, document: Document, everything: list[Run]) -> t
     begun_with = found.node is None and not named and len(own) >= 8 and whole.startswith(own) and whole != own
     if begun_with and _dated_with(own, everything):
         return found
-    column = weight(found.text) <= _COLUMN and NEWS.search(found.text) is not None
+    column = _NEWS.fullmatch(found.text.strip()) is not None
     if found.node is not None and (
         (len(whole) >= 8 and whole.startswith(own) and weight(found.text) >= 6)
         or (len(own) >= 6 and not column and titles.alone(document, found))
@@ -73,8 +79,7 @@ def settled(found: titles.Title, document: Document, everything: list[Run]) -> t
     )
     if above is None and (found.node is None or pagetitle.SITE.search(found.text)):
         above = _above_text(everything)
-    lone = above is None and found.node is None and len(pagetitle.CUT.split(said)) == 1
-    if column or (lone and not _shown(found.text, everything)):
+    if column:
         above = _before_text(everything) or above
     return titles.Title(above.text, above.block, False) if above is not None else found
 
@@ -159,13 +164,8 @@ def _above_text(everything: list[Run]) -> Run | None:
     return chosen
 
 
-def _shown(words: str, everything: list[Run]) -> bool:
-    """Whether some line has the words that <title> says."""
-    return any(pagetitle.bare(words) in pagetitle.bare(run.text) for run in everything)
-
-
 def _before_text(everything: list[Run]) -> Run | None:
-    """The line right above the first sentences, where headings name the column alone, and <title> the site."""
+    """The line right above the first sentences, where the one heading names the column."""
     at = next((n for n, r in enumerate(everything) if r.place not in JUNK and prose(r) and weight(r.text) >= 25), 0)
     line = everything[at - 1] if at else None
     told = line is not None and weight(line.text) >= 8 and line.text[0].isalnum() and line.text[-1] not in ":："

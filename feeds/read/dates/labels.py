@@ -27,7 +27,8 @@ _LABELS = (
     r"publikován[oé]|vydáno|(?<!\w\s)\bmegjelent(?=\s?[:：])|објављено|размещено|публикувано(?:\sна)?|offentliggjort|"
     r"avaldatud|publicēts|paskelbta|argitaratua|diposting(?:\spada)?|نشر في|yayınlan(?:ma|dı)(?=\s?[:：])",
     # a bare one
-    rf"(?<![\u4e00-\u9fff])(?:时{_GLUE}间|日{_GLUE}期|時間|日付|날짜)|\b(?:date|datum|fecha|data)(?=\s?[:：])|(?<!\w\s)\b(?:date|datum|fecha|data)\b|"
+    rf"(?<![\u4e00-\u9fff])(?:时{_GLUE}间|日{_GLUE}期|時間|日付|날짜)|"
+    r"\b(?:date|datum|fecha)\b|\bdata(?=\s?[:：])|(?<!\w )\bdata\b|"
     r"(?<!\w\s)\b(?:dátum|дата|ημερομην[ιί]α|tarih|tanggal|tarikh)(?=\s?[:：])|(?:duyuru|haber|ekleme)\starihi|"
     r"วันที่(?=\s?[:：])|תאריך(?=\s?[:：])|दिनांक(?=\s?[:：])",
     # when it was made

@@ -13,6 +13,8 @@ _ALONE = re.compile(
     r"^[\s\[(【「<|:：·]*(?:(?:\b(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)[a-z]*|[^\W\d_]+,)\s)?(.{3,24}?)[\s\])】」>|·]*$", re.S
 )
 WEEKDAY_BEHIND = re.compile(r"^,\s?[^\W\d_]{2,12}\.?(?=\W*$)")  #: 24 листопада, вівторок
+#: 12 jan 23 | Mira Holt
+_BEFORE_BAR = re.compile(rf"^(\d{{1,2}}\.?\s{NAME}(?!\w)\.?\s'?\d{{2}})\s\|\s.*$", re.I)
 _BRACKET = re.compile(r"[\[(【]\s?(\d{1,2})([-/.])(\d{1,2})\s?[\])】]")
 _TWO_DIGIT_YEAR = re.compile(r"(\d{1,2})([-/.])(\d{1,2})\2(\d{2})(?!\d)")
 _ROC_SHORT = re.compile(r"(1[0-4]\d)([-/.])(\d{1,2})\2(\d{1,2})(?!\d)")  #: 115-11-25: years since 1911
@@ -27,8 +29,7 @@ def short(text: str, zone: tzinfo, now: datetime, month_first: bool) -> Iterator
     for m in _BRACKET.finditer(text) if "[" in text or "(" in text or "【" in text else ():
         if (len(m[1]) == 2 or len(m[3]) == 2) and (day := recent(int(m[1]), int(m[3]), zone, now)):
             yield Found(when=day, precision=Precision.DAY, start=m.start(1), end=m.end(3), inferred=True)
-    text = text.partition(" | ")[0]  # 12 jan 23 | Mira Holt
-    if len(text) > 60 or not (alone := _ALONE.match(text)):
+    if len(text) > 60 or not (alone := _ALONE.match(_BEFORE_BAR.sub(r"\1", text))):
         return
     start, inner = alone.start(1), alone[1]
     when: datetime | None = None
@@ -54,7 +55,7 @@ def short(text: str, zone: tzinfo, now: datetime, month_first: bool) -> Iterator
     found = timed(text, start, start + m2.end(), when, inferred=not roc)
     if said:
         found = replace(found, said=m2[0])
-    if not WEEKDAY_BEHIND.sub("", text[found.end :]).strip(" \t\r\n])】」>|·"):
+    if not WEEKDAY_BEHIND.sub("", _BEFORE_BAR.sub(r"\1", text)[found.end :]).strip(" \t\r\n])】」>|·"):
         yield found
 
 

@@ -26,7 +26,7 @@ _ARTICLE = re.compile(
 )
 #: the first page of a numbered column, /article/97/1.aspx, and what was written on a day or in a month, /2021/09/14/
 _FIRST = re.compile(
-    r"/article/\d{1,3}/1\.aspx$|/(?:19|20)\d{2}/[01]\d/[0-3]\d/(?:index\.\w+)?$|/archives?/(?:19|20)\d{2}[01]\d/?$",
+    r"/article/\d{1,3}/1\.aspx$|/(?:19|20)\d{2}/[01]\d/[0-3]\d/(?:index\.\w+)?$|/archive/(?:19|20)\d{2}(?:0[1-9]|1[0-2])/?$",
     re.I,
 )
 _LAST = re.compile(r"\d+(?=[^/\d]*$)")

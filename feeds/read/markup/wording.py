@@ -4,7 +4,7 @@ import re
 from functools import lru_cache
 
 from feeds.read.markup.html import Node
-from feeds.read.markup.lines import STOP, Whole
+from feeds.read.markup.lines import Whole
 
 NAVIGATION = re.compile(
     r"^(?:首页|网站首页|主页|返回首页|学[院校]概况|学校简介|学院简介|机构设置|"
@@ -145,7 +145,8 @@ _PLACES = (
     (
         "foot",
         re.compile(
-            r"(?:^|[\s_-])(?:cookies?|gdpr|consent|modal|pop-?up|toast)(?:$|[\s_-])|"
+            r"(?:^|\s)(?:modal|pop-?up|toast|gdpr|cookie-?consent|"
+            r"cookies?-(?:bar|banner|box|consent|info|law|layer|notice|policy|wall))(?:$|\s)|"
             r"(?<!card-)(?<!card_)(?<!item-)foot(?:er)?(?!note)|copyright|banquan|"
             r"(?<!border-)(?<!margin-)(?<!padding-)(?<!margin)(?<!padding)(?<!-m)bottom(?!-(?:center|left|right))",
             re.I,
@@ -192,7 +193,7 @@ _PLACES = (
         "side",  # but not the box beside it, which has one: lay-sidebar, has-sidebar, sidebar__main
         re.compile(
             r"(?:^|[\s_-])(?<!has-)(?<!with-)(?<!no-)(?<!lay-)(?<!layout-)"
-            r"(?:side-?(?:bar|box|nav|list)?(?![_-]{1,2}(?:main|content|layout))|aside|widget|ce-?bian)(?:$|[\s_\d-])",
+            r"(?:side-?(?:bar|box|nav|list)?(?!__main)|aside|widget|ce-?bian)(?:$|[\s_\d-])",
             re.I,
         ),
     ),
@@ -240,11 +241,11 @@ def part_of(node: Node, classes: str, id_: str, whole: Whole) -> str:
         return place
     if place == "nav":
         return "" if whole.share(node, sentences=True) > MOST else place
-    if whole.share(node) > MOST or whole.share(node, sentences=True) > (LITTLE if place in _TINY else MOST):
+    if whole.share(node) > MOST or (place in _TINY and whole.share(node, sentences=True) > LITTLE):
         return ""
-    if place == "crumb" and node.css_first("a") is None and STOP.search(node.text(deep=True)):
+    if place == "crumb" and node.css_first("a") is None and whole.ends_sentences(node):
         return ""  # .wz is a text (文章), too, and not where we are (位置)
-    if place == "side" and node.css_first("article h1, main h1") is not None:
+    if place == "side" and whole.longer(node, 0) and node.css_first("article h1, main h1") is not None:
         return ""  # .row--sidebar has one
     if place == "pager" and (whole.longer(node, PAGER) or node.css_first("h2, h3, h4, time, article") is not None):
         return ""

@@ -98,7 +98,15 @@ def following(document: Document) -> str | None:
 
 
 def _later(own: str, other: str) -> bool:
-    """Whether an address is a later month's than a month's archive: there "next" is the newer one."""
+    """Whether an address is a later month's than a month's archive, or an earlier page's: there "next" is the newer
+    one."""
+    page, other_page = _PAGED.search(own), _PAGED.search(other)
+    if (
+        page is not None
+        and int(page["n"]) > 1
+        and int(other_page["n"] if other_page is not None else 1) < int(page["n"])
+    ):
+        return True
     here, there = _MONTH.search(own), _MONTH.search(other)
     return here is not None and there is not None and (there[1], there[2]) > (here[1], here[2])
 

@@ -358,6 +358,29 @@ def test_a_row_of_a_site_s_sections_at_its_foot_is_no_breadcrumb():
     assert (found.page, found.list) == ("article", None)
 
 
+@pytest.mark.parametrize(
+    ("path", "home", "leads"),
+    [
+        ("/blog/a-boat-comes-home/", "/blog/", "/blog/"),
+        ("/10358/15612/2026/9/18/7c41.shtml", "/10358/index.shtml", None),
+    ],
+)
+def test_a_home_link_may_lead_to_the_list_but_not_to_a_site_among_others(path, home, leads):
+    words = "<p>Die alte Fähre fährt ab Montag wieder, und die erste Fahrt ist für alle frei.</p>" * 4
+    text = f"<title>Boote</title><ul><li><a href={home}>Home</a></li></ul><h1>Ein Boot kommt heim</h1>{words}"
+    found = told(text, path)
+
+    assert (found.page, found.list) == ("article", leads and HOST + leads)
+
+
+@pytest.mark.parametrize("menu", ["/?lang=de", "/?page_id=2", "/?p=317"])
+def test_only_a_category_of_the_site_s_one_script_is_a_list(menu):
+    words = "<p>Die alte Fähre fährt ab Montag wieder, und die erste Fahrt ist für alle frei.</p>" * 4
+    text = f"<nav><a class=active href={menu}>Da</a></nav><h1>Die Fähre fährt wieder</h1><p>23.07.2011</p>{words}"
+
+    assert told(f"<title>Die Fähre fährt wieder</title>{text}", "/?p=318").list is None
+
+
 @pytest.mark.parametrize(("path", "page"), [("/xw/list_4_1.html", "refused"), ("/xw/verein.html", "article")])
 def test_the_page_of_a_list_is_no_article_however_much_its_foot_says(path, page):
     text = "<h1>Neues aus dem Verein</h1><div>" + "<p>Wir öffnen um acht und schließen um fünf.</p>" * 12 + "</div>"

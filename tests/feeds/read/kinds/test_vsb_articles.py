@@ -349,3 +349,17 @@ def test_a_subtitle_and_an_abstract_do_not_disturb():
 
     assert found.published == datetime(2026, 9, 18, tzinfo=SHANGHAI)
     assert dict(found.credits) == {"作者": "白露", "摄影": "江小舟"}
+
+
+def test_a_body_that_is_called_content_keeps_its_numbers_its_last_line_and_where_it_leads():
+    def read_content(body: str) -> Article:
+        return told(vsbpages.article(body, container='<div class="content">{body}</div>'))
+
+    table = "<table><tr><td>准考证号</td><td>成绩</td></tr><tr><td>2026001</td><td>86.5</td></tr></table>"
+    rows = read_content(f"<p>现将拟录用人员名单公示如下：</p>{table}").text
+    notice = read_content("<p>时间：2026年9月20日</p><p>联系电话：0551-1234567</p>").text
+    stub = read_content("<script>location.href='https://mp.example/s/abc'</script>").url
+
+    assert rows == "现将拟录用人员名单公示如下：\n准考证号\t成绩\n2026001\t86.5"
+    assert notice == "时间：2026年9月20日\n联系电话：0551-1234567"
+    assert stub == "https://mp.example/s/abc"

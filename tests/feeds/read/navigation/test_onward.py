@@ -49,6 +49,12 @@ def test_another_article_and_this_very_page_are_none(link):
     assert following(parse(f"<body><p>news</p>{link}</body>", "http://a.example/")) is None
 
 
+def test_an_earlier_page_is_not_the_next_one_whatever_it_is_called():
+    links = "<a href=/news/>« Articles précédents</a> <a href=/news/page/3/>Articles suivants »</a>"
+
+    assert following(parse(f"<body>{links}</body>", "http://a.example/news/page/2/")) != "http://a.example/news/"
+
+
 @pytest.mark.parametrize(
     ("path", "links", "expected"),
     [
