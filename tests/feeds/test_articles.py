@@ -10,6 +10,7 @@ from feeds.errors import ExtractError
 from feeds.fetch.web import Web
 from feeds.keep import entries, record, states
 from feeds.model import Access, Page
+from feeds.read.kinds import css
 
 HAND_MADE = (
     "<html><head><title>关于值班的通知</title></head><body><h1>关于值班的通知</h1><p>本周由三班值日。</p></body></html>"
@@ -27,7 +28,11 @@ def test_a_hand_made_page_among_the_site_s_own_is_read_all_the_same():
 
 
 def test_where_the_config_names_the_kind_nothing_else_is_tried():
-    assert as_it_reads(page(HAND_MADE), source(kind="vsb"), "vsb").text == ""
+    told = source(kind="css", settings=css.Settings(article_body=".body"))
+
+    with pytest.raises(ExtractError, match="article_body"):
+        as_it_reads(page(HAND_MADE), told, "vsb")
+    assert as_it_reads(page(HAND_MADE.replace("<p>", "<div class=body></div><p>")), told, "vsb").text == ""
 
 
 def test_a_page_that_nobody_can_read_is_told():
