@@ -92,23 +92,22 @@ def following(document: Document) -> str | None:
         ):
             url = elsewhere(document, link)
             read_on = ON.search(words) and not _paging(link, words, short)
-            if url is not None and not (_of_article(link) or read_on or _later(document.url, url)):
+            newer = url is not None and (_later(document.url, url) or _back(document.url, url))
+            if url is not None and not (_of_article(link) or read_on or newer):
                 return url
     return _month_before(document, short) or _loaded(document, short) or _unnamed(document, short)
 
 
 def _later(own: str, other: str) -> bool:
-    """Whether an address is a later month's than a month's archive, or an earlier page's: there "next" is the newer
-    one."""
-    page, other_page = _PAGED.search(own), _PAGED.search(other)
-    if (
-        page is not None
-        and int(page["n"]) > 1
-        and int(other_page["n"] if other_page is not None else 1) < int(page["n"])
-    ):
-        return True
+    """Whether an address is a later month's than a month's archive: there "next" is the newer one."""
     here, there = _MONTH.search(own), _MONTH.search(other)
     return here is not None and there is not None and (there[1], there[2]) > (here[1], here[2])
+
+
+def _back(own: str, other: str) -> bool:
+    """Whether an address is an earlier page's, however it is called: 2 is no page after 3."""
+    here, there = _PAGED.search(own), _PAGED.search(other)
+    return here is not None and int(here["n"]) > 1 and int(there["n"] if there is not None else 1) < int(here["n"])
 
 
 def _month_before(document: Document, links: list[tuple[Node, str]]) -> str | None:
