@@ -34,7 +34,7 @@ from feeds.read.markup.wording import is_navigation, weight
 
 UTC = ZoneInfo("UTC")
 THEN = datetime(2030, 1, 1, tzinfo=UTC)
-_TEASERS = re.compile(r"(?:^|[\s_-])(?:teasers?|[a-z]{2,6}teaser|snippet--article|tsr)(?=$|[\s_-])|Teaser", re.I)
+_TEASER = re.compile("teaser", re.I)
 _FILES = re.compile(r"(?:相关|相關)?附件(?:下载|下載|列表)?\s*[:：]?")  #: with no file behind it
 
 
@@ -109,13 +109,14 @@ def without_tail(rest: list[Run], tail: list[Run], template: frozenset[str]) -> 
             rest = rest[:n] + [r for r in rest[n:] if r.files]
             break
         seen += size(run) + 12 * run.media
-    beside = 0.4 * total  #: no more than so much stands in boxes of other things
-    texts = [run for run in rest if prose(run)][:4]
+    named = any(_boxed(run) for run in [run for run in rest if prose(run)][:4])  #: as the text's own boxes are
+    room = 0.4 * total  #: no more than so much stands in boxes of other things
     while rest and not rest[-1].files:
         last = rest[-1]
-        boxed = _boxed(last) and not any(map(_boxed, texts)) and (beside := beside - size(last)) > 0
+        boxed = not named and _boxed(last) and size(last) < room
         if not (boxed or (_late(last, template) and (not last.media or _teaser(last)))):
             break
+        room -= size(last) if boxed else 0.0
         tail.append(last)
         take(last)
         rest = rest[:-1]
@@ -123,9 +124,13 @@ def without_tail(rest: list[Run], tail: list[Run], template: frozenset[str]) -> 
 
 
 def _boxed(run: Run) -> bool:
-    """Whether a line stands in a box of links to others, as its own part or its class says."""
-    names = " ".join(attr(up, "class") for up in (run.block, *islice(ancestors(run.block), 5)))
-    return run.place in ("side", "foot", "links") or _TEASERS.search(names) is not None
+    """Whether a line stands in a box of other things, as its part or a class says; a .content-bottom may hold an
+    article's last sentences and pictures."""
+    if run.place in ("side", "links"):
+        return not run.media
+    if run.place == "foot":
+        return not (run.media or prose(run))
+    return any(_TEASER.search(attr(up, "class")) for up in (run.block, *islice(ancestors(run.block), 5)))
 
 
 def _goes_on(rest: list[Run], n: int) -> bool:

@@ -171,14 +171,14 @@ def _rdfa(document: Document) -> str:
     return attr(found[0], "content")
 
 
+#: byMorgan Wanyonyi; Alder Press, https://alder.example/
+_BESIDE = re.compile(r"^by(?=[A-Z][a-z])|^[Bb]y\s+(?!The\b)(?=[A-Z][\w.'’-]+\s+[A-Z])|[,(]?\s*\(?https?://\S+$")
+
+
 def _person(name: str) -> str:
     if re.match(r"https?://|www\.|@", name) or len(name) > 80:
         return ""
     return _BESIDE.sub("", name).strip()
-
-
-#: byMorgan Wanyonyi; Alder Press, https://alder.example/
-_BESIDE = re.compile(r"^by(?=[A-Z][a-z])|^[Bb]y\s+(?!The\b)(?=[A-Z][\w.'’-]+\s+[A-Z])|[,(]?\s*\(?https?://\S+$")
 
 
 def _json_ld(document: Document) -> dict[str, str]:

@@ -93,7 +93,7 @@ _REPORTERS = re.compile(
 )
 AUTHOR_FIELD = re.compile(
     r"\s*(?:作\s*者|文|[發发][佈布](?:單位|单位|部门|机构|者|人)|公告單位|投稿者|担当(?:課|部署)?|作\s*成\s*者|작\s*성\s*자|등\s*록\s*자|글쓴이|"
-    r"留言网友|birim|wytworzył[ay]?|firmado por|author|autor|verfasser|(?:posted|written|added) by|"
+    r"留言网友|birim|wytworzył[ay]?|author|autor|verfasser|(?:posted|written|added) by|"
     r"hinzugefügt von)\s*[:：]?\s*",
     re.I,
 )

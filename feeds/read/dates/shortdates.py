@@ -29,7 +29,8 @@ def short(text: str, zone: tzinfo, now: datetime, month_first: bool) -> Iterator
     for m in _BRACKET.finditer(text) if "[" in text or "(" in text or "【" in text else ():
         if (len(m[1]) == 2 or len(m[3]) == 2) and (day := recent(int(m[1]), int(m[3]), zone, now)):
             yield Found(when=day, precision=Precision.DAY, start=m.start(1), end=m.end(3), inferred=True)
-    if len(text) > 60 or not (alone := _ALONE.match(_BEFORE_BAR.sub(r"\1", text))):
+    whole, text = text, _BEFORE_BAR.sub(r"\1", text)
+    if len(whole) > 60 or not (alone := _ALONE.match(text)):
         return
     start, inner = alone.start(1), alone[1]
     when: datetime | None = None
@@ -52,10 +53,10 @@ def short(text: str, zone: tzinfo, now: datetime, month_first: bool) -> Iterator
         when = day_of(int(m2[1]), int(m2[2]), int(m2[3]), zone)
     if m2 is None or when is None:
         return
-    found = timed(text, start, start + m2.end(), when, inferred=not roc)
+    found = timed(whole, start, start + m2.end(), when, inferred=not roc)
     if said:
         found = replace(found, said=m2[0])
-    if not WEEKDAY_BEHIND.sub("", _BEFORE_BAR.sub(r"\1", text)[found.end :]).strip(" \t\r\n])】」>|·"):
+    if not WEEKDAY_BEHIND.sub("", text[found.end :]).strip(" \t\r\n])】」>|·"):
         yield found
 
 

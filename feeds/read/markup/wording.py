@@ -246,7 +246,7 @@ def part_of(node: Node, classes: str, id_: str, whole: Whole) -> str:
     if place == "crumb" and node.css_first("a") is None and whole.ends_sentences(node):
         return ""  # .wz is a text (文章), too, and not where we are (位置)
     if place == "side" and whole.longer(node, 0) and node.css_first("article h1, main h1") is not None:
-        return ""  # .row--sidebar has one
+        return ""  # .row--sidebar has one; looked at as long as the budget lasts
     if place == "pager" and (whole.longer(node, PAGER) or node.css_first("h2, h3, h4, time, article") is not None):
         return ""
     return place

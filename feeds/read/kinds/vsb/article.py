@@ -14,15 +14,13 @@ from feeds.read.dates import dates, labels
 from feeds.read.dates.days import Found
 from feeds.read.kinds.vsb.traces import BODIES, CALLED, COUNTER, Settings, identity, is_article
 from feeds.read.markup.html import Document, Node, ancestors, attr, markup, tag
-from feeds.read.markup.lines import block_text, text
+from feeds.read.markup.lines import text
 from feeds.read.markup.links import canonical, same_site
 
 CLICKS = re.compile(
     r"_showDynClicks\s*\(\s*[\"']wbnews[\"']\s*,\s*\d+\s*,\s*(\d+)\s*\)|"
     r"getClickTimes\(\s*'?(\d+)'?\s*,\s*'?\d+'?\s*,\s*'wbnews'"
 )
-_META = re.compile("发布|来源|作者|点击|阅读|浏览")
-_DAY = re.compile(r"\d{4}\s?[-/.年]\s?\d")
 REDIRECT = re.compile(r"NewsvoteDWR\d*\.getNewsLinkUrl\s*\(")
 LEAVES = re.compile(r"(?:window|document|self|top)?\.?location(?:\.href)?\s*=\s*[\"'](https?://[^\"']+)[\"']")
 
@@ -42,7 +40,7 @@ def article(document: Document, settings: Settings, zone: ZoneInfo, now: datetim
         raise ExtractError(document.url, "no title on this page: is it an article?")
     parts = headline.Around.of(document, scope, heading, nodes)
     found = _published(document, parts, zone, now)
-    if found is None and not named and is_article(document):
+    if found is None and nodes and not named:
         looked = _by_its_looks(document, number, zone, now)
         if looked is not None and looked.published is not None:
             return looked
@@ -91,16 +89,10 @@ def _body_nodes(document: Document) -> list[Node]:
 
 
 def _called_so(document: Document) -> list[Node]:
-    """The outermost boxes that templates of their own make call content."""
-    called = [node for node in document.css(CALLED) if not _holds_more(node)]
+    """The outermost boxes that templates of their own make call content, without those that hold the title as well."""
+    called = [node for node in document.css(CALLED) if node.css_first("h1, h2, h3") is None]
     own = {node.mem_id for node in called}
     return [node for node in called if not any(up.mem_id in own for up in ancestors(node))]
-
-
-def _holds_more(box: Node) -> bool:
-    """Whether a box that is called content has the title or the meta line as well."""
-    begun = block_text(box).partition("\n")[0]
-    return box.css_first("h1, h2, h3") is not None or bool(_META.search(begun) and _DAY.search(begun))
 
 
 def _by_its_looks(document: Document, number: str | None, zone: ZoneInfo, now: datetime) -> Article | None:

@@ -35,7 +35,7 @@ BODIES = (
     "[id^=vsb_newscontent]",
     "[class^=contentstyle]",
 )
-#: what many templates call it, where it has neither the title nor the meta line
+#: what many templates call it, where it has no title
 CALLED = "form[name=_newscontent_fromname] div[class*=content]:not([class*=vsbcontent])"
 ITS_OWN = ", ".join((*BODIES[:3], "form[name=_newscontent_fromname]"))  #: what stands on pages of articles alone
 
