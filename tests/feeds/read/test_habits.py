@@ -7,6 +7,8 @@ import pytest
 from feeds import read
 from feeds.model import Article, Page
 from feeds.read.detect import detect
+from feeds.read.markup.html import parse
+from feeds.read.markup.spots import collect
 
 NOW = datetime(2026, 11, 26, 4, tzinfo=UTC)
 WORDS = "The old ferry runs again from Monday, and its first trip is free for all pupils of the valley."
@@ -465,3 +467,44 @@ def test_pictures_stay_where_search_engines_are_told_more_than_the_page_says():
     pictures = "".join(f"<p><img src=/up/{n}.jpg width=600 height=400></p>" for n in range(3))
 
     assert len(article(f"{TITLE}{BODY_OF_MACHINES}{HEADING}<div>{pictures}</div>").images) == 3
+
+
+def test_a_row_that_has_a_sidebar_and_the_article_is_none_though_others_say_more():
+    row = f"<div class='row row--sidebar'><article>{HEADING}<p>20 November 2026</p>{TEXT}</article></div>"
+
+    assert article(f"{TITLE}{row}<div class=related>{MORE}</div><div class=popular>{MORE}</div>").text == "\n".join(
+        [WORDS] * 4
+    )
+
+
+def test_the_header_of_a_card_is_not_the_page_s():
+    cards = "<article><header class=node-header><h2><a href=/n/1>A bridge opens</a></h2></header></article>"
+    page = parse(f"<header class=header><a href=/about>About the town</a></header>{cards}", "http://ferry.example/")
+
+    assert [link.spot.place for link in collect(page, page.link)] == ["head", ""]
+
+
+@pytest.mark.parametrize(
+    ("line", "author"),
+    [
+        ("compartir en Twitter, compartir por Whatsapp", None),
+        ("<span>Firmado por</span> <span>Mira Holt</span>", "Mira Holt"),
+    ],
+)
+def test_who_signs_is_told_from_where_to_share(line: str, author: str | None):
+    assert article(f"{TITLE}{HEADING}<p>20 November 2026</p><div>{line}</div><div>{TEXT}</div>").author == author
+
+
+@pytest.mark.parametrize(
+    "line", ["Read Time31 Second", "2015. augusztus 20., 11:16 forrás: Magyar Távirati Iroda, Ungvár"]
+)
+def test_how_long_it_takes_and_who_sent_it_are_no_first_line(line: str):
+    assert article(f"{TITLE}{HEADING}<div class=body><p>{line}</p>{TEXT}</div>").text == "\n".join([WORDS] * 4)
+
+
+def test_an_article_s_last_sentences_and_pictures_may_stand_in_a_box_called_bottom():
+    more = "<p>The mayor said so on Friday, and the council agreed.</p><p><img src=/pier.jpg width=600 height=400></p>"
+    found = article(f"{TITLE}{HEADING}<div class=body>{TEXT}<div class=content-bottom>{more}</div></div>")
+
+    assert found.text.endswith("the council agreed.")
+    assert len(found.images) == 1

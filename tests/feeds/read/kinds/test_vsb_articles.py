@@ -363,3 +363,11 @@ def test_a_body_that_is_called_content_keeps_its_numbers_its_last_line_and_where
     assert rows == "现将拟录用人员名单公示如下：\n准考证号\t成绩\n2026001\t86.5"
     assert notice == "时间：2026年9月20日\n联系电话：0551-1234567"
     assert stub == "https://mp.example/s/abc"
+
+
+def test_a_box_that_is_called_content_and_holds_the_title_too_is_read_by_its_looks():
+    page = vsbpages.article(container="<div>{body}</div>", heading="div", meta="发布时间：2026年09月18日 来源：教务处")
+    found = told(page.replace('<div class="article">', '<div class="wz_content">'))
+
+    assert (found.title, found.text) == ("学院召开新学期教学工作部署会议", TEXT)
+    assert found.published == datetime(2026, 9, 18, tzinfo=SHANGHAI)
