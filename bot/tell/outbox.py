@@ -2,6 +2,7 @@
 
 import logging
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -163,14 +164,12 @@ _READY = (
 _URGENT = _READY.where(outbox.c.urgent)
 #: what a chat's own hours keep back ages from their end, as does what an admin sends again
 _SINCE = sa.case((outbox.c.not_before > outbox.c.owed, outbox.c.not_before), else_=outbox.c.owed)
-_OLD = outbox.update().where(
-    outbox.c.chat == sa.bindparam("whose"),
-    outbox.c.state == sa.bindparam("stood"),
-    outbox.c.owed < sa.bindparam("before"),
-    sa.bindparam("before") > _SINCE,
-    outbox.c.sent == 0,
+_OLD = (
+    outbox.update()
+    .where(outbox.c.chat == sa.bindparam("whose"), outbox.c.state.in_(CLAIMABLE), outbox.c.sent == 0)
+    .where(outbox.c.owed < sa.bindparam("before"), sa.bindparam("before") > _SINCE)
+    .values(state=sa.case(*((outbox.c.state == each, transitions.step(each, Event.EXPIRE)) for each in CLAIMABLE)))
 )
-_GET = sa.select(outbox).where(outbox.c.number == sa.bindparam("which"))
 _CHANGE = outbox.update().where(outbox.c.number == sa.bindparam("which"))
 _CHANGE_OF_TRY = _CHANGE.where(outbox.c.attempt == sa.bindparam("tried"), outbox.c.state == State.SENDING)
 _WANTED_ANEW = _CHANGE.where(outbox.c.wanted > outbox.c.sent)
@@ -195,7 +194,7 @@ def claim(tx: Tx, row: sa.RowMapping, now: datetime) -> Delivery:
     state = transitions.step(State(row["state"]), Event.CLAIM)
     values = {"state": state, "attempt": row["attempt"] + 1, "changed": now}
     tx.execute(_CHANGE, {"which": row["number"], **values})
-    return delivery_of(tx.execute(_GET, {"which": row["number"]}).mappings().one())
+    return replace(delivery_of(row), state=state, attempt=row["attempt"] + 1)
 
 
 def record(tx: Tx, delivery: Delivery, outcome: Outcome, now: datetime) -> bool:
@@ -223,15 +222,9 @@ def skip(tx: Tx, number: int, why: str, now: datetime) -> None:
 
 def expire(tx: Tx, chat: Chat, now: datetime) -> int:
     """End what could not be sent for so long that nobody wants it any more; how many that were."""
-    old = {"whose": chat.number, "before": now - chat.max_age}
-    ended = 0
-    for state in CLAIMABLE:
-        values = {
-            "state": transitions.step(state, Event.EXPIRE),
-            "reason": f"expired after {chat.max_age / timedelta(hours=1):g} h",
-        }
-        ended += tx.execute(_OLD, {**old, "stood": state, **values, "changed": now}).rowcount
-    return ended
+    why = f"expired after {chat.max_age / timedelta(hours=1):g} h"
+    old = {"whose": chat.number, "before": now - chat.max_age, "reason": why, "changed": now}
+    return tx.execute(_OLD, old).rowcount
 
 
 def reschedule(tx: Tx, chat: Chat, now: datetime) -> None:

@@ -204,11 +204,12 @@ class Soak:
             self.runner.close()
             self.runner = asyncio.Runner()
             self._restart()
+            with self.app.db.transaction() as tx:
+                for name in self.names.values():  # three kills in a row would set it aside
+                    states.change(tx, name, paused=False, deaths=0)
 
     def _poll(self, desk: NewsDesk) -> None:
         name = self.names[desk.host]
-        with self.app.db.transaction() as tx:
-            states.change(tx, name, paused=False, deaths=0)  # three kills in a row would set it aside
         done = self.app.poller.poll(self.app.source(name))
         self.counts["polls"] += 1
         if done.state == "ok":

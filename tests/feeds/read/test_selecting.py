@@ -13,8 +13,8 @@ from feeds.read.kinds import css
 
 MISSED = known_misses()
 TRUTHS = {truth["file"]: truth for truth in truths()}
-LISTS = [truth for truth in TRUTHS.values() if truth["kind"] == "list"][::2]
-ARTICLES = [truth for truth in TRUTHS.values() if truth["kind"] == "article"][::5]
+LISTS = [truth for truth in TRUTHS.values() if truth["kind"] == "list"][::4]
+ARTICLES = [truth for truth in TRUTHS.values() if truth["kind"] == "article"][::10]
 
 
 def page(truth) -> Page:
