@@ -24,6 +24,8 @@ _BY_LABEL = re.compile(
 #: the first page of the Web: what is older is somebody's birthday, unless it stands alone or is called the publication
 FIRST = 1991
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)  #: where nobody set a date
+_INDEX = re.compile(r"索\s*引\s*号")
+_INDEX_LINES = 24  #: lines above a title at most in which such an index stands
 WHOLE = 60  #: characters of a line that is read as one
 WORDY = 24.0  #: so much beside a date, and it is a sentence
 #: what has a time of its own
@@ -62,7 +64,7 @@ def published(
         return next((f for f in found if f is not None and f.when <= late), None)
 
     order = orders.order_of(document.language, zone) if document.language not in ("", "en") else ""
-    shown = labelled(changes=False)
+    shown = labelled(changes=False) or _indexed(everything, at, zone, now)
     sure = shown is not None
     meta = dates.first(told.published, zone, now) if told.published else None
     if meta is not None and abs(meta.when - _EPOCH) <= timedelta(days=1):
@@ -118,6 +120,14 @@ def published(
         if f.when.year >= FIRST and f.when <= late
     )
     return _beside(everything, at, zone, now, late) or next(changed, None)
+
+
+def _indexed(everything: list[Run], at: int, zone: ZoneInfo, now: datetime) -> Found | None:
+    """The labelled date of the index that Chinese authorities put above a title: 索引号, 生成日期, 公开范围."""
+    above = " \n ".join(run.text for run in everything[max(0, at - _INDEX_LINES) : max(0, at)])
+    if not _INDEX.search(above):
+        return None
+    return labels.labelled(above, zone, now, changes=False)
 
 
 def clocked(found: Found | None, everything: list[Run], at: int, zone: ZoneInfo, now: datetime) -> Found | None:

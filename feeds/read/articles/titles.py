@@ -61,7 +61,7 @@ def find(document: Document, metadata: Metadata, listed: str = "") -> Title:
     page_title = document_title(document)
     crumbs = _crumbs(document)
     ucoz = "eTitle" in document.source
-    said = said_of(page_title, metadata, listed, crumbs, document.root, ucoz=ucoz)
+    said = said_of(page_title, metadata, listed, crumbs, document.root, document.url, ucoz=ucoz)
     segments = said.segments
     best: tuple[float, str, Node] | None = None
     own: tuple[float, str, Node] | None = None  #: the best that its class calls a title, and no column's name

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 
 from feeds.read.articles.metadata import Metadata
 from feeds.read.articles.pagetitle import CUT, ELLIPSIS, SITE, bare
+from feeds.read.articles.slug import agreement, slug_of
 from feeds.read.markup.html import Node, ancestors, attr
 from feeds.read.markup.lines import Whole
 from feeds.read.markup.wording import is_navigation, part_of, place_of, weight
@@ -29,6 +30,7 @@ class Said:
     segments: list[str]  #: the parts of <title>
     whole: str  #: <title>, bare
     page: Whole
+    slug: frozenset[str] = frozenset()  #: the words of the page's address
     ucoz: bool = False  #: of that maker, whose <title> ends with the site's name
     _places: dict[int, str] = field(default_factory=dict)
 
@@ -44,11 +46,11 @@ class Said:
 
 
 def said_of(
-    page_title: str, metadata: Metadata, listed: str, crumbs: frozenset[str], page: Node, *, ucoz: bool = False
+    page_title: str, metadata: Metadata, listed: str, crumbs: frozenset[str], page: Node, url: str, *, ucoz: bool = False
 ) -> Said:
     """The same, with <title> in its parts."""
     segments = [part for piece in CUT.split(page_title) if (part := piece.strip())]
-    return Said(metadata, listed, crumbs, segments, bare(page_title), Whole(page), ucoz)
+    return Said(metadata, listed, crumbs, segments, bare(page_title), Whole(page), slug_of(url), ucoz)
 
 
 def score(node: Node, shown: str, said: Said) -> float:
@@ -72,6 +74,8 @@ def _agreed(shown: str, said: Said) -> float:
         points += 30
     if said.listed and own and (own == bare(said.listed) or own.startswith(bare(ELLIPSIS.sub("", said.listed)))):
         points += 60
+    if (shared := agreement(said.slug, shown)) >= 0.6:
+        points += 35 * shared
     return points
 
 

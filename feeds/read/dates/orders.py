@@ -34,11 +34,15 @@ def reordered(found: Found, order: str) -> Found | None:
         return None
 
 
-def agreed(dates: Sequence[Found | None], order: str, now: datetime) -> list[Found | None]:
-    """The dates of one list, their numbers read in the order that suits all of them: none in the future, newest first.
-    `order`: the likeliest, where several do."""
+def agreed(
+    dates: Sequence[Found | None], order: str, now: datetime, urls: Sequence[str] = ()
+) -> list[Found | None]:
+    """The dates of one list, their numbers read in the order that suits all of them: none in the future, in the month
+    that its address names, newest first. `order`: the likeliest, where several do; `urls`: the items' own."""
     if not any(found is not None and found.said for found in dates):
         return list(dates)
+
+    months = [_month(url) for url in urls] or [""] * len(dates)
 
     def read(each: str) -> list[Found | None]:
         return [reordered(found, each) if found is not None and found.said else found for found in dates]
@@ -47,10 +51,24 @@ def agreed(dates: Sequence[Found | None], order: str, now: datetime) -> list[Fou
         told = [found.when for found in read(each) if found is not None]
         missed = sum(found is not None for found in dates) - len(told)
         late = sum(when > now + AHEAD for when in told)
+        amiss = sum(
+            month != f"{found.when:%Y%m}"
+            for found, month in zip(read(each), months, strict=True)
+            if found is not None and found.said and month
+        )
         rises = sum(a < b for a, b in pairwise(told))
         years, days = {when.year for when in told}, {(when.month, when.day) for when in told}
         same = len(told) * (len(days) == 1 and len(years) > 1)  # each year on the same day: the year was taken for it
-        return missed + late, rises + same + (each != order) * max(2, len(told) // 3)
+        return missed + late + amiss, rises + same + (each != order) * max(2, len(told) // 3)
 
     best = min(("ymd", "dmy", "mdy"), key=odd)
     return [new or old for new, old in zip(read(best), dates, strict=True)]
+
+
+def _month(url: str) -> str:
+    """The year and month that an address names, /2023/10/opening.html; "" where it names none."""
+    named = _YEAR_MONTH.search(url)
+    return "".join(named.groups()) if named is not None else ""
+
+
+_YEAR_MONTH = re.compile(r"/((?:19|20)\d\d)[/-]?(0[1-9]|1[0-2])(?=/)")

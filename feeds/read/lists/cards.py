@@ -38,7 +38,8 @@ def read(rows: Iterable[tuple[Node, str, list[Node]]], zone: ZoneInfo, now: date
         onward = [_with_neighbours(i, ids, zone, now, back=False) if i.found is None else i for i in items]
         before = [_with_neighbours(i, ids, zone, now, back=True) if i.found is None else i for i in items]
         items = before if before[0].found is not None and before[0].found != items[0].found else onward
-    agreed = orders.agreed([i.found for i in items], orders.order_of(language, zone), now)
+    order = orders.order_of(language, zone)
+    agreed = orders.agreed([i.found for i in items], order, now, [i.url for i in items])
     items = [replace(i, found=found) for i, found in zip(items, agreed, strict=True)]
     items = _told_apart(items)
     items = daylines.under(_short_dates(items, zone, now), ids, zone, now)

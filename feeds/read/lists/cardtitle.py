@@ -194,7 +194,9 @@ def _set_off(anchor: Node) -> int:
     box = anchor.parent
     if box is None:
         return 1
-    if _heading(anchor) is not None or _CALLED.search(attr(box, "class")):
+    if _heading(anchor) is not None:
+        return 8
+    if _CALLED.search(attr(box, "class")):
         return 4
     return 2 if tag(box) in ("b", "strong") else 1
 

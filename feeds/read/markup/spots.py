@@ -20,6 +20,7 @@ _STATE = re.compile(
 _PICTURED = re.compile(r"-(?:img|image|pic|picture|photo|thumb\w*|media)$", re.I)
 NOWHERE = re.compile(r"\s*(?:javascript:|#|$)", re.I)  #: an href that only runs a script
 _HANDED = re.compile(r"""\(\s*['"]([\w./-]{0,180}\d[\w-]{0,20}\.(?:s?html?|jsp|aspx?|php))['"]""")
+_APART = re.compile(r"/(?:aside|footer|nav)(?:[./]|$)")  #: of a key: within what is beside the text by its tag
 MAX_LINKS = 10_000
 Resolve = Callable[[str], str | None]  #: an href as an absolute URL, remembered
 
@@ -91,8 +92,10 @@ def _spot(node: Node, spots: dict[int, Spot], whole: Whole) -> Spot | None:
         place = part_of(element, classes, attr(element, "id"), whole)
         if place == "crumb" and known is not None and "/li/" in f"{known.key}/":
             place = ""  # one of every row: .news_wz is its text (文字), not where we are (位置)
-        elif place == "head" and known is not None and "/article/" in f"{known.key}/":
-            place = ""  # a card's own: <header class="node-header">
+        elif place == "head" and (name == "article" or (known is not None and "/article/" in f"{known.key}/")):
+            place = ""  # a card's own: <header class="node-header">, <article class="post-standard-banner">
+        elif place == "main" and name != "main" and known is not None and _APART.search(known.key):
+            place = ""  # <article class="article-list-item"> in an <aside>
         place = place or (known.place if known else "")
         known = Spot(
             element,

@@ -216,6 +216,7 @@ PAGER = 800  #: characters of a row of page numbers at most, blanks and scripts 
 _FILED = re.compile(r"(?:^|(?<=\s))(?:format|post_format|category|tag|type|status|author)-\S+")
 _TAGS = {"nav": "nav", "footer": "foot", "aside": "side", "main": "main"}
 
+_PAGER = dict(_PLACES)["pager"]
 _BESIDE_MAIN = ("side", "related", "foot", "comment")  #: what even a <main> may be; it is no pager, no row of links
 
 
@@ -224,7 +225,7 @@ def place_of(tag: str, classes: str, id_: str) -> str:
     """What part of the page an element says to be, by its tag, classes and id; "" when it says nothing."""
     named = _TAGS.get(tag)
     if named and named != "main":
-        return named
+        return "pager" if named == "nav" and _PAGER.search(classes) else named
     words = _FILED.sub("", f"{classes} {id_}" if id_ else classes)
     if words:
         for place, pattern in _PLACES:
