@@ -6,6 +6,7 @@ from urllib.parse import urlsplit
 
 from feeds.read.articles.metadata import Metadata
 from feeds.read.articles.pagetitle import CUT, SITE, bare, document_title, made_whole, untailed
+from feeds.read.articles.slug import agreement
 from feeds.read.articles.titlescore import NAMED, NEVER, TAGS, Said, said_of, score
 from feeds.read.markup.html import Document, Node, ancestors, attr, css, first, hidden
 from feeds.read.markup.lines import lines, text
@@ -96,7 +97,8 @@ def find(document: Document, metadata: Metadata, listed: str = "") -> Title:
         shown = made_whole(best[1], metadata, page_title, listed)
         if bare(shown) == bare(_ABOVE.split(page_title)[0]) and _STEP.search(shown):  # the heading repeats <title>
             shown = untailed(shown, metadata, crumbs)
-        return Title(shown, best[2], best[0] >= 45 or _stated(document, best[1], metadata, segments))
+        spelled = agreement(said.slug, shown) >= 0.8
+        return Title(shown, best[2], best[0] >= 45 or spelled or _stated(document, best[1], metadata, segments))
     lone = _lone(document, said) if not listed else None
     known = [bare(words) for words in (*segments[:1], metadata.title)]
     if lone is not None and not any(len(words) >= 8 and words in bare(text(lone)) for words in known):

@@ -46,7 +46,14 @@ class Said:
 
 
 def said_of(
-    page_title: str, metadata: Metadata, listed: str, crumbs: frozenset[str], page: Node, url: str, *, ucoz: bool = False
+    page_title: str,
+    metadata: Metadata,
+    listed: str,
+    crumbs: frozenset[str],
+    page: Node,
+    url: str,
+    *,
+    ucoz: bool = False,
 ) -> Said:
     """The same, with <title> in its parts."""
     segments = [part for piece in CUT.split(page_title) if (part := piece.strip())]

@@ -34,9 +34,7 @@ def reordered(found: Found, order: str) -> Found | None:
         return None
 
 
-def agreed(
-    dates: Sequence[Found | None], order: str, now: datetime, urls: Sequence[str] = ()
-) -> list[Found | None]:
+def agreed(dates: Sequence[Found | None], order: str, now: datetime, urls: Sequence[str] = ()) -> list[Found | None]:
     """The dates of one list, their numbers read in the order that suits all of them: none in the future, in the month
     that its address names, newest first. `order`: the likeliest, where several do; `urls`: the items' own."""
     if not any(found is not None and found.said for found in dates):

@@ -12,7 +12,7 @@ from urllib.parse import urlsplit
 from feeds.model import Article
 from feeds.read.articles.edges import THEN, UTC
 from feeds.read.dates import dates
-from feeds.read.fronts import called, editables, folders, sections, singles, wired
+from feeds.read.fronts import called, editables, folders, sections, singles, spoken, wired
 from feeds.read.lists import headings, lists
 from feeds.read.lists.groups import Candidate
 from feeds.read.lists.lists import Survey
@@ -69,9 +69,12 @@ def find(document: Document, survey: Survey) -> tuple[Column, ...]:
     for candidate in (part for whole in blocks for part in folders.parts(whole, page.filed)):
         for column in page.columns(candidate):
             found.setdefault(canonical(column.url), column)
+    for column in page.told() if page.front or found else ():
+        found.setdefault(canonical(column.url), column)
     order = {canonical(link.url): n for n, link in reversed(list(enumerate(survey.links)))}
     samples = {
-        key: min((order.get(canonical(a.url), 10**6) for a in c.sample), default=10**6) for key, c in found.items()
+        key: min((order.get(canonical(a.url), 10**6) for a in c.sample), default=order.get(key, 10**6))
+        for key, c in found.items()
     }
     return tuple(sorted(found.values(), key=lambda c: samples[canonical(c.url)]))
 
@@ -92,6 +95,7 @@ class _Page:
         self._claimed = claimed | {url for url, n in self._leads.items() if n > 1}
         self._magazine = _magazine(survey, document.url)
         self.wired = wired.tabs(document)
+        self._links = survey.links
 
     def _called(self, url: str) -> str:
         """What the page calls an address; "" where it does not."""
@@ -141,6 +145,19 @@ class _Page:
             sample=lists.articles(self.document, block)[:3],
             score=block.score,
         )
+
+    def told(self) -> list[Column]:
+        """The columns of which a link says that it leads to all of their news."""
+        return [
+            Column(title=self._called(link.url) or words, url=link.url)
+            for link, words in spoken.links(self._links)
+            if self._elsewhere(link.url)
+        ]
+
+    def _elsewhere(self, url: str) -> bool:
+        """Whether an address leads on within this site: to no file, not to this very page nor the front page."""
+        own = same_page(url, self.document.url) or self._is_home(url)
+        return not (own or is_file(url) or not same_owner(url, self.document.url))
 
     def _edited(self, block: Candidate) -> str:
         """What the page's editors call a block's box, in a comment; "" where they do not, or were not asked."""
