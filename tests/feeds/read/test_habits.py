@@ -508,3 +508,65 @@ def test_an_article_s_last_sentences_and_pictures_may_stand_in_a_box_called_bott
 
     assert found.text.endswith("the council agreed.")
     assert len(found.images) == 1
+
+
+def listed(markup: str, url: str = "http://ferry.example/news/") -> list[Article]:
+    return list(read.listing(Page(url=url, text=f"<html lang=en>{markup}", fetched=NOW), kind="auto").articles)
+
+
+NEWS = (
+    "A bridge opens in the valley",
+    "Schools get new roofs this year",
+    "The mill runs again at last",
+    "Two herons nest",
+)
+
+
+def test_the_month_in_the_addresses_tells_in_what_order_numbers_stand():
+    rows = "".join(
+        f"<li><a href=/news/2023/10/{n}-here.html>{title}</a> <i>10/{9 - n:02}/2023</i></li>"
+        for n, title in enumerate(NEWS)
+    )
+
+    assert [f"{each.published:%Y-%m-%d}" for each in listed(f"<ul>{rows}</ul>")] == [
+        "2023-10-09",
+        "2023-10-08",
+        "2023-10-07",
+        "2023-10-06",
+    ]
+
+
+def test_a_card_s_heading_is_its_title_however_long_the_teaser_that_is_a_link_too():
+    short = ("No school", "The ferry waits", "Water is back", "A market returns")
+    rows = "".join(
+        f"<article><h3><a href=/n/{n}.html>{title}</a></h3><small>{20 - n} November 2026</small>"
+        f"<p><a href=/n/{n}.html>{NEWS[n]}, and what that means to you</a></p></article>"
+        for n, title in enumerate(short)
+    )
+
+    assert {each.title for each in listed(f"<h1>News</h1><section>{rows}</section>")} == set(short)
+
+
+def test_dated_notices_at_the_side_are_not_the_list_that_has_the_pages():
+    side = "".join(
+        f"<article class=article-list-item><h3><a href=/notices/2026/{n}.html>{title}</a></h3>"
+        f"<time>{20 - n} November 2026</time></article>"
+        for n, title in enumerate(NEWS[:3])
+    )
+    titles = [f"{title} part {part}" for part in ("one", "two", "three") for title in NEWS]
+    rows = "".join(
+        f"<article class=mb-3><h3><a href=/gallery/{title.lower().replace(' ', '-')}.html>{title}</a></h3></article>"
+        for title in titles
+    )
+    pages = "".join(f"<li><a href=/galleries/page:{n}/>{n}</a></li>" for n in range(2, 8))
+    pager = f"<nav class=pagination><ul>{pages}</ul></nav>"
+    page = f"<main><section>{rows}{pager}</section><aside><section><h2>Notices</h2>{side}</section></aside></main>"
+
+    assert len(listed(page, "http://ferry.example/galleries/")) == 12
+
+
+def test_an_article_that_a_theme_calls_a_banner_is_no_head():
+    cards = "<article class=post-standard-banner><h2><a href=/n/1>A bridge opens</a></h2></article>"
+    page = parse(f"{cards}<div>{TEXT}</div>", "http://ferry.example/")
+
+    assert [link.spot.place for link in collect(page, page.link)] == [""]

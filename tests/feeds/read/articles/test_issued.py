@@ -140,3 +140,14 @@ def test_a_sentence_that_begins_with_published_is_text():
     found = read.article(Page(url="http://a.example/news/a", text=f"<html lang=es>{page}", fetched=NOW), kind="auto")
 
     assert found.text.startswith(first)
+
+
+def test_an_index_above_the_title_says_when():
+    """The table of Chinese authorities; the related article below the title has another date."""
+    index = "<dl><dd>索 引 号：<b>0247/2026-53</b></dd><dd><label>{label}：</label><div>2026-05-18</div></dd></dl>"
+    related = "<h3>关联稿件：</h3><ul><li><a href=/b>一图读懂公报</a> <span>2026-07-14</span></li></ul>"
+    meta = '<meta name="PubDate" content="2026-08-24 11:02:40">'
+    page = f"{meta}<title>统计公报</title>{index}<h1>漳南县统计公报</h1>{related}{TEXT}"
+
+    assert published(page.format(label="生成日期"), "zh") == "2026-05-18 00:00"
+    assert published(page.format(label="有效期至"), "zh") == "2026-07-14 00:00"

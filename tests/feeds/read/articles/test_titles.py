@@ -214,3 +214,19 @@ def test_where_the_first_heading_is_the_sites_the_title_is_the_articles(markup: 
 )
 def test_what_stands_around_an_article_is_not_its_title(markup: str, expected: str):
     assert title(markup) == expected
+
+
+@pytest.mark.parametrize(
+    ("address", "expected"),
+    [
+        ("/news/neue-drehleiter-fuer-das-geraetehaus-suederhof/", "Neue Drehleiter für das Gerätehaus Süderhof"),
+        ("/news/neue_drehleiter_fur_das_geratehaus_suderhof.html", "Neue Drehleiter für das Gerätehaus Süderhof"),
+        ("/news/neue-leiter-1234/", "Einsätze und Übungen"),  # too few words to tell
+    ],
+)
+def test_the_address_has_the_words_of_the_title(address: str, expected: str):
+    table = '<table><tr><td class="FolderTitle">Einsätze und Übungen</td><td>(04.11.2026 08:45)</td></tr></table>'
+    page = f"<title>Feuerwehr Musterstadt</title>{table}<p class=Title>Neue Drehleiter für das Gerätehaus Süderhof</p>"
+    found = Page(url=f"http://wehr.example{address}", text=f"<html lang=de>{page}{TEXT}", fetched=NOW)
+
+    assert read.article(found, kind="auto").title == expected

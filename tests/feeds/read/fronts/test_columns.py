@@ -662,3 +662,15 @@ def test_a_column_may_be_named_for_a_day(name):
     other = f'<div class="box"><h3>通知公告</h3><a href="/tzgg.htm">更多</a><ul>{rows("b", 40)}</ul></div>'
 
     assert columns(first + other) == {name: "/hd.htm", "通知公告": "/tzgg.htm"}
+
+
+def test_a_link_that_speaks_of_all_news_is_a_column_wherever_its_headlines_stand():
+    dated = enumerate(TITLES)
+    links = "".join(f"<div><p>{20 - n}.11.2026</p><p><a href=/n/{n}55.htm>{title}</a></p></div>" for n, title in dated)
+    more = '<p><a href="/news.html">more news</a></p><p><a href="/agenda.html">past events</a></p>'
+    menu = '<nav><a href="/press.html">all press releases</a></nav>'
+    other = f'<div class="box"><h3>通知公告</h3><a href="/tzgg.htm">更多</a><ul>{rows("b", 40)}</ul></div>'
+
+    found = columns(f"{menu}<main><div>{links}</div>{other}</main><aside><div>{more}</div></aside>")
+
+    assert found == {"通知公告": "/tzgg.htm", "more news": "/news.html"}

@@ -69,3 +69,12 @@ def test_a_menu_a_home_page_and_a_foreign_site_are_no_column(menu):
 )
 def test_a_page_is_a_front_page_by_its_address_or_by_its_own_menu(url, links, home):
     assert crumbs.is_home(parse(f"<body>{links}<p>Some words.</p>", url)) is home
+
+
+@pytest.mark.parametrize("path", ["/en/home.html", "/de/startseite", "/fr/accueil.php", "/en/", "/home.html"])
+def test_a_language_s_own_front_page_is_one(path: str):
+    assert crumbs.at_home(parse("<p>Hello</p>", f"http://valley.example{path}"))
+
+
+def test_a_home_within_a_section_is_no_front_page():
+    assert not crumbs.at_home(parse("<p>Hello</p>", "http://valley.example/library/home.html"))
