@@ -217,10 +217,9 @@ def of_the_blocks(
     case: Case, document: Document, survey: lists.Survey, offered: tuple[Column, ...], best: Candidate | None
 ) -> None:
     """What blocks of headlines say that lead elsewhere."""
-    if offered:
-        case.add(
-            "home", 18 + 14 * min(len(offered), 4), f"{len(offered)} blocks of headlines lead to pages of their own"
-        )
+    shown = offered if crumbs.at_home(document) else tuple(column for column in offered if column.sample)
+    if shown:
+        case.add("home", 18 + 14 * min(len(shown), 4), f"{len(shown)} blocks of headlines lead to pages of their own")
     blocks = [c for c in survey.candidates if c.score >= columns.FAIR]
     if len(blocks) >= 3:
         case.add("home", 10, f"{len(blocks)} blocks of headlines")

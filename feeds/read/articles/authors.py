@@ -13,6 +13,7 @@ from feeds.read.articles.signing import (
     issuer,
     korean_reporter,
     named,
+    poster,
     reporters,
     signed,
 )
@@ -46,5 +47,6 @@ def author(
         or boxed(document)
         or iconed(document)
         or korean_reporter(head, body)
+        or poster((*head, *tail))
         or issuer((*head, *tail))
     )

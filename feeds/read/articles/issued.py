@@ -25,6 +25,7 @@ _BY_LABEL = re.compile(
 FIRST = 1991
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)  #: where nobody set a date
 _INDEX = re.compile(r"索\s*引\s*号")
+_ROW = 0.3  #: of the words of a line that are links, from which it may be a row of a list
 _INDEX_LINES = 24  #: lines above a title at most in which such an index stands
 WHOLE = 60  #: characters of a line that is read as one
 WORDY = 24.0  #: so much beside a date, and it is a sentence
@@ -64,7 +65,8 @@ def published(
         return next((f for f in found if f is not None and f.when <= late), None)
 
     order = orders.order_of(document.language, zone) if document.language not in ("", "en") else ""
-    shown = labelled(changes=False) or _indexed(everything, at, zone, now)
+    indexed = _indexed(everything, at, zone, late, now)
+    shown = labelled(changes=False)
     sure = shown is not None
     meta = dates.first(told.published, zone, now) if told.published else None
     if meta is not None and abs(meta.when - _EPOCH) <= timedelta(days=1):
@@ -78,6 +80,7 @@ def published(
                 if len(r.text) <= 200
                 for f in _of_run(r, zone, now)
                 if not f.inferred
+                and (indexed is None or r.link_share < _ROW or META.search(r.text))
                 and (f.when.year >= FIRST or META.search(r.text) or not _within(r, f, 2.0))
                 and f.when <= late
                 and not _CHANGED.search(r.text[max(0, f.start - 30) : f.end + 6])
@@ -89,6 +92,7 @@ def published(
         shown = None
     if shown is None:
         shown = next((f for r in head if (f := _in_pieces(r, zone, now)) is not None and f.when <= late), None)
+    shown = shown or indexed
     if shown is None and meta is None:
         said = stamps.first_of(document)
         if named is None or said.startswith(f"{named.when:%Y-%m-%d}"):  # else it is an event's
@@ -122,12 +126,14 @@ def published(
     return _beside(everything, at, zone, now, late) or next(changed, None)
 
 
-def _indexed(everything: list[Run], at: int, zone: ZoneInfo, now: datetime) -> Found | None:
+def _indexed(everything: list[Run], at: int, zone: ZoneInfo, late: datetime, now: datetime) -> Found | None:
     """The labelled date of the index that Chinese authorities put above a title: 索引号, 生成日期, 公开范围."""
     above = " \n ".join(run.text for run in everything[max(0, at - _INDEX_LINES) : max(0, at)])
-    if not _INDEX.search(above):
+    index = _INDEX.search(above)
+    if index is None:
         return None
-    return labels.labelled(above, zone, now, changes=False)
+    found = labels.labelled(above[index.start() :].replace("生成日期", "发布日期"), zone, now, changes=False)
+    return found if found is not None and found.when <= late else None
 
 
 def clocked(found: Found | None, everything: list[Run], at: int, zone: ZoneInfo, now: datetime) -> Found | None:

@@ -62,6 +62,7 @@ _SIGNATURE = re.compile(
     r"(?:作者|撰文|撰稿|采写|文字?)\s?[:：/|丨]\s?(?:[\u4e00-\u9fff]{0,12}记者\s?[:：]?\s?)?([\u3040-\u30ff\u4e00-\u9fff·]{2,6}(?:[\s、]+[\u3040-\u30ff\u4e00-\u9fff·]{2,6}){0,4})|"
     rf"(?!{_NOBODY})([\u4e00-\u9fff·]{{2,4}})\s?[/／]\s?(?:文|撰文|文字)"
 )
+_DAY = re.compile(r"^\d{4}[-/.年]\d{1,2}[-/.月]\d{1,2}日?\s+")  #: 2015-10-24 顾南枝/文
 #: [문가람 기자], 오늘일보 문가람 기자; ［森下一葉，毎夕新聞］
 _KOREAN = re.compile(
     r"(?:^|[\[\s=(])([가-힣]{2,4}?)\s?(?:인턴|수습|선임|사진|전문|객원)?\s?(?:기자|특파원)(?=$|[\s\])=·|])"
@@ -106,11 +107,13 @@ _SAID = re.compile(
     r"napísala?(?=\s?:)|napsala?(?=\s?:)|"
     r"(?:sid)?ansvarig|birim|tác giả|người đăng|wytworzyła?|a cura di|redazione(?=\s?:)|autore|"
     r"автор(?:и|ка)?|โดย|додав|خبرنگار|기자명)"
-    r"(?:\s*[:：]\s*|\s+)([^|｜:：\d]{2,40}?)(?=\s*(?:$|[|｜\d]|カテゴリ|\s{2}|\w+\s*[:：]))"
+    r"(?:\s*[:：]\s*|\s+)((?:[^|｜:：\d]|(?<=_)\d){2,40}?)(?=\s*(?:$|[|｜]|(?<!_)\d|カテゴリ|\s{2}|\w+\s*[:：]))"
     r"|^ditulis oleh ([^|:,.\d]{2,30})$|本文由\s*(\S{2,16})\s*发[表布]于|"
     r"^([^|:,.\d]{2,30}?) tarafından\b(?=.{0,60}(?:yayınlan|yayımlan|eklen|yazıl|gönderil|paylaşıl|oluşturul))",
     re.I,
 )
+#: 拾光编辑部 发表于 2016-03-21: who posted it, where no label names an author
+_POSTED = re.compile(r"^(?!本文|文章|原文)([^\s:：\d]{2,12})\s+发[表布]于(?=\s*\d)")
 _OF = re.compile(
     r"(?:^|[\s|｜·])(?:источник|джерело|source)\s*[:：]\s*([^|｜:：\d]{2,30}?)(?=\s*(?:$|[|｜\d]|\s{2}|\w+\s*[:：]))",
     re.I,
@@ -163,6 +166,11 @@ def _in_fields(run: Run, labels: re.Pattern[str]) -> Iterator[str]:
             continue
         if not dates.find(value, UTC, THEN):
             yield value
+
+
+def poster(around: Iterable[Run]) -> str | None:
+    """Who posted it, as a line beside its text says before the day."""
+    return next((m[1] for run in around if len(run.text) <= 160 and (m := _POSTED.match(run.text))), None)
 
 
 def issuer(around: Iterable[Run]) -> str | None:
@@ -223,9 +231,9 @@ def reporters(around: Iterable[Run]) -> str | None:
         if len(run.text) > 40:
             continue
         said = run.text.strip()
-        m = _REPORTER.search(run.text) or _JAPANESE.fullmatch(said)
+        m = _REPORTER.search(run.text) or _JAPANESE.fullmatch(said) or _SIGNATURE.fullmatch(_DAY.sub("", said))
         if m is not None:
-            return m[1].strip(" 、")
+            return str(m[m.lastindex or 1]).strip(" 、")
         square = _SQUARE.fullmatch(said)
         if square is not None and is_person(square["who"]):
             return square["who"]

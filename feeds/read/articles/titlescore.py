@@ -81,8 +81,9 @@ def _agreed(shown: str, said: Said) -> float:
         points += 30
     if said.listed and own and (own == bare(said.listed) or own.startswith(bare(ELLIPSIS.sub("", said.listed)))):
         points += 60
-    if (shared := agreement(said.slug, shown)) >= 0.6:
-        points += 35 * shared
+    if not stated or own in stated or stated in own:  # else the page tells machines of another
+        shared = agreement(said.slug, shown)
+        points += 35 * shared if shared >= 0.6 else 0
     return points
 
 

@@ -32,7 +32,7 @@ _LABELS = (
     r"(?<!\w\s)\b(?:dátum|дата|ημερομην[ιί]α|tarih|tanggal|tarikh)(?=\s?[:：])|(?:duyuru|haber|ekleme)\starihi|"
     r"วันที่(?=\s?[:：])|תאריך(?=\s?[:：])|दिनांक(?=\s?[:：])",
     # when it was made
-    r"创建(?:时间|日期)|生成(?:时间|日期)|录入(?:时间|日期)|添加(?:时间|日期)|建立(?:时间|日期)|作成日|\bcreated(?:\son)?\b|"
+    r"创建(?:时间|日期)|录入(?:时间|日期)|添加(?:时间|日期)|建立(?:时间|日期)|作成日|\bcreated(?:\son)?\b|"
     r"erstellt(?:\sam)?|"
     r"utworzono|vytvořeno|oluşturulma(?:\starihi)?",
     # when it was changed

@@ -35,8 +35,9 @@ def reordered(found: Found, order: str) -> Found | None:
 
 
 def agreed(dates: Sequence[Found | None], order: str, now: datetime, urls: Sequence[str] = ()) -> list[Found | None]:
-    """The dates of one list, their numbers read in the order that suits all of them: none in the future, in the month
-    that its address names, newest first. `order`: the likeliest, where several do; `urls`: the items' own."""
+    """The dates of one list, their numbers read in the order that suits all of them: none in the future, all in the
+    months that their addresses name, newest first. `order`: the likeliest, where several do; `urls`: the items' own,
+    where nothing is sure."""
     if not any(found is not None and found.said for found in dates):
         return list(dates)
 
@@ -45,7 +46,7 @@ def agreed(dates: Sequence[Found | None], order: str, now: datetime, urls: Seque
     def read(each: str) -> list[Found | None]:
         return [reordered(found, each) if found is not None and found.said else found for found in dates]
 
-    def odd(each: str) -> tuple[int, int]:
+    def odd(each: str) -> tuple[int, int, int]:
         told = [found.when for found in read(each) if found is not None]
         missed = sum(found is not None for found in dates) - len(told)
         late = sum(when > now + AHEAD for when in told)
@@ -54,10 +55,11 @@ def agreed(dates: Sequence[Found | None], order: str, now: datetime, urls: Seque
             for found, month in zip(read(each), months, strict=True)
             if found is not None and found.said and month
         )
+        apart = int(amiss > 0 or sum(map(bool, months)) < 2)
         rises = sum(a < b for a, b in pairwise(told))
         years, days = {when.year for when in told}, {(when.month, when.day) for when in told}
         same = len(told) * (len(days) == 1 and len(years) > 1)  # each year on the same day: the year was taken for it
-        return missed + late + amiss, rises + same + (each != order) * max(2, len(told) // 3)
+        return missed + late, apart, rises + same + (each != order) * max(2, len(told) // 3)
 
     best = min(("ymd", "dmy", "mdy"), key=odd)
     return [new or old for new, old in zip(read(best), dates, strict=True)]

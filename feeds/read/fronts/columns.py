@@ -5,33 +5,31 @@ Not its menu: a column is named here only because some of its articles stand und
 
 import re
 from collections import Counter
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
-from statistics import median
 from urllib.parse import urlsplit
 
 from feeds.model import Article
 from feeds.read.articles.edges import THEN, UTC
 from feeds.read.dates import dates
-from feeds.read.fronts import called, editables, folders, sections, singles, spoken, wired
+from feeds.read.fronts import blocks, called, editables, folders, sections, singles, spoken, wired
 from feeds.read.lists import headings, lists
 from feeds.read.lists.groups import Candidate
 from feeds.read.lists.lists import Survey
 from feeds.read.markup.addresses import deeper, looks_like_article, numbered, template
-from feeds.read.markup.html import Document, attr, css
+from feeds.read.markup.html import Document
 from feeds.read.markup.links import canonical, file_name, is_file, is_picture, same_owner, same_page, same_site
-from feeds.read.markup.wording import NEWS, is_navigation, weight
+from feeds.read.markup.wording import NEWS, weight
 from feeds.read.navigation import tabs
 from feeds.read.navigation.crumbs import HOME, HOME_PATH, SERVICE, is_home
 from feeds.read.navigation.onward import is_pager_word
 
-LOW = 0.0  #: a block's score below which it stands for none, whatever is above it
 FAIR = 38.0  #: a block's score from which it may stand for a column
 _STALE = re.compile(
     r"友情|(?<!媒体)链接|设为首页|会员(?:展示|单位|名录)|专题(?!新闻|报道)|下载|办事|名录|视频(?!新闻)|图片(?!新闻)|相册|快速|导航|数据库|banner|热帖|登记|登[录陆]$|注册|"
     r"log-?in$|^masuk$|^nous (?:joindre|contacter)$",
     re.I,
 )
-_NUMBERED = re.compile(r"/\d{4,}/")
 _COUNTED = re.compile(r"/index\d{1,3}\.\w+$")
 _ADVERT = re.compile(r"^https?://(?:ads?\d*\.|[^?#]*/ads?/)")
 #: what is to come, the next first: a calendar
@@ -65,11 +63,11 @@ def find(document: Document, survey: Survey) -> tuple[Column, ...]:
     page = _Page(document, survey)
     found: dict[str, Column] = {}
     parts = (part for whole in survey.candidates for part in wired.parts(whole, page.wired, document.link))
-    blocks = (part for whole in parts for part in sections.parts(whole, document.link))
-    for candidate in (part for whole in blocks for part in folders.parts(whole, page.filed)):
+    cut = (part for whole in parts for part in sections.parts(whole, document.link))
+    for candidate in (part for whole in cut for part in folders.parts(whole, page.filed)):
         for column in page.columns(candidate):
             found.setdefault(canonical(column.url), column)
-    for column in page.told() if page.front or found else ():
+    for column in page.told([*found.values()]) if page.front or len(found) > 1 else ():
         found.setdefault(canonical(column.url), column)
     order = {canonical(link.url): n for n, link in reversed(list(enumerate(survey.links)))}
     samples = {
@@ -84,18 +82,20 @@ class _Page:
 
     def __init__(self, document: Document, survey: Survey) -> None:
         self.document = document
-        blocks = survey.candidates
+        shown = survey.candidates
         self.front = is_home(document)
         self.filed = folders.named(survey.links)
         self._names = called.names(survey.links)
         self._by_words = called.by_words(survey.links)
-        self._headlines = {i.url for c in blocks if c.dated >= 0.8 for i in c.items if weight(i.title) >= 8}
-        self._leads = Counter(c.more for c in blocks if c.more)
-        claimed = {c.more for c in blocks if c.heading and c.more}
+        self._headlines = {i.url for c in shown if c.dated >= 0.8 for i in c.items if weight(i.title) >= 8}
+        self._leads = Counter(c.more for c in shown if c.more)
+        claimed = {c.more for c in shown if c.heading and c.more}
         self._claimed = claimed | {url for url, n in self._leads.items() if n > 1}
-        self._magazine = _magazine(survey, document.url)
+        self._magazine = blocks.magazine(survey, document.url)
         self.wired = wired.tabs(document)
         self._links = survey.links
+        self._blocks = shown
+        self._shapes = {template(i.url) for c in shown if len(c.items) > 2 and c.score >= blocks.LOW for i in c.items}
 
     def _called(self, url: str) -> str:
         """What the page calls an address; "" where it does not."""
@@ -109,7 +109,7 @@ class _Page:
 
     def _column(self, block: Candidate) -> Column | None:
         """The column that a block stands for; None where it stands for none."""
-        if block.score < LOW:
+        if block.score < blocks.LOW:
             return None
         word, led = self._tab(block)
         filed = folders.holding(block, self.filed)
@@ -120,7 +120,7 @@ class _Page:
             return None
         heading = block.heading if word is None or (block.heading and led is None) else word
         own = block.more  # a neighbour's, where there are tabs and it is
-        if heading != block.heading and own in self._claimed and not _within(self.document, block):
+        if heading != block.heading and own in self._claimed and not blocks.within(self.document, block):
             own = None
         if heading and _is_day(heading):
             if block.more and _is_day(heading, labelled=False):
@@ -137,7 +137,7 @@ class _Page:
             title = self._called(url) or title
         if HOME.match(title) or SERVICE.fullmatch(title) or _STALE.search(title):
             return None
-        if _TO_COME.search(title) and _rising(block):
+        if _TO_COME.search(title) and blocks.rising(block):
             return None
         return Column(
             title=title or self._edited(block) or called.nameless(url),
@@ -146,17 +146,22 @@ class _Page:
             score=block.score,
         )
 
-    def told(self) -> list[Column]:
-        """The columns of which a link says that it leads to all of their news."""
-        return [
-            Column(title=self._called(link.url) or words, url=link.url)
-            for link, words in spoken.links(self._links)
-            if self._elsewhere(link.url)
-        ]
+    def told(self, known: Iterable[Column]) -> Iterator[Column]:
+        """The columns of which a link says that it leads to all of their news, without those `known`."""
+        for link, words in spoken.links(self._links, [column.url for column in known]):
+            title = self._called(link.url) or words
+            if self._elsewhere(link.url) and not self._to_come(title):
+                yield Column(title=title, url=link.url)
+
+    def _to_come(self, title: str) -> bool:
+        """Whether it is the calendar, of which the page shows what comes next."""
+        soon = any(_TO_COME.search(c.heading or "") and blocks.rising(c) for c in self._blocks)
+        return bool(_STALE.search(title)) or (soon and _TO_COME.search(title) is not None)
 
     def _elsewhere(self, url: str) -> bool:
-        """Whether an address leads on within this site: to no file, not to this very page nor the front page."""
-        own = same_page(url, self.document.url) or self._is_home(url)
+        """Whether an address leads on within this site: to no file, to no article like those shown, not to this very
+        page nor the front page."""
+        own = same_page(url, self.document.url) or self._is_home(url) or template(url) in self._shapes
         return not (own or is_file(url) or not same_owner(url, self.document.url))
 
     def _edited(self, block: Candidate) -> str:
@@ -181,7 +186,7 @@ class _Page:
 
     def _fair(self, block: Candidate, led: str | None) -> bool:
         """Whether a block is good enough to stand for a column: the more is said about it, the less it must be."""
-        below = self.front and _below(block)
+        below = self.front and blocks.below(block)
         if all(is_picture(i.url) for i in block.items):
             return False  # a gallery
         if block.place in ("nav", "foot", "crumb", "pager") and block.dated < 0.8:
@@ -196,7 +201,7 @@ class _Page:
         cards = several >= 3 or filed
         low = 24.0 if self.front and ((called and len(block.items) > 2) or led) else 18.0 if named or cards else 0.0
         if below:
-            low = FAIR - LOW
+            low = FAIR - blocks.LOW
         return block.score >= FAIR - low or id(block) in self._magazine
 
     def _leads_on(self, block: Candidate, url: str) -> bool:
@@ -262,45 +267,3 @@ def _is_day(words: str, *, labelled: bool = True) -> bool:
     if day is None or not labelled:
         return day is not None and weight(rest) < 1
     return weight(rest.strip(" （）()[]【】·|")) < 1 or _ISSUED.fullmatch(rest) is not None
-
-
-def _within(document: Document, candidate: Candidate) -> bool:
-    """Whether the link to more of a block stands in its own container."""
-    return any(document.link(attr(a, "href")) == candidate.more for a in css(candidate.container.node, "a[href]"))
-
-
-def _magazine(survey: Survey, own: str) -> set[int]:
-    """The blocks of a front page that dates nothing: three or more of headlines, each under a heading that leads on."""
-    blocks = [
-        c
-        for c in survey.candidates
-        if c.heading
-        and c.more
-        and c.score >= LOW
-        and c.place in ("", "main", "side")
-        and len(c.items) >= 2
-        and median(weight(i.title) for i in c.items) >= 8
-        and all(same_site(i.url, own) and not is_navigation(i.title) for i in c.items)
-    ]
-    return {id(c) for c in blocks} if len({c.more for c in blocks}) >= 3 else set()
-
-
-def _below(candidate: Candidate) -> bool:
-    """Whether it stands under a heading whose page's folder holds most of its articles, headlines all."""
-    urls = candidate.urls()
-    within = sum(headings.holds(candidate.more, [url]) for url in urls) if candidate.more else 0
-    return bool(
-        candidate.more
-        and (candidate.heading or within == len(urls) > 2)
-        and len(urls) >= 2
-        and urlsplit(candidate.more).path.strip("/")
-        and within >= 0.7 * len(urls)
-        and all(looks_like_article(url) or _NUMBERED.search(urlsplit(url).path) for url in urls)
-        and median(weight(i.title) for i in candidate.items) >= 8
-    )
-
-
-def _rising(candidate: Candidate) -> bool:
-    """Whether its dates begin with the earliest."""
-    days = [i.found.when for i in candidate.items if i.found is not None]
-    return len(days) > 1 and days[0] < days[-1]

@@ -39,7 +39,8 @@ def read(rows: Iterable[tuple[Node, str, list[Node]]], zone: ZoneInfo, now: date
         before = [_with_neighbours(i, ids, zone, now, back=True) if i.found is None else i for i in items]
         items = before if before[0].found is not None and before[0].found != items[0].found else onward
     order = orders.order_of(language, zone)
-    agreed = orders.agreed([i.found for i in items], order, now, [i.url for i in items])
+    urls = [i.url for i in items] if language in ("", "en") else []
+    agreed = orders.agreed([i.found for i in items], order, now, urls)
     items = [replace(i, found=found) for i, found in zip(items, agreed, strict=True)]
     items = _told_apart(items)
     items = daylines.under(_short_dates(items, zone, now), ids, zone, now)

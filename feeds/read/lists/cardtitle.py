@@ -48,6 +48,7 @@ _COMMENTS = re.compile(
 )
 _CALLED = re.compile(r"(?:^|(?<!sub)[\s_-])(?:title|headline|subject|ttl)(?:$|[\s_-])", re.I)
 _HUMP = re.compile(r"(?<=[a-z])(?=[A-Z])")
+_FOREMOST = frozenset(["h1", "h2", "h3", "h4"])  #: headings that are no kickers
 _TEASER = 24.0  #: a headline may end in 。, too, and then weighs less
 _LONG = 44.0  #: no headline weighs more
 _ARROW = re.compile(r"[→➔➜⟶]\s*$")
@@ -76,7 +77,8 @@ def read(anchors: list[Node]) -> tuple[str, str, Node | None]:
         value = weight(shown)
         if len(anchors) > 1:  # of a title and a teaser, both links
             value *= 3 if bare(shown) in tooltips else _sentence(shown)
-            value *= max(_set_off(anchor), 3 if heading is not None and _is_title(heading) else 1)
+            around = 5 if heading is not None and tag(heading) in _FOREMOST else 3
+            value *= max(_set_off(anchor), around if heading is not None and _is_title(heading) else 1)
         if value > best[0]:
             best = (value, shown, place)
     _, shown, source = best
@@ -194,10 +196,9 @@ def _set_off(anchor: Node) -> int:
     box = anchor.parent
     if box is None:
         return 1
-    if _heading(anchor) is not None:
-        return 8
-    if _CALLED.search(attr(box, "class")):
-        return 4
+    heading = _heading(anchor)
+    if heading is not None or _CALLED.search(attr(box, "class")):
+        return 5 if heading is not None and tag(heading) in _FOREMOST else 4
     return 2 if tag(box) in ("b", "strong") else 1
 
 

@@ -94,7 +94,7 @@ def _spot(node: Node, spots: dict[int, Spot], whole: Whole) -> Spot | None:
             place = ""  # one of every row: .news_wz is its text (文字), not where we are (位置)
         elif place == "head" and (name == "article" or (known is not None and "/article/" in f"{known.key}/")):
             place = ""  # a card's own: <header class="node-header">, <article class="post-standard-banner">
-        elif place == "main" and name != "main" and known is not None and _APART.search(known.key):
+        elif place == "main" and name in ("article", "li") and known is not None and _APART.search(known.key):
             place = ""  # <article class="article-list-item"> in an <aside>
         place = place or (known.place if known else "")
         known = Spot(

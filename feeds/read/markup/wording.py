@@ -200,7 +200,7 @@ _PLACES = (
     (
         "main",
         re.compile(
-            r"(?:^|[\s_-])(?:main-?(?:content|con|list|box)?|content|primary|news-?list|"
+            r"(?:^|[\s_-])(?:main-?(?:content|con|list|box)?|(?<!justify-)(?<!align-)content|primary|news-?list|"
             r"list-?(?:box|con|content|main|right)|article-?list)(?:$|[\s_\d-])",
             re.I,
         ),
@@ -225,7 +225,7 @@ def place_of(tag: str, classes: str, id_: str) -> str:
     """What part of the page an element says to be, by its tag, classes and id; "" when it says nothing."""
     named = _TAGS.get(tag)
     if named and named != "main":
-        return "pager" if named == "nav" and _PAGER.search(classes) else named
+        return named
     words = _FILED.sub("", f"{classes} {id_}" if id_ else classes)
     if words:
         for place, pattern in _PLACES:
@@ -238,6 +238,8 @@ def part_of(node: Node, classes: str, id_: str, whole: Whole) -> str:
     """The same, doubted where the box is much of the page: a <div class="page"> around it all is no pager."""
     tag = node.tag or ""
     place = place_of(tag, classes, id_)
+    if tag == "nav" and _PAGER.search(classes) and not whole.longer(node, PAGER):
+        return "pager" if any((a.text() or "").strip().isdecimal() for a in node.css("a")) else place
     if tag in _TAGS or place not in _DOUBTED:
         return place
     if place == "nav":

@@ -53,8 +53,8 @@ _PAGER = 400  #: characters of markup's text, blanks included, of a row of page 
 _PAGES = re.compile(r"[上下前后]一?[页頁]|[尾末]\s?[页頁]|共\s?\d+\s?[页条]|\b(?:next|previous|last)\b|次へ|다음", re.I)
 HOME_PATH = re.compile(
     r"^/?(?:(?:index|default|main|home|sy)\w{0,3}\.\w{2,5})?/?$|"
-    r"^/(?:cn|zh|zh-cn|en|de|ja|jp|nl|fr|es|it|pt|pl|cs|ru|uk|tr|ar|sv|fi|hu|ro|el|ko|vi|chinese|english)/?"
-    r"(?:(?:index|home|start|startseite|accueil|inicio|default|main)(?:\.\w{2,5})?)?/?$",
+    r"^/(?:cn|zh|zh-cn|en|de|ja|jp|nl|fr|es|it|pt|pl|cs|ru|uk|tr|ar|sv|fi|hu|ro|el|ko|vi|chinese|english)"
+    r"(?:/(?:(?:index|home|start|startseite|accueil|inicio|default)(?:\.\w{2,5})?/?)?)?$",
     re.I,
 )
 #: what the law wants of a site, and no column

@@ -537,7 +537,7 @@ def test_the_month_in_the_addresses_tells_in_what_order_numbers_stand():
 
 
 def test_a_card_s_heading_is_its_title_however_long_the_teaser_that_is_a_link_too():
-    short = ("No school", "The ferry waits", "Water is back", "A market returns")
+    short = ("Water is off", "The ferry waits", "Water is back", "A market returns")
     rows = "".join(
         f"<article><h3><a href=/n/{n}.html>{title}</a></h3><small>{20 - n} November 2026</small>"
         f"<p><a href=/n/{n}.html>{NEWS[n]}, and what that means to you</a></p></article>"
@@ -570,3 +570,25 @@ def test_an_article_that_a_theme_calls_a_banner_is_no_head():
     page = parse(f"{cards}<div>{TEXT}</div>", "http://ferry.example/")
 
     assert [link.spot.place for link in collect(page, page.link)] == [""]
+
+
+def test_where_a_language_is_sure_an_address_of_another_month_turns_no_dates():
+    shown = ("06/07/2026", "11/06/2026", "05/06/2026", "02/05/2026")
+    months = ("06", "05", "05", "04")
+    rows = "".join(
+        f"<li><a href=/news/2026/{month}/{n}-here.html>{NEWS[n]}</a> <i>{day}</i></li>"
+        for n, (day, month) in enumerate(zip(shown, months, strict=True))
+    )
+    page = Page(url="http://ferry.example/news/", text=f"<html lang=en-GB><ul>{rows}</ul>", fetched=NOW)
+
+    found = [f"{each.published:%d/%m/%Y}" for each in read.listing(page, kind="auto").articles]
+
+    assert tuple(found) == shown
+
+
+def test_a_list_in_a_nav_called_pages_is_no_pager():
+    rows = "".join(
+        f"<li><a href=/news/{n}000.html>{t}</a> <i>{20 - n} November 2026</i></li>" for n, t in enumerate(NEWS)
+    )
+
+    assert len(listed(f"<h1>News</h1><nav class=pages><ul>{rows}</ul></nav>")) == 4

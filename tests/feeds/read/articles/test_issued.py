@@ -151,3 +151,21 @@ def test_an_index_above_the_title_says_when():
 
     assert published(page.format(label="生成日期"), "zh") == "2026-05-18 00:00"
     assert published(page.format(label="有效期至"), "zh") == "2026-07-14 00:00"
+
+
+@pytest.mark.parametrize(
+    ("index", "below"),
+    [
+        ("<td>发布日期：</td><td>2027-12-30</td>", ""),  # a typing error
+        ("<td>生成日期：</td><td>2025-12-30</td>", ""),
+        ("<td>公开方式：</td><td>主动公开</td>", "<p>页面生成时间：2026-11-25 11:58:03</p>"),
+    ],
+)
+def test_an_index_above_the_title_says_less_than_the_line_below_it(index: str, below: str):
+    table = f"<table><tr><td>索引号：</td><td>000-123</td>{index}</tr></table>"
+    line = "<p>2026-07-10 10:22 来源：市政府</p>"
+
+    assert (
+        published(f"<title>通知</title>{table}<h1>关于加强管理的通知</h1>{line}{TEXT}{below}", "zh")
+        == "2026-07-10 10:22"
+    )

@@ -230,3 +230,21 @@ def test_the_address_has_the_words_of_the_title(address: str, expected: str):
     found = Page(url=f"http://wehr.example{address}", text=f"<html lang=de>{page}{TEXT}", fetched=NOW)
 
     assert read.article(found, kind="auto").title == expected
+
+
+def test_an_address_with_a_query_names_the_column_and_not_the_article():
+    page = "<title>Neue Leiter | Stadt</title><h1>Presse und aktuelle Meldungen</h1><h2>Neue Leiter</h2>"
+    url = "http://wehr.example/presse-und-aktuelle-meldungen?news=5"
+    found = Page(url=url, text=f"<html lang=de>{page}<p>10. Juli 2026</p>{TEXT}", fetched=NOW)
+
+    assert read.article(found, kind="auto").title == "Neue Leiter"
+
+
+def test_a_heading_above_the_remarks_repeats_the_title_and_is_none():
+    opened = "<p class=fs-2><b>Neue Leiter für das Gerätehaus</b></p>"
+    page = f"<title>Neue Leiter für das Gerätehaus - Wehr</title><div>{opened}<p>10. Juli 2026</p>{TEXT}</div>"
+    after = "<h3 class=resp-title>2 Gedanken zu „Neue Leiter für das Gerätehaus“</h3><p>Toll!</p>"
+    url = "http://wehr.example/news/neue-leiter-fuer-das-geraetehaus"
+    found = Page(url=url, text=f"<html lang=de>{page}{after}", fetched=NOW)
+
+    assert read.article(found, kind="auto").title == "Neue Leiter für das Gerätehaus"

@@ -674,3 +674,21 @@ def test_a_link_that_speaks_of_all_news_is_a_column_wherever_its_headlines_stand
     found = columns(f"{menu}<main><div>{links}</div>{other}</main><aside><div>{more}</div></aside>")
 
     assert found == {"通知公告": "/tzgg.htm", "more news": "/news.html"}
+
+
+@pytest.mark.parametrize(
+    ("link", "url"),
+    [
+        ("All events cancelled on Saturday", "/tzgg/6055.htm"),  # a headline among others
+        ("All news", "/tzgg/?all=1"),
+        ("All news as RSS", "/rss/news"),
+        ("Older news", "/news/?page=2"),
+    ],
+)
+def test_a_headline_a_feed_and_the_same_page_again_are_no_columns(link: str, url: str):
+    heading = '<h3><a href="/tzgg/">通知公告</a></h3>'
+    more = f'<p><a href="{url}">{link}</a></p>'
+
+    found = columns(f"<main><div>{heading}<ul>{rows('tzgg', 40)}</ul></div><div>{more}</div></main>")
+
+    assert found == {"通知公告": "/tzgg/"}

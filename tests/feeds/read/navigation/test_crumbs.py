@@ -77,4 +77,5 @@ def test_a_language_s_own_front_page_is_one(path: str):
 
 
 def test_a_home_within_a_section_is_no_front_page():
-    assert not crumbs.at_home(parse("<p>Hello</p>", "http://valley.example/library/home.html"))
+    for path in ("/library/home.html", "/demain/", "/en/main/"):
+        assert not crumbs.at_home(parse("<p>Hello</p>", f"http://valley.example{path}"))
