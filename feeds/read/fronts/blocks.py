@@ -40,13 +40,13 @@ def magazine(survey: Survey, own: str) -> set[int]:
 def below(candidate: Candidate) -> bool:
     """Whether it stands under a heading whose page's folder holds most of its articles, headlines all."""
     urls = candidate.urls()
-    within = sum(headings.holds(candidate.more, [url]) for url in urls) if candidate.more else 0
+    inside = sum(headings.holds(candidate.more, [url]) for url in urls) if candidate.more else 0
     return bool(
         candidate.more
-        and (candidate.heading or within == len(urls) > 2)
+        and (candidate.heading or inside == len(urls) > 2)
         and len(urls) >= 2
         and urlsplit(candidate.more).path.strip("/")
-        and within >= 0.7 * len(urls)
+        and inside >= 0.7 * len(urls)
         and all(looks_like_article(url) or _NUMBERED.search(urlsplit(url).path) for url in urls)
         and median(weight(i.title) for i in candidate.items) >= 8
     )
