@@ -161,7 +161,8 @@ class _Page:
     def _elsewhere(self, url: str) -> bool:
         """Whether an address leads on within this site: to no file, to no article like those shown, not to this very
         page nor the front page."""
-        own = same_page(url, self.document.url) or self._is_home(url) or template(url) in self._shapes
+        alike = template(url) in self._shapes and looks_like_article(url)
+        own = same_page(url, self.document.url) or self._is_home(url) or alike
         return not (own or is_file(url) or not same_owner(url, self.document.url))
 
     def _edited(self, block: Candidate) -> str:
