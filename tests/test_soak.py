@@ -1,7 +1,8 @@
 """Seeds of ten bad days: whatever happens, nothing is lost, nothing comes that nobody wanted, and a message repeats
 only where a kill or a cut fell between sending and hearing. A failure names its seed: `soak(folder, SEED)`.
 
-A hundred seeds, so that all tests end within ten minutes on a slow machine too; YAOWEN_SOAK=200 asks for more.
+A hundred seeds, so that all tests end within ten minutes on a slow machine too; YAOWEN_SOAK=200 asks for more, in
+fives.
 """
 
 import os

@@ -6,7 +6,7 @@ from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from feeds.model import Precision
-from feeds.read.articles import metadata
+from feeds.read.articles import index, metadata
 from feeds.read.articles.ends import BY, META
 from feeds.read.articles.pagetitle import document_title
 from feeds.read.articles.runs import JUNK, Run
@@ -24,9 +24,7 @@ _BY_LABEL = re.compile(
 #: the first page of the Web: what is older is somebody's birthday, unless it stands alone or is called the publication
 FIRST = 1991
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)  #: where nobody set a date
-_INDEX = re.compile(r"索\s*引\s*号")
 _ROW = 0.3  #: of the words of a line that are links, from which it may be a row of a list
-_INDEX_LINES = 24  #: lines above a title at most in which such an index stands
 WHOLE = 60  #: characters of a line that is read as one
 WORDY = 24.0  #: so much beside a date, and it is a sentence
 #: what has a time of its own
@@ -65,7 +63,7 @@ def published(
         return next((f for f in found if f is not None and f.when <= late), None)
 
     order = orders.order_of(document.language, zone) if document.language not in ("", "en") else ""
-    indexed = _indexed(everything, at, zone, late, now)
+    indexed = index.issued(everything, at, zone, late, now)
     shown = labelled(changes=False)
     sure = shown is not None
     meta = dates.first(told.published, zone, now) if told.published else None
@@ -124,16 +122,6 @@ def published(
         if f.when.year >= FIRST and f.when <= late
     )
     return _beside(everything, at, zone, now, late) or next(changed, None)
-
-
-def _indexed(everything: list[Run], at: int, zone: ZoneInfo, late: datetime, now: datetime) -> Found | None:
-    """The labelled date of the index that Chinese authorities put above a title: 索引号, 生成日期, 公开范围."""
-    above = " \n ".join(run.text for run in everything[max(0, at - _INDEX_LINES) : max(0, at)])
-    index = _INDEX.search(above)
-    if index is None:
-        return None
-    found = labels.labelled(above[index.start() :].replace("生成日期", "发布日期"), zone, now, changes=False)
-    return found if found is not None and found.when <= late else None
 
 
 def clocked(found: Found | None, everything: list[Run], at: int, zone: ZoneInfo, now: datetime) -> Found | None:

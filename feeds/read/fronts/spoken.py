@@ -5,7 +5,8 @@ from collections.abc import Iterable, Iterator
 from urllib.parse import urlsplit
 
 from feeds.read.markup.spots import Link
-from feeds.read.markup.wording import ALL_OF, MORE_OF, NEWS, OTHERS
+from feeds.read.markup.wording import NEWS
+from feeds.read.navigation.mores import leads_to_all
 
 _MOST = 34  #: characters of such a link
 #: no list of news: a feed, a mailing list, a door, an older page
@@ -24,13 +25,9 @@ def links(every: Iterable[Link], known: Iterable[str]) -> Iterator[tuple[Link, s
         words = link.words.strip()
         if link.spot.place not in _PLACES or len(words) > _MOST or _NONE.search(f"{link.url} {words}"):
             continue
-        if NEWS.search(words) and _all(words) and _plain(link.url) not in seen:
+        if NEWS.search(words) and leads_to_all(words) and _plain(link.url) not in seen:
             seen.add(_plain(link.url))
             yield link, words.strip(" >»→.…")
-
-
-def _all(words: str) -> bool:
-    return any(whole.match(words) for whole in (ALL_OF, MORE_OF, OTHERS))
 
 
 def _plain(url: str) -> str:

@@ -235,7 +235,8 @@ def place_of(tag: str, classes: str, id_: str) -> str:
 
 
 def part_of(node: Node, classes: str, id_: str, whole: Whole) -> str:
-    """The same, doubted where the box is much of the page: a <div class="page"> around it all is no pager."""
+    """The same, doubted where the box is much of the page: a <div class="page"> around it all is no pager. A short
+    <nav> called one is, where a link of it is a number."""
     tag = node.tag or ""
     place = place_of(tag, classes, id_)
     if tag == "nav" and _PAGER.search(classes) and not whole.longer(node, PAGER):

@@ -592,3 +592,19 @@ def test_a_list_in_a_nav_called_pages_is_no_pager():
     )
 
     assert len(listed(f"<h1>News</h1><nav class=pages><ul>{rows}</ul></nav>")) == 4
+
+
+def test_links_to_more_news_below_a_list_make_no_home_page_of_it():
+    def rows(folder: str) -> str:
+        dated = "".join(
+            f"<li><a href={folder}{n}000.html>{t}</a> <i>2026-11-{20 - n}</i></li>" for n, t in enumerate(NEWS)
+        )
+        return f"<ul>{dated}</ul>"
+
+    more = "".join(f"<a href=/n/{what[0]}>More {what} news</a> " for what in ("sports", "culture", "party", "water"))
+    beside = (
+        f"<h3><a href=/news/>News</a></h3>{rows('/news/')}<h3><a href=/press/>Press</a></h3>{rows('/press/')}{more}"
+    )
+    page = f"<title>Sport</title><main><h1>Sport</h1>{rows('/sport/')}</main><div>{beside}</div>"
+
+    assert detect(Page(url="http://ferry.example/sport/", text=f"<html lang=en>{page}", fetched=NOW)).page == "list"
