@@ -138,7 +138,13 @@ class Articles:
         except ExtractError as e:
             return self._unreadable(source, number, e, survived=deaths < POISON)
         with self.db.transaction() as tx:
-            kept = record.read(tx, number, article, zone=source.zone, now=self.clock())
+            now = self.clock()
+            whole = record.listed_whole(row)
+            kept = (
+                record.still_there(tx, number, now)
+                if whole
+                else record.read(tx, number, article, zone=source.zone, now=now)
+            )
             self._owe(tx, source, kept)
             self.failpoint("article.kept")
         self.failpoint("article.committed")

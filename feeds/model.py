@@ -65,9 +65,16 @@ class Source:
     language: str = "zh-CN"
     formerly: tuple[str, ...] = ()
     announce_first: bool = False  #: True: the first poll is announced too, not taken as the baseline
-    full_text: bool = True  #: False: keep what the list says and never open an article
+    #: False: never open an article; True: open each; None: those whose text the list or feed does not carry
+    full_text: bool | None = None
     withdrawn_after: timedelta = timedelta(days=1)
     access: Access = Access()
+
+    def opens(self, item: "Article") -> bool:
+        """Whether the own page of what its list shows is read."""
+        if item.external or self.full_text is False:
+            return False
+        return self.full_text is True or not item.html
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

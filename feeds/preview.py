@@ -55,7 +55,7 @@ def preview(web: Web, source: Source, articles: int = 3) -> Preview:
 
 
 def _seen(web: Web, source: Source, kind: str, item: Article) -> Seen:
-    if item.external or not source.full_text or is_file(item.url):
+    if not source.opens(item) or is_file(item.url):
         return Seen(article=item)
     try:
         page = fetched(web, source, item.url)

@@ -89,7 +89,8 @@ class SourceTable:
     language: Tag | None = None  #: of the articles
     zone: ZoneInfo | None = None  #: of dates without a zone
     announce_first: bool = False  #: announce what the first poll finds too
-    full_text: bool = True  #: false: keep what the list says and never open an article
+    #: false: keep what the list says and never open an article; true: open each, also where a feed carries a text
+    full_text: bool | None = None
     withdrawn_after: Span = timedelta(days=1)  #: how long an article must be gone before it counts as withdrawn
     gap: Span = timedelta(seconds=2)  #: between two requests to the host
     #: seconds for a whole request, DNS to the last byte

@@ -3,6 +3,7 @@ here fetches, reads pages or commits.
 
 listed     what a list shows: each item a row, once; new rows wait until their own page is read
 read       what an article's own page says: the row becomes ready, or gets a revision
+still_there its page was asked, and the text stays that which its feed carried
 unreadable its page could not be read: three failed tries, and the row is ready with what the list said
 rekey      the site moved: the row is the same, under another id and address
 """
@@ -73,7 +74,7 @@ def listed(
             changes += _seen_again(tx, row, article, now)
     if same:
         tx.execute(entries.update().where(entries.c.number.in_(same)).values(seen=now))
-    visible = bool(changes) or (new > 0 and any(a.external or not source.full_text for a in articles))
+    visible = bool(changes) or (new > 0 and not all(source.opens(article) for article in articles))
     return Recorded(changes=tuple(c for c in changes if c is not None), new=new, visible=visible)
 
 
@@ -113,18 +114,10 @@ def _insert(tx: Tx, source: Source, article: Article, *, tag: str, now: datetime
         "title": title,
         "list_title": title,
         "url": article.url,
-        "summary": article.summary,
-        "html": article.html,
-        "text": article.text,
         "published": published,
         "precision": article.precision if article.published and published == article.published else None,
         "first_seen": now,
         "revision": 1,
-        "author": article.author,
-        "credits": dict(article.credits),
-        "images": list(article.images),
-        "attachments": kept.values(article.attachments),
-        "videos": list(article.videos),
         "external": article.external,
         "ready": False,
         "quiet": quiet,
@@ -133,12 +126,13 @@ def _insert(tx: Tx, source: Source, article: Article, *, tag: str, now: datetime
         "next_read": now,
         "seen": now,
         "missing": 0,
+        **_text(article),
     }
     number = tx.execute(
         insert(tx, entries).values(row).on_conflict_do_nothing().returning(entries.c.number)
     ).scalar_one()
-    if article.external or article.html or not source.full_text:
-        return make_ready(tx, number, {"hash": content_hash(article), "next_read": None})
+    if not source.opens(article):
+        return make_ready(tx, number, {"next_read": None})
     return []
 
 
@@ -162,12 +156,12 @@ def _seen_again(tx: Tx, row: sa.RowMapping, article: Article, now: datetime) -> 
     values: dict[str, Any] = {"seen": now, "missing": 0, "missing_since": None}
     retitled = title != row["list_title"]
     if retitled:
-        values |= {"list_title": title, "next_read": None if row["external"] else now}
+        values |= {"list_title": title, "next_read": None if row["external"] or listed_whole(row) else now}
     if not row["ready"]:
         values |= {"title": title, "url": article.url}  # content.jsp may have become /info/T/N.htm meanwhile
     change(tx, row["number"], **values)
     if retitled and row["ready"] and not same_title(title, row["title"]):
-        return revise(tx, row, {"title": title}, now)
+        return revise(tx, row, {"title": title} | (_text(article) if listed_whole(row) and article.html else {}), now)
     if row["withdrawn"] is not None:
         return revise(tx, row, {"withdrawn": None}, now)
     return []
@@ -178,14 +172,7 @@ def read(tx: Tx, number: int, article: Article, *, zone: ZoneInfo, now: datetime
     row = row_of(tx, number)
     title = one_line(article.title) or row["title"]
     values: dict[str, Any] = {
-        "summary": article.summary,
-        "html": article.html,
-        "text": article.text,
-        "author": article.author,
-        "credits": dict(article.credits),
-        "images": list(article.images),
-        "attachments": kept.values(article.attachments),
-        "videos": list(article.videos),
+        **_text(article),
         "tries": 0,
         "deaths": 0,
         "reads": row["reads"] + 1,
@@ -195,7 +182,6 @@ def read(tx: Tx, number: int, article: Article, *, zone: ZoneInfo, now: datetime
     }
     if title != row["page_title"]:
         values["title"] = title
-    values["hash"] = content_hash(article)
     values["next_read"] = now + REREAD[row["reads"]] if row["reads"] < len(REREAD) else None
     if not row["ready"]:
         values |= _dated(row, article, zone, now)
@@ -205,6 +191,36 @@ def read(tx: Tx, number: int, article: Article, *, zone: ZoneInfo, now: datetime
         return Recorded(changes=tuple(revise(tx, row, values | {"withdrawn": None}, now)), visible=True)
     change(tx, number, **values)
     return Recorded()
+
+
+def listed_whole(row: "Mapping[str, Any] | sa.RowMapping") -> bool:
+    """Whether an entry's text is the one that its list or feed carried: its own page was never read."""
+    return bool(row["ready"] and row["html"] and row["reads"] == 0)
+
+
+def still_there(tx: Tx, number: int, now: datetime) -> Recorded:
+    """Its page was asked only because its list shows it no more, and it is there: the text stays the list's."""
+    row = row_of(tx, number)
+    values: dict[str, Any] = {"deaths": 0, "missing": 0, "missing_since": None, "next_read": None}
+    if row["withdrawn"] is not None:
+        return Recorded(changes=tuple(revise(tx, row, values | {"withdrawn": None}, now)), visible=True)
+    change(tx, row["number"], **values)
+    return Recorded()
+
+
+def _text(article: Article) -> dict[str, Any]:
+    """The columns that hold what an article says."""
+    return {
+        "summary": article.summary,
+        "html": article.html,
+        "text": article.text,
+        "author": article.author,
+        "credits": dict(article.credits),
+        "images": list(article.images),
+        "attachments": kept.values(article.attachments),
+        "videos": list(article.videos),
+        "hash": content_hash(article),
+    }
 
 
 def in_hand(tx: Tx, number: int, deaths: int) -> None:

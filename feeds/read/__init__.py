@@ -26,7 +26,7 @@ def listing(page: Page, *, kind: str | None = None, settings: Any = None, zone: 
     document = _opened(page)
     name, reader = _reader(page, document, kind)
     found = reader.listing(document, settings if settings is not None else reader.Settings(), zone, page.fetched)
-    return found if found.kind == name else replace(found, kind=name)
+    return replace(found, kind=name, articles=tuple(_summarised(item) for item in found.articles))
 
 
 def article(
@@ -39,14 +39,21 @@ def article(
 ) -> Article:
     """What an article page says, with a summary; ExtractError where it has no title. `template`: what `shared` said of
     its siblings, which is no part of any article."""
-    from feeds.read.summary import summarise
-
     document = _opened(page, template)
     _, reader = _reader(page, document, kind)
     found = reader.article(document, settings if settings is not None else reader.Settings(), zone, page.fetched)
     if not found.title.strip():
         raise ExtractError(page.url, "no title on this page: is it an article?")
-    return found if found.summary else replace(found, summary=summarise(found.text, found.title))
+    return _summarised(found)
+
+
+def _summarised(found: Article) -> Article:
+    """With a summary, where there is a text and none came with it."""
+    from feeds.read.summary import summarise
+
+    if found.summary or not found.text:
+        return found
+    return replace(found, summary=summarise(found.text, found.title))
 
 
 def shared(pages: Sequence[Page]) -> frozenset[str]:
