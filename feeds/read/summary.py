@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterable, Iterator
 
 from feeds.read.articles.credits import suffix, whole_line
+from feeds.read.dates.days import NAME
 
 LIMIT = 300  #: characters, whatever they are
 LATIN = 140 / 300  #: how much of a Chinese character a Latin letter counts
@@ -70,6 +71,11 @@ ABBREVIATION = re.compile(
     r"p\.m|Ph\.D|approx)"
     r"|(?:\b[A-Za-z]\.)+[A-Za-z]|\b[A-Z])$"
 )
+#: 12. of am 12. Dezember, im 19. Jahrhundert, dne 3. října
+ORDINAL = re.compile(
+    r"(?:\b(der|die|das|den|dem|des|am|im|zum|zur|vom|beim|seit|ab|dne|od|do|ve?)\s)?(?<!\d)\d{1,2}$", re.I
+)
+MONTH = re.compile(rf"(?:{NAME})\b", re.I)
 SOFT = re.compile(r"[；;](?=.)|，(?=.)|, ")
 
 
@@ -235,6 +241,9 @@ def _full_stop(paragraph: str, i: int) -> bool:
     if ABBREVIATION.search(paragraph[:i][-24:]):
         return False
     following = paragraph[i + 1 :].lstrip(" \"'“‘(")
+    ordinal = ORDINAL.search(paragraph[:i][-24:])
+    if ordinal is not None and (ordinal[1] or MONTH.match(following)):
+        return False
     return not following or not following[0].islower()
 
 

@@ -23,6 +23,17 @@ def test_it_has_about_the_length_asked_for():
     assert len(summarise(text, TITLE, length=40)) <= 60
 
 
+@pytest.mark.parametrize("day", ["am 12. Dezember", "im 19. Jahrhundert", "dne 3. října", "vom 5. Advent an"])
+def test_an_ordinal_s_full_stop_ends_no_sentence(day):
+    said = f"Die Hochschule öffnet {day} alle ihre Labore."
+
+    assert split(f"{said} Um zehn Uhr beginnt die erste Führung.")[0] == said
+
+
+def test_a_number_may_end_a_sentence():
+    assert split("There were 12. Then they left.") == ["There were 12.", "Then they left."]
+
+
 @pytest.mark.parametrize(
     "noise",
     [
