@@ -4,8 +4,8 @@ import re
 from urllib.parse import urlsplit
 
 from feeds.read import kinds
-from feeds.read.articles.edges import THEN, UTC
 from feeds.read.dates import dates
+from feeds.read.dates.days import THEN, UTC
 from feeds.read.lists import lists
 from feeds.read.markup import addresses
 from feeds.read.markup.html import Document, attr, css

@@ -8,9 +8,10 @@ from feeds.model import Listing
 from feeds.read import kinds, wares
 from feeds.read.articles import bodies
 from feeds.read.articles.body import Body
-from feeds.read.articles.edges import THEN, UTC, is_meta_line, says_when
+from feeds.read.articles.edges import is_meta_line, says_when
 from feeds.read.articles.metadata import Metadata
 from feeds.read.dates import dates
+from feeds.read.dates.days import THEN, UTC
 from feeds.read.fronts import columns
 from feeds.read.fronts.columns import Column
 from feeds.read.lists import lists

@@ -1,4 +1,5 @@
-"""Is this page a challenge, a login, a wall, a not-found page …, instead of what was asked for? Pure; no parser.
+"""Is this page a challenge, a login, a wall, a not-found page …, instead of what was asked for? Pure; no parser, but
+where a short page has a box about cookies.
 
 It tells, it never gets around anything. A page is judged by its title, its headings, what it says to its reader and
 how little else it has: a real list with a login box in its head, or an article about logins, is none of these.
@@ -10,8 +11,11 @@ from dataclasses import dataclass
 from urllib.parse import parse_qsl, urlsplit
 
 from feeds.read import phrases
+from feeds.read.markup import consent
+from feeds.read.markup.html import unasked
 
 LOOKED_AT = 400_000  #: characters of markup; refusals are short
+SHORT = 4_000  #: characters of text, a box about cookies among them
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -62,6 +66,8 @@ _SEARCH_BODY = re.compile(r"(?:^|\s)search(?:\s[^\s]+)*?\ssearch-(?:no-)?results
 def refusal(text: str, *, status: int = 200, url: str = "") -> Refusal | None:
     """What the page is instead of a list or an article; None for anything that may be one."""
     seen = _look(text[:LOOKED_AT], url)
+    if seen.letters <= SHORT and consent.mentioned(seen.raw):
+        seen = _look(unasked(seen.raw), url)
     for rule in (_challenge, _not_found, _wall, _login, _search, _maintenance, _forbidden, _default, _stub, _empty):
         found = rule(seen, status)
         if found is not None:

@@ -112,7 +112,7 @@ def read(
         page = around(heading, container)
     everything = runs(page)
     title = titles.Title(text(heading), heading, True) if heading is not None else titles.find(document, told, listed)
-    title = settling.settled(title, document, everything)
+    title = settling.settled(title, document, everything, told)
     reading = Reading(title=title, container=None)
     at = settling.place_in(title, everything)
     following = everything[at + 1].text if 0 <= at < len(everything) - 1 else ""
@@ -202,7 +202,9 @@ def _hollow(container: Node | None, everything: list[Run], spans: Spans, at: int
     """Whether behind the title nothing is left but sidebars and the foot: a page whose text a script brings."""
     low, high = spans.get(container.mem_id, (0, -1)) if container is not None else (0, -1)
     behind = everything[max(low, at + 1) : high + 1] if low <= at <= high else []
-    said = (run for run in behind if run.place not in JUNK and (size(run) >= 4 or run.media or run.files))
+    ours = at >= 0 and everything[at].place == "foot"  # for it holds the title
+    said = (r for r in behind if r.place not in JUNK or (ours and r.place == "foot"))
+    said = (run for run in said if size(run) >= 4 or run.media or run.files)
     return bool(behind) and next(said, None) is None
 
 

@@ -2,9 +2,7 @@
 
 import re
 from collections import Counter
-from datetime import datetime
 from itertools import islice
-from zoneinfo import ZoneInfo
 
 from feeds.read.articles.ends import (
     ADVERT,
@@ -28,12 +26,11 @@ from feeds.read.articles.ends import (
 from feeds.read.articles.pagetitle import bare
 from feeds.read.articles.runs import JUNK, Run, size, take
 from feeds.read.dates import dates
+from feeds.read.dates.days import THEN, UTC
 from feeds.read.markup.html import Node, ancestors, attr, tag
 from feeds.read.markup.links import is_picture
 from feeds.read.markup.wording import is_navigation, weight
 
-UTC = ZoneInfo("UTC")
-THEN = datetime(2030, 1, 1, tzinfo=UTC)
 _TEASER = re.compile("teaser", re.I)
 _FILES = re.compile(r"(?:相关|相關)?附件(?:下载|下載|列表)?\s*[:：]?")  #: with no file behind it
 

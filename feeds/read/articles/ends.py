@@ -93,7 +93,8 @@ TAIL = re.compile(
 )
 SHARED = re.compile(r"\s*分享(?:到|至)\s?[:：]")  #: and the names of many places
 COMMENTS = re.compile(
-    r"\W*(?:leave a (?:reply|comment)|всього коментарів|всего комментариев|\d+ комментари|发表评论|我要评论|网友评论|"
+    r"\W*(?:leave a (?:reply|comment)|всього коментарів|всего комментариев|\d+ комментари|"
+    r"发表评论|全部评论|最新评论|我要评论|网友评论|"
     r"schreibe? einen kommentar|kommentar schreiben|laisser un commentaire|deja un comentario|dodaj komentarz|"
     r"コメントを残す|댓글(?:\s?\d+|쓰기|목록))",
     re.I,

@@ -6,8 +6,9 @@ from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from feeds.model import Precision
-from feeds.read.articles import index, metadata
+from feeds.read.articles import index, metadata, nearby
 from feeds.read.articles.ends import BY, META
+from feeds.read.articles.nearby import FIRST, WORDY
 from feeds.read.articles.pagetitle import document_title
 from feeds.read.articles.runs import JUNK, Run
 from feeds.read.dates import ago, dates, labels, orders, scattered, stamps
@@ -18,15 +19,9 @@ from feeds.read.markup.lines import text
 from feeds.read.markup.wording import weight
 
 _CHANGED = re.compile(r"修改|更新|編集|수정|updated|modified|aktualisier(?:t|ung)|mis à jour", re.I)
-_BY_LABEL = re.compile(
-    r"\s*(?:author|autore?|auteur|автор|posted by|written by|geschrieben von|作者|记者)\s?[:：]", re.I
-)
-#: the first page of the Web: what is older is somebody's birthday, unless it stands alone or is called the publication
-FIRST = 1991
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)  #: where nobody set a date
 _ROW = 0.3  #: of the words of a line that are links, from which it may be a row of a list
 WHOLE = 60  #: characters of a line that is read as one
-WORDY = 24.0  #: so much beside a date, and it is a sentence
 #: what has a time of its own
 _OF_ANOTHER = re.compile(
     r"截止|报名|讲座|会议|活动|开始|结束|开幕|考试|面试|举办|举行|召开|地点|\d[:：]\d\d\s?[-–—~至到]|deadline|event|starts?\b|beginn|einlass",
@@ -108,10 +103,12 @@ def published(
         if other is not None and abs(other.when - shown.when) > timedelta(days=2):
             doubts.append(f"the page shows {shown.when:%Y-%m-%d}, its metadata or address say {other.when:%Y-%m-%d}")
         return shown
-    below = next((f for r in tail[:4] if r.place not in JUNK if (f := _opens(r, zone, now)) is not None), None)
+    under = nearby.under(everything, at, zone, now)
+    under = _ordered(under, None, order, late) if under is not None else None
+    below = next((f for r in tail[:4] if r.place not in JUNK if (f := nearby.opens(r, zone, now)) is not None), None)
     begun = opened(document, body, zone, now)
     boxed = _boxed(document, _DATED_BOX, zone, now, late) or _boxed(document, _META_BOX, zone, now, late)
-    for found in (meta, named, below, boxed, begun, stamps.tooltip(document, zone, now), labelled(changes=True)):
+    for found in (meta, named, under, below, boxed, begun, stamps.tooltip(document, zone, now), labelled(changes=True)):
         if found is not None and found.when <= late:
             return found
     changed = (
@@ -121,7 +118,7 @@ def published(
         for f in dates.find(r.text, zone, now)
         if f.when.year >= FIRST and f.when <= late
     )
-    return _beside(everything, at, zone, now, late) or next(changed, None)
+    return nearby.beside(everything, at, zone, now, late) or next(changed, None)
 
 
 def clocked(found: Found | None, everything: list[Run], at: int, zone: ZoneInfo, now: datetime) -> Found | None:
@@ -188,14 +185,6 @@ def _boxed(document: Document, selector: str, zone: ZoneInfo, now: datetime, lat
     told = [said for box in boxes[:3] if not _CHANGED.search(said := text(box)[:80])]
     found = [f for said in told if (f := dates.first(said, zone, now)) is not None and f.when <= late]
     return found[0] if 1 <= len(boxes) <= 2 and found and not found[0].inferred else None
-
-
-def _opens(run: Run, zone: ZoneInfo, now: datetime) -> Found | None:
-    """The date that a short line below the body begins with, or shows among its labels."""
-    found = dates.first(run.text, zone, now) if len(run.text) <= 90 and run.link_share < 0.3 else None
-    signed = found is not None and _BY_LABEL.match(run.text) and weight(run.text[found.end :]) < 3
-    first = found is not None and (found.start <= 2 or signed or len(META.findall(run.text)) >= 2)
-    return found if found is not None and first and not found.inferred else None
 
 
 def _in_pieces(run: Run, zone: ZoneInfo, now: datetime) -> Found | None:
@@ -268,28 +257,3 @@ def titled(document: Document, zone: ZoneInfo, now: datetime) -> Found | None:
     found = dates.find(document_title(document), zone, now)
     sure = len(found) == 1 and not found[0].inferred and found[0].when <= now + timedelta(days=2)
     return found[0] if sure else None
-
-
-def _beside(everything: list[Run], at: int, zone: ZoneInfo, now: datetime, late: datetime) -> Found | None:
-    """A date near the title, or a labelled one anywhere outside lists."""
-    near = everything[max(0, at - 3) : at + 6] if at >= 0 else everything[:40]
-    for inferred in (False, True):
-        for run in near:
-            if len(run.text) <= 120 and run.link_share < 0.5 and run.place not in stamps.BESIDE:
-                for found in dates.find(run.text, zone, now):
-                    rest = weight(run.text) - weight(run.text[found.start : found.end])
-                    if found.when.year < FIRST or found.when > late:
-                        continue
-                    if found.inferred == inferred and (rest < 24 or META.search(run.text)):
-                        return found
-    for run in everything:
-        if (
-            len(run.text) <= 200
-            and run.link_share < 0.5
-            and run.place not in ("related", "nav")
-            and META.search(run.text)
-        ):
-            labelled = labels.labelled(run.text, zone, now)
-            if labelled is not None and labelled.when <= late:
-                return labelled
-    return None

@@ -13,7 +13,7 @@ from feeds.read.markup.html import Node, ancestors, attr, markup
 from feeds.read.markup.wording import weight
 
 _LED = re.compile(
-    r"standfirst|\bdek\b|\bdeck\b|sub-?(?:title|head|headline)|\blead|\bintro|summary|description|chap[oô]|entradilla|bajada|"
+    r"standfirst|\bdek\b|\bdeck\b|sub-?(?:title|head|headline)|\blead|\bintro|summary|description|hometext|chap[oô]|entradilla|bajada|"
     r"sommario|sottotitolo|vorspann|ingress",
     re.I,
 )

@@ -3,11 +3,12 @@
 import re
 from itertools import pairwise
 
-from feeds.read.articles import pagetitle, titles, titlescore
-from feeds.read.articles.edges import THEN, UTC, prose
+from feeds.read.articles import metadata, pagetitle, stated, titles, titlescore
+from feeds.read.articles.edges import prose
 from feeds.read.articles.ends import BOILER, BY, META, SENTENCE
 from feeds.read.articles.runs import JUNK, Run, size
 from feeds.read.dates import dates
+from feeds.read.dates.days import THEN, UTC
 from feeds.read.markup.html import Document, attr, inside
 from feeds.read.markup.wording import is_navigation, weight
 
@@ -33,11 +34,13 @@ _NEWS = re.compile(
 _COLUMN_NAMES = re.compile(r"제목|내용|작성자|번호|첨부|댓글")  #: of a search or a table, and no title
 
 
-def settled(found: titles.Title, document: Document, everything: list[Run]) -> titles.Title:
+def settled(found: titles.Title, document: Document, everything: list[Run], told: metadata.Metadata) -> titles.Title:
     """Where no heading is sure: a table's field, the line <title> begins with, else the one above the meta line."""
     heads = found.node is not None and found.node.tag in titlescore.TAGS
     if found.sure and heads:
         return found
+    if not heads and (shown := stated.line(document, pagetitle.document_title(document), everything, told)) is not None:
+        return titles.Title(shown.text, shown.block, True)
     pairs = enumerate(pairwise(everything), 1)
     field = next((n for n, (a, b) in pairs if TITLE_FIELD.fullmatch(a.text) and weight(b.text) >= 4), None)
     if found.sure and (field is None or not _on_a_board(everything, field)):
@@ -100,7 +103,7 @@ def _on_a_board(everything: list[Run], at: int) -> bool:
     return (
         any(BOARD_FIELD.fullmatch(run.text) for run in everything[at + 1 : at + 2])
         and not _COLUMN_NAMES.search(everything[at].text)
-        and not any(prose(run) and weight(run.text) >= 25 for run in everything[:at])
+        and not any(prose(run) and weight(run.text) >= 25 for run in everything[1:at])
     )
 
 
@@ -144,10 +147,17 @@ def _related(own: str, said: str) -> bool:
     return own in pagetitle.bare(said) or (len(first) >= 8 and first in own and not own.startswith(first))
 
 
+def _begins(everything: list[Run]) -> int:
+    """The first long paragraph, 0 where there is none. One that opens the page, with nothing above, tells all who
+    come that the office is closed."""
+    long = (n for n, r in enumerate(everything) if r.place not in JUNK and prose(r) and weight(r.text) >= 25)
+    return next((n for n in long if any(weight(run.text) >= 1 for run in everything[:n])), 0)
+
+
 def _above_text(everything: list[Run]) -> Run | None:
     """What is set apart above the first long paragraph, where nothing says when: the line that a link of the page has
     too, else the first; both lines of a title that a bracket holds together."""
-    at = next((n for n, r in enumerate(everything) if r.place not in JUNK and prose(r) and weight(r.text) >= 25), 0)
+    at = _begins(everything)
     apart: list[Run] = []
     for run in reversed(everything[max(0, at - 6) : at]):
         fine = run.place not in JUNK and run.link_share < 0.3 and 4 <= weight(run.text) <= 60 and _prominent(run)
@@ -166,7 +176,7 @@ def _above_text(everything: list[Run]) -> Run | None:
 
 def _before_text(everything: list[Run]) -> Run | None:
     """The line right above the first sentences, where the one heading names the column."""
-    at = next((n for n, r in enumerate(everything) if r.place not in JUNK and prose(r) and weight(r.text) >= 25), 0)
+    at = _begins(everything)
     line = everything[at - 1] if at else None
     told = line is not None and weight(line.text) >= 8 and line.text[0].isalnum() and line.text[-1] not in ":："
     return line if line is not None and told and _may_be_title(line, False) else None

@@ -6,11 +6,11 @@ from itertools import pairwise
 
 from feeds.read.articles import credits as credit
 from feeds.read.articles import metadata, works
-from feeds.read.articles.edges import THEN, UTC
 from feeds.read.articles.nameboxes import NO_AUTHOR, boxed
 from feeds.read.articles.runs import Run
 from feeds.read.articles.surnames import NAME, is_person
 from feeds.read.dates import dates
+from feeds.read.dates.days import THEN, UTC
 from feeds.read.markup.html import Document, first
 from feeds.read.markup.lines import text
 

@@ -7,6 +7,7 @@ from urllib.parse import unquote, urlsplit
 ENOUGH = 3  #: words that a slug must have to say anything
 _SHORT = 3  #: letters of an article or a preposition, which slugs leave out
 _WORD = re.compile(r"[^\W\d_]{2,}")
+_INDEX = re.compile(r"(?:index|default)\.[a-z]{2,5}", re.I)
 _ENDING = re.compile(r"\.[a-z]{1,5}$")
 #: letters that slugs write otherwise, and that no decomposition takes apart
 _PLAIN = str.maketrans(
@@ -19,6 +20,8 @@ def slug_of(url: str) -> frozenset[str]:
     """The words of an address's last part, folded; none where these are too few to tell."""
     address = urlsplit(url)
     parts = [part for part in unquote(address.path).split("/") if part]
+    if len(parts) > 1 and _INDEX.fullmatch(parts[-1]):
+        parts.pop()
     if not parts or address.query:  # the query may name the article, and the path its column
         return frozenset()
     words = frozenset(_WORD.findall(_folded(_ENDING.sub("", parts[-1].lower()).replace("_", "-"))))

@@ -29,6 +29,9 @@ _LABELS = re.compile(
     r"(?:\d{4}[-/年.]\d{1,2}[-/月.]\d{1,2}日?(?:\s{1,3}\d{1,2}:\d{2}(?::\d{2})?)?\s{0,3})?"
     r"(?:来源|作者|字号|字体|点击|浏览|阅读|(?:责任)?编辑|发布时间)(?:次数|量|数)?\s?[:：]"
 )
+_DATED = re.compile(
+    r"\s\d{4}[-/年.]\d{1,2}[-/月.]\d{1,2}日?(?:\s{1,3}\d{1,2}:\d{2}(?::\d{2})?)?\s{1,3}(?:来源|作者|点击|浏览|阅读)(?:次数|量|数)?\s?[:：]"
+)
 _SIGNS = "■□◆◇●▲▼▶►※ "  #: before a headline
 _CLOCK = re.compile(r"[0-2]?\d:[0-5]\d")
 _DAY = re.compile(r"\W{0,3}\d{4}[-/年.]\d{1,2}[-/月.]\d{1,2}\W{0,3}")
@@ -90,8 +93,8 @@ def find(document: Document, metadata: Metadata, listed: str = "") -> Title:
             entry = entry or (points, shown, node)
     if best is not None and own is not None and own[0] >= 20 and _COLUMN.fullmatch(best[1]):
         return Title(own[1], own[2], False)  # below the name of its column
-    named = best is not None and entry is not None and bare(best[1]) == bare(segments[0])
-    if best is not None and entry is not None and named and _is_diary(document, best[2], entry[2]):
+    first_part = best is not None and entry is not None and bare(best[1]) == bare(segments[0])
+    if best is not None and entry is not None and first_part and _is_diary(document, best[2], entry[2]):
         best = entry
     if best is not None and best[0] >= 24:
         shown = made_whole(best[1], metadata, page_title, listed)
@@ -102,14 +105,15 @@ def find(document: Document, metadata: Metadata, listed: str = "") -> Title:
     lone = _lone(document, said) if not listed else None
     known = [bare(words) for words in (*segments[:1], metadata.title)]
     if lone is not None and not any(len(words) >= 8 and words in bare(text(lone)) for words in known):
-        return Title(text(lone), lone, False)
+        return Title(_shown(lone) or text(lone), lone, False)
     for given in (listed, metadata.title):
-        if given and not SITE.search(given):
+        if given and not SITE.search(given) and (given == listed or bare(given) != bare(metadata.site)):
             return Title(
                 untailed(given, metadata, crumbs), _showing(document, untailed(given, metadata, crumbs)), bool(listed)
             )
     guess = untailed(page_title, metadata, crumbs)
-    if best is not None and (not guess or (SITE.search(guess) and best[0] >= 5)):
+    named = SITE.search(guess) or (guess and bare(guess) == bare(metadata.site))
+    if best is not None and (not guess or (named and best[0] >= 5)):
         return Title(best[1], best[2], False)
     return Title(guess, _showing(document, guess), False)
 
@@ -159,7 +163,8 @@ def _without_meta(shown: str, *stated: str) -> str:
         rest = shown[len(title) :].lstrip() if len(title) >= 6 and shown.startswith(title) else ""
         if _LABELS.match(rest):
             return title
-    return shown
+    dated = _DATED.search(shown)
+    return shown[: dated.start()] if dated is not None and weight(shown[: dated.start()]) >= 6 else shown
 
 
 def _homeward(document: Document, node: Node) -> bool:

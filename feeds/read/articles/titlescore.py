@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass, field
 
+from feeds.read.articles.ends import COMMENTS, RELATED, TAIL
 from feeds.read.articles.metadata import Metadata
 from feeds.read.articles.pagetitle import CUT, ELLIPSIS, SITE, bare
 from feeds.read.articles.slug import agreement, slug_of
@@ -18,6 +19,7 @@ NAMED = re.compile(
     r"zagolovok)(?:$|[-_ \d])",
     re.I,
 )
+_NUMBERED = re.compile(r"[一二三四五六七八九十]{1,3}、|[(（][一二三四五六七八九十]{1,3}[)）]")  #: a part of an article
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +75,8 @@ def _agreed(shown: str, said: Said) -> float:
     """What <title>, the metadata and the list have in common with it."""
     own, whole, stated = bare(shown), said.whole, bare(said.metadata.title)
     points = 0.0
+    if not said.listed and own == whole == stated == bare(said.metadata.site):
+        return points  # the site's name, whatever page it is
     if own and own in whole:
         points += 45 * min(1.0, len(own) / max(1, len(bare(said.segments[0])) if said.segments else 1))
     elif len(whole) >= 8 and any(_begins(own, segment, n) for n, segment in enumerate(said.segments)):
@@ -104,9 +108,16 @@ def _doubted(node: Node, shown: str, said: Said) -> float:
         points += 40
     if own in said.crumbs or is_navigation(shown):
         points += 32
+    if _NUMBERED.match(shown) or _is_furniture(shown):
+        points += 40
     if weight(shown) < 4:
         points += 8
     return points
+
+
+def _is_furniture(shown: str) -> bool:
+    """Whether a heading is one of what stands below an article: its comments, other articles."""
+    return weight(shown) < 24 and bool(COMMENTS.match(shown) or RELATED.fullmatch(shown) or TAIL.match(shown))
 
 
 def _misplaced(node: Node, own: str, said: Said) -> float:

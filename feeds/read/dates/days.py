@@ -3,12 +3,15 @@
 import unicodedata
 from dataclasses import dataclass
 from datetime import datetime, timedelta, timezone, tzinfo
+from zoneinfo import ZoneInfo
 
 from feeds.model import Precision
 from feeds.read.dates.months import MONTHS
 from feeds.read.dates.patterns import one_of
 from feeds.read.dates.times import TIME, before, hour_of
 
+UTC = ZoneInfo("UTC")
+THEN = datetime(2030, 1, 1, tzinfo=UTC)  #: where it is asked only whether there is a date
 AHEAD = timedelta(days=3)  #: a date without a year is never further in the future than this
 
 

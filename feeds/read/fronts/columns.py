@@ -10,8 +10,8 @@ from dataclasses import dataclass, replace
 from urllib.parse import urlsplit
 
 from feeds.model import Article
-from feeds.read.articles.edges import THEN, UTC
 from feeds.read.dates import dates
+from feeds.read.dates.days import THEN, UTC
 from feeds.read.fronts import blocks, called, editables, folders, sections, singles, spoken, wired
 from feeds.read.lists import headings, lists
 from feeds.read.lists.groups import Candidate

@@ -2,8 +2,8 @@
 
 from dataclasses import dataclass, field
 
-from feeds.read.articles.edges import THEN, UTC
 from feeds.read.dates import dates
+from feeds.read.dates.days import THEN, UTC
 from feeds.read.lists.card import Item
 from feeds.read.lists.groups import Candidate
 from feeds.read.lists.headings import without_more

@@ -30,11 +30,18 @@ class Item:
 
 
 def read(
-    card: Node, url: str, anchors: list[Node], zone: ZoneInfo, now: datetime, *, mute: frozenset[str] = frozenset()
+    card: Node,
+    url: str,
+    anchors: list[Node],
+    zone: ZoneInfo,
+    now: datetime,
+    *,
+    mute: frozenset[str] = frozenset(),
+    labels: frozenset[str] = frozenset(),
 ) -> Item:
     """What a card shows. `anchors`: its links to `url`; where they say one of the `mute` words, its heading is its
-    title."""
-    title, shown, source = cardtitle.read(anchors)
+    title; the lines that are `labels` are none."""
+    title, shown, source = cardtitle.read(anchors, labels)
     if mute and all(text(anchor) in mute for anchor in anchors):
         title, source = cardtitle.headed(card, mute)
         shown = ""

@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from feeds.read.dates import dates, labels, scattered
-from feeds.read.dates.days import NAME, Found
+from feeds.read.dates.days import NAME, THEN, UTC, Found
 from feeds.read.markup.html import Node, attr, css, first, inside, walk
 from feeds.read.markup.lines import plain, text, tidy
 from feeds.read.markup.wording import weight
@@ -17,7 +17,7 @@ _EDGE_DATE = (
 #: (20.11.2026 16:33)
 _BRACKETED = r"[\[(（【]\s*\d{1,2}[-/.]\d{1,2}[-/.](?:19|20)\d{2}(?:,?\s+\d{1,2}:\d{2}(?::\d{2})?)?\s*[\])）】]"
 _AT_END = re.compile(rf"(?<!\s)\s{{0,3}}({_EDGE_DATE}|{_BRACKETED})\s{{0,3}}$")
-_AT_START = re.compile(rf"^\s{{0,3}}({_EDGE_DATE}|{_BRACKETED})\s{{0,3}}(?![\d日、和及至到~])")
+AT_START = re.compile(rf"^\s{{0,3}}({_EDGE_DATE}|{_BRACKETED})\s{{0,3}}(?![\d日、和及至到~])")
 DATED = re.compile(r"(?:19|20)\d{2}\s?[-/.年]\s?\d{1,2}\s?[-/.月]\s?\d{1,2}日?")
 _FULL_YEAR = re.compile(r"(?<!\d)(?:19|20)\d{2}(?!\d)")
 _YEAR = re.compile(r"(?:19|20)\d{2}年?")
@@ -29,6 +29,7 @@ _FILED = re.compile(r"\s*(?:文章)?标\s*题\s*[:：].{1,300}?(?:时\s*间|日�
 _SUBMITTED = re.compile(r"\d{4} - \d{1,2}:\d{2}(?!\d)")
 #: of a card's stamps the one that tells when it was issued
 _ISSUED = "time.published[datetime], time.entry-date[datetime], time[itemprop=datePublished][datetime]"
+_FIGURE = re.compile(r"\d")
 _SOON, _YEAR_AGO = timedelta(days=2), timedelta(days=400)
 #: a day and a year around a month that we may not know
 _DAY_IN_WORDS = re.compile(r"(?<!\d)\d{1,2}\W{1,3}[^\W\d]{3,}.{0,6}\d{4}(?!\d)")
@@ -172,7 +173,7 @@ def unstamped(title: str, source: Node | None, zone: ZoneInfo, now: datetime) ->
 
 def unglue(title: str, zone: ZoneInfo, now: datetime) -> tuple[str, Found | None]:
     """A date glued to the title's end or start, taken off: 关于放假的通知2026-09-30, [09-30] 关于放假的通知."""
-    for pattern in (_AT_END, _AT_START):
+    for pattern in (_AT_END, AT_START):
         m = pattern.search(title)
         if m is None:
             continue
@@ -205,4 +206,8 @@ def pieces(card: Node) -> list[tuple[str, Node]]:
 def datelike(line: str) -> bool:
     """Whether a line is a day and nothing else."""
     bare = re.sub(r"[\s\[\]()（）【】:：]", "", line)
-    return bool(re.fullmatch(r"[\d\-/.年月日]{1,14}(?:发布)?", bare)) or bool(re.fullmatch(_EDGE_DATE, line.strip()))
+    if re.fullmatch(r"[\d\-/.年月日]{1,14}(?:发布)?", bare) or re.fullmatch(_EDGE_DATE, line.strip()):
+        return True
+    said = line.strip()
+    found = dates.first(said, UTC, THEN) if len(said) <= 30 and _FIGURE.search(said) else None  # November 20, 2026
+    return found is not None and not found.inferred and found.end - found.start >= len(said) - 1

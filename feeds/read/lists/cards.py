@@ -28,6 +28,9 @@ def read(rows: Iterable[tuple[Node, str, list[Node]]], zone: ZoneInfo, now: date
     given = list(rows)
     ids = {card.mem_id for card, _, _ in given}
     items = [single.read(*row, zone, now) for row in given]
+    if labels := _labels(items):
+        read = [single.read(*row, zone, now, labels=labels) for row in given]
+        items = read if len({i.title for i in read}) > len({i.title for i in items}) else items
     if (halves := _halves(items)) is not None:
         given, items = [given[at] for at in halves], [replace(items[at], found=items[at - 1].found) for at in halves]
     if sum(not i.title for i in items) >= MANY or _one_word(given):
@@ -46,6 +49,13 @@ def read(rows: Iterable[tuple[Node, str, list[Node]]], zone: ZoneInfo, now: date
     items = daylines.under(_short_dates(items, zone, now), ids, zone, now)
     items = [from_url(i, zone, now) for i in _without_tail(_of_today(items, zone, now))]
     return _years([i for i in items if i.title and not _no_headline(i.title)])
+
+
+def _labels(items: list[Item]) -> frozenset[str]:
+    """What many cards begin with, each of which stands for another article: Pressemeddelelse, Customer stories."""
+    often = Counter(i.title for i in items if i.title and weight(i.title) <= BUTTON)
+    labels = frozenset(title for title, count in often.items() if count > 1)
+    return labels if len(items) > MANY and 2.5 * sum(often[title] for title in labels) >= len(items) else frozenset()
 
 
 def _no_headline(title: str) -> bool:

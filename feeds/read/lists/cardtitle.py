@@ -2,7 +2,7 @@
 
 import re
 
-from feeds.read.lists.carddate import DATED, datelike
+from feeds.read.lists.carddate import AT_START, DATED, datelike
 from feeds.read.markup.html import Node, ancestors, attr, children, css, first, tag
 from feeds.read.markup.lines import lines, one_line, text, tidy
 from feeds.read.markup.wording import MORE, weight
@@ -11,9 +11,11 @@ CUT = re.compile(r"(?:(?<!\.)\.{2,}+|(?<!…)…++|(?<!。)。{2,}+)\s*+$")
 _HEADINGS = frozenset(["h1", "h2", "h3", "h4", "h5", "h6"])
 _HEADING = (
     "h1, h2, h3, h4, h5, h6, dt, strong.title, [class*=title], "
-    "[class*=Title], [class*=tit], [class*=bt], [class*=headline], [class*=ttl], [class*=subject]"
+    "[class*=Title], [class*=tit], [class*=bt], [class*=headline], [class*=heading], [class*=ttl], [class*=subject]"
 )
-_NOISE = re.compile(r"^(?:new!?|hot!?|top|置顶|\[置顶\]|【置顶】|推荐|最新|·|•|\d{1,3}[.、]?)$", re.I)
+_NOISE = re.compile(
+    r"^(?:new!?|hot!?|top|置顶|\[置顶\]|【置顶】|推荐|最新|·|•|\d{1,3}[.、]?|\d{1,3}\W?min(?:ute)?s?(?: read)?)$", re.I
+)
 _NUMBER = re.compile(r"(?:^|[\s_-])(?:num(?:b|ber)?|no|order|rank|index|xuhao|count)(?:$|[\s_\d-])", re.I)
 _BADGE = re.compile(r"new!?|n|hot!?|up|新|热|荐|图|视频|새글|신규|first|external link|pdf", re.I)
 _PINNED = re.compile(
@@ -54,11 +56,13 @@ _LONG = 44.0  #: no headline weighs more
 _ARROW = re.compile(r"[→➔➜⟶]\s*$")
 _BUTTON = re.compile(r"(?:^|[\s_-])(?:btn|button|more|cta)(?:$|[\s_-])", re.I)
 _LABELLED = re.compile(r"[^\W\d]{2,16}\s?[:：]")  #: AUTOR: Marin Perković
+_ONE_WORD = re.compile(r"[A-ZÀ-ÖØ-Þ][a-zà-ÿ]+")
 _TAGGED = re.compile(r"[\[【(（][^\[\]【】()（）]{1,8}[\]】)）]")  #: [市辖区], where @title has the title alone
 
 
-def read(anchors: list[Node]) -> tuple[str, str, Node | None]:
-    """The fullest title of a card's links, what is shown of it where that is less, and the element whose text it is."""
+def read(anchors: list[Node], labels: frozenset[str] = frozenset()) -> tuple[str, str, Node | None]:
+    """The fullest title of a card's links, what is shown of it where that is less, and the element whose text it is.
+    `labels`: lines that say what kind of article it is."""
     best: tuple[float, str, Node | None] = (0.0, "", None)
     hints: list[str] = []
     tooltips = {bare(told_by(attr(anchor, "title"))) for anchor in anchors} - {""}
@@ -68,7 +72,7 @@ def read(anchors: list[Node]) -> tuple[str, str, Node | None]:
             hint = _COMMENTS.sub("", hint, count=1)
         heading = _within(anchor)
         place = heading if heading is not None else anchor
-        shown = (_begun(heading) or text(heading)) if heading is not None else _headline(anchor)
+        shown = (_begun(heading) or text(heading)) if heading is not None else _headline(anchor, labels)
         hints.extend(h for h in (hint, tidy(attr(heading, "title")) if heading is not None else "") if h)
         if MORE.fullmatch(shown) or _NOISE.match(shown) or (len(anchors) > 1 and _ONWARD.match(shown)):
             continue
@@ -234,18 +238,20 @@ def bare(text: str) -> str:
     return re.sub(r"[\s\u200b\u3000·•]+", "", text)
 
 
-def _headline(anchor: Node) -> str:
+def _headline(anchor: Node, labels: frozenset[str]) -> str:
     """The link's text; of a link that wraps a whole card, the line that is the headline."""
     found = [line.text for line in lines(anchor)[0] if line.text]
     if len(found) <= 1:
         return (_begun(anchor) or _unbadged(anchor, found[0].replace("\t", " "))) if found else ""
-    plain = [DATED.sub(" ", line).strip(" |-·/") for line in found]
+    plain = [AT_START.sub("", DATED.sub(" ", line)).strip(" |-·/") for line in found]
     good = [
-        line for line in plain if line and not datelike(line) and not _NOISE.match(line) and not MORE.fullmatch(line)
+        line
+        for line in plain
+        if line and line not in labels and not datelike(line) and not _NOISE.match(line) and not MORE.fullmatch(line)
     ]
     if not good:
         return found[0]
-    if len(good) > 1 and weight(good[0]) < 6:  # a label above the headline
+    if len(good) > 1 and _is_label(good[0]):
         return next((line for line in good[1:3] if weight(line) > 1.5 * weight(good[0])), good[0])
     if (
         len(good) > 1
@@ -254,6 +260,11 @@ def _headline(anchor: Node) -> str:
     ):
         return " ".join(good)  # one headline on two lines
     return good[0]
+
+
+def _is_label(line: str) -> bool:
+    """Whether a line above the headline is a word or two that say what it is: Nyhet, Pressemitteilung."""
+    return weight(line) < 6 or (weight(line) < 10 and _ONE_WORD.fullmatch(line) is not None)
 
 
 def _begun(box: Node) -> str:

@@ -10,6 +10,7 @@ from functools import lru_cache
 from selectolax.lexbor import LexborHTMLParser, LexborNode, SelectolaxError
 
 from feeds.errors import ExtractError
+from feeds.read.markup import consent
 from feeds.read.markup.depth import check
 from feeds.read.markup.resolve import absolute, folders, plainly
 
@@ -28,7 +29,7 @@ SILENT = frozenset(
 )
 #: the words that CSS frameworks and CMSs have for "for screen readers only"
 UNSEEN = re.compile(
-    r"(?:^|\s)(?:sr-only|screen-?reader\w*|screen-reader-text|visually-?hidden|aural|u-hidden|vh)(?:$|\s)",
+    r"(?:^|\s)(?:sr-only|screen-?reader\w*|screen-reader-text|visually-?hidden|aural|u-hidden|rich-snippet-hidden|vh)(?:$|\s)",
     re.I,
 )
 HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.I)
@@ -60,6 +61,7 @@ class Document:
                 raise ExtractError(self.url, why)
             check(self.source, self.url)
             self._root = _root(self.source)
+            consent.remove(self._root, self.source)
         return self._root
 
     @property
@@ -115,6 +117,17 @@ def parse(source: str, url: str) -> Document:
     document = Document(source, url)
     _ = document.root
     return document
+
+
+def unasked(source: str) -> str:
+    """The markup without the boxes that ask to agree to cookies; as it came where no parser should see it."""
+    try:
+        check(source, "")
+    except ExtractError:
+        return source
+    root = _root(source)
+    consent.remove(root, source)
+    return root.html or source
 
 
 def fragment(markup: str) -> Node:

@@ -19,7 +19,7 @@ SPACE = re.compile(r"[ \t\r\n\f\v\xa0]+")
 WIDE = "\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef\u3000-\u303f"
 WRAPPED = re.compile(rf"(?<=[{WIDE}])[ \t]*[\r\n]\s*(?=[{WIDE}])")
 LONGEST = 1200  #: characters of a link's text that are looked at
-_END = re.compile(r"[。！？]|[a-zà-ÿ]{3}[.!?](?:\s|$)")
+ENDED = re.compile(r"[。！？]|[a-zà-ÿ]{3}[.!?](?:\s|$)")
 STOP = re.compile(r"[。！？，、；]|[a-zà-ÿ][.,;!?](?=\s)")
 
 
@@ -133,7 +133,7 @@ class Whole:
 
     def ends_sentences(self, node: Node) -> bool:
         """Whether a sentence ends in the node, by more than a comma."""
-        return self._left > 0 and _END.search(self._words(node)) is not None
+        return self._left > 0 and ENDED.search(self._words(node)) is not None
 
     def _words(self, node: Node) -> str:
         words = node.text(deep=True)

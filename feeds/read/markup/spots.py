@@ -18,6 +18,12 @@ _STATE = re.compile(
     re.I,
 )
 _PICTURED = re.compile(r"-(?:img|image|pic|picture|photo|thumb\w*|media)$", re.I)
+#: how a box looks that is one of several: news-card--large
+_LOOKS = re.compile(
+    r"(?:has|no|with|without|is)-?[\w-]*|featured|highlight(?:ed)?|lead(?:ing)?|large|small|medium|big|wide|tall|full|half|"
+    r"hero|top|main|primary|pinned|sticky|first|last|odd|even|image|img|picture|photo|video|text|vertical|horizontal",
+    re.I,
+)
 NOWHERE = re.compile(r"\s*(?:javascript:|#|$)", re.I)  #: an href that only runs a script
 _HANDED = re.compile(r"""\(\s*['"]([\w./-]{0,180}\d[\w-]{0,20}\.(?:s?html?|jsp|aspx?|php))['"]""")
 _APART = re.compile(r"/(?:aside|footer|nav)(?:[./]|$)")  #: of a key: within what is beside the text by its tag
@@ -118,13 +124,15 @@ def up(spot: Spot) -> Iterator[Spot]:
 
 def stable(classes: str) -> str:
     """The classes that say what an element is, without those that say how it feels today or what more it has: news
-    news-has-img."""
+    news-has-img, news news--large."""
     if not classes:
         return ""
     kept = ""
     before = "\0"
     for name in sorted(classes.split()):
-        if _STATE.match(name) or (name.startswith(f"{before}-has-") and _PICTURED.search(name)):
+        looks = name.removeprefix(f"{before}--")
+        large = looks != name and _LOOKS.fullmatch(looks)
+        if large or _STATE.match(name) or (name.startswith(f"{before}-has-") and _PICTURED.search(name)):
             continue
         kept += f".{name}"
         before = name

@@ -331,3 +331,42 @@ def test_a_headline_that_begins_as_a_tooltip_of_comments_does_is_whole():
     )
 
     assert listed(card) == [(f"Comment on devient: {title}", day) for title, day in EVERY]
+
+
+@pytest.mark.parametrize(
+    "card",
+    [
+        '<a href="/a/{n}12"><div class=meta><span>{day}.11.2026</span><span>Pressemitteilung</span></div>'
+        "<div>{title}</div><div><p>Mehr dazu steht in dieser Meldung.</p></div></a>",
+        '<a href="/a/{n}12"><div class=tag>Nyhet</div><div>November {day}, 2026</div><div class=heading-s>{title}</div>'
+        "<div>Läs mer</div></a>",
+        '<a href="/a/{n}12"><div>Aus unseren Vereinen</div><div>{day}.11.2026</div><div>{title}</div></a>',
+        '<a href="/a/{n}12"><div>7 min read</div><div>{day}.11.2026</div><div>{title}</div></a>',
+    ],
+    ids=["a kind glued to the day", "a label and a day in words", "what other cards begin with", "minutes"],
+)
+def test_the_headline_of_a_card_whose_lines_are_no_headings(card: str):
+    assert listed(card) == EVERY
+
+
+def test_two_cards_may_have_one_title():
+    card = '<a href="/a/{n}12"><div>Predigttext</div><div>{day}.11.2026</div><div>{title}</div></a>'
+    plain = '<a href="/a/{n}12"><div>{title}</div><div>{day}.11.2026</div><p>Mehr dazu steht hier, wie immer.</p></a>'
+
+    assert {title for title, _ in listed(card)} == set(TITLES)
+    assert listed(plain.replace("{title}", "{title}"))[0][0] == TITLES[0]
+
+
+@pytest.mark.parametrize(("modifier", "of"), [("featured", 4), ("has-image", 4), ("events", 3)])
+def test_a_card_that_only_looks_otherwise_is_one_of_the_list(modifier: str, of: int):
+    cards = "".join(
+        f'<div class="news-card{f" news-card--{modifier}" if n == 0 else ""}"><h3><a href="/a/{n}12">{title}</a></h3>'
+        f"<i>{20 - n}.11.2026</i></div>"
+        for n, title in enumerate(TITLES)
+    )
+    page = Page(url="http://x.example/aktuelles", text=f"<h1>Aktuelles</h1><div>{cards}</div>", fetched=NOW)
+
+    assert spots.stable(f"news-card news-card--{modifier}") == (
+        ".news-card" if of == 4 else f".news-card.news-card--{modifier}"
+    )
+    assert len(read.listing(page, kind="auto").articles) in (of, 4)
