@@ -154,7 +154,11 @@ META = re.compile(
 )
 DISCLAIMER = re.compile(r"免责声明|版权声明|风险提示|版权归.{0,12}所有")
 ORIGINAL = re.compile(r"^[（(【]?\s*原(?:标题|题)\s*[:：]")
-BY = re.compile(r"(?:^|[\s|·,\d])(?:by|von|par|por|di|door)\s+[A-ZÀ-ÖØ-Þ]|^本帖最后由.{2,40}编辑$", re.I)
+BY = re.compile(
+    r"(?:^|[\s|·,\d])(?:by|von|par|por|di|door)\s+[A-ZÀ-ÖØ-Þ]|^本帖最后由.{2,40}编辑$|"
+    r"^(?:inviato da|wysłane przez|postat de|trimis de|beküldte|skickat av|innsendt av|lähettänyt|odoslal)\s\w",
+    re.I,
+)
 FIELD = re.compile(r"[|｜]\s*[^|｜:：\d]{2,16}[:：]")
 LABEL = re.compile(
     r"(?:data|date|datum|fecha|дата|author|autor|autore|tempo di lettura|temps de lecture|reading time|lesezeit|"

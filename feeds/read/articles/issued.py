@@ -14,7 +14,7 @@ from feeds.read.articles.runs import JUNK, Run
 from feeds.read.dates import ago, dates, labels, orders, scattered, stamps
 from feeds.read.dates.days import Found
 from feeds.read.dates.weekdays import is_weekday
-from feeds.read.markup.html import Document, css
+from feeds.read.markup.html import Document, attr, css
 from feeds.read.markup.lines import text
 from feeds.read.markup.wording import weight
 
@@ -206,7 +206,11 @@ def _weekday(said: str, found: Found) -> bool:
 def _of_run(run: Run, zone: ZoneInfo, now: datetime) -> list[Found]:
     """The dates of a line: of the pieces that are one, else of the whole; LV12 and 3天前 may stand side by side."""
     if len(run.nodes) > 1:
-        for node in run.nodes:
+        classes = [attr(node.parent, "class").split() if node.parent is not None else [] for node in run.nodes]
+        published = any("published" in names for names in classes)
+        for node, names in zip(run.nodes, classes, strict=True):
+            if published and "updated" in names and "published" not in names:
+                continue  # WordPress themes write it first and hide it
             said = (node.text_content or "").strip()
             found = dates.first(said, zone, now) if 3 <= len(said) <= 40 else None
             if found is None:

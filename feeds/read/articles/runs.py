@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass, field
 
 from feeds.read.markup.html import Node, attr, pixels, remove, walk
-from feeds.read.markup.lines import BLOCKS, CELLS, Whole, tidy
+from feeds.read.markup.lines import BLOCKS, CELLS, Whole, text, tidy
 from feeds.read.markup.links import offers_file
 from feeds.read.markup.wording import part_of, weight
 
@@ -68,7 +68,8 @@ def runs(root: Node) -> list[Run]:
         name = node.tag or ""
         if name == "a":
             link_depth += 1 if entering else -1
-            if entering and (href := attr(node, "href")) and offers_file(href):
+            href = attr(node, "href") if entering else ""
+            if href and offers_file(href, text(node) if "download" in href.lower() else ""):
                 link_files = True
                 current.files += 1
             elif not entering:

@@ -17,7 +17,7 @@ from feeds.read.markup.lines import text
 _BYLINE = re.compile(
     r"(?:^|[\s|·,\d])"
     r"(?:[Bb]y|BY|[Vv]on|VON|[Pp]ar|PAR|[Pp]or|POR|[Dd]i|[Dd]oor|Автор:?|[Tt]ext(?: und Fotos?)?:|Words:)\s+"
-    r"([A-ZÀ-ÖØ-ÞА-Я][\w.'’-]+(?:[ ,]+(?:and|und|et|y|e|&|de|van|von|der|[A-ZÀ-ÖØ-ÞА-Я][\w.'’-]*)){0,6})",
+    r"([A-ZÀ-ÖØ-ÞА-Я][\w.'’-]+(?:[ ,]+(?:(?:and|und|et|y|e|de|van|von|der)\b|&|[A-ZÀ-ÖØ-ÞА-Я][\w.'’-]*)){0,6})",
 )
 _NETWORK = re.compile(r"^(?:whatsapp|twitter|facebook|telegram|e-?mail)", re.I)  #: compartir por WhatsApp
 _OF_SITE = re.compile(r",\s(?:www\.)?[a-z\d-]+(?:\.[a-z\d-]+)+$")  #: Von Gunnar Teichgräber, hintertornetz.de
@@ -114,6 +114,14 @@ _SAID = re.compile(
 )
 #: 拾光编辑部 发表于 2016-03-21: who posted it, where no label names an author
 _POSTED = re.compile(r"^(?!本文|文章|原文)([^\s:：\d]{2,12})\s+发[表布]于(?=\s*\d)")
+#: as Drupal says it: Опубликовано lapko_semen в Чтв, 10/13/2011 - 09:26
+_SUBMITTED = re.compile(
+    r"^(?:submitted by|enviado por|inviato da|soumis par|(?:verfasst|eingereicht|gespeichert|erstellt) von|"
+    r"опубликовано|опубликовал[аи]?|ingediend door|wysłane przez|postat de|trimis de|beküldte|skickat av|innsendt av|"
+    r"lähettänyt|odoslal|vložil|objavio) ([^\W\d][\w.'-]{1,30}(?: [^\W\d][\w.'-]{0,20}){0,2}?),?"
+    r" (?:on|el|il|le|am|в|op|w|la|den|em|dne|u)\b[^|]{0,20}\d",
+    re.I,
+)
 _OF = re.compile(
     r"(?:^|[\s|｜·])(?:источник|джерело|source)\s*[:：]\s*([^|｜:：\d]{2,30}?)(?=\s*(?:$|[|｜\d]|\s{2}|\w+\s*[:：]))",
     re.I,
@@ -170,7 +178,8 @@ def _in_fields(run: Run, labels: re.Pattern[str]) -> Iterator[str]:
 
 def poster(around: Iterable[Run]) -> str | None:
     """Who posted it, as a line beside its text says before the day."""
-    return next((m[1] for run in around if len(run.text) <= 160 and (m := _POSTED.match(run.text))), None)
+    said = (_POSTED.match(run.text) or _SUBMITTED.match(run.text) for run in around if len(run.text) <= 160)
+    return next((m[1] for m in said if m is not None and not NO_AUTHOR.search(m[1])), None)
 
 
 def issuer(around: Iterable[Run]) -> str | None:

@@ -19,8 +19,11 @@ BESIDE = ("nav", "side", "related", "comment", "links")
 
 
 def first_of(document: Document) -> str:
-    """What the first <time> of the page says that stands in no menu, side bar or calendar."""
-    return next((attr(node, "datetime") for node in css(document.root, "time[datetime]")[:10] if _own(node)), "")
+    """What the first <time> of the page says that stands in no menu, side bar or calendar, and is not that of a change
+    before the publication's."""
+    nodes = [node for node in css(document.root, "time[datetime]")[:10] if _own(node)]
+    issued = next((node for node in nodes if "published" in attr(node, "class").split()), None)
+    return attr(issued or nodes[0], "datetime") if nodes else ""
 
 
 def _own(node: Node) -> bool:
@@ -40,7 +43,8 @@ def tooltip(document: Document, zone: ZoneInfo, now: datetime) -> Found | None:
 
 def beside(document: Document) -> str:
     """What the first element says that says a time for machines."""
-    node = first(document.root, "time[datetime], abbr.published[title], .published[title], [class*=date][title]")
+    every = "time[datetime], abbr.published[title], .published[title], [class*=date][title]"
+    node = first(document.root, "time.published[datetime]") or first(document.root, every)
     return (attr(node, "datetime") or attr(node, "title")) if node is not None else ""
 
 

@@ -124,3 +124,11 @@ def test_a_box_that_can_be_printed_is_not_the_button_for_it():
     said = "In diesem Kasten steht ein Satz des Artikels."
 
     assert said in article(f'<div onclick="if (ready) window.print()"><p>{said}</p></div>').text
+
+
+def test_a_file_behind_the_text_whose_link_alone_is_named_like_one():
+    link = '<div class=fj>附件： <a href="/x/downloadZtbAttach.jspx?attachGuid=8b20">缴退款流程.doc</a></div>'
+
+    assert [a.name for a in article(f"<p>自下月起启用新的账户，请各单位知悉。</p></div><div>{link}").attachments] == [
+        "缴退款流程.doc"
+    ]

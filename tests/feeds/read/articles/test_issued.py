@@ -169,3 +169,13 @@ def test_an_index_above_the_title_says_less_than_the_line_below_it(index: str, b
         published(f"<title>通知</title>{table}<h1>关于加强管理的通知</h1>{line}{TEXT}{below}", "zh")
         == "2026-07-10 10:22"
     )
+
+
+def test_of_two_stamps_the_one_that_is_called_published():
+    """As WordPress themes write them, the hidden one of the change first."""
+    stamps = (
+        '<span><time class="updated" datetime="2024-12-04">04/12/2024</time>'
+        '<time class="entry-date published" datetime="2024-11-10">10/11/2024</time></span> <i>by</i>'
+    )
+
+    assert published(f"<h1>The ferry runs again</h1><p>{stamps}</p>{TEXT}", "pl") == "2024-11-10 00:00"

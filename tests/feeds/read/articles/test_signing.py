@@ -224,3 +224,20 @@ def test_what_was_done_by_somebody_names_no_author():
     line = "<p>Belediye tarafından düzenlenen festival büyük ilgi gördü</p>"
 
     assert "作者" not in credits_in(runs(fragment(line)))
+
+
+@pytest.mark.parametrize(
+    ("line", "who"),
+    [
+        ("Enviado por Brunovillagra el Mar, 30/03/2021 - 11:04", "Brunovillagra"),
+        ("Опубликовано lapko_semen в Чтв, 10/13/2011 - 09:26", "lapko_semen"),
+        ("Inviato da duilio il Gio, 03/07/2013 - 18:42", "duilio"),
+        ("Опубликовано admin в Чтв, 10/13/2011 - 09:26", None),
+        ("Опубликовано в газете 10/13/2011", None),
+    ],
+)
+def test_who_submitted_a_page_as_drupal_says_it(line: str, who: str | None):
+    text = "<p>" + "Die Fähre fährt ab Montag wieder, und die erste Fahrt ist für alle Schüler frei. " * 5 + "</p>"
+    page = Page(url="http://x.example/node/4", text=f"<body><h1>Die Fähre</h1><p>{line}</p>{text}", fetched=NOW)
+
+    assert article(page, kind="auto").author == who
