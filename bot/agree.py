@@ -1,5 +1,6 @@
 """The tables become what the config says: sources, chats, who wants what. SQL through the tables' own modules only."""
 
+import logging
 from datetime import datetime
 
 from bot.chats import chats, hours, subscriptions
@@ -9,6 +10,8 @@ from bot.tell import outbox
 from feeds.keep import facts, states
 from feeds.keep.db import Tx
 
+log = logging.getLogger(__name__)
+
 
 def agree(tx: Tx, config: Config, now: datetime, change: Difference = Difference()) -> None:
     """Make sources and chats what the config says. A renamed source takes its subscriptions along. `change`: against
@@ -17,6 +20,7 @@ def agree(tx: Tx, config: Config, now: datetime, change: Difference = Difference
     authority = facts.authority(tx, config.site.url, now)
     for old, new in states.sync(tx, config.sources.values(), authority=authority, now=now, renamed=renamed):
         subscriptions.rename(tx, old, new)
+        log.info("renamed source=%s to=%s: its entries stay, its old addresses lead on", old, new)
     wanted = [
         chats.Wanted(
             name=each.name,

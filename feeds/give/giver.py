@@ -61,6 +61,13 @@ class Giver:
                 topics = (f"{self._base(name)}.{extension}" for name in given for extension in FORMATS)
                 websub.want(tx, self.site.hub, topics, self.clock())
 
+    def formerly(self) -> dict[str, str]:
+        """Old names, and what each is called now: as the config says, else as we saw it renamed."""
+        with self.db.reading() as tx:
+            seen = states.renamed(tx)
+        said = {old: name for name, source in self.sources.items() for old in source.formerly}
+        return {old: new for old, new in {**seen, **said}.items() if old not in self.sources}
+
     def _index(self, titles: list[tuple[str, str]]) -> None:
         write(Path(self.site.folder) / "index.html", index(self.site, [(ALL, self.site.title), *titles]))
         write(Path(self.site.folder) / "feeds" / "feed.css", (STATIC / "feed.css").read_bytes())
@@ -69,8 +76,7 @@ class Giver:
         """The live files of sources with another name now, or no more, do not stay behind and say what is old. What is
         in an archive stays: it was never to change."""
         folder = Path(self.site.folder) / "feeds"
-        renamed = (old for source in self.sources.values() for old in source.formerly)
-        for name in sorted({*known, *renamed} - {*self.sources, ALL}):
+        for name in sorted({*known, *self.formerly()} - {*self.sources, ALL}):
             files = (folder / f"{name}.{extension}{packed}" for extension in FORMATS for packed in ("", *COMPRESSED))
             left = [file for file in files if file.exists()]
             if left and name in known:
@@ -85,7 +91,7 @@ class Giver:
             feed = self.feed(tx, name)
         if feed is None:
             return
-        formerly = self.sources[name].formerly if source else ()
+        formerly = [old for old, new in self.formerly().items() if new == name]
         part = archive.give(self.db, self.site, feed, source, formerly=formerly)
         if part:
             feed = replace(feed, archive=f"{archive.address(feed, part)}.atom")

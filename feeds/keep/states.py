@@ -1,6 +1,6 @@
 """What we know of each source between polls: validators, what is normal, when to ask again. No entries in here."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from types import MappingProxyType
@@ -44,6 +44,7 @@ states = sa.Table(
     sa.Column("held", sa.JSON(none_as_null=True)),  # what was seen and not believed, until it passes or is approved
     sa.Column("proposal", sa.JSON(none_as_null=True)),  # how the changed page may be read
     sa.Column("approved", sa.String),  # quiet or announce: the next list is taken as it is
+    sa.Column("formerly", sa.JSON(none_as_null=True)),  # the names it had before
 )
 
 
@@ -79,6 +80,7 @@ class State:
     held: Mapping[str, Any] | None = None
     proposal: Mapping[str, Any] | None = None
     approved: str | None = None
+    formerly: Sequence[str] | None = None
 
 
 _CHANGE = states.update().where(states.c.source == sa.bindparam("name"))
@@ -140,11 +142,20 @@ def _unused(tag: str, taken: set[str]) -> str:
 
 
 def rename(tx: Tx, old: str, new: str) -> None:
-    """The name is the feed's address; ids were stored with the entries and stay."""
-    tx.execute(states.update().where(states.c.source == old).values(source=new, stale=True))
+    """The name is the feed's address, which leads on from now; ids were stored with the entries and stay."""
+    before = tx.scalar(sa.select(states.c.formerly).where(states.c.source == old)) or ()
+    names = [*(name for name in before if name != new), old]
+    tx.execute(states.update().where(states.c.source == old).values(source=new, stale=True, formerly=names))
     tx.execute(entries.update().where(entries.c.source == old).values(source=new))
     suspects.rename(tx, old, new)
     templates.rename(tx, old, new)
+
+
+def renamed(tx: Tx) -> dict[str, str]:
+    """The names that sources had before, and what each is called now; a name that was given again is the new one's."""
+    rows = tx.execute(sa.select(states.c.source, states.c.formerly)).all()
+    found = {old: row.source for row in rows for old in row.formerly or ()}
+    return {old: new for old, new in found.items() if all(row.source != old for row in rows)}
 
 
 def change(tx: Tx, source: str, **values: Any) -> None:

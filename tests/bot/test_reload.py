@@ -15,6 +15,7 @@ import certifi
 import pytest
 import sites
 from builders import whole_article
+from feedtools import visitor
 from pipeline import EPOCH
 
 from bot.app import App
@@ -278,7 +279,7 @@ def test_a_renamed_source_keeps_its_ids(app, path):
 
     app.take(load(path))
 
-    assert rows(app) == {"fresh": replace(before, source="fresh")}
+    assert rows(app) == {"fresh": replace(before, source="fresh", formerly=["news"])}
     assert (Path(app.config.site.folder) / "feeds" / "fresh.atom").exists()
 
 
@@ -296,6 +297,54 @@ def test_whoever_forgets_to_say_formerly_keeps_the_entries_all_the_same(app, pat
 
     assert change.renamed == {"news": "fresh"}
     assert {name: (row.tag, row.paused) for name, row in rows(app).items()} == {"fresh": (before.tag, True)}
+
+
+def led_from(app: App, name: str) -> list[tuple[int, str | None]]:
+    """What readers of an old name get: for the feed, and for the page."""
+    visit = visitor(app.asgi())
+    found = [visit.get(address) for address in (f"/feeds/{name}.atom", f"/{name}/")]
+    return [(each.status_code, each.headers.get("location")) for each in found]
+
+
+def test_whoever_forgets_to_say_formerly_leaves_no_reader_behind(app, path):
+    """A rename that nobody announced redirects as `formerly` does, after a restart and a second rename, too."""
+    folder = Path(app.config.site.folder) / "feeds"
+    with app.db.transaction() as tx:
+        states.change(tx, "news", url="http://a.example/list.htm", last_poll=EPOCH)
+
+    path.write_text(config({"fresh": at("http://a.example/list.htm")}), encoding="utf-8")
+    app.take(load(path))
+
+    assert not list(folder.glob("news.*"))
+    assert led_from(app, "news") == [(301, "/feeds/fresh.atom"), (301, "/fresh/")]
+
+    path.write_text(config({"last": at("http://a.example/list.htm")}), encoding="utf-8")
+    restarted = App(load(path), clock=lambda: EPOCH)
+    restarted.prepare()
+    restarted.give_stale()
+
+    for old in ("news", "fresh"):
+        assert led_from(restarted, old) == [(301, "/feeds/last.atom"), (301, "/last/")]
+
+    two = {"last": at("http://a.example/list.htm"), "news": at("http://b.example/list.htm")}
+    path.write_text(config(two), encoding="utf-8")
+    restarted.take(load(path))
+
+    assert [status for status, _ in led_from(restarted, "news")] == [200, 200]  # the name was given again
+    assert led_from(restarted, "fresh") == [(301, "/feeds/last.atom"), (301, "/last/")]
+    restarted.web.close()
+    restarted.db.close()
+
+
+def test_a_source_that_was_renamed_and_then_left_is_gone_under_both_names(app, path):
+    with app.db.transaction() as tx:
+        states.change(tx, "news", url="http://a.example/list.htm", last_poll=EPOCH)
+    for sources in ({"fresh": at("http://a.example/list.htm")}, {"other": at("http://b.example/list.htm")}):
+        path.write_text(config(sources), encoding="utf-8")
+        app.take(load(path))
+
+    assert led_from(app, "news") == [(301, "/feeds/fresh.atom"), (301, "/fresh/")]
+    assert led_from(app, "fresh") == [(410, None), (410, None)]
 
 
 @pytest.mark.parametrize(("days", "there"), [(0.5, {"fresh"}), (2, {"news", "fresh"})])

@@ -114,12 +114,13 @@ def searched(giver: Giver, words: str, extension: str) -> Document | None:
 
 def secret(giver: Giver, token: str, extension: str) -> Document | None:
     """A private feed; None where the token is not, or no longer, good."""
+    renamed = giver.formerly()
     with giver.db.reading() as tx:
         known = private.find(tx, token)
         feed = giver.feed(tx, ALL) if known else None
         if known is None or feed is None:
             return None
-        shown = _of_sources(giver, tx, known)
+        shown = _of_sources(giver, tx, known, renamed)
     rule = match.parse(known.filter)
     kept = [entry for entry in shown if rule.passes(entry.title, entry.summary, entry.text)]
     feed = replace(
@@ -133,10 +134,11 @@ def secret(giver: Giver, token: str, extension: str) -> Document | None:
     return _document(feed, kept[: entries.WINDOW_MOST], extension)
 
 
-def _of_sources(giver: Giver, tx: Any, known: Private) -> list[Entry]:
+def _of_sources(giver: Giver, tx: Any, known: Private, renamed: Mapping[str, str]) -> list[Entry]:
     if not known.sources:
         return entries.window(tx, None, giver.clock())
-    return [entry for name in known.sources for entry in entries.window(tx, name, giver.clock())]
+    names = [renamed.get(name, name) for name in known.sources]
+    return [entry for name in dict.fromkeys(names) for entry in entries.window(tx, name, giver.clock())]
 
 
 def _document(feed: Feed, shown: Iterable[Entry], extension: str) -> Document:

@@ -203,13 +203,13 @@ class Pages:
 
     def slash(self, request: Request) -> Response:
         name = request.path_params["name"]
-        if name in self.giver.sources or self._renamed().get(name):
+        if name in self.giver.sources or self.giver.formerly().get(name):
             return Response(status_code=301, headers={"location": f"/{name}/"})
         return self.missing(request)
 
     def _elsewhere(self, request: Request, name: str) -> Response:
         """A source that has another name now, or none any more."""
-        new = self._renamed().get(name)
+        new = self.giver.formerly().get(name)
         if new:
             return Response(status_code=301, headers={"location": f"/{new}/"})
         if NAME.match(name):
@@ -225,9 +225,6 @@ class Pages:
         words = self.looks.words(request)
         heading, text = words.missing, words.missing_text
         return self.looks.page(request, "error.html", status=status, heading=heading, text=text, link="")
-
-    def _renamed(self) -> dict[str, str]:
-        return {old: name for name, source in self.giver.sources.items() for old in source.formerly}
 
     def _titles(self, known: dict[str, State]) -> dict[str, str]:
         return {name: self._title(source, known.get(name)) for name, source in self.giver.sources.items()}

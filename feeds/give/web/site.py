@@ -33,7 +33,7 @@ def app(
     files = FeedFiles(
         documents=Documents(folder=Path(site.folder) / "feeds", about=lambda file: about(file, site, sources)),
         giver=giver,
-        formerly=lambda: {old: name for name, source in sources.items() for old in source.formerly},
+        formerly=giver.formerly,
         gone=lambda name: _gone(db, sources, name),
     )
     limits = buckets or Buckets()

@@ -126,6 +126,16 @@ def test_p65_t16_a_private_feed_opens_with_its_token_only(ask, sqlite_db: Databa
     assert ended.content == wrong.content == unknown.content
 
 
+def test_a_private_feed_follows_its_sources_to_their_new_names(sqlite_db: Database, tmp_path):
+    stored(sqlite_db, entry(1))
+    website(sqlite_db, tmp_path, source())
+    with sqlite_db.transaction() as tx:
+        _, token = private.new(tx, label="我的", sources=["yunhe"], now=START)
+    renamed = website(sqlite_db, tmp_path, source("fresh", formerly=("yunhe",)))
+
+    assert titles(visitor(renamed).get(f"/feeds/private/{token}.json")) == [entry(1).title]
+
+
 def test_t16_a_token_cannot_be_read_out_of_the_store(sqlite_db: Database):
     with sqlite_db.transaction() as tx:
         _, token = private.new(tx, label="我的", now=START)
