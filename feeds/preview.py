@@ -1,15 +1,19 @@
 """What a poll would keep, with nothing written: the list, and its first articles as they would read."""
 
-from dataclasses import dataclass
+import re
+from dataclasses import dataclass, replace
 
 from feeds import judge, read
 from feeds.arrive import at_list, fetched, read_list
 from feeds.articles import as_it_reads
 from feeds.errors import PageError
 from feeds.fetch.web import Web
-from feeds.model import Article, Listing, Source
+from feeds.model import Article, Listing, Page, Source
 from feeds.read.detect import detect
 from feeds.read.markup.links import is_file
+
+_ENTRY = re.compile(r"<(?:item|entry)[\s>]")
+_LANGUAGE = re.compile(r"(?:<(?:dc:)?language>\s*|\bxml:lang=[\"']|\"language\"\s*:\s*\")([A-Za-z][\w-]{1,20})\b")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -18,6 +22,7 @@ class Seen:
 
     article: Article
     trouble: str | None = None
+    language: str = ""  #: what its page says it is written in
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -28,7 +33,7 @@ class Preview:
     kind: str
     listing: Listing
     articles: tuple[Seen, ...]
-    language: str = ""  #: what the list's page says it is written in (en-US); "" where it does not, or cannot be right
+    language: str = ""  #: what the list says it is written in (en-US), else its first article; "" where none does so
     columns: tuple[str, ...] = ()  #: where it is a home page: the news columns that it offers
 
 
@@ -40,10 +45,11 @@ def preview(web: Web, source: Source, articles: int = 3) -> Preview:
     seen = tuple(_seen(web, source, kind, item) for item in listing.articles[:articles])
     language = ""
     columns: tuple[str, ...] = ()
-    if source.kind is None and kind != "feed":  # a page for people, and nobody said how to read it
+    if source.kind is None:  # nobody said how to read it
+        language = _language(page, kind, listing) or next((each.language for each in seen if each.language), "")
+    if source.kind is None and kind != "feed":  # a page for people
         front = detect(page, zone=source.zone)
         columns = tuple(one.title for one in front.columns) if front.page == "home" else ()
-        language = read.language(page, " ".join(item.title for item in listing.articles))
     return Preview(
         url=page.url,
         kind=kind,
@@ -54,12 +60,20 @@ def preview(web: Web, source: Source, articles: int = 3) -> Preview:
     )
 
 
+def _language(page: Page, kind: str, listing: Listing) -> str:
+    """What a list says it is written in. A feed is asked as a page that says the same would be."""
+    if kind == "feed":
+        said = _LANGUAGE.search(_ENTRY.split(page.text, maxsplit=1)[0])
+        page = replace(page, text=f'<html lang="{said[1] if said else ""}">')
+    return read.language(page, " ".join(item.title for item in listing.articles))
+
+
 def _seen(web: Web, source: Source, kind: str, item: Article) -> Seen:
     if not source.opens(item) or is_file(item.url):
         return Seen(article=item)
     try:
         page = fetched(web, source, item.url)
         judge.check(page)
-        return Seen(article=as_it_reads(page, source, kind))
+        return Seen(article=as_it_reads(page, source, kind), language=read.language(page, item.title))
     except PageError as e:
         return Seen(article=item, trouble=e.why)

@@ -395,8 +395,17 @@ WORDS = (
 @pytest.fixture
 def blog() -> Iterator[sites.LoopbackSite]:
     """A blog in English whose front page is its list, and whose posts name no other."""
+    with english() as site:
+        yield site
+
+
+def english(*, front: str = "", feed: str = "") -> sites.LoopbackSite:
+    """The blog; `front`: how the <title> of its front page begins; `feed`: what its feed says of itself, besides."""
     links = [(f"/2026/02/{20 - n}/post-{n}/", words, f"2026-02-{20 - n}") for n, words in enumerate(WORDS)]
-    head = '<!DOCTYPE html><html lang="en-US"><head><meta charset="utf-8"><title>{title}The Quay</title></head>'
+    named = '<link rel="alternate" type="application/rss+xml" href="/feed.xml">'
+    head = (
+        f'<!DOCTYPE html><html lang="en-US"><head><meta charset="utf-8">{named}<title>{{title}}The Quay</title></head>'
+    )
     top = '<body><header><a href="/">The Quay</a></header><main>'
 
     def answer(path: str) -> sites.Reply:
@@ -405,7 +414,12 @@ def blog() -> Iterator[sites.LoopbackSite]:
                 f'<article><h2><a href="{to}">{words}</a></h2><time datetime="{day}">{day}</time></article>'
                 for to, words, day in links
             )
-            return sites.Reply(body=f"{head.format(title='')}{top}{posts}</main></body></html>".encode())
+            return sites.Reply(body=f"{head.format(title=front)}{top}{posts}</main></body></html>".encode())
+        if path == "/feed.xml":
+            items = "".join(f"<item><title>{words}</title><link>{to}</link></item>" for to, words, _ in links)
+            return sites.Reply(
+                body=f'<rss version="2.0"><channel><title>Quay</title>{feed}{items}</channel></rss>'.encode()
+            )
         found = next(((words, day) for to, words, day in links if to == path), None)
         if found is None:
             return sites.Reply(status=404 if path == "/robots.txt" else 500, body=b"boom")
@@ -415,8 +429,7 @@ def blog() -> Iterator[sites.LoopbackSite]:
         )
         return sites.Reply(body=f"{head.format(title=f'{words} - ')}{top}{text}</main></body></html>".encode())
 
-    with sites.LoopbackSite(answer) as site:
-        yield site
+    return sites.LoopbackSite(answer)
 
 
 def test_an_article_of_a_site_whose_front_page_is_its_list(path, blog, capsys):
@@ -432,6 +445,19 @@ def test_another_language_than_ours_is_written_down(path, blog, capsys):
     assert code == 0
     assert 'language = "en-US"' in path.read_text(encoding="utf-8")
     assert "This is doubtful" not in out  # though every notice is one line
+
+
+@pytest.mark.parametrize("words", [("/", "--feed"), ("/feed.xml",)])
+@pytest.mark.parametrize(
+    ("feed", "language"),
+    [("<language>en-gb</language>", "en-GB"), ("", "en-US")],  # its own word, else that of its first article's page
+)
+def test_the_language_of_a_feed_is_written_down(path, capsys, words, feed, language):
+    with english(feed=feed) as site:
+        add(capsys, f"{site.url}{words[0]}", *words[1:], "--yes", "--name", "quay")
+
+    assert load(path).sources["quay"].url.endswith("/feed.xml")
+    assert load(path).sources["quay"].language == language
 
 
 def test_a_page_that_failed_is_told_as_that(path, blog, capsys):
