@@ -174,7 +174,6 @@ def _source(config: "Config", found: "Detected", name: str | None, access: "Acce
     return Source(
         name=name or free_name(found.list, _taken(config)),
         url=found.list,
-        title=found.listing.title if found.listing is not None else None,
         zone=config.zone,
         language=config.language,
         access=access,
@@ -208,7 +207,7 @@ def _show(app: "App", source: "Source", found: "Detected", seen: "Preview", chat
     from bot.cli.preview import show_article, when
 
     items = seen.listing.articles
-    title = source.title or seen.listing.title or source.name
+    title = seen.listing.title or source.name
     typer.echo(
         f"{title}: {many(len(items), 'item')} on {seen.url}, read as {seen.kind}, confidence {found.confidence:.0%}"
     )

@@ -460,6 +460,14 @@ def test_the_language_of_a_feed_is_written_down(path, capsys, words, feed, langu
     assert load(path).sources["quay"].language == language
 
 
+@pytest.mark.parametrize("front", ["Home - ", "Startseite | ", "トップページ | ", "首页 - "])
+def test_a_page_that_calls_itself_home_is_called_as_its_site(path, capsys, front):
+    with english(front=front) as site:
+        add(capsys, f"{site.url}/", "--yes", "--name", "quay")
+
+    assert load(path).sources["quay"].title == "The Quay"
+
+
 def test_a_page_that_failed_is_told_as_that(path, blog, capsys):
     code, _, err = add(capsys, f"{blog.url}/nothing", "--yes")
 
