@@ -210,7 +210,7 @@ class Poller:
                 leaving.vanished(tx, source.name, [*(each.id for each in articles), *back], state.listed, now)
             dates = tuple(int(when.timestamp()) for when in entries.recent_dates(tx, source.name))
             learned = replace(learned, dates=dates)
-            passed = trouble.part(state, articles, verdict.held, now, why) if why else trouble.over(tx, state)
+            passed = trouble.part(tx, state, page, articles, verdict.held, now, why) if why else trouble.over(tx, state)
             states.change(
                 tx,
                 source.name,

@@ -56,8 +56,11 @@ def holding(
     }
 
 
-def part(state: State, articles: Sequence[Article], held: Sequence[Article], now: datetime, why: str) -> dict[str, Any]:
-    """The columns of a source whose list was kept but for these items."""
+def part(
+    tx: Tx, state: State, page: Page, articles: Sequence[Article], held: Sequence[Article], now: datetime, why: str
+) -> dict[str, Any]:
+    """The columns of a source whose list was kept but for these items. The page is kept for the admin."""
+    suspects.keep(tx, state.source, page, why, now)
     since = now if state.state != "suspect" else state.since
     back = holding(state, articles, held, now, part=True)
     return {"state": "suspect", "reason": why, "since": since, "held": back, "proposal": None}

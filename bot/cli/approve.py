@@ -1,7 +1,8 @@
 """`yaowen approve`: believe a list that was held. Works beside a running `yaowen run`, which polls it at once."""
 
+from collections.abc import Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
@@ -75,14 +76,22 @@ def held(state: "State | None", kept: "Suspect | None", *, briefly: bool = False
     lines = [f"{state.source}: {state.reason}"] if state.reason else []
     if state.held:
         said = "”, “".join(str(title)[:40] for title in state.held.get("sample", ()))
-        new, items = state.held.get("new"), many(state.held.get("items", 0), "item")
-        lines.append(f"held: {new} new of {items} (“{said}”)")
+        lines.append(f"held: {_counted(state.held)} (“{said}”)")
     if state.proposal:
         lines.append(f"proposed: {proposal.said(state.proposal)}")
         lines += [] if briefly else [f"  {why}" for why in state.proposal.get("why", ())]
     if kept is not None and not briefly:
         lines.append(f"the page is kept: yaowen approve {state.source} --page page.html ({kept.url})")
     return lines
+
+
+def _counted(back: Mapping[str, Any]) -> str:
+    """How much is held: of a whole list what is new on it, or some items while the others of their list are kept."""
+    new, items = back.get("new", 0), back.get("items", 0)
+    if not back.get("keys"):
+        return f"{new} new of {many(items, 'item')}"
+    others = {0: "", 1: ", the other is kept"}.get(items, f", the other {items} are kept")
+    return f"{new} of {many(new + items, 'item')}{others}"
 
 
 def _write(path: Path, text: str) -> None:

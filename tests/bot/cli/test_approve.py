@@ -1,6 +1,7 @@
 """`yaowen approve` and what `yaowen status` says of a list that is held."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -112,6 +113,28 @@ def test_one_can_look_first_and_take_the_page_away(held, capsys):
     assert "approved" not in said(capsys, "status")[1]
 
 
+def test_where_only_some_items_are_held_their_page_is_kept_too(tmp_path, site, monkeypatch, capsys):
+    """A redesign gives all addresses anew: the entries stay ours, what is left over is held."""
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "config.toml").write_text(CONFIG.format(url=site.url), encoding="utf-8")
+    site.show(sites.list_page(OLD))
+    said(capsys, "poll")
+    moved = [(f"../info/2020/{5000 + n}.htm", title, day) for n, (_, title, day) in enumerate(OLD)]
+    site.show(sites.list_page([item(6001, "2026-03-01"), item(6002, "2026-03-01"), *moved]))
+
+    assert said(capsys, "poll")[0] == 1
+
+    look = said(capsys, "approve", "notices", "--look")[1]
+    assert "held: 2 of 10 items, the other 8 are kept (“关于第6001号事项安排的通知”" in look
+    assert "the page is kept: yaowen approve notices --page page.html" in look
+    assert said(capsys, "approve", "notices", "--page", "page.html")[0] == 0
+    assert "关于第6001号事项安排的通知" in (tmp_path / "page.html").read_text(encoding="utf-8")
+
+    said(capsys, "approve", "notices")
+    assert said(capsys, "poll")[0] == 0
+    assert said(capsys, "approve", "notices", "--page", "x")[2] == "yaowen: no page of notices is kept\n"
+
+
 def test_where_nothing_is_held_nothing_is_approved(held, site, capsys):
     site.show(sites.list_page([item(1009), *OLD]))
     assert said(capsys, "poll")[0] == 0
@@ -159,4 +182,6 @@ def test_one_item_is_said_as_one():
     one = states.State(source="a", tag="tag:a", next_poll=NOON, held={"new": 1, "items": 1, "sample": ["通知"]})
 
     assert held_lines(one, None) == ["held: 1 new of 1 item (“通知”)"]
+    part = {"new": 1, "items": 1, "keys": ["7"], "sample": ["通知"]}
+    assert held_lines(replace(one, held=part), None) == ["held: 1 of 2 items, the other is kept (“通知”)"]
     assert [many(0, "item"), many(1, "item"), many(2, "item")] == ["0 items", "1 item", "2 items"]
