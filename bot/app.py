@@ -233,7 +233,8 @@ class App:
         """Poll these sources (or all that are not paused) once, now, whatever their time; then, if asked, send what is
         owed."""
         named = [self.source(name) for name in names]
-        with self.db.sole():
+        one = named[0].name if len(named) == 1 else "SOURCE"
+        with self.db.sole(f"`yaowen resume {one}` has a running yaowen poll at once"):
             self.prepare()
             self.recover()
             self.give_stale()

@@ -102,10 +102,12 @@ class Database:
             yield tx
 
     @contextlib.contextmanager
-    def sole(self) -> Iterator[None]:
-        """Hold this database for one run, poll or backfill; a second one is told so and does nothing."""
+    def sole(self, beside: str = "") -> Iterator[None]:
+        """Hold this database for one run, poll or backfill; a second one is told so and does nothing. `beside`: what
+        can be done all the same, beside the first."""
         taken = StoreError(
-            f"another yaowen is at work on {self.url.render_as_string()}; stop it first, or leave the work to it"
+            f"another yaowen is at work on {self.url.render_as_string()}; "
+            f"stop it first, or leave the work to it{beside and f': {beside}'}"
         )
         if self.is_sqlite:
             if self.file is None:

@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 import sites
 
+from bot.app import App
 from bot.cli import exit_code
 from bot.cli._log import OneLine
 from bot.cli._shell import ago
@@ -18,8 +19,9 @@ from bot.cli.demo.site import NewsSite
 from bot.cli.demo.stories import stories
 from bot.cli.status import source_rows
 from bot.cli.test import outcome
-from bot.config import bare
+from bot.config import bare, load
 from bot.errors import ChannelDown, ChatGone, ChatMoved, DeliveryError, Refused, TryLater, Unknown
+from feeds.keep import states
 from feeds.keep.states import State
 
 CONFIG = """\
@@ -105,6 +107,23 @@ def test_a_paused_source_is_polled_by_name_only(
         "hualing: paused, not polled; `yaowen resume hualing`, or name it: yaowen poll hualing\n",
     )
     assert said(capsys, "poll", "hualing")[1] == "hualing: 6 items, 6 new, 6 article pages read\n"
+
+
+def test_a_poll_beside_a_run_says_what_polls_at_once_there(yaowen: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """A source that failed and is well again need not wait for its turn."""
+    app = App(load(yaowen / "config.toml"))
+    app.prepare()
+    with app.db.transaction() as tx:
+        states.change(tx, "hualing", next_poll=app.clock() + timedelta(hours=1))
+    with app.db.sole():
+        code, _, err = said(capsys, "poll", "hualing")
+        assert code == 1
+        assert err.endswith("or leave the work to it: `yaowen resume hualing` has a running yaowen poll at once\n")
+        assert "`yaowen resume SOURCE`" in said(capsys, "poll")[2]
+
+        assert said(capsys, "resume", "hualing")[0] == 0
+        assert app.due() == ["hualing"]
+    app.db.close()
 
 
 def test_a_poll_without_a_source_says_how_to_get_one(yaowen: Path, capsys: pytest.CaptureFixture[str]) -> None:
