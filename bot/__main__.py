@@ -1,6 +1,16 @@
-"""python -m bot: the same as `yaowen`."""
+"""`yaowen` and `python -m bot`: what begins first, so that a Ctrl-C is quiet while all else is still being imported."""
 
-from bot.cli import main
+import sys
+
+
+def main() -> None:
+    try:
+        from bot.cli import main as run
+
+        run()
+    except KeyboardInterrupt:
+        sys.exit(130)
+
 
 if __name__ == "__main__":
     main()

@@ -3,6 +3,7 @@
 import os
 import subprocess
 import sys
+import tomllib
 import types
 from pathlib import Path
 
@@ -12,6 +13,8 @@ from configs import GOOD, write
 import bot.cli
 from bot.cli import exit_code, hoisted
 from feeds.errors import YaowenError
+
+PROJECT = Path(__file__).parents[3] / "pyproject.toml"
 
 
 def verb(monkeypatch: pytest.MonkeyPatch, action: BaseException | None) -> None:
@@ -109,6 +112,22 @@ def test_ctrl_c_is_quiet_and_130(monkeypatch: pytest.MonkeyPatch, capsys: pytest
 
     assert exit_code(["trial"]) == 130
     assert capsys.readouterr().err == ""
+
+
+def test_ctrl_c_is_as_quiet_while_the_program_is_still_imported(tmp_path: Path) -> None:
+    (tmp_path / "typer.py").write_text("raise KeyboardInterrupt")
+    scripts = tomllib.loads(PROJECT.read_text(encoding="utf-8"))["project"]["scripts"]
+    module, _, function = scripts["yaowen"].partition(":")
+    done = subprocess.run(
+        [sys.executable, "-c", f"from {module} import {function}; {function}()", "check"],
+        cwd=PROJECT.parent,
+        env={**os.environ, "PYTHONPATH": f"{tmp_path}{os.pathsep}{PROJECT.parent}"},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+    assert (done.returncode, done.stderr) == (130, "")
 
 
 def test_a_bug_is_one_line_that_shows_no_value(
