@@ -21,6 +21,10 @@ def agree(tx: Tx, config: Config, now: datetime, change: Difference = Difference
     for old, new in states.sync(tx, config.sources.values(), authority=authority, now=now, renamed=renamed):
         subscriptions.rename(tx, old, new)
         log.info("renamed source=%s to=%s: its entries stay, its old addresses lead on", old, new)
+    if (site := repr(config.site)) != facts.get(tx, "site"):  # all that was given out says what held before
+        for name in config.sources:
+            states.change(tx, name, stale=True)
+        facts.put(tx, "site", site)
     wanted = [
         chats.Wanted(
             name=each.name,
@@ -46,7 +50,7 @@ def agree(tx: Tx, config: Config, now: datetime, change: Difference = Difference
 def note(tx: Tx, config: Config, change: Difference, now: datetime) -> None:
     """What another config means for its sources: which to ask at once, which feeds to give out again."""
     known = states.of_all(tx)
-    for name in config.sources if change.given else (*change.elsewhere, *change.altered):
+    for name in (*change.elsewhere, *change.altered):
         states.change(tx, name, stale=True)
     for name in change.elsewhere:
         states.change(tx, name, next_poll=now)

@@ -8,7 +8,6 @@ import logging
 import random
 import time
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
 from datetime import datetime
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
@@ -17,7 +16,7 @@ from bot.agree import agree, note
 from bot.chats import store
 from bot.config import ChannelConfig, Config
 from bot.model import Channel
-from bot.reload import Difference, difference
+from bot.reload import Difference, difference, until_restart
 from bot.tell import channels, outbox
 from bot.tell.alarm import Admin, Alarm
 from bot.tell.deliver import Deliverer
@@ -183,8 +182,7 @@ class App:
     def take(self, config: Config) -> Difference:
         """Another config comes into force: whole, or not at all. What cannot change while we run stays as it was."""
         before, change, now = self.config, difference(self.config, config), self.clock()
-        kept = {name: getattr(before, name) for name in ("store_url", "listen_host", "listen_port")}
-        self.config = replace(config, **kept)
+        self.config = until_restart(before, config)
         try:
             with self.db.transaction() as tx:
                 agree(tx, self.config, now, change)

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field, fields, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from bot.config.addresses import served_at
 from bot.errors import ConfigError
 
 if TYPE_CHECKING:
@@ -108,7 +109,6 @@ class Difference:
     elsewhere: tuple[str, ...] = ()  #: sources that are read at another address or in another way
     altered: tuple[str, ...] = ()  #: sources with any other change
     channels: tuple[str, ...] = ()  #: to be opened anew, opened or closed
-    given: bool = False  #: all feeds look different
     restart: tuple[str, ...] = ()  #: settings that are taken at the next start only
 
     @property
@@ -156,7 +156,6 @@ def difference(old: "Config", new: "Config") -> Difference:
         channels=tuple(
             name for name in {**old.channels, **new.channels} if old.channels.get(name) != new.channels.get(name)
         ),
-        given=old.site != new.site,
         restart=_restart(old, new),
     )
 
@@ -174,6 +173,20 @@ def _of_one_address(old: "Config", new: "Config", renamed: Mapping[str, str]) ->
 def _changed(old: Any, new: Any, names: tuple[str, ...]) -> bool:
     assert {each.name for each in fields(old)} >= set(names)
     return any(getattr(old, name) != getattr(new, name) for name in names)
+
+
+def until_restart(old: "Config", new: "Config") -> "Config":
+    """The new config, but for what cannot change while we run; our own address is still where we serve."""
+    url = new.site.url
+    if url == served_at(new.listen_host, new.listen_port):
+        url = served_at(old.listen_host, old.listen_port)
+    return replace(
+        new,
+        store_url=old.store_url,
+        listen_host=old.listen_host,
+        listen_port=old.listen_port,
+        site=replace(new.site, url=url),
+    )
 
 
 def _restart(old: "Config", new: "Config") -> tuple[str, ...]:

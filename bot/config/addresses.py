@@ -76,6 +76,13 @@ def listen_address(value: Any) -> tuple[str, int]:
     return found[1].strip("[]") or "0.0.0.0", int(found[2])  # noqa: S104 (the admin wrote no host: all of them)
 
 
+def served_at(host: str, port: int) -> str:
+    """The web address of what we serve at. Every address of this machine: as it calls itself."""
+    name = {"0.0.0.0": "127.0.0.1", "::": "::1"}.get(host, host)  # noqa: S104 (compared, not bound)
+    name = f"[{name}]" if ":" in name else name
+    return f"http://{name}" if port == 80 else f"http://{name}:{port}"
+
+
 def store_address(value: str) -> str:
     """What SQLAlchemy shall open: SQLite in a file, or PostgreSQL."""
     scheme, sep, rest = value.partition("://")

@@ -11,7 +11,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from bot.config import check
-from bot.config.addresses import receiver, store_address
+from bot.config.addresses import receiver, served_at, store_address
 from bot.config.lines import Lines, scan
 from bot.config.model import ChannelConfig, ChatConfig, Config
 from bot.config.reader import RESERVED, Key, Kinds, Reader
@@ -94,7 +94,7 @@ class _Loader(Reader):
             language=top.language,
             store_url=self.store(store.url),
             site=Site(
-                url=site.url,
+                url=self.url(site),
                 folder=str(self.beside(("site", "folder"), site.folder)),
                 title=site.title,
                 language=site.language or top.language,
@@ -262,6 +262,15 @@ class _Loader(Reader):
                     self.fault(at, f'"{old}" {is_now}; source.{name} and source.{owner[old]} cannot share an address')
                 elif old == name:
                     self.fault(at, f'"{old}" is its name now, not a former one')
+
+    def url(self, site: SiteTable) -> str:
+        """How readers reach the feeds: as the admin says, else at the address where we serve."""
+        if site.url is not None:
+            return site.url
+        url = served_at(*site.listen)
+        if site.listen[0] in ("0.0.0.0", "::"):  # noqa: S104 (compared, not bound)
+            self.warn(("site", "listen"), f"is every address of this machine, and links say {url}; write url too")
+        return url
 
     def store(self, url: Secret) -> str:
         at = self.given("store", "url")

@@ -55,8 +55,8 @@ class StoreTable:
 class SiteTable:
     """[site]"""
 
-    #: where readers reach the feeds
-    url: Annotated[str, Parsed(addresses.base_address, v.ADDRESS)] = "http://127.0.0.1:8000"
+    #: where readers reach the feeds; without it, the address we serve at
+    url: Annotated[str, Parsed(addresses.base_address, v.ADDRESS)] | None = None
     #: host:port we serve at
     listen: Annotated[tuple[str, int], Parsed(addresses.listen_address, v.TEXT)] = ("127.0.0.1", 8000)
     folder: Path = Path("public")  #: the same feeds as files

@@ -388,6 +388,29 @@ def test_what_needs_a_restart_stays_as_it_was(app, path):
         assert facts.get(tx, "config_restart") == "store.url, site.listen"
 
 
+def test_links_lead_to_where_we_serve_until_the_restart(app, path):
+    text = path.read_text(encoding="utf-8").replace('url = "http://127.0.0.1:8000"\n', "")
+    path.write_text(text.replace("127.0.0.1:0", "127.0.0.1:1"), encoding="utf-8")
+
+    app.take(load(path))
+
+    assert app.config.site.url == "http://127.0.0.1:0"
+
+
+def test_another_address_of_ours_is_in_every_feed_also_when_it_came_while_we_did_not_run(app, path):
+    text = path.read_text(encoding="utf-8").replace("http://127.0.0.1:8000", "https://news.example.edu.cn")
+    path.write_text(text, encoding="utf-8")
+
+    again = App(load(path), clock=app.clock)
+    again.prepare()
+    again.give_stale()
+    again.db.close()
+
+    feed = (Path(again.config.site.folder) / "feeds" / "news.atom").read_text(encoding="utf-8")
+    assert "https://news.example.edu.cn/feeds/news.atom" in feed
+    assert "127.0.0.1:8000" not in feed
+
+
 def test_a_database_that_cannot_be_written_leaves_the_old_config_in_force(app, path, monkeypatch):
     before = app.config
     path.write_text(config({"b": at("http://b.example/")}), encoding="utf-8")

@@ -46,6 +46,39 @@ def test_an_empty_config_is_a_config_and_asks_for_a_contact(tmp_path: Path) -> N
     ]
 
 
+@pytest.mark.parametrize(
+    ("listen", "url"),
+    [
+        ("127.0.0.1:8041", "http://127.0.0.1:8041"),
+        ("localhost:8041", "http://localhost:8041"),
+        ("10.1.2.3:80", "http://10.1.2.3"),
+        ("[::1]:8041", "http://[::1]:8041"),
+    ],
+)
+def test_links_lead_to_where_we_serve(tmp_path: Path, listen: str, url: str) -> None:
+    config = read(tmp_path, f'{GOOD}[site]\nlisten = "{listen}"\n')
+
+    assert (config.site.url, config.warnings) == (url, ())
+
+
+@pytest.mark.parametrize(
+    ("listen", "url"),
+    [
+        (":8041", "http://127.0.0.1:8041"),
+        ("0.0.0.0:8041", "http://127.0.0.1:8041"),
+        ("[::]:8041", "http://[::1]:8041"),
+    ],
+)
+def test_who_serves_at_every_address_is_asked_by_which_readers_come(tmp_path: Path, listen: str, url: str) -> None:
+    config = read(tmp_path, f'{GOOD}[site]\nlisten = "{listen}"\n')
+    said = read(tmp_path, f'{GOOD}[site]\nlisten = "{listen}"\nurl = "https://news.example.edu.cn/"\n')
+
+    assert config.site.url == url
+    [warning] = config.warnings
+    assert f":13: site.listen: is every address of this machine, and links say {url}; write url too" in warning
+    assert (said.site.url, said.warnings) == ("https://news.example.edu.cn", ())
+
+
 def test_a_byte_order_mark_and_windows_lines_do_no_harm(tmp_path: Path) -> None:
     path = tmp_path / "config.toml"
     path.write_bytes(b"\xef\xbb\xbf" + GOOD.replace("\n", "\r\n").encode())
