@@ -21,15 +21,6 @@ def web_address(value: Any) -> str:
     return address
 
 
-def receiver(address: str) -> str:
-    """What is wrong with an address that lines are posted to, or nothing. It may be a secret: none of it is shown."""
-    try:
-        web_address(address)
-    except ValueError:
-        return 'must be a whole http(s) address without a user in it, such as "https://www.example.edu.cn/hooks/yaowen"'
-    return ""
-
-
 def base_address(value: Any) -> str:
     """A web address without a slash at its end, to which paths are added."""
     address = web_address(value)

@@ -95,19 +95,21 @@ def fill(
 
     A secret that is None is missing, which has been told already: the rest is checked, and nothing is made.
     """
+    model, faults = _model(shape), []
     try:
-        checked = _model(shape).model_validate(dict(table))
+        checked = model.model_validate(dict(table))
     except ValidationError as e:
-        return None, list(_faults(e))
+        faults = list(_faults(e))
+        told = {key[0] for key, _ in faults if key}
+        try:
+            checked = model.model_validate({name: value for name, value in table.items() if name not in told})
+        except ValidationError:
+            return None, faults
     if None in secrets.values():
-        return None, []
+        return None, faults
     given = {name: getattr(checked, name) for name in checked.model_fields_set}
-    try:
-        return shape(**given, **secrets), []
-    except (ValueError, TypeError) as e:  # the dataclass's own check at birth; its first word may name the key
-        key, _, sentence = str(e).partition(" ")
-        key = key.rstrip(":")
-        return None, [((key,), sentence) if key in keys(shape) else ((), str(e))]
+    made, more = _born(shape, given | dict(secrets))
+    return (None if faults else made), faults + more
 
 
 def property_schema(annotation: Any) -> dict[str, Any]:
@@ -119,6 +121,26 @@ def nearest(word: str, choices: list[str]) -> str:
     """'; did you mean "…"?' or nothing."""
     close = get_close_matches(word.lower(), choices, n=1, cutoff=0.6)
     return f'; did you mean "{close[0]}"?' if close else ""
+
+
+def _born(shape: type[T], given: dict[str, Any]) -> tuple[T | None, list[tuple[Key, str]]]:
+    """The dataclass, past its own check at birth. That tells one fault, whose first word may name the key; what it
+    named is left out, and it is asked again until it has no more to say."""
+    faults: list[tuple[Key, str]] = []
+    while True:
+        try:
+            made = shape(**given)
+        except (ValueError, TypeError) as e:
+            key, _, sentence = str(e).partition(" ")
+            key = key.rstrip(":")
+            if faults and key not in given:  # it misses what was left out
+                return None, faults
+            faults.append(((key,), sentence) if key in keys(shape) else ((), str(e)))
+            if key not in given:
+                return None, faults
+            del given[key]
+        else:
+            return (None if faults else made), faults
 
 
 def _build(shape: Any) -> type[BaseModel]:

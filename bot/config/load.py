@@ -11,7 +11,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from bot.config import check
-from bot.config.addresses import receiver, served_at, store_address
+from bot.config.addresses import served_at, store_address
 from bot.config.lines import Lines, scan
 from bot.config.model import ChannelConfig, ChatConfig, Config
 from bot.config.reader import RESERVED, Key, Kinds, Reader
@@ -20,6 +20,7 @@ from bot.config.text import parse, read
 from bot.config.values import is_slug
 from bot.errors import ConfigError
 from bot.model import Secret
+from bot.tell.addresses import wrong
 from feeds.model import Access, Site, Source
 
 POLITE = timedelta(minutes=5)  #: between two polls; less earns a warning
@@ -83,8 +84,9 @@ class _Loader(Reader):
         site = self.table(("site",), SiteTable, self.data.get("site", {})) or SiteTable()
         admin = self.table(("admin",), AdminTable, self.data.get("admin", {})) or AdminTable()
         self.named(("admin", "chat"), admin.chat, "chat")
-        if admin.webhook is not None and (wrong := receiver(admin.webhook.reveal())):
-            self.fault(self.given("admin", "webhook"), wrong)
+        if admin.webhook is not None and (why := wrong(admin.webhook.reveal())):
+            self.fault(self.given("admin", "webhook"), why)
+        channels = self.channels()
         if "contact" not in self.data:
             self.warned.append((1, f"{self.path}:1: contact: is missing; a site's keeper cannot reach you"))
         config = Config(
@@ -105,8 +107,8 @@ class _Loader(Reader):
             listen_host=site.listen[0],
             listen_port=site.listen[1],
             sources=self.sources(top),
-            channels=self.channels(),
-            chats=self.chats(top),
+            channels=channels,
+            chats=self.chats(top, channels),
             admin_chat=admin.chat,
             admin_webhook=admin.webhook,
             warnings=tuple(sentence for _, sentence in sorted(self.warned)),
@@ -128,6 +130,8 @@ class _Loader(Reader):
                 self.fault((*at, "robots"), "needs robots_reason too: say why this site's robots.txt may be ignored")
             if common is None:
                 continue
+            if common.kind == "css" and own is not None:
+                self.selectors(at, common, own)
             if common.interval and common.interval < POLITE and not common.allow_private:
                 self.warn((*at, "interval"), "asks a public site very often; half an hour is polite")
             for other in (one for one in found.values() if (one.url, one.settings) == (common.url, own)):
@@ -149,6 +153,13 @@ class _Loader(Reader):
                 access=self.access(common, bundle),
             )
         return found
+
+    def selectors(self, at: Key, table: SourceTable, own: Any) -> None:
+        """What kind css cannot do without, though a page that is read without a config may."""
+        if not own.list_item:
+            self.fault((*at, "list_item"), "is missing; kind css reads a list by it")
+        if not own.article_body and table.full_text:
+            self.warn((*at, "article_body"), "is missing: no article can be read; write it, or full_text = false")
 
     def bundle(self, at: Key, name: object) -> Path | None:
         """The file of certificates that a source names; it is looked for whatever else is wrong with the source."""
@@ -195,7 +206,7 @@ class _Loader(Reader):
                 self.fault((*at, name), f"there is no file {path}")
         return replace(own, **there)
 
-    def chats(self, top: TopTable) -> dict[str, ChatConfig]:
+    def chats(self, top: TopTable, channels: Mapping[str, ChannelConfig]) -> dict[str, ChatConfig]:
         found: dict[str, ChatConfig] = {}
         places: dict[tuple[str, str, int | None], str] = {}
         for name, table in self.each("chat").items():
@@ -207,8 +218,8 @@ class _Loader(Reader):
                 self.named((*at, "sources", number), source, "source")
             if made is None:
                 continue
-            if self.kind_of(made.channel) == "webhook" and (wrong := receiver(made.id)):
-                self.fault((*at, "id"), wrong)
+            if why := self.wrong_id(made, channels.get(made.channel)):
+                self.fault((*at, "id"), why)
             place = (made.channel, made.id, made.topic)
             if place in places:
                 self.fault((*at, "id"), f"is the same place as chat.{places[place]}; keep one of the two")
@@ -225,11 +236,12 @@ class _Loader(Reader):
             )
         return found
 
-    def kind_of(self, channel: object) -> object:
-        """The kind of a channel that a chat names."""
-        tables = self.data.get("channel")
-        table = tables.get(channel) if isinstance(tables, dict) and isinstance(channel, str) else None
-        return table.get("kind", channel) if isinstance(table, dict) else None
+    def wrong_id(self, chat: ChatTable, channel: ChannelConfig | None) -> str:
+        """What the kind of its channel says against a chat's id."""
+        if channel is None or channel.settings is None:
+            return ""
+        judge = getattr(self.ways[channel.kind], "wrong_id", None)
+        return str(judge(channel.settings, chat.id)) if judge else ""
 
     def named(self, at: Key, name: object, group: str) -> None:
         """A reference must lead somewhere."""

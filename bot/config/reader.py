@@ -59,7 +59,8 @@ class Reader:
         plain = [name for name, one in check.settings(shape).items() if not one.secret]
         made, faults = check.fill(shape, {name: table[name] for name in plain if name in table}, hidden)
         for where, sentence in faults:
-            self.fault((*at, *where), sentence)
+            written = secrets.given(str(where[0]), table) if where and where[0] in hidden else []
+            self.fault((*at, *(written[:1] or where)), sentence)
         return made
 
     def secrets(self, at: Key, shape: type[Any], table: dict[str, Any]) -> dict[str, Secret | None]:

@@ -25,13 +25,13 @@ def find(
     warn: Say,
 ) -> Secret | None:
     """The secret `name` of a table, None when none of its keys is there or a fault was told."""
-    given = [key for key in (name, f"{name}_file", f"{name}_env") if key in table]
-    if not given:
+    forms = given(name, table)
+    if not forms:
         return None
-    if len(given) > 1:
-        fault(given[1], f"{' and '.join(given)} say the same thing; keep one of them")
+    if len(forms) > 1:
+        fault(forms[1], f"{' and '.join(forms)} say the same thing; keep one of them")
         return None
-    key = given[0]
+    key = forms[0]
     value = table[key]
     if not isinstance(value, str) or not value.strip():
         fault(key, "must be text in quotes, and not empty")
@@ -47,6 +47,11 @@ def find(
             return None
         return Secret(found)
     return _from_file(key, value, folder, fault, warn)
+
+
+def given(name: str, table: Mapping[str, Any]) -> list[str]:
+    """The keys of a table that say the secret `name`."""
+    return [key for key in (name, f"{name}_file", f"{name}_env") if key in table]
 
 
 def _from_file(key: str, value: str, folder: Path, fault: Say, warn: Say) -> Secret | None:

@@ -3,7 +3,6 @@ that the channel did not make; what a service's own codes mean is in its channel
 """
 
 import json
-import re
 from collections.abc import Awaitable, Mapping
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
@@ -12,10 +11,10 @@ from typing import Any
 
 from bot.errors import ChannelDown, ChatGone, DeliveryError, Refused, TryLater, Unknown
 from bot.model import Message, Post, Secret
+from bot.tell.addresses import wrong_robot
 from feeds.errors import FetchError, Forbidden
 from feeds.model import Answer
 
-_KEY = re.compile(r"[0-9A-Za-z_-]{20,}")  # what no chat is called by mistake
 LONGEST = timedelta(days=1)  #: of a Retry-After that we believe
 JSON = {"Content-Type": "application/json; charset=utf-8"}
 
@@ -83,12 +82,11 @@ def seconds(value: object, otherwise: float) -> timedelta:
 def robot(secret: Secret | None, chat: str, prefix: str) -> str:
     """The address of a robot: the channel's own, else what the chat's id says; a bare key is put behind `prefix`."""
     address = secret.reveal() if secret is not None else chat
-    if address.startswith(("https://", "http://")):
-        return address
-    if not _KEY.fullmatch(address):
-        why = "the robot's address is neither in the channel's url (url_file, url_env) nor in the chat's id"
-        raise robot_fault(why, shared=secret is not None)
-    return prefix + address
+    if why := wrong_robot(address):
+        url = "the channel's url (url_file, url_env)"
+        told = f"{url} {why}" if secret is not None else f"without {url}, the chat's id {why}"
+        raise robot_fault(told, shared=secret is not None)
+    return address if ":" in address else prefix + address
 
 
 def robot_fault(why: str, *, shared: bool) -> DeliveryError:

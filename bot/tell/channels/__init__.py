@@ -1,7 +1,9 @@
 """The kinds of channel: a file (or package) of this folder each, or an entry point "yaowen.channels" from elsewhere.
 
 A kind is a module with `Settings`, a frozen dataclass which the config fills (secrets are annotated `Secret`), and
-`open(settings, post) -> Channel`. A kind is imported when it is asked for: nobody pays for a service he does not use.
+`open(settings, post) -> Channel`. It may have `wrong_id(settings, id) -> str`: what is wrong with a chat's id in the
+config, or "", in words that do not show it. A kind is imported when it is asked for: nobody pays for a service he does
+not use.
 Nothing else lives in this folder.
 """
 

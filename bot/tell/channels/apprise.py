@@ -6,6 +6,7 @@ Its own retries stay off, and a text is made to fit before, for Apprise would pa
 
 import asyncio
 import logging
+import re
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from typing import Any
@@ -13,6 +14,7 @@ from typing import Any
 from bot.errors import ChannelDown, Unknown
 from bot.model import Channel, Chat, Message, Pace, Post, Secret
 from bot.tell import answers
+from bot.tell.addresses import or_url
 from bot.tell.cut import cut
 from bot.tell.forms import parts
 
@@ -26,6 +28,10 @@ class Settings:
 
     url: Secret | None = None  #: as Apprise's wiki writes it (gotify://…); without it, each chat's id is one
     corrections: bool = False  #: tell corrections and withdrawals by a short message
+
+    def __post_init__(self) -> None:
+        if self.url and (why := _wrong(self.url.reveal())):
+            raise ValueError(f"url {why}")
 
 
 class Apprise:
@@ -55,6 +61,15 @@ class Apprise:
 
 def open(settings: Settings, post: Post) -> Channel:
     return Apprise(settings)
+
+
+def wrong_id(settings: Settings, id: str) -> str:
+    return "" if settings.url else or_url(_wrong(id))
+
+
+def _wrong(url: str) -> str:
+    """At a glance: Apprise itself, which knows its services, is imported when there is something to send."""
+    return "" if re.match(r"[a-z][a-z0-9]*://\S", url, re.I) else 'must be one of Apprise\'s URLs, such as "gotify://…"'
 
 
 def _notify(url: str, message: Message, shared: bool) -> None:

@@ -14,6 +14,7 @@ from urllib.parse import quote_plus
 from bot.errors import ChatGone, DeliveryError, Refused, TryLater, Unknown
 from bot.model import Channel, Chat, Message, Pace, Post, Secret
 from bot.tell import answers
+from bot.tell.addresses import or_url, wrong_robot
 from bot.tell.forms import dingtalk
 from bot.tell.forms.parts import packed
 from feeds.model import Answer, utcnow
@@ -60,6 +61,10 @@ class Settings:
     corrections: bool = False  #: tell corrections and withdrawals by a short message
     allow_private: bool | tuple[str, ...] = False  #: true, or networks: a DingTalk of your own, inside
 
+    def __post_init__(self) -> None:
+        if self.url and (why := wrong_robot(self.url.reveal())):
+            raise ValueError(f"url {why}")
+
 
 class DingTalk:
     """The robot of the channel, or of each chat."""
@@ -89,6 +94,10 @@ class DingTalk:
 
 def open(settings: Settings, post: Post) -> Channel:
     return DingTalk(settings, post)
+
+
+def wrong_id(settings: Settings, id: str) -> str:
+    return "" if settings.url else or_url(wrong_robot(id))
 
 
 def signed(address: str, secret: str, now: datetime) -> str:

@@ -11,6 +11,7 @@ from urllib.parse import urlsplit, urlunsplit
 from bot.errors import ChannelDown, ChatGone, DeliveryError, Refused, TryLater, Unknown
 from bot.model import Channel, Chat, Message, Pace, Post, Secret
 from bot.tell import answers
+from bot.tell.addresses import or_url, wrong_webhook
 from bot.tell.forms import discord
 from bot.tell.forms.parts import packed
 from feeds.model import Answer, utcnow
@@ -31,6 +32,10 @@ class Settings:
     url: Secret | None = None  #: the webhook's address; without it, each chat's id is one
     username: str = ""  #: who seems to write; without it the webhook's own name
     allow_private: bool | tuple[str, ...] = False  #: true, or networks: something like Discord, inside
+
+    def __post_init__(self) -> None:
+        if self.url and (why := wrong_webhook(self.url.reveal())):
+            raise ValueError(f"url {why}")
 
 
 class Discord:
@@ -98,6 +103,10 @@ class Discord:
 
 def open(settings: Settings, post: Post) -> Channel:
     return Discord(settings, post)
+
+
+def wrong_id(settings: Settings, id: str) -> str:
+    return "" if settings.url else or_url(wrong_webhook(id))
 
 
 def _joined(address: str, path: str, queries: list[str]) -> str:

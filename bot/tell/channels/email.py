@@ -166,6 +166,12 @@ def open(settings: Settings, post: Post) -> Channel:
     return Email(settings)
 
 
+def wrong_id(settings: Settings, id: str) -> str:
+    to = parseaddr(id)[1]
+    fine = to.isascii() and to.count("@") == 1 and all(to.split("@"))
+    return "" if fine else "must be a mail address, such as wang@example.edu.cn"
+
+
 def _must(answer: tuple[int, bytes], what: str, otherwise: type[DeliveryError]) -> None:
     """2xx and 354 are yes; 4xx later; 5xx never."""
     code, words = answer

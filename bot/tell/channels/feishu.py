@@ -13,6 +13,7 @@ from datetime import datetime, timedelta
 from bot.errors import ChatGone, DeliveryError, Refused, TryLater, Unknown
 from bot.model import Channel, Chat, Message, Pace, Post, Secret
 from bot.tell import answers
+from bot.tell.addresses import or_url, wrong_robot
 from bot.tell.forms import feishu
 from bot.tell.forms.parts import Json, packed
 from feeds.model import Answer, utcnow
@@ -58,6 +59,10 @@ class Settings:
     corrections: bool = False  #: tell corrections and withdrawals by a short message
     allow_private: bool | tuple[str, ...] = False  #: true, or networks: a Feishu of your own, inside
 
+    def __post_init__(self) -> None:
+        if self.url and (why := wrong_robot(self.url.reveal())):
+            raise ValueError(f"url {why}")
+
 
 class Feishu:
     """The robot of the channel, or of each chat."""
@@ -94,6 +99,10 @@ class Feishu:
 
 def open(settings: Settings, post: Post) -> Channel:
     return Feishu(settings, post)
+
+
+def wrong_id(settings: Settings, id: str) -> str:
+    return "" if settings.url else or_url(wrong_robot(id))
 
 
 def signature(secret: str, now: datetime) -> Json:

@@ -7,11 +7,13 @@ import hashlib
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import Annotated
 from urllib.parse import quote
 
 from bot.errors import ChannelDown, ChatGone, DeliveryError, Refused, TryLater
 from bot.model import Channel, Chat, Message, Pace, Post, Secret
 from bot.tell import answers
+from bot.tell.addresses import base
 from bot.tell.forms import matrix
 from bot.tell.forms.parts import Json, packed
 from feeds.model import Answer, utcnow
@@ -35,7 +37,7 @@ REFUSED = ("M_TOO_LARGE", "M_BAD_JSON", "M_NOT_JSON", "M_INVALID_PARAM", "M_UNRE
 class Settings:
     """The [channel.matrix] table."""
 
-    homeserver: str  #: such as https://matrix.example.org
+    homeserver: Annotated[str, base]  #: such as https://matrix.example.org
     token: Secret  #: the account's access token
     notice: bool = False  #: send as m.notice, which makes no sound and which other bots ignore
     allow_private: bool | tuple[str, ...] = False  #: true, or networks: the server is inside
@@ -105,6 +107,10 @@ class Matrix:
 
 def open(settings: Settings, post: Post) -> Channel:
     return Matrix(settings, post)
+
+
+def wrong_id(settings: Settings, id: str) -> str:
+    return "" if id.startswith(("!", "#")) else "must be a room's id (!…) or its alias (#…)"
 
 
 def _name(message_id: str, told: bytes) -> str:

@@ -1,12 +1,15 @@
 """ntfy: a topic of ntfy.sh or of a server of your own. The chat's id is the topic, which is as good as a password."""
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import Annotated
 
 from bot.errors import ChannelDown, DeliveryError, Refused, TryLater
 from bot.model import Channel, Chat, Message, Pace, Post, Secret
 from bot.tell import answers
+from bot.tell.addresses import base
 from bot.tell.forms import ntfy
 from bot.tell.forms.parts import packed
 from feeds.model import Answer, utcnow
@@ -20,7 +23,7 @@ BURST = timedelta(seconds=5)
 class Settings:
     """The [channel.ntfy] table."""
 
-    base_url: str = "https://ntfy.sh"  #: or a server of your own
+    base_url: Annotated[str, base] = "https://ntfy.sh"  #: or a server of your own
     token: Secret | None = None  #: an access token (tk_…), where the topic wants one
     corrections: bool = False  #: tell corrections and withdrawals by a short message
     allow_private: bool | tuple[str, ...] = False  #: true, or networks: the server is inside
@@ -56,6 +59,10 @@ class Ntfy:
 
 def open(settings: Settings, post: Post) -> Channel:
     return Ntfy(settings, post)
+
+
+def wrong_id(settings: Settings, id: str) -> str:
+    return "" if re.fullmatch(r"[-_A-Za-z0-9]{1,64}", id) else "must be a topic: letters, digits, - and _, at most 64"
 
 
 def judge(answer: Answer, now: datetime) -> DeliveryError:

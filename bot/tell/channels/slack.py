@@ -6,10 +6,12 @@ With a token the chat's id is the channel's (C…); Slack's answer is `ok` and `
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
+from typing import Annotated
 
 from bot.errors import ChannelDown, ChatGone, DeliveryError, Refused, TryLater, Unknown
 from bot.model import Channel, Chat, Message, Pace, Post, Secret
 from bot.tell import answers
+from bot.tell.addresses import base, or_url, wrong_webhook
 from bot.tell.forms import slack
 from bot.tell.forms.parts import Json, packed
 from feeds.model import Answer, utcnow
@@ -52,9 +54,13 @@ class Settings:
 
     token: Secret | None = None  #: a bot's, xoxb-…; then each chat's id is a channel's (C…)
     url: Secret | None = None  #: or an incoming webhook's address; without both, each chat's id is one
-    base_url: str = "https://slack.com/api"
+    base_url: Annotated[str, base] = "https://slack.com/api"
     corrections: bool = False  #: without a token: tell corrections and withdrawals by a short message
     allow_private: bool | tuple[str, ...] = False  #: true, or networks: something like Slack, inside
+
+    def __post_init__(self) -> None:
+        if self.url and (why := wrong_webhook(self.url.reveal())):
+            raise ValueError(f"url {why}")
 
 
 class Slack:
@@ -129,6 +135,10 @@ class Slack:
 
 def open(settings: Settings, post: Post) -> Channel:
     return Slack(settings, post)
+
+
+def wrong_id(settings: Settings, id: str) -> str:
+    return "" if settings.token or settings.url else or_url(wrong_webhook(id))
 
 
 def _which(chat: Chat, message_id: str) -> Json:

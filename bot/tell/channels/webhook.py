@@ -13,6 +13,7 @@ from datetime import UTC, datetime
 
 from bot.errors import ChatGone, Refused, TryLater, Unknown
 from bot.model import Channel, Chat, Message, Pace, Post, Secret
+from bot.tell.addresses import wrong
 from bot.tell.answers import retry_after
 from feeds.errors import FetchError, Forbidden
 from feeds.model import Answer, ChangeKind
@@ -84,6 +85,10 @@ class Webhook:
 
 def open(settings: Settings, post: Post) -> Channel:
     return Webhook(settings, post)
+
+
+def wrong_id(settings: Settings, id: str) -> str:
+    return wrong(id)
 
 
 def said(message: Message) -> dict[str, object]:

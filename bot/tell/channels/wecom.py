@@ -11,6 +11,7 @@ from typing import Literal
 from bot.errors import ChatGone, DeliveryError, Refused, TryLater, Unknown
 from bot.model import Channel, Chat, Message, Pace, Post, Secret
 from bot.tell import answers
+from bot.tell.addresses import or_url, wrong_robot
 from bot.tell.forms import wecom
 from bot.tell.forms.parts import packed
 from feeds.model import Answer, utcnow
@@ -47,6 +48,10 @@ class Settings:
     corrections: bool = False  #: tell corrections and withdrawals by a short message
     allow_private: bool | tuple[str, ...] = False  #: true, or networks: a WeCom of your own, inside
 
+    def __post_init__(self) -> None:
+        if self.url and (why := wrong_robot(self.url.reveal())):
+            raise ValueError(f"url {why}")
+
 
 class WeCom:
     """The robot of the channel, or of each chat."""
@@ -74,6 +79,10 @@ class WeCom:
 
 def open(settings: Settings, post: Post) -> Channel:
     return WeCom(settings, post)
+
+
+def wrong_id(settings: Settings, id: str) -> str:
+    return "" if settings.url else or_url(wrong_robot(id))
 
 
 def judge(answer: Answer, now: datetime, *, shared: bool) -> DeliveryError | None:

@@ -411,6 +411,129 @@ def test_a_receiver_of_a_webhook_is_a_whole_address(tmp_path: Path, id: str) -> 
     )
 
 
+def test_every_bad_value_of_a_kind_is_told_at_once(tmp_path: Path) -> None:
+    path = tmp_path / "config.toml"
+    path.write_text(
+        f'{SOURCE}kind = "css"\nlist_item = "li >> ["\nlist_next = 3\nlist_date = "[[["\nid_pattern = "("\n',
+        encoding="utf-8",
+    )
+
+    with pytest.raises(ConfigError) as told:
+        load(path)
+
+    assert [line.removeprefix(f"{path}:") for line in str(told.value).splitlines()] == [
+        "4: source.news.list_item: is no CSS selector: li >> [",
+        "5: source.news.list_next: must be text in quotes, not 3",
+        "6: source.news.list_date: is no CSS selector: [[[",
+        "7: source.news.id_pattern: is no regular expression: missing ), unterminated subpattern at position 0",
+    ]
+
+
+def test_selectors_that_can_read_no_list_are_a_fault_and_no_article_a_warning(tmp_path: Path) -> None:
+    path = tmp_path / "config.toml"
+    path.write_text(f'contact = "a@b.example"\n{SOURCE}kind = "css"\n', encoding="utf-8")
+
+    with pytest.raises(ConfigError, match=r":2: source\.news\.list_item: is missing; kind css reads a list by it$"):
+        load(path)
+    path.write_text(path.read_text(encoding="utf-8") + 'list_item = "li"\n', encoding="utf-8")
+    [warning] = load(path).warnings
+    path.write_text(path.read_text(encoding="utf-8") + "full_text = false\n", encoding="utf-8")
+
+    assert "source.news.article_body: is missing: no article can be read" in warning
+    assert load(path).warnings == ()
+
+
+ROBOT = "must be the robot's whole address (https://…), or the key at its end"
+WEBHOOK = "must be the webhook's whole address (https://…)"
+WHOLE = 'must be a whole http(s) address without a user in it, such as "https://chat.example.edu.cn"'
+APPRISE = 'must be one of Apprise\'s URLs, such as "gotify://…"'
+NOWHERE = [
+    # kind, its keys, where the fault is, what it says
+    ("dingtalk", 'url = "not a url"', "url", ROBOT),
+    ("dingtalk", 'url_file = "secret"', "url_file", ROBOT),
+    ("feishu", 'url_env = "SECRET"', "url_env", ROBOT),
+    ("wecom", 'url = "http://me:pw@robots.example/"', "url", ROBOT),
+    ("discord", 'url_file = "secret"', "url_file", WEBHOOK),
+    ("slack", 'url_file = "secret"', "url_file", WEBHOOK),
+    ("apprise", 'url = "nonsense"', "url", APPRISE),
+    ("ntfy", 'base_url = "ntfy.example"', "base_url", WHOLE),
+    ("ntfy", 'base_url = "ftp://ntfy"', "base_url", WHOLE),
+    ("slack", 'token_env = "SECRET"\nbase_url = "foo"', "base_url", WHOLE),
+    ("matrix", 'token_env = "SECRET"\nhomeserver = "matrix.example"', "homeserver", WHOLE),
+    ("telegram", 'token = "1:x"\nbase_url = "foo"', "base_url", WHOLE),
+]
+
+
+@pytest.mark.parametrize(("kind", "keys", "key", "sentence"), NOWHERE)
+def test_a_channel_that_leads_nowhere_is_a_fault_and_shows_no_secret(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, kind: str, keys: str, key: str, sentence: str
+) -> None:
+    (tmp_path / "secret").write_text("oapi.dingtalk.com/robot?access_token=hunter2")
+    monkeypatch.setenv("SECRET", "hunter2")
+    path = tmp_path / "config.toml"
+    path.write_text(f"[channel.{kind}]\n{keys}\n", encoding="utf-8")
+
+    with pytest.raises(ConfigError) as told:
+        load(path)
+
+    assert str(told.value) == f"{path}:{len(keys.splitlines()) + 1}: channel.{kind}.{key}: {sentence}"
+
+
+NOBODY = [
+    ("wecom", "", "w", f"{ROBOT}; or write url into the channel's table"),
+    ("dingtalk", "", "staff", f"{ROBOT}; or write url into the channel's table"),
+    ("feishu", "", "hello", f"{ROBOT}; or write url into the channel's table"),
+    ("discord", "", "club", f"{WEBHOOK}; or write url into the channel's table"),
+    ("slack", "", "C0123456789", f"{WEBHOOK}; or write url into the channel's table"),
+    ("apprise", "", "me", f"{APPRISE}; or write url into the channel's table"),
+    ("email", 'host = "mail.example"\nsender = "a@b.example"', "nobody", "must be a mail address, such as"),
+    ("matrix", 'homeserver = "http://m.example"\ntoken_env = "SECRET"', "news", "must be a room's id (!…) or its"),
+    ("ntfy", "", "校园要闻", "must be a topic: letters, digits, - and _, at most 64"),
+    ("telegram", 'token = "1:x"', "newsroom", "must be a number, or the @name of a public chat"),
+]
+
+
+@pytest.mark.parametrize(("kind", "keys", "id", "sentence"), NOBODY)
+def test_a_chat_that_is_nowhere_is_a_fault(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, kind: str, keys: str, id: str, sentence: str
+) -> None:
+    monkeypatch.setenv("SECRET", "hunter2")
+    path = tmp_path / "config.toml"
+    path.write_text(f'[chat.a]\nchannel = "{kind}"\nid = "{id}"\n[channel.{kind}]\n{keys}\n', encoding="utf-8")
+
+    with pytest.raises(ConfigError) as told:
+        load(path)
+
+    [line] = str(told.value).splitlines()
+    assert line.startswith(f"{path}:3: chat.a.id: {sentence}")
+
+
+PLACES = [
+    ("wecom", "", "5a17c0de-0b07-4b1d-9a3e-5ec4e7f00d42"),
+    ("feishu", "", "https://open.feishu.cn/open-apis/bot/v2/hook/x"),
+    ("dingtalk", 'url = "http://[fe80::7]:9000/robot"\nallow_private = ["fe80::/10"]', "any name"),
+    ("slack", 'token_env = "SECRET"', "C0123456789"),
+    ("discord", 'url = "https://discord.example/api/webhooks/1/x"', "club"),
+    ("apprise", "", "gotify://push.example/x"),
+    ("email", 'host = "mail.example"\nsender = "a@b.example"', "王老师 <wang@example.edu.cn>"),
+    ("matrix", 'homeserver = "http://m.example"\ntoken_env = "SECRET"', "#news:m.example"),
+    ("telegram", 'token = "1:x"', "@newsroom"),
+    ("telegram", 'token = "1:x"', "-1001234567890"),
+    ("console", "", "me"),
+]
+
+
+@pytest.mark.parametrize(("kind", "keys", "id"), PLACES)
+def test_a_chat_that_can_be_written_to_is_none(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, kind: str, keys: str, id: str
+) -> None:
+    monkeypatch.setenv("SECRET", "hunter2")
+    path = tmp_path / "config.toml"
+    path.write_text(f'[chat.a]\nchannel = "{kind}"\nid = "{id}"\n[channel.{kind}]\n{keys}\n', encoding="utf-8")
+
+    assert load(path).chats["a"].id == id
+
+
 @pytest.mark.parametrize("form", ["webhook", "webhook_env", "webhook_file"])
 def test_the_admins_webhook_is_a_whole_address_and_is_not_shown(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, form: str

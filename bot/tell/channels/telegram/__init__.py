@@ -6,8 +6,10 @@ sender.py     send, edit, delete, check          listener.py   updates in, repli
 
 import re
 from dataclasses import dataclass
+from typing import Annotated
 
 from bot.model import Channel, Post, Secret
+from bot.tell.addresses import base
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -15,7 +17,8 @@ class Settings:
     """The [channel.telegram] table."""
 
     token: Secret  #: what @BotFather gave
-    base_url: str = "https://api.telegram.org/bot"  #: or a reverse proxy, or a Bot API server of your own
+    #: or a reverse proxy, or a Bot API server of your own
+    base_url: Annotated[str, base] = "https://api.telegram.org/bot"
     proxy: str | None = None  #: http://host:port, for Telegram alone
     read_timeout: float = 30.0  #: seconds a send may wait for its answer; shorter means more doubt
     connect_timeout: float = 10.0
@@ -33,3 +36,7 @@ def open(settings: Settings, post: Post) -> Channel:
     from bot.tell.channels.telegram.sender import Telegram
 
     return Telegram(settings)
+
+
+def wrong_id(settings: Settings, id: str) -> str:
+    return "" if re.fullmatch(r"-?\d+|@\w+", id, re.ASCII) else "must be a number, or the @name of a public chat"

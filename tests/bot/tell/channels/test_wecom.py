@@ -246,7 +246,7 @@ def test_a_correction_in_doubt_is_not_told_twice(robot):
 
 
 def test_the_pace_is_that_of_a_robot(robot):
-    assert WeCom(Settings(url=Secret("x")), None).pace == Pace(window=(20, 61.0), overall=(20, 61.0))  # type: ignore[arg-type]
+    assert WeCom(Settings(url=Secret("http://x")), None).pace == Pace(window=(20, 61.0), overall=(20, 61.0))  # type: ignore[arg-type]
     assert WeCom(Settings(), None).pace == Pace(window=(20, 61.0))  # type: ignore[arg-type]
 
 
