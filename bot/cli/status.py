@@ -18,12 +18,18 @@ if TYPE_CHECKING:
     from feeds.keep.states import State
 
 DUE = "due now"
+BEFORE = "a yaowen that runs goes on with the config before"
 
 
 def command(ctx: typer.Context) -> None:
     """Show every source, its state, its next poll, what waits and what is owed; then the chats."""
+    from bot.errors import ConfigError
+
     shell: Shell = ctx.obj
-    shell.look(_show)
+    try:
+        shell.look(_show)
+    except ConfigError as e:
+        raise ConfigError(f"{e}\n{BEFORE}" if shell.path.exists() else str(e)) from e
 
 
 def _show(app: "App") -> None:
@@ -43,8 +49,14 @@ def _show(app: "App") -> None:
         stuck = standings.reasons(tx, (Standing.HELD, Standing.UNKNOWN, Standing.DEAD), 5)
         pages = {name: suspects.get(tx, name) for name, state in known.items() if state.held or state.proposal}
         notes = {word: facts.get(tx, word) for word in ("config_fault", "config_restart")}
+    if notes["config_fault"]:
+        for line in notes["config_fault"].splitlines():
+            typer.echo(f"the running yaowen did not take this config and goes on with the one before: {line}")
+    elif known and not app.config.sources:
+        typer.echo(f"{app.config.path}: has no source; {BEFORE}")
     heads = ("source", "state", "last success", "next poll", "entries", "waiting", "owed")
-    table(heads, source_rows(app.config, known, counts, owed, now))
+    left = "by the config before" if notes["config_fault"] else "not in the config"
+    table(heads, source_rows(app.config, known, counts, owed, now, left))
     for state in known.values():
         if state.source not in app.config.sources:
             continue
@@ -57,8 +69,6 @@ def _show(app: "App") -> None:
                 typer.echo(line)
         elif state.reason:
             typer.echo(f"{state.source}: {state.reason}")
-    if notes["config_fault"]:
-        typer.echo(f"the running yaowen did not take this config: {notes['config_fault']}")
     if notes["config_restart"]:
         typer.echo(f"the running yaowen needs a restart to take: {notes['config_restart']}")
     if everyone:
@@ -78,8 +88,9 @@ def source_rows(
     counts: dict[str, dict[str, int]],
     owed: dict[str, int],
     now: datetime,
+    left: str = "not in the config",
 ) -> list[tuple[str, ...]]:
-    """A row a source of the config, in its order; those that left it but are kept come last."""
+    """A row a source of the config, in its order; those that `left` it but are kept come last."""
     rows: list[tuple[str, ...]] = []
     for name in [*config.sources, *(name for name in known if name not in config.sources)]:
         state = known.get(name)
@@ -90,10 +101,10 @@ def source_rows(
             continue
         since = f" for {ago((now - state.since).total_seconds())}" if state.since and state.state != "ok" else ""
         success = f"{ago((now - state.last_success).total_seconds())} ago" if state.last_success else "never"
-        left = (state.next_poll - now).total_seconds()
-        following = "paused" if state.paused else f"in {ago(left)}" if left > 0 else DUE
+        rest = (state.next_poll - now).total_seconds()
+        following = "paused" if state.paused else f"in {ago(rest)}" if rest > 0 else DUE
         if name not in config.sources:
-            following = "not in the config"
+            following = left
         rows.append((name, f"{state.state}{since}", success, following, *numbers))
     return rows
 

@@ -21,7 +21,8 @@ from bot.cli.status import source_rows
 from bot.cli.test import outcome
 from bot.config import bare, load
 from bot.errors import ChannelDown, ChatGone, ChatMoved, DeliveryError, Refused, TryLater, Unknown
-from feeds.keep import states
+from feeds.keep import facts, states
+from feeds.keep.db import Database
 from feeds.keep.states import State
 
 CONFIG = """\
@@ -391,6 +392,42 @@ def test_a_test_message_to_nobody_says_who_there_is(yaowen: Path, capsys: pytest
 )
 def test_every_answer_of_a_service_has_its_words(error: DeliveryError, words: str) -> None:
     assert outcome(error) == words
+
+
+def test_the_status_says_that_a_config_without_a_source_is_not_the_one_in_force(
+    yaowen: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    said(capsys, "poll")
+    (yaowen / "config.toml").write_text("", encoding="utf-8")
+
+    _, at_once, _ = said(capsys, "status")
+    db = Database(f"sqlite:///{yaowen}/yaowen.db")
+    with db.transaction() as tx:  # as `run` notes it when it has looked
+        facts.put(tx, "config_fault", "config.toml: has no source any more; where that is meant, restart yaowen")
+    db.close()
+    _, noticed, _ = said(capsys, "status")
+
+    assert at_once.splitlines()[0] == "config.toml: has no source; a yaowen that runs goes on with the config before"
+    assert noticed.splitlines()[0] == (
+        "the running yaowen did not take this config and goes on with the one before: "
+        "config.toml: has no source any more; where that is meant, restart yaowen"
+    )
+    assert "not in the config" not in noticed
+    assert noticed.splitlines()[2].split("\t")[3] == "by the config before"
+
+
+def test_the_status_says_of_a_faulty_config_that_it_is_not_the_one_in_force(
+    yaowen: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (yaowen / "config.toml").write_text("[source.a]\n", encoding="utf-8")
+
+    code, _, err = said(capsys, "status")
+
+    assert code == 2
+    assert err.splitlines() == [
+        "config.toml:1: source.a.url: is missing, and there is no default",
+        "a yaowen that runs goes on with the config before",
+    ]
 
 
 def test_a_row_of_the_status_says_how_a_source_stands() -> None:
