@@ -158,7 +158,7 @@ class _Loader(Reader):
         """What kind css cannot do without, though a page that is read without a config may."""
         if not own.list_item:
             self.fault((*at, "list_item"), "is missing; kind css reads a list by it")
-        if not own.article_body and table.full_text:
+        if not own.article_body and table.full_text is not False:
             self.warn((*at, "article_body"), "is missing: no article can be read; write it, or full_text = false")
 
     def bundle(self, at: Key, name: object) -> Path | None:

@@ -147,8 +147,9 @@ class _Page:
         )
 
     def told(self, known: Iterable[Column]) -> Iterator[Column]:
-        """The columns of which a link says that it leads to all of their news, without those `known`."""
-        for link, words in spoken.links(self._links, [column.url for column in known]):
+        """The columns of which a link or a heading says that it leads to their news, without those `known`."""
+        urls = [column.url for column in known]
+        for link, words in (*spoken.links(self._links, urls), *spoken.headings(self._links, urls)):
             title = self._called(link.url) or words
             if self._elsewhere(link.url) and not self._to_come(title):
                 yield Column(title=title, url=link.url)
