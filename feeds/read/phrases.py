@@ -181,7 +181,7 @@ MENU = re.compile(
 )
 #: what a list says that has nothing to list
 NOTHING = re.compile(
-    r"(?<!\w)(?:暂无(?:相关)?(?:通知|公告|新闻|内容|信息|数据|记录|文章)|没有(?:相关|找到)?(?:内容|信息|数据|记录)|"
+    r"(?<!\w)(?:暂无(?:相关|此类|任何)?(?:通知|公告|新闻|内容|信息|数据|记录|文章)|没有(?:相关|找到)?(?:内容|信息|数据|记录)|"
     r"(?:尚無|目前(?:沒有|無)|查無)(?:相關)?(?:資料|內容|訊息|消息)|無相關資料|"
     r"no (?:news|posts|entries|results|items|articles)\b|there are no (?:articles|posts|news)|nothing (?:was )?found|"
     r"nothing (?:has been|is|was) (?:released|published|posted)|no (?:press releases|announcements|statements)\b|"

@@ -12,8 +12,8 @@ from feeds.read.dates import dates, orders
 from feeds.read.lists import card as single
 from feeds.read.lists import carddate, cardtitle, daylines
 from feeds.read.lists.card import Item, from_url
-from feeds.read.markup.html import Node
-from feeds.read.markup.lines import one_line, roughly, text, tidy
+from feeds.read.markup.html import Node, attr
+from feeds.read.markup.lines import ENDED, one_line, roughly, text, tidy
 from feeds.read.markup.wording import is_navigation, weight
 
 MANY = 3  #: so many cards whose link says nothing are a habit: it lies over each of them
@@ -41,6 +41,7 @@ def read(rows: Iterable[tuple[Node, str, list[Node]]], zone: ZoneInfo, now: date
         onward = [_with_neighbours(i, ids, zone, now, back=False) if i.found is None else i for i in items]
         before = [_with_neighbours(i, ids, zone, now, back=True) if i.found is None else i for i in items]
         items = before if before[0].found is not None and before[0].found != items[0].found else onward
+    items = _untitled(items)
     order = orders.order_of(language, zone)
     urls = [i.url for i in items] if language in ("", "en") else []
     agreed = orders.agreed([i.found for i in items], order, now, urls)
@@ -56,6 +57,19 @@ def _labels(items: list[Item]) -> frozenset[str]:
     often = Counter(i.title for i in items if i.title and weight(i.title) <= BUTTON)
     labels = frozenset(title for title, count in often.items() if count > 1)
     return labels if len(items) > MANY and 2.5 * sum(often[title] for title in labels) >= len(items) else frozenset()
+
+
+def _untitled(items: list[Item]) -> list[Item]:
+    """Posts that nobody gave a title, among others that have one, are called by their first sentence; WordPress links
+    their empty heading."""
+    if 2 * sum(bool(i.title) for i in items) < len(items):
+        return items
+    return [
+        replace(i, title=i.summary[: m.end() if (m := ENDED.search(i.summary)) is not None else None])
+        if not i.title and i.summary and i.card is not None and "hentry" in attr(i.card, "class").split()
+        else i
+        for i in items
+    ]
 
 
 def _no_headline(title: str) -> bool:
