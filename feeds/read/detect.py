@@ -27,6 +27,7 @@ from feeds.read.navigation import crumbs, native
 from feeds.read.phrases import NOTHING
 from feeds.read.refused import refusal
 
+HOLLOW = 60  #: weight of a body from which it may be an article's, whatever a line of the page says
 FEW_LINKS, FEW_WORDS = 8, 400  #: links, and characters, of a front page that leads nowhere
 
 
@@ -114,7 +115,8 @@ def _decide(page: Page, document: Document, zone: ZoneInfo) -> Detected:
     lists_something = best is not None or offered or crumbs.is_home(document) or addresses.looks_like_list(page.url)
     enough = 40 if lists_something else 28
     if what == "article" and most >= enough:
-        article = _article(reader, document, zone, page)
+        says_nothing = reading.volume < HOLLOW and _nothing(document)
+        article = None if says_nothing else _article(reader, document, zone, page)
         if article is not None:
             column = back.column_of(document, reader, survey)
             why = tuple(case.why["article"]) + ((f"its list: {column}",) if column else ("no link leads to its list",))

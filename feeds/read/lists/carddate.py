@@ -17,7 +17,7 @@ _EDGE_DATE = (
 #: (20.11.2026 16:33)
 _BRACKETED = r"[\[(（【]\s*\d{1,2}[-/.]\d{1,2}[-/.](?:19|20)\d{2}(?:,?\s+\d{1,2}:\d{2}(?::\d{2})?)?\s*[\])）】]"
 _AT_END = re.compile(rf"(?<!\s)\s{{0,3}}({_EDGE_DATE}|{_BRACKETED})\s{{0,3}}$")
-AT_START = re.compile(rf"^\s{{0,3}}({_EDGE_DATE}|{_BRACKETED})\s{{0,3}}(?![\d日、和及至到~])")
+AT_START = re.compile(rf"^\s{{0,3}}({_EDGE_DATE}|{_BRACKETED})\s{{0,3}}(?![\d日、和及至到起前~])")
 DATED = re.compile(r"(?:19|20)\d{2}\s?[-/.年]\s?\d{1,2}\s?[-/.月]\s?\d{1,2}日?")
 _FULL_YEAR = re.compile(r"(?<!\d)(?:19|20)\d{2}(?!\d)")
 _YEAR = re.compile(r"(?:19|20)\d{2}年?")

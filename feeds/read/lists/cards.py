@@ -65,7 +65,7 @@ def _untitled(items: list[Item]) -> list[Item]:
     if 2 * sum(bool(i.title) for i in items) < len(items):
         return items
     return [
-        replace(i, title=i.summary[: m.end() if (m := ENDED.search(i.summary)) is not None else None])
+        replace(i, title=i.summary[: m.end() if (m := ENDED.search(i.summary)) is not None else None].strip())
         if not i.title and i.summary and i.card is not None and "hentry" in attr(i.card, "class").split()
         else i
         for i in items

@@ -180,6 +180,12 @@ def test_an_address_that_is_a_feed_is_a_list_of_kind_feed():
         (site.page("<p>正在检查您的浏览器</p>", title="请稍候"), "challenge"),
         (site.page(f"{site.menu()}<h2>通知公告</h2><p>暂无内容</p>{site.footer()}"), "empty"),
         (
+            site.page(
+                f"{site.menu()}<div><b>班级主页</b><img src=/x.jpg><ul><li><a href='#'>暂无此类信息!</a></ul></div>"
+            ),
+            "empty",
+        ),
+        (
             site.page(f"<h1>Statements</h1><h2>Nothing has been released so far</h2><p>{'Come back soon. ' * 20}</p>"),
             "empty",
         ),

@@ -370,3 +370,30 @@ def test_a_card_that_only_looks_otherwise_is_one_of_the_list(modifier: str, of: 
         ".news-card" if of == 4 else f".news-card.news-card--{modifier}"
     )
     assert len(read.listing(page, kind="auto").articles) in (of, 4)
+
+
+@pytest.mark.parametrize(
+    ("classes", "place"), [("hometext m-bottom", ""), ("p-bottom", ""), ("page-bottom", "foot"), ("bottom", "foot")]
+)
+def test_a_gap_below_a_box_makes_no_foot_of_it(classes: str, place: str):
+    assert place_of("div", classes, "") == place
+
+
+def test_a_title_may_begin_with_the_day_it_speaks_of():
+    card = '<p><a href="/a/{n}12">2018年5月28日起{title}</a> <i>2018-05-{day}</i></p>'
+
+    assert [title for title, _ in listed(card)] == [f"2018年5月28日起{title}" for title in TITLES]
+
+
+def test_a_post_without_a_title_is_called_by_its_first_sentence():
+    """WordPress links the empty heading."""
+    card = (
+        '<article class="post hentry"><h2><a href="/a/{n}12" title="">{title}</a></h2><i>{day}.11.2026</i>'
+        "<p>Der Vorstand dankt allen Helfern für diese Saison. Bis bald.</p></article>"
+    )
+    bare = card.replace("{title}", "")
+    cards = bare.format(n=9, day=21) + "".join(card.format(n=n, title=t, day=20 - n) for n, t in enumerate(TITLES))
+    page = Page(url="http://x.example/aktuelles", text=f"<h1>Aktuelles</h1><div>{cards}</div>", fetched=NOW)
+
+    first = read.listing(page, kind="auto").articles[0]
+    assert (first.title, first.url) == ("Der Vorstand dankt allen Helfern für diese Saison.", "http://x.example/a/912")
