@@ -66,8 +66,13 @@ _SEARCH_BODY = re.compile(r"(?:^|\s)search(?:\s[^\s]+)*?\ssearch-(?:no-)?results
 def refusal(text: str, *, status: int = 200, url: str = "") -> Refusal | None:
     """What the page is instead of a list or an article; None for anything that may be one."""
     seen = _look(text[:LOOKED_AT], url)
-    if seen.letters <= SHORT and consent.mentioned(seen.raw):
-        seen = _look(unasked(seen.raw), url)
+    found = _told(seen, status)
+    if found is not None or seen.letters > SHORT or not consent.mentioned(seen.raw):
+        return found
+    return _told(_look(unasked(seen.raw), url), status)
+
+
+def _told(seen: _Seen, status: int) -> Refusal | None:
     for rule in (_challenge, _not_found, _wall, _login, _search, _maintenance, _forbidden, _default, _stub, _empty):
         found = rule(seen, status)
         if found is not None:

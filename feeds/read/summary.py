@@ -72,9 +72,8 @@ ABBREVIATION = re.compile(
     r"|(?:\b[A-Za-z]\.)+[A-Za-z]|\b[A-Z])$"
 )
 #: 12. of am 12. Dezember, im 19. Jahrhundert, dne 3. října
-ORDINAL = re.compile(
-    r"(?:\b(der|die|das|den|dem|des|am|im|zum|zur|vom|beim|seit|ab|dne|od|do|ve?)\s)?(?<!\d)\d{1,2}$", re.I
-)
+ORDINAL = re.compile(r"(?:\b(der|die|das|den|dem|des|am|im|zum|zur|vom|beim|dne)\s)?(?<!\d)\d{1,2}$", re.I)
+OPENS = re.compile(r"(?:der|die|das|ein|eine|es|er|sie|wir|ich|am|im|in|auch|dann|danach|nach|für|und|the|pak)\b", re.I)
 MONTH = re.compile(rf"(?:{NAME})\b", re.I)
 SOFT = re.compile(r"[；;](?=.)|，(?=.)|, ")
 
@@ -242,7 +241,7 @@ def _full_stop(paragraph: str, i: int) -> bool:
         return False
     following = paragraph[i + 1 :].lstrip(" \"'“‘(")
     ordinal = ORDINAL.search(paragraph[:i][-24:])
-    if ordinal is not None and (ordinal[1] or MONTH.match(following)):
+    if ordinal is not None and (MONTH.match(following) or (ordinal[1] and not OPENS.match(following))):
         return False
     return not following or not following[0].islower()
 

@@ -9,7 +9,7 @@ from feeds.read.articles.ends import META
 from feeds.read.articles.runs import Run
 from feeds.read.dates import dates, labels, stamps
 from feeds.read.dates.days import Found
-from feeds.read.markup.lines import ENDED
+from feeds.read.markup.lines import CELLS, ENDED
 from feeds.read.markup.wording import weight
 
 #: the first page of the Web: what is older is somebody's birthday, unless it stands alone or is called the publication
@@ -20,11 +20,12 @@ _BY_LABEL = re.compile(
 )
 
 
-def under(everything: list[Run], at: int, zone: ZoneInfo, now: datetime) -> Found | None:
-    """The date that the line under the title begins with or labels, and says no sentence; or that a line says alone,
-    where only a picture, its caption and names stand between."""
-    for n, run in enumerate(everything[at + 1 : at + 10] if at >= 0 else ()):
-        if run.link_share < 0.5 and run.place not in stamps.BESIDE and len(run.text) <= 120:
+def under(everything: list[Run], at: int, zone: ZoneInfo, now: datetime, *, far: bool) -> Found | None:
+    """The date that the line under the title begins with or labels, and says no sentence; `far`: or that a line says
+    alone, in no table, where only a picture, its caption and names stand between."""
+    for n, run in enumerate(everything[at + 1 : at + (10 if far else 3)] if at >= 0 else ()):
+        alone = run.block.tag not in CELLS
+        if run.link_share < 0.5 and run.place not in stamps.BESIDE and len(run.text) <= 120 and alone:
             found = _said(run.text, zone, now, first=n < 2)
             if found is not None and not found.inferred and found.when.year >= FIRST and found.when <= now:
                 return found

@@ -39,7 +39,9 @@ def settled(found: titles.Title, document: Document, everything: list[Run], told
     heads = found.node is not None and found.node.tag in titlescore.TAGS
     if found.sure and heads:
         return found
-    if not heads and (shown := stated.line(document, pagetitle.document_title(document), everything, told)) is not None:
+    whole_title = pagetitle.document_title(document)
+    known = found.node is not None and pagetitle.bare(found.text) in stated.stated(whole_title, told)
+    if not (heads or known) and (shown := stated.line(document, whole_title, everything, told)) is not None:
         return titles.Title(shown.text, shown.block, True)
     pairs = enumerate(pairwise(everything), 1)
     field = next((n for n, (a, b) in pairs if TITLE_FIELD.fullmatch(a.text) and weight(b.text) >= 4), None)

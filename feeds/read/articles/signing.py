@@ -119,7 +119,7 @@ _SUBMITTED = re.compile(
     r"^(?:submitted by|enviado por|inviato da|soumis par|(?:verfasst|eingereicht|gespeichert|erstellt) von|"
     r"опубликовано|опубликовал[аи]?|ingediend door|wysłane przez|postat de|trimis de|beküldte|skickat av|innsendt av|"
     r"lähettänyt|odoslal|vložil|objavio) ([^\W\d][\w.'-]{1,30}(?: [^\W\d][\w.'-]{0,20}){0,2}?),?"
-    r" (?:on|el|il|le|am|в|op|w|la|den|em|dne|u)\b[^|]{0,20}\d",
+    r" (?:on|el|il|le|am|в|op|w|la|den|em|dne|u) (?:[^\W\d]{2,10}\.?,? )?\d{1,4}[./-]\d",
     re.I,
 )
 _OF = re.compile(

@@ -21,9 +21,15 @@ BESIDE = ("nav", "side", "related", "comment", "links")
 def first_of(document: Document) -> str:
     """What the first <time> of the page says that stands in no menu, side bar or calendar, and is not that of a change
     before the publication's."""
-    nodes = [node for node in css(document.root, "time[datetime]")[:10] if _own(node)]
-    issued = next((node for node in nodes if "published" in attr(node, "class").split()), None)
-    return attr(issued or nodes[0], "datetime") if nodes else ""
+    node = next((node for node in css(document.root, "time[datetime]")[:10] if _own(node)), None)
+    return attr(_issued(node), "datetime") if node is not None else ""
+
+
+def _issued(node: Node) -> Node:
+    """The publication's stamp beside that of a change, which WordPress themes write first and hide; else the same."""
+    if node.parent is None or "updated" not in attr(node, "class").split():
+        return node
+    return first(node.parent, "time.published[datetime]") or node
 
 
 def _own(node: Node) -> bool:
@@ -43,8 +49,8 @@ def tooltip(document: Document, zone: ZoneInfo, now: datetime) -> Found | None:
 
 def beside(document: Document) -> str:
     """What the first element says that says a time for machines."""
-    every = "time[datetime], abbr.published[title], .published[title], [class*=date][title]"
-    node = first(document.root, "time.published[datetime]") or first(document.root, every)
+    node = first(document.root, "time[datetime], abbr.published[title], .published[title], [class*=date][title]")
+    node = _issued(node) if node is not None else None
     return (attr(node, "datetime") or attr(node, "title")) if node is not None else ""
 
 

@@ -17,7 +17,9 @@ _EDGE_DATE = (
 #: (20.11.2026 16:33)
 _BRACKETED = r"[\[(（【]\s*\d{1,2}[-/.]\d{1,2}[-/.](?:19|20)\d{2}(?:,?\s+\d{1,2}:\d{2}(?::\d{2})?)?\s*[\])）】]"
 _AT_END = re.compile(rf"(?<!\s)\s{{0,3}}({_EDGE_DATE}|{_BRACKETED})\s{{0,3}}$")
-AT_START = re.compile(rf"^\s{{0,3}}({_EDGE_DATE}|{_BRACKETED})\s{{0,3}}(?![\d日、和及至到起前~])")
+#: a whole day, glued to the word behind it: 26.11.2026Pressemeddelelse
+GLUED = re.compile(r"^\s*(?:\d{1,2}[./-]\d{1,2}[./-]\d{4}|\d{4}[./-]\d{1,2}[./-]\d{1,2})(?=[^\W\d_])")
+_AT_START = re.compile(rf"^\s{{0,3}}({_EDGE_DATE}|{_BRACKETED})\s{{0,3}}(?![\d日、和及至到起前~])")
 DATED = re.compile(r"(?:19|20)\d{2}\s?[-/.年]\s?\d{1,2}\s?[-/.月]\s?\d{1,2}日?")
 _FULL_YEAR = re.compile(r"(?<!\d)(?:19|20)\d{2}(?!\d)")
 _YEAR = re.compile(r"(?:19|20)\d{2}年?")
@@ -173,7 +175,7 @@ def unstamped(title: str, source: Node | None, zone: ZoneInfo, now: datetime) ->
 
 def unglue(title: str, zone: ZoneInfo, now: datetime) -> tuple[str, Found | None]:
     """A date glued to the title's end or start, taken off: 关于放假的通知2026-09-30, [09-30] 关于放假的通知."""
-    for pattern in (_AT_END, AT_START):
+    for pattern in (_AT_END, _AT_START):
         m = pattern.search(title)
         if m is None:
             continue

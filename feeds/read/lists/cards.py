@@ -17,6 +17,7 @@ from feeds.read.markup.lines import ENDED, one_line, roughly, text, tidy
 from feeds.read.markup.wording import is_navigation, weight
 
 MANY = 3  #: so many cards whose link says nothing are a habit: it lies over each of them
+SENTENCE = 160  #: characters of one that is a title
 BUTTON = 16.0  #: a link of more words is no button
 _ADDRESS = re.compile(r"(?:https?://|www\.)\S+", re.I)
 _MONTH_DAY = re.compile(r"[\s\[(（【]*(\d{1,2})\s?[/.-]\s?(\d{1,2})[\s\])）】]*")
@@ -65,11 +66,18 @@ def _untitled(items: list[Item]) -> list[Item]:
     if 2 * sum(bool(i.title) for i in items) < len(items):
         return items
     return [
-        replace(i, title=i.summary[: m.end() if (m := ENDED.search(i.summary)) is not None else None].strip())
+        replace(i, title=_first_sentence(i.summary))
         if not i.title and i.summary and i.card is not None and "hentry" in attr(i.card, "class").split()
         else i
         for i in items
     ]
+
+
+def _first_sentence(said: str) -> str:
+    """Whole, or what of it a headline may have."""
+    ended = ENDED.search(said)
+    whole = (said[: ended.end()] if ended is not None else said).strip()
+    return whole if len(whole) <= SENTENCE else f"{whole[:SENTENCE].rsplit(' ', 1)[0]}…"
 
 
 def _no_headline(title: str) -> bool:

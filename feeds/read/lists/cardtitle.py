@@ -2,7 +2,7 @@
 
 import re
 
-from feeds.read.lists.carddate import AT_START, DATED, datelike
+from feeds.read.lists.carddate import DATED, GLUED, datelike
 from feeds.read.markup.html import Node, ancestors, attr, children, css, first, tag
 from feeds.read.markup.lines import lines, one_line, text, tidy
 from feeds.read.markup.wording import MORE, weight
@@ -11,7 +11,7 @@ CUT = re.compile(r"(?:(?<!\.)\.{2,}+|(?<!…)…++|(?<!。)。{2,}+)\s*+$")
 _HEADINGS = frozenset(["h1", "h2", "h3", "h4", "h5", "h6"])
 _HEADING = (
     "h1, h2, h3, h4, h5, h6, dt, strong.title, [class*=title], "
-    "[class*=Title], [class*=tit], [class*=bt], [class*=headline], [class*=heading], [class*=ttl], [class*=subject]"
+    "[class*=Title], [class*=tit], [class*=bt], [class*=headline], [class*=ttl], [class*=subject]"
 )
 _NOISE = re.compile(
     r"^(?:new!?|hot!?|top|置顶|\[置顶\]|【置顶】|推荐|最新|·|•|\d{1,3}[.、]?|\d{1,3}\W?min(?:ute)?s?(?: read)?)$", re.I
@@ -243,7 +243,7 @@ def _headline(anchor: Node, labels: frozenset[str]) -> str:
     found = [line.text for line in lines(anchor)[0] if line.text]
     if len(found) <= 1:
         return (_begun(anchor) or _unbadged(anchor, found[0].replace("\t", " "))) if found else ""
-    plain = [AT_START.sub("", DATED.sub(" ", line)).strip(" |-·/") for line in found]
+    plain = [GLUED.sub("", DATED.sub(" ", line)).strip(" |-·/") for line in found]
     good = [
         line
         for line in plain
@@ -252,7 +252,8 @@ def _headline(anchor: Node, labels: frozenset[str]) -> str:
     if not good:
         return found[0]
     if len(good) > 1 and _is_label(good[0]):
-        return next((line for line in good[1:3] if weight(line) > 1.5 * weight(good[0])), good[0])
+        least = (1.2 if _ONE_WORD.fullmatch(good[0]) else 1.5) * weight(good[0])
+        return next((line for line in good[1:3] if weight(line) > least), good[0])
     if (
         len(good) > 1
         and all(weight(line) < 40 for line in good)

@@ -21,7 +21,7 @@ _PICTURED = re.compile(r"-(?:img|image|pic|picture|photo|thumb\w*|media)$", re.I
 #: how a box looks that is one of several: news-card--large
 _LOOKS = re.compile(
     r"(?:has|no|with|without|is)-?[\w-]*|featured|highlight(?:ed)?|lead(?:ing)?|large|small|medium|big|wide|tall|full|half|"
-    r"hero|top|main|primary|pinned|sticky|first|last|odd|even|image|img|picture|photo|video|text|vertical|horizontal",
+    r"hero|top|main|primary|pinned|sticky|first|last|odd|even",
     re.I,
 )
 NOWHERE = re.compile(r"\s*(?:javascript:|#|$)", re.I)  #: an href that only runs a script

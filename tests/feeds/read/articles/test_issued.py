@@ -179,3 +179,11 @@ def test_of_two_stamps_the_one_that_is_called_published():
     )
 
     assert published(f"<h1>The ferry runs again</h1><p>{stamps}</p>{TEXT}", "pl") == "2024-11-10 00:00"
+
+
+def test_another_article_s_stamp_is_not_ours_because_it_is_called_published():
+    own = '<time class="entry-date" datetime="2026-11-02T10:00:00+08:00">Monday</time>'
+    other = '<section class=more><article><h3><a href=/z>The mill is sold</a></h3><time class="entry-date published" '
+    other += 'datetime="2025-01-05T08:00:00+00:00">Sunday</time></article></section>'
+
+    assert published(f"<article><h1>The ferry runs again</h1>{own}{TEXT}</article>{other}") == "2026-11-02 10:00"

@@ -39,6 +39,14 @@ def test_days_to_come_and_those_of_other_articles_are_none():
     assert published(f"<div>{TITLE}{TEXT}{TEXT}<p>12 November 2026</p>{TEXT}{TEXT}</div>") is None
 
 
+def test_a_day_in_a_table_or_below_a_photo_is_not_rather_ours_than_that_of_the_meta_box():
+    meta = "<div class=meta><span class=post-date>02.11.2026</span></div>"
+    table = "<table><tr><td>Baubeginn</td><td>12.05.2019</td></tr></table>"
+    photo = "<img src=/b.jpg><p>Brücke</p><p>Foto: Müller</p><p>12.05.2019</p>"
+
+    assert [published(f"<div>{TITLE}{each}{TEXT}</div>{meta}", "de") for each in (table, photo)] == ["2026-11-02"] * 2
+
+
 def test_a_date_between_bars_below_the_text():
     assert published(f"{TITLE}{TEXT}<p>© Kontor | Abb.: Hellmers | 08.09.2026 08:03</p>", "de") == "2026-09-08"
     assert published(f"{TITLE}{TEXT}<p>Kontor – Hellmers seit 08.09.2026</p>", "de") is None

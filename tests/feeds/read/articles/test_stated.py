@@ -48,6 +48,16 @@ def test_of_two_such_lines_the_one_above_the_text():
     assert title(said, body) == "Neue Leiter am Gerätehaus"
 
 
+def test_a_short_headline_is_rather_the_title_than_the_site_s_long_name():
+    said = "Bürgermeister geht | Das Musterstädter Tagblatt"
+    imprint = (
+        f"<div><b>Das Musterstädter Tagblatt</b><p>{'Hauptstraße 12. Seit 1888 berichten wir aus der Stadt. ' * 6}</p>"
+    )
+    body = f"<div>Das Musterstädter Tagblatt</div>{MENU}<div>Bürgermeister geht</div><div>19. November 2026</div>{TEXT}"
+
+    assert title(said, body + imprint) == "Bürgermeister geht"
+
+
 def test_a_notice_above_everything_moves_no_title():
     notice = "<div class=k9><p>Das Rathaus bleibt wegen Bauarbeiten am Dach bis auf Weiteres geschlossen.</p></div>"
     body = f"{MENU}<div align=center><b>Neue Leiter am Gerätehaus</b></div>{TEXT}"

@@ -397,3 +397,11 @@ def test_a_post_without_a_title_is_called_by_its_first_sentence():
 
     first = read.listing(page, kind="auto").articles[0]
     assert (first.title, first.url) == ("Der Vorstand dankt allen Helfern für diese Saison.", "http://x.example/a/912")
+
+
+@pytest.mark.parametrize("start", ["01.05.2026 ", "9/11 ", "24/7 ", "3-2 ", "10-12 "])
+def test_numbers_that_open_a_headline_stay(start: str):
+    card = f'<a href="/a/{{n}}12"><div>{start}{{title}}</div><div>Mehr dazu steht in dieser Meldung.</div></a>'
+
+    assert [title.removeprefix(start) for title, _ in listed(card)] == list(TITLES)
+    assert listed(card)[0][0] in (f"{start}{TITLES[0]}", TITLES[0] if "2026" in start else "")

@@ -80,9 +80,27 @@ def test_a_page_that_says_little_else_says_no_more_with_it():
         "<div><p>In December the bakery sells cookies again, 12 kinds of them.</p><a href=/more>Read more</a></div>",
         "<article><h1>Cookies</h1><p>We baked cookies.</p><button>OK</button></article>",
         "<main><p>We use cookies.</p></main>",
-        f"<div><p>{'We write about cookies. ' * 400}</p><button>Accept</button></div>",
+        f"<div><p>{'We use cookies. ' * 400}</p><button>Accept</button></div>",
+        # the page's own box holds a banner's button, and its foot a link about cookies
+        "<div><ul><li><a href=/1>Bridge will be renovated next year</a><li><a href=/2>Mayor resigns after the vote</a>"
+        "</ul><div>We use cookies: <a href=/cookies>cookies</a></div><div><button>Accept</button></div></div>",
+        "<div><p>We use cookies.</p><a href=/prijem>Prijímacie konanie</a></div>",
+        "<div><p>We use cookies.</p><a href=/n/7>Understanding black holes</a></div>",
+        "<div><h2>Gericht</h2><span class=date>19.11.2026</span><p>Wer Cookies setzt, muss fragen.</p>"
+        "<button>Einverstanden</button></div>",
+        "<div class=recipe><p>Melt the butter for the cookies.</p><button>OK</button></div>",
     ],
-    ids=["a text with a link", "an article", "no control", "too long for a box"],
+    ids=[
+        "a text with a link",
+        "an article",
+        "no control",
+        "too long for a box",
+        "a whole page",
+        "a menu",
+        "a headline",
+        "a dated text",
+        "a recipe",
+    ],
 )
 def test_what_speaks_of_cookies_stays(body: str):
     assert "ookies" in parse(f"<body>{body}", "http://x.example/").root.text(deep=True)
