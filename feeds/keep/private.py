@@ -60,6 +60,14 @@ def revoke(tx: Tx, number: int, now: datetime) -> bool:
     return tx.execute(wanted.values(revoked=now)).rowcount == 1
 
 
+def rename(tx: Tx, old: str, new: str) -> None:
+    """A feed stays with the source that it was made for, also when another takes the old name later."""
+    for row in tx.execute(sa.select(private_feeds.c.number, private_feeds.c.sources)).all():
+        if old in row.sources:
+            names = list(dict.fromkeys(new if name == old else name for name in row.sources))
+            tx.execute(private_feeds.update().where(private_feeds.c.number == row.number).values(sources=names))
+
+
 def _hash(token: str) -> str:
     return sha256(token.encode("utf-8", "replace")).hexdigest()
 

@@ -8,7 +8,7 @@ from typing import Any
 
 import sqlalchemy as sa
 
-from feeds.keep import suspects, templates
+from feeds.keep import private, suspects, templates
 from feeds.keep.db import Tx, UTCDateTime, insert
 from feeds.keep.entries import entries
 from feeds.model import Source
@@ -147,6 +147,7 @@ def rename(tx: Tx, old: str, new: str) -> None:
     names = [*(name for name in before if name != new), old]
     tx.execute(states.update().where(states.c.source == old).values(source=new, stale=True, formerly=names))
     tx.execute(entries.update().where(entries.c.source == old).values(source=new))
+    private.rename(tx, old, new)
     suspects.rename(tx, old, new)
     templates.rename(tx, old, new)
 

@@ -136,6 +136,19 @@ def test_a_private_feed_follows_its_sources_to_their_new_names(sqlite_db: Databa
     assert titles(visitor(renamed).get(f"/feeds/private/{token}.json")) == [entry(1).title]
 
 
+def test_a_private_feed_stays_with_its_source_when_another_takes_the_name(sqlite_db: Database, tmp_path):
+    stored(sqlite_db, entry(1), entry(2, source="other"))
+    website(sqlite_db, tmp_path, source(), source("other"))
+    with sqlite_db.transaction() as tx:
+        _, token = private.new(tx, label="我的", sources=["yunhe"], now=START)
+    website(sqlite_db, tmp_path, source("fresh", formerly=("yunhe",)), source("other"))
+    taken = website(sqlite_db, tmp_path, source("fresh"), source("yunhe", formerly=("other",)))
+
+    assert titles(visitor(taken).get(f"/feeds/private/{token}.json")) == [entry(1).title]
+    with sqlite_db.reading() as tx:
+        assert [made.sources for made in private.of_all(tx)] == [("fresh",)]
+
+
 def test_t16_a_token_cannot_be_read_out_of_the_store(sqlite_db: Database):
     with sqlite_db.transaction() as tx:
         _, token = private.new(tx, label="我的", now=START)
