@@ -21,6 +21,12 @@ def agree(tx: Tx, config: Config, now: datetime, change: Difference = Difference
     for old, new in states.sync(tx, config.sources.values(), authority=authority, now=now, renamed=renamed):
         subscriptions.rename(tx, old, new)
         log.info("renamed source=%s to=%s: its entries stay, its old addresses lead on", old, new)
+    for old, new in _not_renamed(tx, config):
+        log.warning(
+            "not renamed source=%s to=%s: %s has entries of its own, and old addresses do not lead to it; "
+            "choose a name that no source had",
+            *(old, new, new),
+        )
     if (site := repr(config.site)) != facts.get(tx, "site"):  # all that was given out says what held before
         for name in config.sources:
             states.change(tx, name, stale=True)
@@ -45,6 +51,12 @@ def agree(tx: Tx, config: Config, now: datetime, change: Difference = Difference
     for each in config.chats.values():
         subscriptions.sync(tx, numbers[each.name], each.sources, now)
     subscriptions.forget_unnamed(tx, numbers.values())
+
+
+def _not_renamed(tx: Tx, config: Config) -> list[tuple[str, str]]:
+    """Former names whose source is still there: the new name had a row of its own. It leads nowhere then."""
+    known = states.of_all(tx)
+    return [(old, name) for name, source in config.sources.items() for old in source.formerly if old in known]
 
 
 def note(tx: Tx, config: Config, change: Difference, now: datetime) -> None:

@@ -181,7 +181,9 @@ class App:
 
     def take(self, config: Config) -> Difference:
         """Another config comes into force: whole, or not at all. What cannot change while we run stays as it was."""
-        before, change, now = self.config, difference(self.config, config), self.clock()
+        with self.db.reading() as tx:
+            taken = states.of_all(tx)
+        before, change, now = self.config, difference(self.config, config, taken), self.clock()
         self.config = until_restart(before, config)
         try:
             with self.db.transaction() as tx:

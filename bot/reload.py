@@ -7,7 +7,7 @@ the config in force stays. app.py takes what comes out of here.
 import hashlib
 import logging
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field, fields, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -134,17 +134,20 @@ class Difference:
 _WAY = ("url", "kind", "settings", "pages", "access", "full_text")
 
 
-def difference(old: "Config", new: "Config") -> Difference:
-    """What changes from `old` to `new`."""
+def difference(old: "Config", new: "Config", taken: Collection[str] = ()) -> Difference:
+    """What changes from `old` to `new`. `taken`: the names that have a row, in the config or not: no source can be
+    renamed to one, and one that left earlier can still be renamed."""
     renamed = {
         former: name
         for name, source in new.sources.items()
-        if name not in old.sources
+        if name not in old.sources and name not in taken
         for former in source.formerly
-        if former in old.sources and former not in new.sources
+        if (former in old.sources or former in taken) and former not in new.sources
     }
-    renamed |= _of_one_address(old, new, renamed)
-    known = old.sources | {name: replace(old.sources[former], name=name) for former, name in renamed.items()}
+    renamed |= {former: name for former, name in _of_one_address(old, new, renamed).items() if name not in taken}
+    known = old.sources | {
+        name: replace(old.sources[former], name=name) for former, name in renamed.items() if former in old.sources
+    }
     both = [name for name in new.sources if name in known and new.sources[name] != known[name]]
     elsewhere = [name for name in both if _changed(known[name], new.sources[name], _WAY)]
     return Difference(

@@ -165,7 +165,7 @@ class Running:
                 await asyncio.sleep(LOOK / 10)
             opened, before = board.opened(change.channels, config), app.config  # what may fail comes first
             try:
-                await asyncio.to_thread(app.take, config)
+                change = await asyncio.to_thread(app.take, config)
             finally:
                 if app.config is not before:
                     await board.replace(change.channels, opened)

@@ -63,10 +63,10 @@ class Giver:
 
     def formerly(self) -> dict[str, str]:
         """Old names, and what each is called now: as the config says, else as we saw it renamed."""
-        with self.db.reading() as tx:
-            seen = states.renamed(tx)
         said = {old: name for name, source in self.sources.items() for old in source.formerly}
-        return {old: new for old, new in {**seen, **said}.items() if old not in self.sources}
+        with self.db.reading() as tx:
+            found = states.renamed(tx, said)
+        return {old: new for old, new in found.items() if old not in self.sources}
 
     def _index(self, titles: list[tuple[str, str]]) -> None:
         write(Path(self.site.folder) / "index.html", index(self.site, [(ALL, self.site.title), *titles]))

@@ -102,7 +102,8 @@ def sync(
     tx: Tx, sources: Iterable[Source], *, authority: str, now: datetime, renamed: Mapping[str, str] = NOBODY
 ) -> list[tuple[str, str]]:
     """Give every source of the config its row. A renamed one keeps all it had; returned are (old, new) names.
-    `renamed`: old names by new ones, as the config before this one tells."""
+    `renamed`: old names by new ones, as the config before this one tells. A name that has a row keeps it: two sources
+    cannot be made one."""
     sources = list(sources)
     rows = tx.execute(sa.select(states.c.source, states.c.tag, states.c.url, states.c.last_poll)).all()
     known = {row.source: row.tag for row in rows}
@@ -152,11 +153,13 @@ def rename(tx: Tx, old: str, new: str) -> None:
     templates.rename(tx, old, new)
 
 
-def renamed(tx: Tx) -> dict[str, str]:
-    """The names that sources had before, and what each is called now; a name that was given again is the new one's."""
+def renamed(tx: Tx, said: Mapping[str, str] = NOBODY) -> dict[str, str]:
+    """The names that sources had before, and what each is called now; `said`: as the config tells, which goes first. A
+    name with a row is not led on: it was given again, or its source could not be renamed."""
     rows = tx.execute(sa.select(states.c.source, states.c.formerly)).all()
-    found = {old: row.source for row in rows for old in row.formerly or ()}
-    return {old: new for old, new in found.items() if all(row.source != old for row in rows)}
+    names = {row.source for row in rows}
+    found = {old: row.source for row in rows for old in row.formerly or ()} | dict(said)
+    return {old: new for old, new in found.items() if old not in names}
 
 
 def change(tx: Tx, source: str, **values: Any) -> None:

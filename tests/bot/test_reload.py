@@ -336,6 +336,28 @@ def test_whoever_forgets_to_say_formerly_leaves_no_reader_behind(app, path):
     restarted.db.close()
 
 
+def test_a_rename_to_a_name_that_has_entries_is_not_made_nor_said(app, path, caplog):
+    first, second = at("http://a.example/list.htm"), at("http://b.example/list.htm")
+    for sources in ({"news": first, "other": second}, {"news": first}):
+        path.write_text(config(sources), encoding="utf-8")
+        app.take(load(path))
+    before = rows(app)
+
+    path.write_text(config({"other": first + '\nformerly = ["news"]'}), encoding="utf-8")
+    change = app.take(load(path))
+
+    assert change.said() == "added=other removed=news"
+    assert "not renamed source=news to=other" in caplog.text
+    assert {name: row.tag for name, row in rows(app).items()} == {name: row.tag for name, row in before.items()}
+    assert led_from(app, "news") == [(410, None), (410, None)]
+
+    path.write_text(config({"fresh": first + '\nformerly = ["news"]'}), encoding="utf-8")
+
+    assert app.take(load(path)).said() == "removed=other renamed=news→fresh"
+    assert rows(app)["fresh"].tag == before["news"].tag
+    assert led_from(app, "news") == [(301, "/feeds/fresh.atom"), (301, "/fresh/")]
+
+
 def test_a_source_that_was_renamed_and_then_left_is_gone_under_both_names(app, path):
     with app.db.transaction() as tx:
         states.change(tx, "news", url="http://a.example/list.htm", last_poll=EPOCH)
