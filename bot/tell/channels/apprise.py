@@ -69,7 +69,7 @@ def wrong_id(settings: Settings, id: str) -> str:
 
 def _wrong(url: str) -> str:
     """At a glance: Apprise itself, which knows its services, is imported when there is something to send."""
-    return "" if re.match(r"[a-z][a-z0-9]*://\S", url, re.I) else 'must be one of Apprise\'s URLs, such as "gotify://…"'
+    return "" if re.match(r"\s*[a-z0-9]+://", url, re.I) else 'must be one of Apprise\'s URLs, such as "gotify://…"'
 
 
 def _notify(url: str, message: Message, shared: bool) -> None:
