@@ -30,6 +30,13 @@ def base(address: str) -> str:
     return address
 
 
+def base_with_user(address: str) -> str:
+    """Likewise, where a user and password may be in it: what stands before the service wants them."""
+    if wrong(re.sub(r"(?<=://)[^\s\\/?#]*@", "", address, count=1)):
+        raise ValueError('must be a whole http(s) address, such as "https://chat.example.edu.cn/bot"')
+    return address
+
+
 def or_url(why: str) -> str:
     """Of a chat's id, which is an address where its channel has none."""
     return why and f"{why}; or write url into the channel's table"

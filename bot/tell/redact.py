@@ -1,15 +1,18 @@
-"""Keeps bot tokens out of logs: a filter for log handlers, a function for sentences. The last line of defence only."""
+"""Keeps bot tokens, and passwords in addresses, out of logs: a filter for log handlers, a function for sentences.
+
+The last line of defence only.
+"""
 
 import logging
 import re
 
-_TOKEN = re.compile(r"\d{6,}:[\w-]{30,}")
+_TOKEN = re.compile(r"\d{6,}:[\w-]{30,}|(?<=://)[^\s/?#:@]*:[^\s/?#]*(?=@)")
 HIDDEN = "‹token›"
 LOUD = ("httpx", "httpcore", "urllib3", "telegram")  #: libraries that log addresses, tokens included
 
 
 def redact(text: str) -> str:
-    """The text without anything that looks like a bot's token."""
+    """The text without anything that looks like a bot's token, or user:password in an address."""
     return _TOKEN.sub(HIDDEN, text)
 
 

@@ -142,6 +142,7 @@ class FakeTelegram:
         self.rooms: dict[int, Room] = {}
         self.accepted: list[Accepted] = []
         self.requests: list[tuple[str, dict[str, Any]]] = []
+        self.authorizations: list[str] = []
         self.callbacks: list[dict[str, Any]] = []  # answerCallbackQuery
         self.commands: list[dict[str, Any]] = []  # setMyCommands
         self.pictures: set[str] = set()  # addresses at which Telegram finds a picture
@@ -310,6 +311,7 @@ class FakeTelegram:
         token, _, method = path.removeprefix("/bot").partition("/")
         parameters = dict(parse_qsl(query)) | _parameters(body, headers.get("content-type", ""))
         self.requests.append((method, parameters))
+        self.authorizations.append(headers.get("authorization", ""))
         fault = self._next_fault(method, parameters)
         if token != self.token:
             code, words = (401, "Unauthorized") if ":" in token else (404, "Not Found")

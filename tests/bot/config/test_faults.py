@@ -446,6 +446,7 @@ def test_selectors_that_can_read_no_list_are_a_fault_and_no_article_a_warning(tm
 ROBOT = "must be the robot's whole address (https://…), or the key at its end"
 WEBHOOK = "must be the webhook's whole address (https://…)"
 WHOLE = 'must be a whole http(s) address without a user in it, such as "https://chat.example.edu.cn"'
+WITH_USER = 'must be a whole http(s) address, such as "https://chat.example.edu.cn/bot"'
 APPRISE = 'must be one of Apprise\'s URLs, such as "gotify://…"'
 NOWHERE = [
     # kind, its keys, where the fault is, what it says
@@ -460,7 +461,9 @@ NOWHERE = [
     ("ntfy", 'base_url = "ftp://ntfy"', "base_url", WHOLE),
     ("slack", 'token_env = "SECRET"\nbase_url = "foo"', "base_url", WHOLE),
     ("matrix", 'token_env = "SECRET"\nhomeserver = "matrix.example"', "homeserver", WHOLE),
-    ("telegram", 'token = "1:x"\nbase_url = "foo"', "base_url", WHOLE),
+    ("telegram", 'token = "1:x"\nbase_url = "foo"', "base_url", WITH_USER),
+    ("telegram", 'token = "1:x"\nbase_url = "https://me:hunter2@/bot"', "base_url", WITH_USER),
+    ("matrix", 'token_env = "SECRET"\nhomeserver = "http://me:hunter2@m.example"', "homeserver", WHOLE),
 ]
 
 
@@ -521,6 +524,7 @@ PLACES = [
     ("email", 'host = "mail.example"\nsender = "a@b.example"', "王老师 <wang@example.edu.cn>"),
     ("matrix", 'homeserver = "http://m.example"\ntoken_env = "SECRET"', "#news:m.example"),
     ("telegram", 'token = "1:x"', "@newsroom"),
+    ("telegram", 'token = "1:x"\nbase_url = "https://me:p%40w@proxy.example/bot"', "@newsroom"),
     ("telegram", 'token = "1:x"', "-1001234567890"),
     ("console", "", "me"),
 ]

@@ -3,6 +3,7 @@
 import asyncio
 import io
 import logging
+from base64 import b64encode
 from collections.abc import Iterator
 from dataclasses import replace
 
@@ -74,6 +75,19 @@ def test_a_troubled_run_tells_the_token_nowhere(logged, loud):
     assert secret not in "".join(said)
 
 
+def test_a_password_in_base_url_is_sent_and_told_nowhere(logged):
+    for name in ("httpx", "httpcore", "telegram"):
+        logging.getLogger(name).setLevel(logging.DEBUG)
+    with FakeTelegram() as fake:
+        fake.private(7)
+        through = fake.base_url.replace("://", "://me:hunter2@")
+        said = troubled_run(Settings(token=Secret(TOKEN), base_url=through, read_timeout=5), faults=fake)
+
+    assert set(fake.authorizations) == {"Basic " + b64encode(b"me:hunter2").decode()}
+    assert "hunter2" not in logged.getvalue()
+    assert "hunter2" not in "".join(said)
+
+
 def test_a_token_in_a_sentence_an_argument_or_a_traceback_is_hidden(logged):
     log = logging.getLogger("bot.test")
     try:
@@ -87,6 +101,7 @@ def test_a_token_in_a_sentence_an_argument_or_a_traceback_is_hidden(logged):
 
 def test_other_numbers_stay():
     assert redact("entry 123456: 2026-03-05 10:00") == "entry 123456: 2026-03-05 10:00"
+    assert redact("http://127.0.0.1:8000/@news postgresql://me@db") == "http://127.0.0.1:8000/@news postgresql://me@db"
 
 
 def test_guarding_twice_filters_once():

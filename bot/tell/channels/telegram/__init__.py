@@ -5,11 +5,11 @@ sender.py     send, edit, delete, check          listener.py   updates in, repli
 """
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Annotated
 
 from bot.model import Channel, Post, Secret
-from bot.tell.addresses import base
+from bot.tell.addresses import base_with_user
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -17,8 +17,8 @@ class Settings:
     """The [channel.telegram] table."""
 
     token: Secret  #: what @BotFather gave
-    #: or a reverse proxy, or a Bot API server of your own
-    base_url: Annotated[str, base] = "https://api.telegram.org/bot"
+    #: or a reverse proxy (user:password@ may be in it), or a Bot API server of your own
+    base_url: Annotated[str, base_with_user] = field(default="https://api.telegram.org/bot", repr=False)
     proxy: str | None = None  #: http://host:port, for Telegram alone
     read_timeout: float = 30.0  #: seconds a send may wait for its answer; shorter means more doubt
     connect_timeout: float = 10.0

@@ -18,6 +18,7 @@ from bot.tell.channels.telegram.request import request
 from bot.tell.channels.telegram.rival import Rival
 from bot.tell.compose import plain
 from bot.tell.cut import cut, utf16
+from bot.tell.redact import redact
 from bot.tell.telegram_html import LIMIT, telegram_html
 from bot.tell.words import word
 from feeds.model import ChangeKind
@@ -53,7 +54,7 @@ class Telegram:
         )
 
     def __repr__(self) -> str:
-        return f"Telegram({self.settings.base_url})"
+        return f"Telegram({redact(self.settings.base_url)})"
 
     @property
     def pictures(self) -> Pictures | None:
