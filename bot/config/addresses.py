@@ -4,12 +4,13 @@ The sentences are meant for the admin: they say what is wrong and show a good ex
 """
 
 import re
-from ipaddress import ip_network
+from ipaddress import IPv6Address, ip_network
 from typing import Any
 from urllib.parse import urlsplit
 
 from bot.config.values import one_line, shown
 
+_LISTEN = re.compile(r"(?:\[(?P<v6>[0-9a-fA-F:.]+)\]|(?P<host>(?:\w(?:[\w.-]*\w)?\.?)?)):(?P<port>\d{1,5})")
 _MAIL = re.compile(r"[^\s@<>()\x80-\uffff]+@[^\s@<>()\x80-\uffff]+")
 
 
@@ -60,11 +61,16 @@ def contact(value: Any) -> str:
 
 
 def listen_address(value: Any) -> tuple[str, int]:
-    """host:port, [v6]:port or :port (every address of this machine)."""
-    found = re.fullmatch(r"(\[[0-9a-fA-F:.]+\]|[^:\[\]/\s]*):(\d{1,5})", value) if isinstance(value, str) else None
-    if found is None or int(found[2]) > 65535:
-        raise ValueError(f'{shown(value)} is not host:port; write "127.0.0.1:8000" or "[::1]:8000"')
-    return found[1].strip("[]") or "0.0.0.0", int(found[2])  # noqa: S104 (the admin wrote no host: all of them)
+    """host:port, [v6]:port or :port (every address of this machine). One address is always written in one way."""
+    found = _LISTEN.fullmatch(value) if isinstance(value, str) else None
+    try:
+        if found is None or int(found["port"]) > 65535:
+            raise ValueError
+        host = str(IPv6Address(found["v6"])) if found["v6"] else found["host"]
+    except ValueError:
+        example = '"127.0.0.1:8000" or "[::1]:8000", or ":8000" for every address of this machine'
+        raise ValueError(f"{shown(value)} is not host:port; write {example}") from None
+    return host if host.strip("0") else "0.0.0.0", int(found["port"])  # noqa: S104 (no host, or 0: all of them)
 
 
 def served_at(host: str, port: int) -> str:

@@ -282,6 +282,8 @@ class _Loader(Reader):
         url = served_at(*site.listen)
         if site.listen[0] in ("0.0.0.0", "::"):  # noqa: S104 (compared, not bound)
             self.warn(("site", "listen"), f"is every address of this machine, and links say {url}; write url too")
+        if site.listen[1] == 0:
+            self.warn(("site", "listen"), f"is any free port, and links say {url}, where nobody serves; write url too")
         return url
 
     def store(self, url: Secret) -> str:

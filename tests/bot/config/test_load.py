@@ -18,6 +18,7 @@ from bot.config.addresses import networks
 from bot.config.lines import scan
 from bot.config.tables import SourceTable
 from bot.config.values import span
+from bot.errors import ConfigError
 from bot.model import Secret
 from feeds.model import Access, Source
 
@@ -53,6 +54,9 @@ def test_an_empty_config_is_a_config_and_asks_for_a_contact(tmp_path: Path) -> N
         ("localhost:8041", "http://localhost:8041"),
         ("10.1.2.3:80", "http://10.1.2.3"),
         ("[::1]:8041", "http://[::1]:8041"),
+        ("[0:0::1]:8041", "http://[::1]:8041"),
+        ("news_1.example.edu:8041", "http://news_1.example.edu:8041"),
+        ("校园.example:8041", "http://校园.example:8041"),
     ],
 )
 def test_links_lead_to_where_we_serve(tmp_path: Path, listen: str, url: str) -> None:
@@ -66,7 +70,9 @@ def test_links_lead_to_where_we_serve(tmp_path: Path, listen: str, url: str) -> 
     [
         (":8041", "http://127.0.0.1:8041"),
         ("0.0.0.0:8041", "http://127.0.0.1:8041"),
+        ("0:8041", "http://127.0.0.1:8041"),
         ("[::]:8041", "http://[::1]:8041"),
+        ("[::0]:8041", "http://[::1]:8041"),
     ],
 )
 def test_who_serves_at_every_address_is_asked_by_which_readers_come(tmp_path: Path, listen: str, url: str) -> None:
@@ -77,6 +83,21 @@ def test_who_serves_at_every_address_is_asked_by_which_readers_come(tmp_path: Pa
     [warning] = config.warnings
     assert f":13: site.listen: is every address of this machine, and links say {url}; write url too" in warning
     assert (said.site.url, said.warnings) == ("https://news.example.edu.cn", ())
+
+
+def test_who_serves_at_any_free_port_is_asked_where_readers_come(tmp_path: Path) -> None:
+    listen = f'{GOOD}[site]\nlisten = "127.0.0.1:0"\n'
+
+    [warning] = read(tmp_path, listen).warnings
+
+    assert ":13: site.listen: is any free port, and links say http://127.0.0.1:0, where nobody serves; write" in warning
+    assert read(tmp_path, listen + 'url = "https://news.example.edu.cn/"\n').warnings == ()
+
+
+@pytest.mark.parametrize("listen", ["a@b:80", "-:80", "*:8000", "[1.2]:3", "[1.2.3.4]:80", "[::1::]:80", "a..:80"])
+def test_what_no_socket_can_be_bound_to_is_no_place_to_serve_at(tmp_path: Path, listen: str) -> None:
+    with pytest.raises(ConfigError, match=r":13: site\.listen: .* is not host:port; write .* for every address"):
+        read(tmp_path, f'{GOOD}[site]\nlisten = "{listen}"\n')
 
 
 def test_a_byte_order_mark_and_windows_lines_do_no_harm(tmp_path: Path) -> None:
