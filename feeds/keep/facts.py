@@ -1,6 +1,8 @@
 """The few facts about this installation: what ids are made of, written once; and what `status` should know."""
 
+from contextlib import suppress
 from datetime import datetime
+from ipaddress import ip_address
 from urllib.parse import urlsplit
 
 import sqlalchemy as sa
@@ -36,6 +38,15 @@ def authority(tx: Tx, site_url: str, now: datetime) -> str:
     """`domain,year` of our tag: URIs (RFC 4151), as it was at the first start. A new domain changes nothing."""
     found = get(tx, "authority")
     if found is None:
-        once(tx, "authority", f"{urlsplit(site_url).hostname or 'localhost'},{now.year}")
+        once(tx, "authority", f"{_domain(site_url)},{now.year}")
         found = get(tx, "authority")
     return found or ""
+
+
+def _domain(site_url: str) -> str:
+    """The host as a tag: URI may hold it, which knows no IPv6; a loopback's number says no more than its name."""
+    host = urlsplit(site_url).hostname or "localhost"
+    with suppress(ValueError):  # a name
+        ip = ip_address(host)
+        return "localhost" if ip.version == 6 or ip.is_loopback else host
+    return host

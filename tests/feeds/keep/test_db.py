@@ -37,6 +37,20 @@ def test_a_fact_stays_what_it_was_first(db: Database):
     assert first == again == "news.example.edu.cn,2026"
 
 
+@pytest.mark.parametrize(
+    ("site", "authority"),
+    [
+        ("http://127.0.0.1:8000", "localhost,2026"),
+        ("http://[::1]:8000", "localhost,2026"),
+        ("http://[2001:db8::5]", "localhost,2026"),
+        ("http://10.1.2.3", "10.1.2.3,2026"),
+    ],
+)
+def test_what_ids_are_made_of_is_fit_for_a_tag_uri(db: Database, site: str, authority: str):
+    with db.transaction() as tx:
+        assert facts.authority(tx, site, NOON) == authority
+
+
 def test_a_datetime_comes_back_aware_and_equal(db: Database):
     local = datetime(2026, 3, 5, 8, 30, tzinfo=SHANGHAI)
 
