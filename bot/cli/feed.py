@@ -37,9 +37,10 @@ def command(
     """Make, list and revoke private feeds. An address is shown once, when it is made; only its hash is kept."""
     from bot.app import App
     from bot.chats import store
+    from bot.config.addresses import served_at
     from feeds import match
     from feeds.errors import YaowenError
-    from feeds.keep import private
+    from feeds.keep import facts, private
     from feeds.keep.db import database_folder
 
     if action is not Action.LIST and not what.strip():
@@ -63,9 +64,12 @@ def command(
             names = [app.source(name).name for name in source or []]
             with app.db.transaction() as tx:
                 made, token = private.new(tx, label=what, sources=names, filter=rule, now=app.clock())
+                waiting = "site.listen" in (facts.get(tx, "config_restart") or "")
             typer.echo(f"private feed {made.number}; keep its address, it is shown only now:")
             for extension in ("atom", "rss", "json"):
                 typer.echo(f"{app.config.site.url}/feeds/private/{token}.{extension}")
+            if waiting and app.config.site.url == served_at(app.config.listen_host, app.config.listen_port):
+                typer.echo("a yaowen that runs serves there only from its restart on: listen has changed", err=True)
         else:
             with app.db.transaction() as tx:
                 ended = what.isdecimal() and private.revoke(tx, int(what), app.clock())

@@ -9,6 +9,8 @@ from configs import GOOD, write
 
 from bot.app import App
 from bot.cli import exit_code
+from bot.config import load
+from feeds.keep import facts
 
 
 @pytest.fixture
@@ -35,6 +37,29 @@ def test_a_private_feed_is_made_listed_and_revoked(yaowen):
     assert yaowen("revoke", "1")[0] == 0
     assert yaowen("revoke", "1")[0] == 1
     assert "there is no private feed 'x'" in yaowen("revoke", "x")[2]
+
+
+@pytest.mark.parametrize(
+    ("site", "waits", "warned"),
+    [
+        ("", "site.listen", True),
+        ("", "store.url", False),
+        ("", None, False),
+        ('url = "https://news.example.edu.cn"\n', "site.listen", False),
+    ],
+)
+def test_an_address_that_waits_for_a_restart_is_told_as_such(yaowen, tmp_path, site, waits, warned):
+    path = write(tmp_path, f'{GOOD}[site]\nlisten = "127.0.0.1:8041"\n{site}')
+    yaowen("new", "李雷")
+    app = App(load(path))
+    with app.db.transaction() as tx:
+        facts.put(tx, "config_restart", waits)
+    app.db.close()
+
+    _, out, err = yaowen("new", "韩梅梅")
+
+    assert "/feeds/private/" in out
+    assert ("a yaowen that runs serves there only from its restart on" in err) == warned
 
 
 def test_a_faulty_filter_or_source_makes_no_feed(yaowen):
