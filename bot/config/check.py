@@ -105,11 +105,11 @@ def fill(
             checked = model.model_validate({name: value for name, value in table.items() if name not in told})
         except ValidationError:
             return None, faults
-    if None in secrets.values():
-        return None, faults
     given = {name: getattr(checked, name) for name in checked.model_fields_set}
-    made, more = _born(shape, given | dict(secrets))
-    return (None if faults else made), faults + more
+    found = {name: secret for name, secret in secrets.items() if secret is not None}
+    short = len(found) < len(secrets)
+    made, more = _born(shape, given | found, short=short)
+    return (None if faults or short else made), faults + more
 
 
 def property_schema(annotation: Any) -> dict[str, Any]:
@@ -123,9 +123,9 @@ def nearest(word: str, choices: list[str]) -> str:
     return f'; did you mean "{close[0]}"?' if close else ""
 
 
-def _born(shape: type[T], given: dict[str, Any]) -> tuple[T | None, list[tuple[Key, str]]]:
+def _born(shape: type[T], given: dict[str, Any], *, short: bool) -> tuple[T | None, list[tuple[Key, str]]]:
     """The dataclass, past its own check at birth. That tells one fault, whose first word may name the key; what it
-    named is left out, and it is asked again until it has no more to say."""
+    named is left out, and it is asked again until it has no more to say. `short`: something is left out already."""
     faults: list[tuple[Key, str]] = []
     while True:
         try:
@@ -133,7 +133,7 @@ def _born(shape: type[T], given: dict[str, Any]) -> tuple[T | None, list[tuple[K
         except (ValueError, TypeError) as e:
             key, _, sentence = str(e).partition(" ")
             key = key.rstrip(":")
-            if faults and key not in given:  # it misses what was left out
+            if (faults or short) and key not in given:  # it misses what was left out
                 return None, faults
             faults.append(((key,), sentence) if key in keys(shape) else ((), str(e)))
             if key not in given:

@@ -482,6 +482,21 @@ def test_a_channel_that_leads_nowhere_is_a_fault_and_shows_no_secret(
     assert str(told.value) == f"{path}:{len(keys.splitlines()) + 1}: channel.{kind}.{key}: {sentence}"
 
 
+def test_a_bad_address_is_told_beside_a_secret_that_is_none(tmp_path: Path) -> None:
+    path = tmp_path / "config.toml"
+    path.write_text('[channel.slack]\nurl = "short"\ntoken = 3\n[channel.matrix]\nhomeserver = "m.example"\n')
+
+    with pytest.raises(ConfigError) as told:
+        load(path)
+
+    assert [line.removeprefix(f"{path}:") for line in str(told.value).splitlines()] == [
+        f"2: channel.slack.url: {WEBHOOK}",
+        "3: channel.slack.token: must be text in quotes, and not empty",
+        "4: channel.matrix.token: is missing; give token_file, token_env or token",
+        f"5: channel.matrix.homeserver: {WHOLE}",
+    ]
+
+
 NOBODY = [
     ("wecom", "", "w", f"{ROBOT}; or write url into the channel's table"),
     ("dingtalk", "", "staff", f"{ROBOT}; or write url into the channel's table"),
