@@ -10,17 +10,16 @@ COOKIES = (
     'find out more, see our <a href="/privacy">privacy policy</a>.</p><button>Accept</button></div></div>'
 )
 #: a sample of them, pages that are no news apart: three of those say too little beside the box
-TRUTHS = [truth for truth in judging.truths() if truth["kind"] != "refused"][::9]
+TRUTHS = [truth for truth in judging.truths() if truth["kind"] != "refused"][::25]
+KNOWN = judging.known_misses()  #: of the pages as they are; test_pages.py keeps them
 
 
 def opened(markup: str) -> str:
     return re.sub(r"<body\b[^>]*>", lambda m: m[0] + COOKIES, markup, count=1, flags=re.I)
 
 
-def wrong(truth: dict, changed) -> set[str]:
-    return {what for what, fine in judging.judged(truth, changed) if not fine}
-
-
 @pytest.mark.parametrize("truth", TRUTHS, ids=lambda truth: truth["file"])
 def test_a_box_about_cookies_changes_nothing(truth):
-    assert wrong(truth, opened) == wrong(truth, str)
+    wrong = {f"{truth['file']}: {what}" for what, fine in judging.judged(truth, opened) if not fine}
+
+    assert wrong == {line for line in KNOWN if line.startswith(f"{truth['file']}:")}
