@@ -26,7 +26,9 @@ def listing(page: Page, *, kind: str | None = None, settings: Any = None, zone: 
     document = _opened(page)
     name, reader = _reader(page, document, kind)
     found = reader.listing(document, settings if settings is not None else reader.Settings(), zone, page.fetched)
-    return replace(found, kind=name, articles=tuple(_summarised(item) for item in found.articles))
+    if any(item.text for item in found.articles):
+        found = replace(found, articles=tuple(_summarised(item) for item in found.articles))
+    return found if found.kind == name else replace(found, kind=name)
 
 
 def article(

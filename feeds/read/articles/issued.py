@@ -14,7 +14,7 @@ from feeds.read.articles.runs import JUNK, Run
 from feeds.read.dates import ago, dates, labels, orders, scattered, stamps
 from feeds.read.dates.days import Found
 from feeds.read.dates.weekdays import is_weekday
-from feeds.read.markup.html import Document, attr, css
+from feeds.read.markup.html import Document, Node, attr, css
 from feeds.read.markup.lines import text
 from feeds.read.markup.wording import weight
 
@@ -214,17 +214,22 @@ def _weekday(said: str, found: Found) -> bool:
     return found.end >= len(said) - 1 and not found.inferred and is_weekday(before)
 
 
+def _of_a_change(node: Node, run: Run) -> bool:
+    """Whether a piece is a change's stamp beside the publication's: WordPress themes write it first, and hide it."""
+    return "updated" in _classes(node) and any("published" in _classes(each) for each in run.nodes)
+
+
+def _classes(node: Node) -> list[str]:
+    return attr(node.parent, "class").split() if node.parent is not None else []
+
+
 def _of_run(run: Run, zone: ZoneInfo, now: datetime) -> list[Found]:
     """The dates of a line: of the pieces that are one, else of the whole; LV12 and 3天前 may stand side by side."""
     if len(run.nodes) > 1:
-        classes = [attr(node.parent, "class").split() if node.parent is not None else [] for node in run.nodes]
-        published = any("published" in names for names in classes)
-        for node, names in zip(run.nodes, classes, strict=True):
-            if published and "updated" in names and "published" not in names:
-                continue  # WordPress themes write it first and hide it
+        for node in run.nodes:
             said = (node.text_content or "").strip()
             found = dates.first(said, zone, now) if 3 <= len(said) <= 40 else None
-            if found is None:
+            if found is None or _of_a_change(node, run):
                 continue
             if found.end - found.start >= len(said) - 2 or (len(run.text) > WHOLE and _weekday(said, found)):
                 return [replace(found, start=0, end=0)]
