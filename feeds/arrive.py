@@ -1,7 +1,7 @@
 """From whatever address a source has to its list: fetched, found to be no challenge, led there from an article."""
 
 import hashlib
-from dataclasses import fields, replace
+from dataclasses import fields
 
 from feeds import judge, read
 from feeds.errors import ExtractError, FetchError
@@ -41,21 +41,7 @@ def at_list(web: Web, source: Source, page: Page) -> Page:
 def read_list(page: Page, source: Source, kind: str | None) -> Listing:
     """What a list page says, once it is known to be no challenge, login or wall."""
     judge.check(page)
-    found = read.listing(page, kind=kind, settings=source.settings, zone=source.zone)
-    from feeds.read.navigation.crumbs import HOME
-
-    return replace(found, title=_site(page)) if found.title and HOME.match(found.title) else found
-
-
-def _site(page: Page) -> str | None:
-    """What a site calls itself whose page calls itself no more than Home; None where it does not."""
-    from feeds.read.articles import metadata, pagetitle
-    from feeds.read.markup.html import parse
-    from feeds.read.navigation.crumbs import HOME
-
-    document = parse(page.text, page.url)
-    names = [*pagetitle.CUT.split(pagetitle.document_title(document)), metadata.read(document).site]
-    return next((name.strip() for name in names if name.strip() and not HOME.match(name.strip())), None)
+    return read.listing(page, kind=kind, settings=source.settings, zone=source.zone)
 
 
 def digest_of(page: Page, source: Source) -> str:

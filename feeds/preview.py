@@ -1,19 +1,15 @@
 """What a poll would keep, with nothing written: the list, and its first articles as they would read."""
 
-import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from feeds import judge, read
 from feeds.arrive import at_list, fetched, read_list
 from feeds.articles import as_it_reads
 from feeds.errors import PageError
 from feeds.fetch.web import Web
-from feeds.model import Article, Listing, Page, Source
+from feeds.model import Article, Listing, Source
 from feeds.read.detect import detect
 from feeds.read.markup.links import is_file
-
-_ENTRY = re.compile(r"<(?:item|entry)[\s>]")
-_LANGUAGE = re.compile(r"(?:<(?:dc:)?language>\s*|\bxml:lang=[\"']|\"language\"\s*:\s*\")([A-Za-z][\w-]{1,20})\b")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,7 +42,8 @@ def preview(web: Web, source: Source, articles: int = 3) -> Preview:
     language = ""
     columns: tuple[str, ...] = ()
     if source.kind is None:  # nobody said how to read it
-        language = _language(page, kind, listing) or next((each.language for each in seen if each.language), "")
+        language = read.language(page, " ".join(item.title for item in listing.articles))
+        language = language or next((each.language for each in seen if each.language), "")
     if source.kind is None and kind != "feed":  # a page for people
         front = detect(page, zone=source.zone)
         columns = tuple(one.title for one in front.columns) if front.page == "home" else ()
@@ -58,14 +55,6 @@ def preview(web: Web, source: Source, articles: int = 3) -> Preview:
         language=language,
         columns=columns,
     )
-
-
-def _language(page: Page, kind: str, listing: Listing) -> str:
-    """What a list says it is written in. A feed is asked as a page that says the same would be."""
-    if kind == "feed":
-        said = _LANGUAGE.search(_ENTRY.split(page.text, maxsplit=1)[0])
-        page = replace(page, text=f'<html lang="{said[1] if said else ""}">')
-    return read.language(page, " ".join(item.title for item in listing.articles))
 
 
 def _seen(web: Web, source: Source, kind: str, item: Article) -> Seen:

@@ -23,9 +23,13 @@ SIBLINGS = 3  #: articles that must agree on a template: two may well end with t
 
 def listing(page: Page, *, kind: str | None = None, settings: Any = None, zone: ZoneInfo = SHANGHAI) -> Listing:
     """What a list page says; `now` is the moment it was fetched. No items is an answer, not an error."""
+    from feeds.read.navigation import crumbs
+
     document = _opened(page)
     name, reader = _reader(page, document, kind)
     found = reader.listing(document, settings if settings is not None else reader.Settings(), zone, page.fetched)
+    if found.title and crumbs.HOME.match(found.title):
+        found = replace(found, title=_site(document))
     if any(item.text for item in found.articles):
         found = replace(found, articles=tuple(_summarised(item) for item in found.articles))
     return found if found.kind == name else replace(found, kind=name)
@@ -47,6 +51,15 @@ def article(
     if not found.title.strip():
         raise ExtractError(page.url, "no title on this page: is it an article?")
     return _summarised(found)
+
+
+def _site(document: "Document") -> str | None:
+    """What a site calls itself whose page calls itself no more than Home; None where it does not."""
+    from feeds.read.articles import metadata, pagetitle
+    from feeds.read.navigation import crumbs
+
+    names = [*pagetitle.CUT.split(pagetitle.document_title(document)), metadata.read(document).site]
+    return next((name.strip() for name in names if name.strip() and not crumbs.HOME.match(name.strip())), None)
 
 
 def _summarised(found: Article) -> Article:
@@ -88,9 +101,13 @@ def kind_of(page: Page) -> str | None:
 
 
 def language(page: Page, titles: str) -> str:
-    """What the page says it is written in, as a tag of BCP 47 (en-US); "" where it says nothing fit to be one, or where
-    its titles are in the letters of another: templates say en and stay so."""
-    said = re.fullmatch(r"([a-z]{2,3})(?:-([a-z]{2,4}))?", _opened(page).language)
+    """What the page, or feed, says it is written in, as a tag of BCP 47 (en-US); "" where it says nothing fit to be
+    one, or where its titles are in the letters of another: templates say en and stay so."""
+    from feeds.read.kinds import feed
+
+    document = _opened(page)
+    told = feed.language(document) if feed.marks(document) else document.language
+    said = re.fullmatch(r"([a-z]{2,3})(?:-([a-z]{2,4}))?", told)
     if said is None or (_EAST_ASIAN.search(titles) and said[1] not in ("zh", "ja", "ko")):
         return ""
     region = said[2] or ""

@@ -25,6 +25,7 @@ XML = re.compile(r"^[\ufeff\s]*+(?:<\?[^>]*+>\s*+|<!--(?:(?!-->).)*+-->\s*+)*+<(
 JSON = re.compile(r"^[\ufeff\s]*\{.{0,4000}?\"version\"\s*:\s*\"https?:\\?/\\?/jsonfeed\.org", re.S)
 DECLARATION = re.compile(r"^[\ufeff\s]*<\?xml[^>]*\?>")
 ITEM = re.compile(r"<(?:item|entry)[\s>]")
+LANGUAGE = re.compile(r"(?:<(?:dc:)?language>\s*|\bxml:lang=[\"']|\"language\"\s*:\s*\")([A-Za-z][\w-]{1,20})\b")
 RAW_DATE = re.compile(r"<(?:pubDate|published|dc:date|issued|updated)\b[^>]*>\s*(?:<!\[CDATA\[)?([^<\]]{4,80})", re.I)
 
 
@@ -52,6 +53,12 @@ def listing(document: Document, settings: Settings, zone: ZoneInfo, now: datetim
     about = told.get("feed", {})
     title = tidy(_plain(str(about.get("title") or ""))) or None
     return Listing(kind="feed", articles=tuple(kept.values()), next=_next(document, about), title=title)
+
+
+def language(document: Document) -> str:
+    """What the feed says it is written in (de, zh-cn); "" where it does not say. The parser drops RSS's <language>."""
+    said = LANGUAGE.search(ITEM.split(document.source, maxsplit=1)[0])
+    return said[1].replace("_", "-").lower() if said is not None else ""
 
 
 def article(document: Document, settings: Settings, zone: ZoneInfo, now: datetime) -> Article:
