@@ -103,23 +103,12 @@ def published(
         if other is not None and abs(other.when - shown.when) > timedelta(days=2):
             doubts.append(f"the page shows {shown.when:%Y-%m-%d}, its metadata or address say {other.when:%Y-%m-%d}")
         return shown
-    under, far = (nearby.under(everything, at, zone, now, far=far) for far in (False, True))
-    under = _ordered(under, None, order, late) if under is not None else None
     below = next((f for r in tail[:4] if r.place not in JUNK if (f := nearby.opens(r, zone, now)) is not None), None)
     begun = opened(document, body, zone, now)
     boxed = _boxed(document, _DATED_BOX, zone, now, late) or _boxed(document, _META_BOX, zone, now, late)
-    far = far if boxed is None else None
-    for found in (
-        meta,
-        named,
-        under,
-        far,
-        below,
-        boxed,
-        begun,
-        stamps.tooltip(document, zone, now),
-        labelled(changes=True),
-    ):
+    under = nearby.under(everything, at, zone, now, far=boxed is None)
+    under = _ordered(under, None, order, late) if under is not None else None
+    for found in (meta, named, under, below, boxed, begun, stamps.tooltip(document, zone, now), labelled(changes=True)):
         if found is not None and found.when <= late:
             return found
     changed = (

@@ -105,7 +105,7 @@ def _on_a_board(everything: list[Run], at: int) -> bool:
     return (
         any(BOARD_FIELD.fullmatch(run.text) for run in everything[at + 1 : at + 2])
         and not _COLUMN_NAMES.search(everything[at].text)
-        and not any(prose(run) and weight(run.text) >= 25 for run in everything[1:at])
+        and not 0 < _begins(everything) < at
     )
 
 

@@ -3,6 +3,7 @@ a heading above articles that lie in the folder it leads to. Pure."""
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import islice
 from urllib.parse import urlsplit
 
 from feeds.read.markup.spots import Link, Spot, up
@@ -15,6 +16,7 @@ _NONE = re.compile(
     r"\b(?:rss|atom)\b|newsletter|e-?mail|log-?in|prihl|anmeld|[?&](?:page|p|seite|start)=(?!1(?:$|&))|/feed/?$", re.I
 )
 _INDEX = re.compile(r"/(?:index|default)\.\w{2,5}$", re.I)
+_LOOKED_AT = 100  #: headings of a page
 _HEADINGS = frozenset(["h2", "h3", "h4"])
 _NAME = 16.0  #: a column's name weighs no more
 _TOLD = 8.0  #: and a headline no less
@@ -38,17 +40,10 @@ def headings(every: Sequence[Link], known: Iterable[str]) -> Iterator[tuple[Link
     """The headings with a folder's address, above an article in it, each with its words: h2 /rozhovory/ above
     /rozhovory/anna/."""
     seen = {_plain(url) for url in known}
-    for link in every:
-        box = _above(link)
+    for link, box in islice(((link, box) for link in every if (box := _above(link)) is not None), _LOOKED_AT):
         folder = _INDEX.sub("/", link.url).rstrip("/") + "/"
         named = 2 <= weight(link.words) <= _NAME and link.words[0].isalnum() and not MORE.fullmatch(link.words)
-        if (
-            box is None
-            or not named
-            or _plain(link.url) in seen
-            or _NONE.search(link.url)
-            or not urlsplit(folder).path[1:]
-        ):
+        if not named or _plain(link.url) in seen or _NONE.search(link.url) or not urlsplit(folder).path[1:]:
             continue
         within = (
             o for o in every if o.url.startswith(folder) and len(o.url) > len(folder) and weight(o.words) >= _TOLD

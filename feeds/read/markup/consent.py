@@ -17,7 +17,8 @@ ELEMENTS = 150  #: and what it is made of
 LEVELS = 6  #: boxes around the sentence, the one with the button among them
 LOOKED_AT = 12  #: mentions of cookies on a page
 LONG = 50  #: characters of a line that is no label
-_WORDS = ("cookie", "куки", "クッキー", "쿠키", "ملفات تعريف الارتباط")
+#: the first without the letter that may be a capital
+_WORDS = ("ookie", "куки", "クッキー", "쿠키", "ملفات تعريف الارتباط")
 _USES = re.compile(
     r"\b(?:we|site|website|page|portal|app)\b.{0,40}\bus(?:e|es|ing)\b|by (?:using|continuing)|verwend|benutz|"
     r"(?:ge)?nutz|\bsetz|utilis|utiliz|\bus(?:a|amos|iamo|ano|o)\b|gebruik|używa|wykorzyst|použív|korist|használ|folose|използва|"
@@ -57,7 +58,7 @@ _OURS = "h1, article, main, time, [class*=date], [itemprop=articleBody]"  #: wha
 
 def mentioned(source: str) -> bool:
     """Whether the page may have such a box. `source`: its markup."""
-    return "ookie" in source or any(word in source for word in _WORDS[1:])
+    return any(word in source for word in _WORDS)
 
 
 def remove(root: "Node", source: str) -> None:
