@@ -349,27 +349,32 @@ def test_the_headline_of_a_card_whose_lines_are_no_headings(card: str):
     assert listed(card) == EVERY
 
 
-def test_two_cards_may_have_one_title():
+def test_what_cards_begin_with_alike_is_no_title():
     card = '<a href="/a/{n}12"><div>Predigttext</div><div>{day}.11.2026</div><div>{title}</div></a>'
-    plain = '<a href="/a/{n}12"><div>{title}</div><div>{day}.11.2026</div><p>Mehr dazu steht hier, wie immer.</p></a>'
 
     assert {title for title, _ in listed(card)} == set(TITLES)
-    assert listed(plain.replace("{title}", "{title}"))[0][0] == TITLES[0]
 
 
-@pytest.mark.parametrize(("modifier", "of"), [("featured", 4), ("has-image", 4), ("events", 3)])
-def test_a_card_that_only_looks_otherwise_is_one_of_the_list(modifier: str, of: int):
-    cards = "".join(
-        f'<div class="news-card{f" news-card--{modifier}" if n == 0 else ""}"><h3><a href="/a/{n}12">{title}</a></h3>'
-        f"<i>{20 - n}.11.2026</i></div>"
-        for n, title in enumerate(TITLES)
-    )
+def test_two_cards_may_have_one_title():
+    card = '<a href="/a/{n}12"><div>{title}</div><div>{day}.11.2026</div><p>Mehr dazu steht hier, wie immer.</p></a>'
+    twice = [TITLES[0], *TITLES]
+    cards = "".join(card.format(n=n, day=20 - n, title=title) for n, title in enumerate(twice))
     page = Page(url="http://x.example/aktuelles", text=f"<h1>Aktuelles</h1><div>{cards}</div>", fetched=NOW)
 
-    assert spots.stable(f"news-card news-card--{modifier}") == (
-        ".news-card" if of == 4 else f".news-card.news-card--{modifier}"
-    )
-    assert len(read.listing(page, kind="auto").articles) in (of, 4)
+    assert [each.title for each in read.listing(page, kind="auto").articles] == twice
+
+
+@pytest.mark.parametrize(
+    ("classes", "kept"),
+    [
+        ("news-card news-card--featured", ".news-card"),
+        ("news-card news-card--has-image", ".news-card"),
+        ("news-card news-card--events", ".news-card.news-card--events"),
+        ("teaser teaser--text", ".teaser.teaser--text"),
+    ],
+)
+def test_how_a_card_looks_is_not_what_it_is(classes: str, kept: str):
+    assert spots.stable(classes) == kept
 
 
 @pytest.mark.parametrize(
@@ -403,5 +408,4 @@ def test_a_post_without_a_title_is_called_by_its_first_sentence():
 def test_numbers_that_open_a_headline_stay(start: str):
     card = f'<a href="/a/{{n}}12"><div>{start}{{title}}</div><div>Mehr dazu steht in dieser Meldung.</div></a>'
 
-    assert [title.removeprefix(start) for title, _ in listed(card)] == list(TITLES)
-    assert listed(card)[0][0] in (f"{start}{TITLES[0]}", TITLES[0] if "2026" in start else "")
+    assert [title for title, _ in listed(card)] == [f"{start}{title}" for title in TITLES]
