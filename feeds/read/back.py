@@ -3,6 +3,7 @@
 import re
 from urllib.parse import urlsplit
 
+from feeds import hanzi
 from feeds.read import kinds
 from feeds.read.dates import dates
 from feeds.read.dates.days import THEN, UTC
@@ -122,7 +123,7 @@ _NUMBERED = re.compile(r"/\d+/")  #: a site among others of one machine: /10358/
 _ARROW = re.compile(r"\s*[←‹«<]\s?\S")  #: ← 알림마당으로
 _BACKWARD = re.compile(r"(?:^|[\s_-])(?:back|return|zurueck|retour|volver|regresar)(?:$|[\s_-])", re.I)
 _HERE = re.compile(r"(?:^|[\s_-])(?:active|current|cur|on|selected|now)(?:$|[\s_-])", re.I)
-BACK = re.compile(
+BACK = hanzi.compile(
     r"返回(?:列表|栏目|专栏|上级)|^更多(?:新闻|通知|公告)|back to (?:the |all )?(?:list|"
     r"news|overview|articles|blog|press)|^all (?:news|articles|stories|posts|releases)|zur(?:ück zur)? übersicht|"
     r"alle (?:meldungen|nachrichten|news|artikel)|一覧(?:へ|に(?:戻|もど)る|を見る|ページ)|^목록|回(?:上一頁|列表)|"

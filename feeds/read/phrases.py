@@ -5,12 +5,14 @@ Each is linear: no nested repeats, every gap bounded.
 
 import re
 
+from feeds import hanzi
+
 CHALLENGE_CODE = re.compile(
     r"\$_ts\s*[=.\[]|__jsl_clearance|challengeId\s*=\s*[\"']|/dynamic_challenge|_cf_chl_opt|acw_sc__v2|/_guard/|"
     r"window\._cf_chl|wzws[-_]|arg1\s*=\s*'[0-9A-F]{40}|geetest|hcaptcha\.com|recaptcha/api|turnstile",
     re.I,
 )
-CHALLENGE = re.compile(
+CHALLENGE = hanzi.compile(
     r"正在检查您的浏览器|请(?:先)?(?:开启|"
     r"启用)\s*JavaScript\s*并刷新|请输入验证码(?:后|以)?(?:继续|访问)|(?:安全|人机)验证|"
     r"访问过于频繁|请(?:滑动|拖动|完成).{0,8}验证|您的(?:访问|"
@@ -26,7 +28,7 @@ CHALLENGE = re.compile(
     r"セキュリティ(?:チェック|確認)",
     re.I,
 )
-LOGIN_TITLE = re.compile(
+LOGIN_TITLE = hanzi.compile(
     r"(?:^|[^于的])(?:登录|登陆|登入|登錄|(?:统一)?身份(?:认证|驗證|"
     r"验证)(?:平台|系统|中心|服务|门户)?(?:登录)?|单点登录|请先登录|"
     r"用户登录(?:界面|页面)?|登录(?:界面|页面|入口|窗口|系统))$|^(?:.{0,"
@@ -50,15 +52,15 @@ ACCOUNT_URL = re.compile(
     re.I,
 )
 LOGIN_URL = re.compile(r"/(?:login|signin|sign-in|cas|sso|authserver|clogin\.jsp|passport|oauth2?)\b", re.I)
-LOGIN_WORDS = re.compile(
+LOGIN_WORDS = hanzi.compile(
     r"统一身份|统一认证|单点登录|请先登录|需要登录|登录后(?:才能|"
     r"可|方可)?(?:查看|访问|浏览)|扫码登录|账号登录|"
     r"please (?:log|sign) ?in|you must (?:be logged|log) "
     r"in|bitte melden sie sich an|ログインしてください",
     re.I,
 )
-NOT_LOGIN = re.compile(r"关于|通知|公告|公示|指南|升级|须知|说明|how to|办法|新闻")
-WALL_SAID = re.compile(
+NOT_LOGIN = hanzi.compile(r"关于|通知|公告|公示|指南|升级|须知|说明|how to|办法|新闻")
+WALL_SAID = hanzi.compile(
     r"(?:您|你)(?:当前|的|目前)?(?:所在)?(?:的)?\s?ip(?:地址)?.{0,"
     r"20}?(?:并非|不是|不在|不属于|非)\s?.{0,6}?(?:校内|校园|允许|授权|范围)|"
     r"(?:对不起|抱歉|很遗憾)[，,！!。]?\s*(?:您|你)(?:无法|无权|不能|没有权限)(?:访问|浏览|查看)|"
@@ -71,22 +73,22 @@ WALL_SAID = re.compile(
     r"nur (?:im|aus dem) (?:campus|hochschul|uni)[\w-]*netz|学内(?:からのみ|限定|専用)",
     re.I,
 )
-WALL = re.compile(
+WALL = hanzi.compile(
     r"(?:仅|只)(?:限|允许|供)校[园内]|校外(?:用户|地址|IP)?(?:无法|不能|禁止)(?:访问|浏览)|非校内|不在校内|VPN", re.I
 )
-FORBIDDEN = re.compile(
+FORBIDDEN = hanzi.compile(
     r"^(?:error\s*)?(?:401|403|451)\b|^forbidden$|access "
     r"denied|访问被(?:拒绝|禁止)|禁止访问|拒绝访问|无权限?访问|"
     r"zugriff verweigert|アクセス(?:が)?(?:拒否|禁止)|permission denied",
     re.I,
 )
-GONE = re.compile(
+GONE = hanzi.compile(
     r"^[^\w]*(?:error|错误|http|status)?[\s:：]*404(?:$|[^\w\u4e00-\u9fff]|"
     r"\s*(?:错误|页面|not found|error|page|找不到|未找到))|"
     r"(?:页面|网页|文章|信息|内容|资源|栏目|文件|数据|新闻)(?:不存在|"
     r"未找到|没有找到|找不到|已(?:经)?(?:被)?(?:删除|移除|下线|失效))|"
     r"(?:找不到|未找到|没有找到|无法找到)(?:该|此|您|你)?.{0,10}?(?:页面|网页|文章|"
-    r"信息|内容|资源)|(?:page|file|content|article)\b.{0,20}\bnot (?:be )?found|"
+    r"信息|内容|资源)(?!的|资料)|(?:page|file|content|article)\b.{0,20}\bnot (?:be )?found|"
     r"\bnot found$|^not found|page (?:does not|doesn.t) exist|no longer "
     r"(?:available|exists)|seite (?:wurde )?nicht gefunden|nicht gefunden$|"
     r"ページ(?:が|は)(?:見つかりません|存在しません)|お探しのページ|"
@@ -103,7 +105,7 @@ GONE = re.compile(
     r"(?:页面|网页|頁面|網頁)走丢了|^(?:找不到|查無)(?:您要的|此)?(?:網頁|頁面|資料頁)$|(?:網頁|頁面)(?:不存在|已移除|找不到)",
     re.I,
 )
-GONE_SAID = re.compile(
+GONE_SAID = hanzi.compile(
     r"(?:您|你)(?:所|要|想|正在)?(?:要)?(?:访问|查看|浏览|查找|请求|找)的.{0,"
     r"8}(?:不存在|未找到|已(?:经)?(?:被)?(?:删除|移除|下线)|找不到|没有找到)|"
     r"(?:the )?(?:page|url|resource|document) (?:that )?you.{0,40}?(?:not "
@@ -113,7 +115,7 @@ GONE_SAID = re.compile(
     r"(?:您|你)(?:所|要|想|正在)?(?:要)?(?:访问|查看|浏览|查找|请求|找)的.{0,8}(?:走丢|走失|迷路|飞走)|お探しのページは",
     re.I,
 )
-SEARCH = re.compile(
+SEARCH = hanzi.compile(
     r"(?:搜索|检索|查询|搜尋)结果|^(?:站内|全站|全文|高级|信息)?(?:搜索|检索)$|"
     r"搜索[:：]|^(?:search|site search|поиск|пошук|recherche|búsqueda|ricerca|zoeken|sök|szukaj|hledat|arama|haku)$|"
     r"результаты поиска|hasil pencarian|kết quả tìm kiếm|ผลการค้นหา|نتائج البحث|^search (?:results?|for)|"
@@ -136,16 +138,17 @@ SEARCH_URL = re.compile(
     r"firstsearch|(?:id_)?b[uú]squeda|suchbegriff)=[^&\s]",
     re.I,
 )
-SEARCH_SAID = re.compile(
+SEARCH_SAID = hanzi.compile(
     r"(?:搜索|检索|查询|查詢|搜尋)[结結]果|(?:resultados|résultats|ergebnisse|risultati)\s\d+\s?(?:[-–a]|à|bis)\s?"
     r"\d+\s(?:de|sur|von|di)\s\d|(?:共|为您)?(?:找到|搜索到|检索到).{0,"
     r"24}?(?:条|个|项)|search results|suchergebnis|検索結果",
     re.I,
 )
-MAINTENANCE = re.compile(
+MAINTENANCE = hanzi.compile(
     r"(?:维护|升级|改版|建设|调试)(?:之)?中(?:$|[，,。！!…. ])|正在(?:进行)?(?:系统|"
     r"网站|例行|紧急|服务器)?(?:维护|升级|改版|建设)|(?:系统|网站|平台)(?:维护|升级)$|"
-    r"(?:网站|系统|服务|站点|访问)(?:已|被)?(?:暂停|关闭|临时关闭)(?:服务|访问|开放|使用)?|暂停(?:服务|访问|开放)|"
+    r"(?:网站|系统|站点|(?<![\u4e00-\u9fff])(?:服务|访问))(?:已|被)?(?:暂停|关闭|临时关闭)(?!日期|时间)(?:服务|访问|开放|使用)?|"
+    r"(?:(?:本站|网站|站点|系统|平台)[^。]{0,20}|(?<![\u4e00-\u9fff]))暂停(?:服务|访问|开放)(?!日期|时间)|"
     r"under (?:scheduled )?(?:maintenance|construction)|(?:down|closed) "
     r"for (?:scheduled )?maintenance|maintenance mode|scheduled maintenance|"
     r"be (?:right )?back (?:soon|shortly)|service (?:temporarily )?unavailable|"
@@ -162,7 +165,7 @@ MAINTENANCE = re.compile(
     re.I,
 )
 #: what a web server shows where nobody set up a site
-DEFAULT = re.compile(
+DEFAULT = hanzi.compile(
     r"^(?:IIS(?: Windows(?: Server)?)?|IIS\d.*|Windows Server|"
     r"Welcome to (?:nginx|OpenResty|tengine|CentOS|JBoss|caddy).*|"
     r"Apache Tomcat.*|(?:Apache2?|.{0,20}) ?(?:Ubuntu |Debian |HTTP Server )?(?:Default|Test) Page.*|"
@@ -170,17 +173,17 @@ DEFAULT = re.compile(
     r"Index of /.*|phpinfo\(\).*|Default (?:Web Site|Parallels Plesk) Page.*|没有找到站点|恭喜.{0,6}站点创建成功.*)$",
     re.I,
 )
-CONTENT = re.compile(
+CONTENT = hanzi.compile(
     r"v_news_content|vsb_content|wp_articlecontent|TRS_Editor|"
     r"article-?content|_showDynClick|line_u\d+_\d|wp_news_w|news_list|"
     r"当前位置|上一[条篇]|下一[条篇页]|尾页|末页",
     re.I,
 )
-MENU = re.compile(
+MENU = hanzi.compile(
     r"概况|简介|机构设置|师资|新闻|通知公告|招生|科研|党建|学生工作|about us|contact|research|news|aktuelles", re.I
 )
 #: what a list says that has nothing to list
-NOTHING = re.compile(
+NOTHING = hanzi.compile(
     r"(?<!\w)(?:暂无(?:相关|此类|任何)?(?:通知|公告|新闻|内容|信息|数据|记录|文章)|没有(?:相关|找到)?(?:内容|信息|数据|记录)|"
     r"(?:尚無|目前(?:沒有|無)|查無)(?:相關)?(?:資料|內容|訊息|消息)|無相關資料|"
     r"no (?:news|posts|entries|results|items|articles)\b|there are no (?:articles|posts|news)|nothing (?:was )?found|"

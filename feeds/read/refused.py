@@ -10,6 +10,7 @@ import re
 from dataclasses import dataclass
 from urllib.parse import parse_qsl, urlsplit
 
+from feeds import hanzi
 from feeds.read import phrases
 from feeds.read.markup import consent
 from feeds.read.markup.html import unasked
@@ -187,13 +188,21 @@ def _wall(seen: _Seen, status: int) -> Refusal | None:
     return None
 
 
+_ARTICLE = hanzi.compile("_showDynClick|arti_metas|vsb_content|发布(?:时间|日期)|ArticleTitle")
+
+
 def _article(seen: _Seen) -> bool:
-    return bool(re.search(r"_showDynClick|arti_metas|vsb_content|发布(?:时间|日期)|ArticleTitle", seen.raw))
+    return bool(_ARTICLE.search(seen.raw))
+
+
+_FORGOT = hanzi.compile(
+    r"clogin\.jsp|name=[\"'](?:execution|lt)[\"']|忘记密码|forgot(?:ten)? (?:your )?password|记住(?:密码|我)", re.I
+)
 
 
 def _login(seen: _Seen, status: int) -> Refusal | None:
     password = "assword" in seen.raw and bool(_PASSWORD.search(seen.raw))
-    if "系统提示" in seen.title and seen.letters <= 400:
+    if "系统提示" in hanzi.simplified(seen.title) and seen.letters <= 400:
         return Refusal(reason="login", why="“系统提示”: the page is shown after a login, or not published yet")
     named = _named(seen, phrases.LOGIN_TITLE, whole=True)
     said = phrases.LOGIN_WORDS.search(seen.words) if seen.letters <= 500 else None
@@ -201,13 +210,7 @@ def _login(seen: _Seen, status: int) -> Refusal | None:
         return _account(seen, password=False)
     score = 3 * bool(named and named in seen.title) + 2 * bool(named and named not in seen.title)
     score += 2 * password + 2 * bool(phrases.LOGIN_URL.search(seen.url)) + 2 * bool(said)
-    forgot = bool(
-        re.search(
-            r"clogin\.jsp|name=[\"'](?:execution|lt)[\"']|忘记密码|forgot(?:ten)? (?:your )?password|记住(?:密码|我)",
-            seen.raw,
-            re.I,
-        )
-    )
+    forgot = bool(_FORGOT.search(seen.raw))
     score += forgot + (seen.links <= 8) + (seen.letters <= 300)
     if seen.letters > 3000 or _real(seen) or (seen.letters > 900 and not (named and named in seen.title)):
         score -= 3

@@ -6,6 +6,7 @@ Nothing is rephrased and nothing invented; an article without text has no summar
 import re
 from collections.abc import Iterable, Iterator
 
+from feeds import hanzi
 from feeds.read.articles.credits import suffix, whole_line
 from feeds.read.dates.days import NAME
 
@@ -18,14 +19,14 @@ OPENING, CLOSING = "“‘「『《（([【〈﹁", "”’」』》）)]】〉�
 ENDS = "。！？!?"
 PAIRS = dict(zip(CLOSING, OPENING, strict=True))
 
-CAPTION = re.compile(
+CAPTION = hanzi.compile(
     r"^[▲△↑↓◆■●▼☆★]|^[（(【\[]?\s*(?:上图|下图|左图|右图|中图|附图|题图|配图|本图|图片?)\s*"
     r"(?:[为:：|｜/／]|说明|注|来源|源自|\d{1,3}\s*[:：.、 ]|[一二三四五六七八九十]{1,2}\s*[:：、 ]|\d{1,2}$)|"
     r"^图\s*\d{1,2}\s|现场图?$|^摄影[:：/]|"
     r"^(?:Fig(?:ure)?\.?|Photo|Image|Picture)\b\s*(?:\d+\s*[.:]|by\b|credit|courtesy|[:：])",
     re.I,
 )
-SALUTATION = re.compile(
+SALUTATION = hanzi.compile(
     r"^(?:尊敬的?|敬爱的?|亲爱的?|各位|各有关|各相关|各|全体|全校|全院|广大|致|同学们|老师们|朋友们|家长们|"
     r"同志们|校友们|女士们|先生们|Dear\b|To\b)"
     r".{0,110}[:：,，!！]$|^.{1,24}(?:老师|同学|家长|校友|同志|考生|单位|部门|学院|教师|朋友|员工|先生|女士|"
@@ -33,7 +34,7 @@ SALUTATION = re.compile(
     r"^(?:您好|你好|大家好|Hello|Hi)[\s,，。！!:：].{0,12}$",
     re.I,
 )
-BOILERPLATE = re.compile(
+BOILERPLATE = hanzi.compile(
     r"^(?:当前位置|您的位置|发布时间|发布日期|更新时间|时间\s*[:：]\s*\d{4}|浏览次数|点击次数|阅读次数|字体|"
     r"分享到|扫一扫|扫码|长按|点击(?:蓝字|上方|下方|关注)|"
     r"关注我们|欢迎关注|微信公众号|转载请|版权|声明\s*[:：]|免责|原标题|原文链接|阅读原文|来源\s*[:：]|"
@@ -44,15 +45,15 @@ BOILERPLATE = re.compile(
     r"By\s+[A-Z][\w.]+(?:\s[A-Z][\w.]+){0,2}$)",
     re.I,
 )
-NUMBER_OF_DOCUMENT = re.compile(r"^[\w〇]{0,14}[〔\[（(]\s*\d{4}\s*[〕\]）)]\s*第?\s*\d+\s*号$")
-ONLY_SIGNS = re.compile(r"^[\W\d_年月日时分秒]*$")
-HEADING = re.compile(
+NUMBER_OF_DOCUMENT = hanzi.compile(r"^[\w〇]{0,14}[〔\[（(]\s*\d{4}\s*[〕\]）)]\s*第?\s*\d+\s*号$")
+ONLY_SIGNS = hanzi.compile(r"^[\W\d_年月日时分秒]*$")
+HEADING = hanzi.compile(
     r"^(?:第?[一二三四五六七八九十百]{1,3}[、.．章节条部]|[（(][一二三四五六七八九十\d]{1,3}[）)]|"
     r"\d{1,2}(?:[、.．](?!\d)|\s)|[①-⑳]|"
     r"[◆■●▲★☆※►▶])"
 )
 NUMBERED = re.compile(r"^(?:[一二三四五六七八九十]{1,3}、|\d{1,2}(?:、|[.．](?!\d)))\s*(?=\S{6})")
-DATELINE = re.compile(
+DATELINE = hanzi.compile(
     r"^(?:"
     r"[（(【\[]?\s*(?:本网|本报|本刊|本站|本台|我校|校园网?|新闻网|官网|\S{2,12}?(?:网|报|社|台|中心|大学|学院))\s*"
     r"(?:综合)?(?:讯|消息|电|报道)\s*[）)】\]]?[\s:：,，|—-]*|"
@@ -78,7 +79,7 @@ MONTH = re.compile(rf"(?:{NAME})\b", re.I)
 SOFT = re.compile(r"[；;](?=.)|，(?=.)|, ")
 
 
-BYLINE = re.compile(r"^\S{2,14}(?:班|学院|系|部|处|中心)\s+[\u4e00-\u9fff·]{2,4}(?:[、\s][\u4e00-\u9fff·]{2,4})*$")
+BYLINE = hanzi.compile(r"^\S{2,14}(?:班|学院|系|部|处|中心)\s+[\u4e00-\u9fff·]{2,4}(?:[、\s][\u4e00-\u9fff·]{2,4})*$")
 
 
 LOOKED_AT = 500  #: lines of a text: what it is about stands nearer to its beginning

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable
 
+from feeds import hanzi
 from feeds.model import Listing
 from feeds.read.lists.groups import Candidate
 from feeds.read.markup.lines import text
@@ -10,14 +11,14 @@ from feeds.read.markup.lines import text
 _PERSON = re.compile(
     r"(?:(?:Prof|Dr|Mr|Mrs|Ms|Ing|Dipl)\b\.?[\s-]*)*[A-ZÀ-Þ][\w'’.-]+(?:\s(?:[a-z]{2,3}\s)?[A-ZÀ-Þ][\w'’.-]*){1,3}(?:,.{0,30})?"
 )
-_HAN_NAME = re.compile(
+_HAN_NAME = hanzi.compile(
     r"[\u4e00-\u9fff·]{2,4}(?:\s?(?:教授|副教授|讲师|研究员|博士|老师|院士|副?主任(?:医师|护师|药师)|(?:主治|住院)?医师))?|[\u4e00-\u9fff]\s+[\u4e00-\u9fff]{1,2}"
 )
 _COURSE = re.compile(r"[A-Z]{2,5}[\s-]?\d{2,4}[A-Z]?\b.*", re.S)
 _PRICE = re.compile(r"[¥￥$€£]\s?\d|\d\s?(?:元|€|円|USD|EUR)(?!/)")
 
 
-_PEOPLE = re.compile(
+_PEOPLE = hanzi.compile(
     r"领导(?:之窗|简介|班子|分工|成员)|(?:现|历)任领导|师资(?:队伍|力量)|教师(?:名录|简介|队伍)|"
     r"(?:faculty|staff|people|team)(?:\s(?:&|and)\s\w+)?(?:\sdirectory)?$|mitarbeiter(?:innen)?$|équipe$|"
     r"personal docente$|教員(?:紹介|一覧)|교수진|教職員|"
@@ -27,10 +28,10 @@ _PEOPLE = re.compile(
     re.I,
 )
 _PRODUCT = re.compile(r"og:type[\"'] content=[\"']product|\"@type\"\s*:\s*\"Product\"|schema\.org/Product\b")
-_BASKET = re.compile(r"add[_-]?to[_-]?(?:cart|basket|bag)|warenkorb|panier|购物车|カートに", re.I)
+_BASKET = hanzi.compile(r"add[_-]?to[_-]?(?:cart|basket|bag)|warenkorb|panier|购物车|カートに", re.I)
 _WARE = re.compile(r"\bEAN(?:-?13)?\b")  #: a shop's number; an ISBN stands in reviews, too
 #: of a place, and of nothing that happens there
-_STANDING = re.compile(
+_STANDING = hanzi.compile(
     r"(?!.*(?:\d|工作|公布|发布|调整|关于|召开|完成|新版|期间))[\u4e00-\u9fff（）]{0,18}(?:简介|概况|简史|历史沿革|簡介|概況)|"
     r"机构设置|组织机构|联系我们|about(?: us)?|who we are|our (?:mission|history|team)|über uns|leitbild|satzung|"
     r"qui sommes-nous\W*|chi siamo|quiénes somos\W*|quem somos\W*|o nas|o nás|om oss|om os|o nama|за нас|о нас|про нас|"
@@ -38,7 +39,7 @@ _STANDING = re.compile(
     r"aviso legal|プライバシーポリシー",
     re.I,
 )
-_CONTACT = re.compile(
+_CONTACT = hanzi.compile(
     r"contatti|contact(?:s| us)?|kontakt|contacto|contatos?|contactos|iletişim|контакты|контакти|お問い?合わ?せ|"
     r"联系(?:我们|方式)|聯絡我們|liên hệ|επικοινων[ιί]α|yhteystiedot|kapcsolat|연락처",
     re.I,

@@ -31,6 +31,8 @@ from feeds.match import BadRule, parse
         ("招生簡章", "2026年招生简章", True),
         ("学术讲座", "學術講座預告", True),
         ("/學術.*講座/", "学术系列讲座", True),
+        ("广电", "廣電總局公告", True),
+        ("內部 瀏覽", "内部资料浏览", True),
         (r"/a\/b/", "a/b", True),
         ("a-b", "a-b", True),
         ("招生｜就业", "就业指导", True),  # as a Chinese keyboard types them

@@ -7,7 +7,7 @@ from html import escape
 
 from markupsafe import Markup
 
-from feeds.match import SIMPLIFIED
+from feeds.hanzi import simplified
 
 AROUND = 60  #: characters of a snippet before and after the first hit
 
@@ -43,12 +43,12 @@ def snippet(text: str, words: Sequence[str]) -> str:
 
 def _folded(text: str) -> tuple[str, Sequence[int]]:
     """As match.fold compares, with the place in the text where each character came from."""
-    whole = unicodedata.normalize("NFKC", text).translate(SIMPLIFIED).casefold()
+    whole = simplified(unicodedata.normalize("NFKC", text)).casefold()
     if len(whole) == len(text):  # nearly always: each character folds to one
         return whole, range(len(text))
     folded, origin = [], []
     for position, character in enumerate(text):
-        for each in unicodedata.normalize("NFKC", character).translate(SIMPLIFIED).casefold():
+        for each in simplified(unicodedata.normalize("NFKC", character)).casefold():
             folded.append(each)
             origin.append(position)
     return "".join(folded), origin

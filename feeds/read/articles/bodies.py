@@ -77,7 +77,7 @@ def article(
             document.url, "no article was found on this page: " + ("; ".join(reading.doubts) or "no text")
         )
     credits = {**credits_in(reading.head), **credits_in(reading.tail), **body.credits}
-    if told.source and not any(label.endswith("来源") for label in credits):
+    if told.source and not any(label.endswith(("来源", "來源")) for label in credits):
         credits["来源"] = told.source
     found = reading.found
     return Article(

@@ -8,12 +8,13 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from urllib.parse import parse_qs, urlsplit
 
+from feeds import hanzi
 from feeds.model import Attachment
 from feeds.read.markup.html import Document, Node, ancestors, attr, children, css, fragment, markup, pixels, remove, tag
 from feeds.read.markup.lines import roughly, text
 from feeds.read.markup.links import canonical, file_name, is_file, offers_file, same_owner
 
-ATTACHED = re.compile(r"^\s*附件\s*\d*\s*[【\[（(:：]|已下载")
+ATTACHED = hanzi.compile(r"^\s*附件\s*\d*\s*[【\[（(:：]|已下载")
 ICON = re.compile(
     r"/(?:fileTypeImages|icons?\d*|mod_icons|attachment/fileTypeImages|filetypes?|fileicons?|sysimage|mime|smil(?:ey|ies)|emoticons?|"
     r"emoji)/|/image/(?:common|filetype|smiley)/|"
@@ -77,7 +78,7 @@ def attach(document: Document, link: Node, carried: Carried) -> None:
     if url is None or len(carried.attachments) >= MOST or any(known.url == url for known in carried.attachments):
         return
     name = text(link) or attr(link, "title") or attr(link, "download") or file_name(url)
-    if name in ("下载", "点击下载", "附件下载", "查看"):
+    if hanzi.simplified(name) in ("下载", "点击下载", "附件下载", "查看"):
         name = attr(link, "title") or file_name(url) or name
     elif _BARE.fullmatch(name):
         name = _in_query(url) or attr(link, "title") or name

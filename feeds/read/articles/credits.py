@@ -3,12 +3,12 @@
 import re
 from collections.abc import Mapping
 
+from feeds import hanzi
 from feeds.read.articles import works
 from feeds.read.articles.surnames import NAME, is_person
 
 #: the longer first: 责任编辑 before 编辑
 LABELS = (
-    "資料來源|圖片來源|來源|責任編輯|編輯|攝影|圖片提供|"
     "信息来源|文章来源|本文来源|稿件来源|新闻来源|内容来源|资料来源|图片来源|来源单位|供稿单位|发布单位|发布部门|"
     "供稿部门|作者单位|发布机构|发文机关|制发机关|公开主体|"
     "信息提供|来源|出处|文章作者|作者|责任编辑|图文编辑|网站编辑|网络编辑|文字编辑|编辑人|编辑|责编|美编|"
@@ -30,13 +30,14 @@ SHORT = "图|文|编|报道|发布|图片|文字|制作|策划|上传|采访|录
 #: a label's sign: 作者：张三, 文/张三, 文|张三, 文丨张三
 SIGN = r"\s{0,6}[:：/／|｜丨∣︱]\s{0,6}"
 SPACED = "|".join(r"\s{0,3}".join(label) if len(label) == 2 else re.escape(label) for label in LABELS.split("|"))
-PAIR = re.compile(rf"(?:(?<=^)|(?<=[\s（(【\[，,；;。|、·*])|(?<=&))({SPACED}){SIGN}")
-META = re.compile(rf"({LABELS}|{OTHERS})\s{{0,6}}[:：]")
-META_BRACKET = re.compile(r"[\[【(（]\s*(?:字体|字号|打印|关闭|收藏|大|中|小|返回|推荐|我要).*?[\]】)）]")
+PAIR = hanzi.compile(rf"(?:(?<=^)|(?<=[\s（(【\[，,；;。|、·*])|(?<=&))({SPACED}){SIGN}")
+META = hanzi.compile(rf"({LABELS}|{OTHERS})\s{{0,6}}[:：]")
+_NO_CREDIT = hanzi.compile(OTHERS)
+META_BRACKET = hanzi.compile(r"[\[【(（]\s*(?:字体|字号|打印|关闭|收藏|大|中|小|返回|推荐|我要).*?[\]】)）]")
 EDGES = " \t\r\n\u3000\xa0|｜,，;；、·/\\【】[]<>《》-—:："
-NOTHING = re.compile(r"^(?:本站|原创|不详|未知|佚名|无|暂无|admin|administrator|null|管理员|匿名|\d+)?$", re.I)
+NOTHING = hanzi.compile(r"^(?:本站|原创|不详|未知|佚名|无|暂无|admin|administrator|null|管理员|匿名|\d+)?$", re.I)
 
-RIGHTS = re.compile(r"版权|转载|授权")  #: 凡注明“来源：…”的作品，版权均属于本台
+RIGHTS = hanzi.compile(r"版权|转载|授权")  #: 凡注明“来源：…”的作品，版权均属于本台
 #: what Movable Type prints below an entry
 POSTED = re.compile(
     r"(?:投稿者|posted by)\s*[:：]?\s*(?P<who>.{2,30}?)\s+(?:日時\s*[:：]?|at|on|:(?=[^|]{0,20}\d))\s+"
@@ -45,26 +46,29 @@ POSTED = re.compile(
 )
 
 #: 2026/10/19 鲍文璐 浏览次数：, where nothing says whose name it is
-BESIDE_DAY = re.compile(
+BESIDE_DAY = hanzi.compile(
     rf"\d{{4}}[-/年.]\d{{1,2}}[-/月.]\d{{1,2}}日?\s{{1,6}}({NAME})\s{{1,6}}"
     r"(?:浏览|点击|阅读|访问)(?:次数|量|数)?\s?[:：]"
 )
 MAX_VALUE = 40
-EMPTY = re.compile(rf"(?:{LABELS}){SIGN}(?:admin\w*|本站|原创|不详|未知|佚名|管理员|匿名)?", re.I)  #: 责任编辑：admin
+#: 责任编辑：admin
+EMPTY = hanzi.compile(
+    rf"(?:{LABELS}){SIGN}(?:admin\w*|本站|原创|不详|未知|佚名|管理员|匿名)?", re.I
+)  #: 责任编辑：admin
 #: （宣传部 张三 报道） and its like at the very end of a body
 SUFFIX = re.compile(
     r"[（(【\[]\s*(?P<inner>[^（()）【】\[\]。！？]{1,60})\s*[）)】\]]\s*$",
 )
-ENDS_IN_ROLE = re.compile(
+ENDS_IN_ROLE = hanzi.compile(
     r"^(?P<who>.{2,50}?)[\s/／:：]*"
     r"(?P<role>摄影报道|综合报道|图文报道|报道|供稿|撰稿|摄影|供图|供文|图/文|文/图|图文|通讯员|编辑|摄)$"
 )
-STARTS_WITH_ROLE = re.compile(
+STARTS_WITH_ROLE = hanzi.compile(
     r"^(?P<role>图文报道|图文编辑|图文|文字|摄影|撰稿|供稿|供图|供文|通讯员|本网记者|学生记者|记者|"
     r"来源|编辑|审核|作者)"
     r"[\s:：/／|]+(?P<who>.{2,50})$"
 )
-NO_VERB = re.compile(r"[，,](?!\S{1,12}$)|(?:以及|由于|因为|如果|可以|应当|必须|详见|参见|见附件)")
+NO_VERB = hanzi.compile(r"[，,](?!\S{1,12}$)|(?:以及|由于|因为|如果|可以|应当|必须|详见|参见|见附件)")
 
 AUTHORS = (
     "作者",
@@ -101,7 +105,7 @@ def meta(line: str) -> dict[str, str]:
     places = [m for m in META.finditer(line) if _begins_here(line, m)]
     for place, following in zip(places, [*places[1:], None], strict=False):
         label = place.group(1)
-        if re.fullmatch(OTHERS, label):
+        if _NO_CREDIT.fullmatch(label):
             continue
         value = line[place.end() : following.start() if following else len(line)]
         value = _value(re.split(r"\s{4,}|[|｜]|\n", value.lstrip(EDGES), maxsplit=1)[0])
@@ -134,7 +138,7 @@ ROLE = (
     r"[\w\u4e00-\u9fff]{0,8}记者|通讯员|实习生|特约记者|责任编辑|责编|编辑|校对|审核|审校|摄影|摄像|撰文|撰稿|"
     r"文字|图片|视频|制图|设计|监制"
 )
-ROLES = re.compile(rf"(?:(?P<role>{ROLE})\s+(?P<who>(?:(?!(?:{ROLE})\s)[\u4e00-\u9fff·]{{2,4}}[\s、]*){{1,5}}))")
+ROLES = hanzi.compile(rf"(?:(?P<role>{ROLE})\s+(?P<who>(?:(?!(?:{ROLE})\s)[\u4e00-\u9fff·]{{2,4}}[\s、]*){{1,5}}))")
 
 
 def _by_roles(line: str) -> dict[str, str] | None:
@@ -192,35 +196,37 @@ def whole_line(line: str) -> dict[str, str] | None:
         if len(raw.strip()) > MAX_VALUE or re.search(r"[。！？!?：:]", raw.strip().rstrip("。")):
             return None
         value = _value(raw)
-        if len(value) > 16 and (label in SHORT.split("|") or re.search("[，,；]", value)):
+        if len(value) > 16 and (hanzi.simplified(label) in SHORT.split("|") or re.search("[，,；]", value)):
             return None  # a sentence that happens to begin with the word
         if value:
             found.setdefault(label, value)
     return found or None
 
 
+_TEXT_AND_PICTURES = hanzi.compile("[文图][/／][图文][^:：/／]")
+_ENDS_IN_WORK = hanzi.compile("(?:报道|供稿|摄影|供图|撰稿)$")
+_SPACED_ROLE = hanzi.compile(
+    r"(?:^|(?<=\s))(责任编辑|责编|图文|文字|文|图|摄影|撰稿|供稿|供图|供文|编辑|审核|校对|初审|复审|终审)\s+(?=\S)"
+)
+
+
 def _bracketed(inside: str) -> dict[str, str] | None:
     """What stands between （ and ） at the end of an article, if it is a credit."""
-    if re.match(r"[文图][/／][图文][^:：/／]", inside):
+    if _TEXT_AND_PICTURES.match(inside):
         return {inside[:3]: _value(inside[3:])} if _value(inside[3:]) else None
     pairs = list(PAIR.finditer(inside))
     if pairs and not inside[: pairs[0].start()].strip(EDGES):
         return whole_line(inside)
-    if NO_VERB.search(inside) and not re.search(r"(?:报道|供稿|摄影|供图|撰稿)$", inside):
+    if NO_VERB.search(inside) and not _ENDS_IN_WORK.search(inside):
         return None
-    roles = list(
-        re.finditer(
-            r"(?:^|(?<=\s))(责任编辑|责编|图文|文字|文|图|摄影|撰稿|供稿|供图|供文|编辑|审核|校对|初审|复审|终审)\s+(?=\S)",
-            inside,
-        )
-    )
+    roles = list(_SPACED_ROLE.finditer(inside))
     if roles and roles[0].start() == 0:
         ends = [*(m.start() for m in roles[1:]), len(inside)]
         values = {m.group(1): _value(inside[m.end() : end]) for m, end in zip(roles, ends, strict=True)}
         values = {label: value for label, value in values.items() if value}
         if values:
             return values
-    if inside.startswith(("见", "详", "如", "原", "据")):
+    if inside.startswith(("见", "見", "详", "詳", "如", "原", "据", "據")):
         return None
     m = ENDS_IN_ROLE.match(inside) or STARTS_WITH_ROLE.match(inside)
     if m is None:
@@ -241,7 +247,8 @@ def suffix(line: str) -> tuple[int, dict[str, str]] | None:
 
 def author(credits: Mapping[str, str]) -> str | None:
     """Whoever wrote it, as the credits say; a source or an editor is no author."""
-    first = next((label for label in AUTHORS if credits.get(label)), None)
-    if first == "记者" and (there := credits.get("通讯员")) and there not in credits["记者"]:
-        return f"{credits['记者']}、{there}"  # a paper's reporter, and whoever wrote from there
-    return credits[first] if first else None
+    told = {hanzi.simplified(label): text for label, text in credits.items()}
+    first = next((label for label in AUTHORS if told.get(label)), None)
+    if first == "记者" and (there := told.get("通讯员")) and there not in told["记者"]:
+        return f"{told['记者']}、{there}"  # a paper's reporter, and whoever wrote from there
+    return told[first] if first else None

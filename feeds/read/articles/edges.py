@@ -4,6 +4,7 @@ import re
 from collections import Counter
 from itertools import islice
 
+from feeds import hanzi
 from feeds.read.articles.ends import (
     ADVERT,
     BOILER,
@@ -32,7 +33,7 @@ from feeds.read.markup.links import is_picture
 from feeds.read.markup.wording import is_navigation, weight
 
 _TEASER = re.compile("teaser", re.I)
-_FILES = re.compile(r"(?:相关|相關)?附件(?:下载|下載|列表)?\s*[:：]?")  #: with no file behind it
+_FILES = hanzi.compile(r"(?:相关|相關)?附件(?:下载|下載|列表)?\s*[:：]?")  #: with no file behind it
 
 
 def furniture(line: str) -> bool:

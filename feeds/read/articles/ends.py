@@ -5,7 +5,9 @@ Patterns only; read/articles/edges.py decides. Each is linear: no nested repeats
 
 import re
 
-BOILER = re.compile(
+from feeds import hanzi
+
+BOILER = hanzi.compile(
     r"版权所有|^[【\[]?(?:免责声明|版权声明|风险提示|声明[:：].{0,40}(?:仅供参考|不构成|不代表|力求))|本文仅代表作者|"
     r"^copyright|"
     r"(?:riproduzione riservata|tous droits réservés|derechos reservados|direitos reservados|alle rechte vorbehalten|"
@@ -18,7 +20,7 @@ BOILER = re.compile(
     r"您(?:现在)?的?(?:所在)?位置|cookie|订阅|^impressum|^datenschutz|javascript",
     re.I,
 )
-NEIGHBOUR = re.compile(
+NEIGHBOUR = hanzi.compile(
     r"^阅读下一篇|^\s*[\[【<«（(]?\s*(?:上|下|前|后)\s?一?\s?(?:条|篇|页|则|文章|新闻|個|張)|"
     r"^[«‹<←]?\s*(?:previous|prev|next|older|newer)(?:\s(?:post|article|news|story|entry|page|item)s?)?\s*(?:[:：»›>→]|$)|"
     r"^[«‹<←]?\s*(?:previous|next|older|newer) (?:post|article|news|story|entry)\b|"
@@ -52,8 +54,8 @@ _RELATED = (
     r"tin (?:liên quan|cùng chuyên mục)|bài (?:viết )?liên quan|(?:berita|artikel) terkait|baca juga|"
     r"関連する(?:記事|ニュース)|あわせて読みたい.{0,6}|おすすめ記事|관련글|추천 ?기사"
 )
-RELATED = re.compile(rf"\W*(?:{_RELATED})\W*", re.I)
-TAIL = re.compile(
+RELATED = hanzi.compile(rf"\W*(?:{_RELATED})\W*", re.I)
+TAIL = hanzi.compile(
     rf"^\s*(?:-{{10,}}\s*|[【\[■◆●▲])?\s*(?:{_RELATED}|(?:more information|citation|provided by)[:：].{{0,60}}|"
     r"explore further|"
     r"(?:filed under|posted in|tagged(?: with| as)?)\b.{0,60}|"
@@ -92,7 +94,7 @@ TAIL = re.compile(
     re.I,
 )
 SHARED = re.compile(r"\s*分享(?:到|至)\s?[:：]")  #: and the names of many places
-COMMENTS = re.compile(
+COMMENTS = hanzi.compile(
     r"\W*(?:leave a (?:reply|comment)|всього коментарів|всего комментариев|\d+ комментари|"
     r"发表评论|全部评论|最新评论|我要评论|网友评论|"
     r"schreibe? einen kommentar|kommentar schreiben|laisser un commentaire|deja un comentario|dodaj komentarz|"
@@ -100,20 +102,20 @@ COMMENTS = re.compile(
     re.I,
 )
 #: above or below what is sold
-ADVERT = re.compile(
+ADVERT = hanzi.compile(
     r"\W*(?:广告|廣告|広告|advertis(?:ing|ement)|publicidad(?:e)?|publicité|werbung|anzeige|pubblicità|реклама|reklam[ay]?|"
     r"광고)\W*",
     re.I,
 )
 #: (责编：汤诗瑶、丁涛)
-EDITED = re.compile(r"\s*[(（]\s?责任?编辑?\s?[:：]\s?[^()（）]{2,24}[)）]\s*")
+EDITED = hanzi.compile(r"\s*[(（]\s?责任?编辑?\s?[:：]\s?[^()（）]{2,24}[)）]\s*")
 #: the heading of comments, where no sentence follows
-UNCOMMENTED = re.compile(
+UNCOMMENTED = hanzi.compile(
     r"(?:comments?|coment[aá]rios|commentaires|kommentare|commenti|комментарии|reacties|yorumlar|评论|評論|留言)"
     r"(?: \(0?\))?\s?[:：]?",
     re.I,
 )
-FURNITURE = re.compile(
+FURNITURE = hanzi.compile(
     r"^(?:字[体号][:：]?|大|中|小|打印(?:本页|页面|此文|文章)?|发送给(?:朋友|好友)|关闭(?:窗口|本页|页面)?|"
     r"收藏(?:本文)?|分享(?:到|至)?|微信|微博|qq空间?|朋友圈|返回(?:列表|顶部|上页)?|"
     r"(?:浏览|点击|阅读|访问|查看)(?:次数|量|数|率)?[:：]?|次|加载中\.*|回上[一頁]頁?|列表|"
@@ -131,7 +133,7 @@ FURNITURE = re.compile(
     r"我要(?:纠错|评论|分享)|举报|评论|已下载|\s|[\d|｜：:/.\-【】\[\]()（）>»、,，])*+$",
     re.I,
 )
-META = re.compile(
+META = hanzi.compile(
     r"(?:发布|发表|更新|创建|录入|上传|时间|日期|来源|作者|编辑|责编|审核|供稿|摄影|浏览|点击|"
     r"阅读|访问|发布者|发布人|供图|文号|索引号|信息来源|稿件来源|记者|通讯员|字号|字体|撰稿|發[佈布]|點閱|點擊|瀏覽|"
     r"人氣|單位)"
@@ -152,9 +154,9 @@ META = re.compile(
     r"โพสต์เมื่อ|เผยแพร่|เปิดอ่าน|ผู้เข้าชม|lượt xem|dibaca|oleh[:：]|الكاتب|تاريخ النشر|пераглядаў|преглед",
     re.I,
 )
-DISCLAIMER = re.compile(r"免责声明|版权声明|风险提示|版权归.{0,12}所有")
-ORIGINAL = re.compile(r"^[（(【]?\s*原(?:标题|题)\s*[:：]")
-BY = re.compile(
+DISCLAIMER = hanzi.compile(r"免责声明|版权声明|风险提示|版权归.{0,12}所有")
+ORIGINAL = hanzi.compile(r"^[（(【]?\s*原(?:标题|题)\s*[:：]")
+BY = hanzi.compile(
     r"(?:^|[\s|·,\d])(?:by|von|par|por|di|door)\s+[A-ZÀ-ÖØ-Þ]|^本帖最后由.{2,40}编辑$|"
     r"^(?:inviato da|wysłane przez|postat de|trimis de|beküldte|skickat av|innsendt av|lähettänyt|odoslal)\s\w",
     re.I,
@@ -168,7 +170,7 @@ LABEL = re.compile(
 )
 SENTENCE = re.compile(r"[。！？；]|[,，、].{0,300}?[.。]|[.!?](?:\s|$)")
 #: a line that says when the page was published or changed
-STATED = re.compile(
+STATED = hanzi.compile(
     r"(?:\W|信息)*(?:(?:发布|更新|发表|上传)\S{0,6}[:：]|(?:last )?(?:published|updated|posted|modified)|公開日|更新日|"
     r"publicera[dt]|"
     r"senast (?:ändrad|uppdaterad)|publisert|sist oppdatert|opublikowano|poprawiono|gepubliceerd|laatst gewijzigd|"

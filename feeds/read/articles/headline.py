@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass
 
+from feeds import hanzi
 from feeds.read.markup.html import Document, Node, ancestors, attr, css, hidden, inside, tag
 from feeds.read.markup.lines import lines, roughly, text
 
@@ -12,8 +13,8 @@ CANDIDATES = (
 CLASSED = re.compile(
     r"(?:^|[\W_])(?:\w*title\w*|\w*tit|bt|biaoti|conth1|head|headline|wzbt|show01|main_contit)(?:$|[\W_])", re.I
 )
-META = re.compile(r"(?:发布|更新)?(?:时间|日期)[:：]|(?:点击|浏览|阅读)(?:次数|数|量)|来源[:：]")
-CUT_AFTER = re.compile(r"^(?:上|下|前|后)一?(?:条|篇|页|则)")
+META = hanzi.compile(r"(?:发布|更新)?(?:时间|日期)[:：]|(?:点击|浏览|阅读)(?:次数|数|量)|来源[:：]")
+CUT_AFTER = hanzi.compile(r"^(?:上|下|前|后)一?(?:条|篇|页|则)")
 SPLIT = re.compile(r"\s*(?:[-_|—–]+|>>|»)\s*")
 
 

@@ -3,21 +3,22 @@
 import re
 from dataclasses import replace
 
+from feeds import hanzi
 from feeds.read.articles import credits
 from feeds.read.articles.ends import RELATED, UNCOMMENTED
 from feeds.read.markup.html import ancestors, remove, tag
 from feeds.read.markup.lines import Line
 
 #: a line that is nothing but the page's furniture
-_FAULTS = re.compile(r"^\s*[【\[]纠错[】\]]\s*")  #: a button before the editor's name
-HUSK = re.compile(
+_FAULTS = hanzi.compile(r"^\s*[【\[]纠错[】\]]\s*")  #: a button before the editor's name
+HUSK = hanzi.compile(
     r"^(?:图集|新闻评论|我要反馈|微信公众号|查看次数|访问次数|浏览次数|阅读次数|点击次数|阅读数|点击数|浏览量|点击量|阅读量|浏览|点击|阅读|點閱次數|點閱數?|點擊數?|瀏覽人?次|瀏覽數?|人氣|"
     r"纠错|微信扫描分享|微信扫一扫(?:分享)?|扫一扫分享(?:到微信)?|分享至|分享到|分享|打印本页|打印|"
     r"发表评论|我要评论|告诉好友|推荐给好友|发送给[朋好]友|打印页面|打印此文|关闭窗口|关闭|返回顶部|返回列表|返回|收藏|字体|字号|[大中小次]|"
     r"[\s\d|：:/.\-【】\[\]()（）>»])+$"
 )
 #: a line that only says that an advertisement stands here
-ADVERT = re.compile(
+ADVERT = hanzi.compile(
     r"(?:this video can ?not be played|to play this video you need to enable javascript).{0,60}|(?=.*\w)(?:(?:story|"
     r"article) continues below(?: this)? ad\w*|advert(?:isement|entie)?|anzeige(?: \w{1,16})?|werbung|publicidade?|"
     r"publicité|"
@@ -35,7 +36,7 @@ ADVERT = re.compile(
     re.I,
 )
 #: a line that speaks of the page or the site: what opens its files, where else to follow it
-OF_THE_SITE = re.compile(
+OF_THE_SITE = hanzi.compile(
     r"\W*(?:(?:(?:PDF|ＰＤＦ)(?:形式の?)?)?ファイルを(?:ご覧|見る|開く|閲覧).{0,60}(?:ソフト|Reader|リーダー).{0,90}|"
     r"(?:ニュース|プレス)リリースに記載(?:され|の).{0,16}発表(?:日|時).{0,80}|"
     r"(?:join|follow) (?:our|us on|us via) (?:whatsapp|telegram|facebook|x\b|twitter|instagram).{0,80}|"
@@ -50,7 +51,7 @@ OF_THE_SITE = re.compile(
     re.I,
 )
 #: what may end an article's box and ends no article: its editors' initials, the heading of tags that are gone
-LAST = re.compile(
+LAST = hanzi.compile(
     r"[（(](?-i:[a-z]{2,4})(?:\s?/\s?(?-i:[a-z]{2,4})){1,3}[）)]|"
     r"(?:mots[- ]clés|palabras clave|palavras[- ]chave|parole chiave|schlagw[oö]rter|stichworte|keywords|tags|"
     r"trefwoorden|słowa kluczowe|klíčová slova|ключевые слова|ключові слова|"
@@ -58,15 +59,15 @@ LAST = re.compile(
     re.I,
 )
 #: how often a file was fetched, behind its size
-FETCHED = re.compile(
+FETCHED = hanzi.compile(
     r"\d\s?[KM]B[^\w]{0,3}(?:下[载載](?:次[数數])?|已下[载載])\s?[:：]?\s?\d{1,9}\s?次?\s?[】\])）]?(?:$|\s)", re.I
 )
 DAY = re.compile(
     r"[\d〇○零一二三四五六七八九十\s]{4,8}年[\d一二三四五六七八九十\s]{1,4}月[\d一二三四五六七八九十\s]{1,4}日"
 )
-NEIGHBOUR = re.compile(r"^(?:(?:上|下|前|后)一?(?:条|篇|页|则)[\s：:]|阅读下一篇)")
+NEIGHBOUR = hanzi.compile(r"^(?:(?:上|下|前|后)一?(?:条|篇|页|则)[\s：:]|阅读下一篇)")
 #: a line that only sends the reader to another article
-ALSO = re.compile(
+ALSO = hanzi.compile(
     r"(?:read (?:also|more|next|:)|also read|see also|more|related(?: (?:story|stories|article|link)s?)?|leggi anche|"
     r"(?:à )?lire aussi|(?:lesen sie|lies|lest) auch|mehr zum thema|lee (?:también|además)|te puede interesar|"
     r"leia também|lees ook|czytaj też|"
@@ -90,6 +91,9 @@ def without(said: list[Line]) -> list[Line]:
     return kept
 
 
+_FETCHED = hanzi.compile(r"^附件\s*\d*\s*【.*】\s*已下载.*次$")
+
+
 def _is_husk(line: Line, following: list[Line]) -> bool:
     bare = line.text.strip()
     if len(bare) <= 200 and OF_THE_SITE.fullmatch(bare):
@@ -104,7 +108,7 @@ def _is_husk(line: Line, following: list[Line]) -> bool:
         or _sends_on(line)
         or related
         or NEIGHBOUR.match(bare)
-        or re.search(r"^附件\s*\d*\s*【.*】\s*已下载.*次$", bare)
+        or _FETCHED.search(bare)
         or (len(bare) <= 200 and FETCHED.search(bare) and _linked(line) > 0)
     )
 

@@ -1,14 +1,14 @@
 """The index that Chinese authorities put above a title: 索引号, 生成日期, 公开范围. Pure."""
 
-import re
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
+from feeds import hanzi
 from feeds.read.articles.runs import Run
 from feeds.read.dates import labels
 from feeds.read.dates.days import Found
 
-_FIRST = re.compile(r"索\s*引\s*号")
+_FIRST = hanzi.compile(r"索\s*引\s*号")
 _LINES = 24  #: lines above a title at most in which it stands
 
 

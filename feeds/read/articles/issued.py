@@ -5,6 +5,7 @@ from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo
 
+from feeds import hanzi
 from feeds.model import Precision
 from feeds.read.articles import index, metadata, nearby
 from feeds.read.articles.ends import BY, META
@@ -18,12 +19,12 @@ from feeds.read.markup.html import Document, Node, attr, css
 from feeds.read.markup.lines import text
 from feeds.read.markup.wording import weight
 
-_CHANGED = re.compile(r"修改|更新|編集|수정|updated|modified|aktualisier(?:t|ung)|mis à jour", re.I)
+_CHANGED = hanzi.compile(r"修改|更新|編集|수정|updated|modified|aktualisier(?:t|ung)|mis à jour", re.I)
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)  #: where nobody set a date
 _ROW = 0.3  #: of the words of a line that are links, from which it may be a row of a list
 WHOLE = 60  #: characters of a line that is read as one
 #: what has a time of its own
-_OF_ANOTHER = re.compile(
+_OF_ANOTHER = hanzi.compile(
     r"截止|报名|讲座|会议|活动|开始|结束|开幕|考试|面试|举办|举行|召开|地点|\d[:：]\d\d\s?[-–—~至到]|deadline|event|starts?\b|beginn|einlass",
     re.I,
 )

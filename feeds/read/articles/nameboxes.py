@@ -2,11 +2,12 @@
 
 import re
 
+from feeds import hanzi
 from feeds.read.markup.html import Document, ancestors, attr, css, first
 from feeds.read.markup.lines import Whole, text, tidy
 from feeds.read.markup.wording import part_of, place_of, weight
 
-NO_AUTHOR = re.compile(
+NO_AUTHOR = hanzi.compile(
     r"team|@|admin|^我已授权$|^(?:published|posted|written)(?: by)?$|webmaster|^name\b|网络$|公司|discuz|"
     r"编辑$|^编辑部$|^网易$|^\W*$|^unknown$|^\d+$|"
     r"^(?:netcommons|xoops|wordpress|joomla|drupal|typo3|plone|movable type)",
@@ -30,7 +31,7 @@ _OWN_FOOT = re.compile(r"\b(?:post|entry|article)-footer\S*")  #: no page's
 _BESIDE = ("comment", "related", "side")
 _ELSEWHERE = (*_BESIDE, "foot", "nav", "links")
 _AROUND = ("comment", "related", "foot", "nav", "links")  #: of an article: all of a Blogger's is a widget
-_ROLE = re.compile(
+_ROLE = hanzi.compile(
     r"关注|主页|更多|作者|简介|about|author|follow|profile|posts?$|view|评论|发布|浏览|登录|register|log ?in", re.I
 )
 

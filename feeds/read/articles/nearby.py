@@ -4,6 +4,7 @@ import re
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
+from feeds import hanzi
 from feeds.read.articles.edges import prose
 from feeds.read.articles.ends import META
 from feeds.read.articles.runs import Run
@@ -15,7 +16,7 @@ from feeds.read.markup.wording import weight
 #: the first page of the Web: what is older is somebody's birthday, unless it stands alone or is called the publication
 FIRST = 1991
 WORDY = 24.0  #: so much beside a date, and it is a sentence
-_BY_LABEL = re.compile(
+_BY_LABEL = hanzi.compile(
     r"\s*(?:author|autore?|auteur|автор|posted by|written by|geschrieben von|作者|记者)\s?[:：]", re.I
 )
 

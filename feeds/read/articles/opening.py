@@ -3,6 +3,7 @@
 import html as entities
 import re
 
+from feeds import hanzi
 from feeds.read.articles.edges import is_meta, says_when
 from feeds.read.articles.ends import BOILER, BY, SENTENCE
 from feeds.read.articles.pagetitle import bare
@@ -20,7 +21,7 @@ _LED = re.compile(
 _UNLED = re.compile(
     r"avatar|author|logo|icon|byline|share|caption|legend|promo|advert|banner|breadcrumb|toolbar|\bad\b", re.I
 )
-_ABSTRACT = re.compile(r"(?:摘要|导读|导语|内容提要|核心提示|编者按)\s*[:：]")
+_ABSTRACT = hanzi.compile(r"(?:摘要|导读|导语|内容提要|核心提示|编者按)\s*[:：]")
 _FIELD_LINE = re.compile(
     r"(?:kategor\w+|categor\w+|rubri\w+|section|sezione|bereich|thema|ressort|topics?|tags?|ämnen?|категор\w+)\s?[:：].{1,40}",
     re.I,

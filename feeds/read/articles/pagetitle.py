@@ -2,12 +2,13 @@
 
 import re
 
+from feeds import hanzi
 from feeds.read.articles.metadata import Metadata
 from feeds.read.markup.html import Document, first
 from feeds.read.markup.lines import tidy
 from feeds.read.markup.wording import weight
 
-SITE = re.compile(
+SITE = hanzi.compile(
     r"(?:大学|学院|学校|中学|小学|幼儿园|研究院|研究所|研究生院|医院|委员会|"
     r"教育局|教育厅|管理局|人民政府|平台|管理系统|信息系统|株式会社|市役所|町役場|有限公司|门户网?站?|官网|网站|网|"
     r"图书馆|教务处|"
@@ -23,7 +24,7 @@ CUT = re.compile(
     r"(?<=[\u4e00-\u9fff\u3040-\u30ff])\s*-\s*|\s+«\s+(?![^»]{0,300}»)"
 )
 #: what editors write where nobody wrote a title
-_UNTITLED = re.compile(
+_UNTITLED = hanzi.compile(
     r"(?:新建网页|new page|untitled(?: document| page)?|无标题(?:文档|页)?|document|タイトルなし)\s*\d*", re.I
 )
 ELLIPSIS = re.compile(r"(?:\.{3,}|…+)\s*$")

@@ -3,6 +3,7 @@
 import re
 from itertools import pairwise
 
+from feeds import hanzi
 from feeds.read.articles import metadata, pagetitle, stated, titles, titlescore
 from feeds.read.articles.edges import prose
 from feeds.read.articles.ends import BOILER, BY, META, SENTENCE
@@ -16,7 +17,7 @@ SUBTITLE = re.compile(r"\s*(?:——|--|―|──)\s*\S")
 #: a title of two sentences, the last one not ended by a full stop
 _TWO = re.compile(r"[^.。!?！？；]+[.!?！？] ?[^.。!?！？；]+[!?！？]?")
 #: the cell before the title in a table of fields
-TITLE_FIELD = re.compile(
+TITLE_FIELD = hanzi.compile(
     r"\s*(?:标\s*题|題\s*目|主\s*旨|標\s*題|제\s*목|件\s*名|題\s*名|タイトル|subject|title|betreff|titel)\s*[:：]?\s*",
     re.I,
 )

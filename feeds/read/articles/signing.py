@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Iterator
 from itertools import pairwise
 
+from feeds import hanzi
 from feeds.read.articles import credits as credit
 from feeds.read.articles import metadata, works
 from feeds.read.articles.nameboxes import NO_AUTHOR, boxed
@@ -21,24 +22,24 @@ _BYLINE = re.compile(
 )
 _NETWORK = re.compile(r"^(?:whatsapp|twitter|facebook|telegram|e-?mail)", re.I)  #: compartir por WhatsApp
 _OF_SITE = re.compile(r",\s(?:www\.)?[a-z\d-]+(?:\.[a-z\d-]+)+$")  #: Von Gunnar Teichgräber, hintertornetz.de
-_AFTER_CREDIT = re.compile(
+_AFTER_CREDIT = hanzi.compile(
     r"\s*--|\s+(?:举报|(?:发表|查看)?评论|阅读|编辑|收藏|分享|打印|关注|发表于|字号|大|中|小)(?:\b|[\s(（:：]|$)"
 )
 _UNOPENED = re.compile(r"(?<=^)([^\[【]{1,40}?)[\]】](?=[\s,，]|$).*")  #: 作者: bluethread] , 2014年3月16日
 #: who signs what nobody does; a person's name says more
-OFFICE = re.compile(
+OFFICE = hanzi.compile(
     r"(?:(?:die|la|el|de|the) )?(?:redaktion|r[ée]daction|redacci[oó]n|redazione|redação|redactie|redakcja|redakce|"
     r"redakci[aj]a?|редакция|редакція|newsroom|news ?desk|editorial(?: staff)?|staff(?: reporter| writer)?|编辑部)",
     re.I,
 )
 #: 【秘書室公關組訊】, in front of the first sentence
-_TIDINGS = re.compile(r"[【［\[]\s*(?!本|綜合|综合|即[時时]|快)([\u4e00-\u9fff]{3,12})[訊讯]\s*[】］\]]")
-_REPORTER = re.compile(
+_TIDINGS = hanzi.compile(r"[【［\[]\s*(?!本|綜合|综合|即[時时]|快)([\u4e00-\u9fff]{3,12})[訊讯]\s*[】］\]]")
+_REPORTER = hanzi.compile(
     rf"(?:记者|通讯员|特约撰稿人?|撰稿|"
     rf"撰文)[\s:：/]{{0,3}}({NAME}(?:[\s、]+{NAME}){{0,4}})(?=$|[\s）)/（(，,])"
 )
 #: 记者贺青岚报道, before the first sentence; 记者安全报道 names nobody
-_REPORTED = re.compile(
+_REPORTED = hanzi.compile(
     r"[\s\u3000]*(?:[\u4e00-\u9fff]{2,8}讯\s?)?[（(]?(?:本报|本台|本站|(?!据)[\u4e00-\u9fff]{1,6}[报網网台社])?"
     r"(?:见习|特约|全媒体)?记者[\s:：]?"
     rf"(?!向|安全|方便|常年)({NAME}(?:[\s、]+{NAME}){{0,3}})[\s　]?报道[）)\s　，,：:]"
@@ -46,11 +47,11 @@ _REPORTED = re.compile(
 #: 其中记者百余人: how many, and no name
 _FEW = "(?!百余|[一二两三四五六七八九十几]*十[余一二三四五六七八九]?|[数多各们近约含])"
 #: 新京报快讯（记者 裴剑飞）: the brackets say enough, whatever the surname
-_DATELINE = re.compile(
+_DATELINE = hanzi.compile(
     rf"[（(【][^（()）【】]{{0,12}}记者[\s:：/]{{0,3}}{_FEW}([\u4e00-\u9fff·]{{2,4}}(?:[\s、]+[\u4e00-\u9fff·]{{2,4}}){{0,4}})[）)】]"
 )
 #: …明年4月发布。（记者闵岳、冉青）; (作者：阮听澜，系云麓师范学院教师): the brackets that end a text
-_CLOSING = re.compile(
+_CLOSING = hanzi.compile(
     r"(?<![》”])[（(]\s*(?:[^（()）]{0,12}记者[\s:：/]{0,3}|作者\s?[:：]\s?(?!佚名|未知|不详|匿名|本站|综合|网络))"
     rf"{_FEW}([\u4e00-\u9fff·]{{2,4}}(?:[\s、]+[\u4e00-\u9fff·]{{2,4}}){{0,4}})(?:[，,;；][^（()）]{{0,60}})?[）)]\s*$"
 )
@@ -58,7 +59,7 @@ _CLOSING = re.compile(
 _AND_PHOTOS = re.compile(r"([A-ZА-ЯЁІ][\w'’-]+(?: [A-ZА-ЯЁІ][\w'’.-]+){1,2})[,.]?\s+(?:текст и )?фото автора\.?")
 #: what stands before 文 and is no name: 综合/文, 图片/文字
 _NOBODY = "图片|摄影|编辑|视频|影像|来源|综合|原创|转载|整理|供稿|记者|通讯员|资料|英文|中文|中英|本报|本站"
-_SIGNATURE = re.compile(
+_SIGNATURE = hanzi.compile(
     r"(?:作者|撰文|撰稿|采写|文字?)\s?[:：/|丨]\s?(?:[\u4e00-\u9fff]{0,12}记者\s?[:：]?\s?)?([\u3040-\u30ff\u4e00-\u9fff·]{2,6}(?:[\s、]+[\u3040-\u30ff\u4e00-\u9fff·]{2,6}){0,4})|"
     rf"(?!{_NOBODY})([\u4e00-\u9fff·]{{2,4}})\s?[/／]\s?(?:文|撰文|文字)"
 )
@@ -75,13 +76,13 @@ _CAPITAL = re.compile(r"\b[A-ZÀ-ÖØ-ÞА-Я][^\W\d_]")
 _ROLES = frozenset(["인턴", "수습", "선임", "사진", "전문", "객원", "담당", "본지", "취재"])
 _HAN = re.compile("[\u4e00-\u9fff]")
 #: □ 舒小荷, as papers print it; ■ 安全 is a column
-_SQUARE = re.compile(
+_SQUARE = hanzi.compile(
     rf"[□■◎○●▲◆]\s?(?:(?:本报)?(?:见习|特约)?(?:记者|通讯员)\s?)?(?P<who>{NAME}(?:[\s、]+{NAME}){{0,3}})(?:\s?[/／]?文)?"
 )
-_NAMES = re.compile(rf"{NAME}(?:[\s、，]+[\u4e00-\u9fff]{{2,3}}){{0,3}}")
+_NAMES = hanzi.compile(rf"{NAME}(?:[\s、，]+[\u4e00-\u9fff]{{2,3}}){{0,3}}")
 #: the brackets that end a text, with whose office before the name or without: （图书馆 毕若筠）
 _OFFICE_OF = r"(?:[\u4e00-\u9fff]{1,12}[部处院系馆心办局科室社台站组委会司队校][\s\u3000:：/]+)?"
-_IN_BRACKETS = re.compile(rf"[（(]\s*{_OFFICE_OF}({NAME}(?:[\s\u3000、]+{NAME}){{0,3}})\s*[）)]\s*$")
+_IN_BRACKETS = hanzi.compile(rf"[（(]\s*{_OFFICE_OF}({NAME}(?:[\s\u3000、]+{NAME}){{0,3}})\s*[）)]\s*$")
 #: Defne AKSOYLU, alone on the last line: as Turks write a surname
 _TURKISH = re.compile("[ğışİĞŞ]")
 _SURNAME_IN_CAPITALS = re.compile(
@@ -89,10 +90,10 @@ _SURNAME_IN_CAPITALS = re.compile(
 )
 
 
-_REPORTERS = re.compile(
+_REPORTERS = hanzi.compile(
     r"本报(?:见习|特约|驻\S{2,4})?记者[\s:：]*((?:[\u4e00-\u9fff]\s?[\u4e00-\u9fff·]{1,3}[\s、]*){1,4})(?=$|通讯员|摄)"
 )
-AUTHOR_FIELD = re.compile(
+AUTHOR_FIELD = hanzi.compile(
     r"\s*(?:作\s*者|文|[發发][佈布](?:單位|单位|部门|机构|者|人)|公告單位|投稿者|担当(?:課|部署)?|作\s*成\s*者|작\s*성\s*자|등\s*록\s*자|글쓴이|"
     r"留言网友|birim|wytworzył[ay]?|author|autor|verfasser|(?:posted|written|added) by|"
     r"hinzugefügt von)\s*[:：]?\s*",
@@ -100,7 +101,7 @@ AUTHOR_FIELD = re.compile(
 )
 _OFFICE_FIELD = re.compile(r"담당\s*부서\s*[:：]?")
 #: the same fields where label and value share a line
-_SAID = re.compile(
+_SAID = hanzi.compile(
     r"(?:^|[\s|｜·])(?:發[佈布](?:單位|者|人)|公告單位|單位|投稿者|担当(?:課|部署)|作成者|작성자|등록자|글쓴이|留言网友|"
     r"(?:geschrieben|verfasst|erstellt|veröffentlicht|hinzugefügt) von|добавил[аи]?|автор|(?:escrito|publicado) por|"
     r"(?:écrit|publié) par|(?:scritto|pubblicato) da|(?:written|posted|published) by|words|autor|author|skriven av|"
@@ -113,7 +114,7 @@ _SAID = re.compile(
     re.I,
 )
 #: 拾光编辑部 发表于 2016-03-21: who posted it, where no label names an author
-_POSTED = re.compile(r"^(?!本文|文章|原文)([^\s:：\d]{2,12})\s+发[表布]于(?=\s*\d)")
+_POSTED = hanzi.compile(r"^(?!本文|文章|原文)([^\s:：\d]{2,12})\s+发[表布]于(?=\s*\d)")
 #: as Drupal says it: Опубликовано lapko_semen в Чтв, 10/13/2011 - 09:26
 _SUBMITTED = re.compile(
     r"^(?:submitted by|enviado por|inviato da|soumis par|(?:verfasst|eingereicht|gespeichert|erstellt) von|"
@@ -137,7 +138,7 @@ def credits_in(around: Iterable[Run]) -> dict[str, str]:
         fits = 2 <= len(said.text) <= 40 and said.block.tag in _CELLS and not dates.find(said.text, UTC, THEN)
         if fits and AUTHOR_FIELD.fullmatch(name.text):
             label = re.sub(r"[\s:：]", "", name.text)
-            found.setdefault(label if label in _BODIES else "作者", said.text)
+            found.setdefault(label if hanzi.simplified(label) in _BODIES else "作者", said.text)
     for run in runs:
         if 2 < len(run.text) <= 300:
             for label, value in credit.meta(run.text).items():
@@ -167,7 +168,11 @@ def _in_fields(run: Run, labels: re.Pattern[str]) -> Iterator[str]:
     empty 作者： comes another label."""
     said = [(node.text_content or "").strip() for node in run.nodes] if 1 < len(run.nodes) <= 40 else []
     for label, value in pairwise(filter(None, said)):
-        if not labels.fullmatch(label) or label.startswith("发") or (label[-1] not in ":：" and _HAN.search(label)):
+        if (
+            not labels.fullmatch(label)
+            or label.startswith(("发", "發"))
+            or (label[-1] not in ":：" and _HAN.search(label))
+        ):
             continue
         fine = 2 <= len(value) <= 40 and not re.search(r"[:：\[\]【】|｜]|^[\d\W]+$", value)
         if not fine or credit.NOTHING.match(value) or NO_AUTHOR.search(value) or AUTHOR_FIELD.fullmatch(value):

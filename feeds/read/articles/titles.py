@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
+from feeds import hanzi
 from feeds.read.articles.metadata import Metadata
 from feeds.read.articles.pagetitle import CUT, SITE, bare, document_title, made_whole, untailed
 from feeds.read.articles.slug import agreement
@@ -23,27 +24,27 @@ _HEADINGS = (
 _STEP = re.compile(r"\s>\s|::")
 _INDEX = re.compile(r"(?<=/)(?:index|default)\.\w{2,5}$", re.I)
 _ABOVE = re.compile(r"\s*[|｜]\s*")
-META_LINE = re.compile(r"\d{4}[-/年.]\d{1,2}[-/月.]\d{1,2}|(?:来源|作者|发布时间|时间|日期|点击|浏览|阅读)\s*[:：]")
+META_LINE = hanzi.compile(r"\d{4}[-/年.]\d{1,2}[-/月.]\d{1,2}|(?:来源|作者|发布时间|时间|日期|点击|浏览|阅读)\s*[:：]")
 #: the same behind a title, in its heading: a day, and a label
-_LABELS = re.compile(
+_LABELS = hanzi.compile(
     r"(?:\d{4}[-/年.]\d{1,2}[-/月.]\d{1,2}日?(?:\s{1,3}\d{1,2}:\d{2}(?::\d{2})?)?\s{0,3})?"
     r"(?:来源|作者|字号|字体|点击|浏览|阅读|(?:责任)?编辑|发布时间)(?:次数|量|数)?\s?[:：]"
 )
-_DATED = re.compile(
+_DATED = hanzi.compile(
     r"\s\d{4}[-/年.]\d{1,2}[-/月.]\d{1,2}日?(?:\s{1,3}\d{1,2}:\d{2}(?::\d{2})?)?\s{1,3}(?:来源|作者|点击|浏览|阅读)(?:次数|量|数)?\s?[:：]"
 )
 _SIGNS = "■□◆◇●▲▼▶►※ "  #: before a headline
 _CLOCK = re.compile(r"[0-2]?\d:[0-5]\d")
 _DAY = re.compile(r"\W{0,3}\d{4}[-/年.]\d{1,2}[-/月.]\d{1,2}\W{0,3}")
 #: a column's name, though a page may have it for its first heading
-_COLUMN = re.compile(
+_COLUMN = hanzi.compile(
     r"news(?: (?:&|and) (?:events|media|press))?|events|press(?: (?:releases?|room))?|blog|aktuelles|nachrichten|"
     r"neuigkeiten|"
     r"actualités?|noticias|notícias|notizie|novosti|новости|новини|haberler|お知らせ|ニュース|新着情報|"
     r"新闻(?:中心|动态)?|通知公告|공지사항",
     re.I,
 )
-_PAGE_OF = re.compile(
+_PAGE_OF = hanzi.compile(
     r" ?[(（](?P<page>[1-9])/(?P<pages>[2-9])(?:\s?(?:ページ|页|頁))?[)）]$"
 )  #: the first of two pages
 

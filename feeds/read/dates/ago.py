@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterator
 from datetime import timedelta
 
+from feeds import hanzi
 from feeds.read.dates.patterns import folded, quick
 
 _UNITS = (
@@ -52,7 +53,7 @@ def _units(mark: int) -> str:
     return "|".join(f"(?P<{name}{mark}>{words})" for name, words in _UNITS)
 
 
-_AGO = re.compile(
+_AGO = hanzi.compile(
     rf"(?<![\d.])(?P<n>\d{{1,4}})\s?[个個]?(?:{_units(1)})\s?(?:{_BEHIND})"
     rf"|(?:{_BEFORE})\s(?P<m>\d{{1,4}}|ein(?:er|em)|una?|une)\s(?:{_units(2)})(?!\w)"
     r"|\b(?:an?|one)\s(?:(?P<minutes3>minute)|(?P<hours3>hour)|(?P<days3>day)|(?P<weeks3>week))\sago\b",

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import datetime, timedelta, tzinfo
 
+from feeds import hanzi
 from feeds.model import Precision
 from feeds.read.dates import ago
 from feeds.read.dates.days import WIDE, Found, day_of, recent, timed
@@ -18,13 +19,13 @@ from feeds.read.dates.patterns import quick
 from feeds.read.dates.shortdates import short
 from feeds.read.dates.times import TIME
 
-_MONTH_DAY = re.compile(r"(?<![\d年./-])(?<!年\s)(\d{1,2})\s?月\s?(\d{1,2})\s?[日号號]")
+_MONTH_DAY = hanzi.compile(r"(?<![\d年./-])(?<!年\s)(\d{1,2})\s?月\s?(\d{1,2})\s?[日号號]")
 _DIGIT = re.compile(r"\d")
 _MONTH = timedelta(days=28)  #: ago: a day is no more than a guess
 _FOUR_DIGITS = re.compile(r"\d{4}")
 _HINT = re.compile(quick(rf"[〇○零一二三四五六七八九]{{4}}年|{ago.HINT}"), re.I)
 #: 发布时间：2022-11-10 10:30 阅读数：, and nothing else of digits: what most lists and most articles print
-_USUAL = re.compile(
+_USUAL = hanzi.compile(
     r"[\s\[(（【]*(?:(?:发布|更新|发表|上传|添加)?(?:时间|日期)|发布于|发布)?\s?[:：]?\s*"
     r"(([0-9]{4})(?:年|([-/.]))([0-9]{1,2})(?(3)\3|月)([0-9]{1,2})日?)"
     r"(?:[ \xa0]{1,3}([0-9]{1,2}):([0-9]{2})(?::([0-9]{2}))?)?"

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from datetime import datetime, tzinfo
 from typing import TypeAlias
 
+from feeds import hanzi
 from feeds.read.dates.months import ERAS, EVERY, MONTHS, PERSIAN, number_of
 from feeds.read.dates.patterns import folded, one_of
 
@@ -18,17 +19,17 @@ _END = r"(?!\d|[-.~—至到]\s?\d|/\d)"
 _DOT = r"(?:\.(?=\s\d{1,2}:\d{2}))?"  #: 2026. 1. 22. 11:40
 ENDS = re.compile(_END)
 _GLUED = r"(?!\d(?!\d:\d\d(?!\d)))"  #: 3 de junio de 202210:09
-FULL = re.compile(
+FULL = hanzi.compile(
     r"(?<![\d.])(?<!\d[-/:])(\d{4})\s?([-/.]|年)\s?(\d{1,2})\s?([-/.]|月)\s?(\d{1,2})(?:\s?[日号號])?" + _DOT
 )
-_SPACED = re.compile(r"(?<!\d)(\d{4})\s{0,3}[年년]\s{0,3}(\d{1,2})\s{0,3}[月월]\s{0,3}(\d{1,2})\s{0,3}[日号號일]")
-_ERA = re.compile(
+_SPACED = hanzi.compile(r"(?<!\d)(\d{4})\s{0,3}[年년]\s{0,3}(\d{1,2})\s{0,3}[月월]\s{0,3}(\d{1,2})\s{0,3}[日号號일]")
+_ERA = hanzi.compile(
     r"(令和|平成|昭和|民[国國]|(?<![A-Za-z\d])[RH](?=\s?\d{1,2}\s?[./年]))\s?(\d{1,3}|元)\s?[年./-]\s?(\d{1,2})\s?[月./-]"
     r"\s?(\d{1,2})\s?日?" + _END
 )
 _CHINESE = re.compile(r"([〇○零一二三四五六七八九]{4})年([一二三四五六七八九十]{1,3})月([一二三四五六七八九十]{1,3})日")
 #: 中華民國一一五年十一月十日
-_REPUBLIC = re.compile(
+_REPUBLIC = hanzi.compile(
     r"民[国國]([〇○零一二三四五六七八九]{2,3})年([一二三四五六七八九十]{1,3})月([一二三四五六七八九十]{1,3})日"
 )
 #: 十一月 6th, 2026, 11月 20, 2026 and 20 11月, 2026: an English order with the months of another language
@@ -161,7 +162,7 @@ FORMS: tuple[tuple[re.Pattern[str], Form, re.Pattern[str]], ...] = (
     (_SPACED, _numbers, re.compile("[年년]")),
     (_ERA, _era, re.compile("[令平昭民RH]")),
     (_CHINESE, _chinese, re.compile("年")),
-    (_REPUBLIC, _republic, re.compile("民[国國]")),
+    (_REPUBLIC, _republic, hanzi.compile("民[国國]")),
     (_ROC, lambda m, _: (1911 + int(m[1]), int(m[2]), int(m[3])), re.compile("年")),
     (_HAN_MONTH, _han_month, re.compile("[月월]")),
     (_DAY_HAN_MONTH, _day_han_month, re.compile("[月월]")),

@@ -4,6 +4,7 @@ import re
 from dataclasses import replace
 from datetime import datetime, tzinfo
 
+from feeds import hanzi
 from feeds.read.dates.dates import find
 from feeds.read.dates.days import WIDE, Found
 from feeds.read.dates.patterns import quick
@@ -44,8 +45,8 @@ _LABELS = (
     r"laatst (?:gewijzigd|bijgewerkt)|(?:son )?güncellen?me(?:\starihi)?|päivitetty|upraveno|aktualizacja|diperbarui|"
     r"cập nhật|آخر تحديث",
 )
-_LABEL = re.compile(quick("|".join(f"(?P<r{n}>{label})" for n, label in enumerate(_LABELS))), re.I)
-_BETWEEN = re.compile(
+_LABEL = hanzi.compile(quick("|".join(f"(?P<r{n}>{label})" for n, label in enumerate(_LABELS))), re.I)
+_BETWEEN = hanzi.compile(
     r"[\s:：=|>\-—(（\[【\"'“]*(?:(?:星期|周|週)[一二三四五六日天]|[a-zäöü]{2,10}[.,]{0,2}\s?(?:den|the|der|le|am|on)?)?[\s:：(（\[,]*",
     re.I,
 )

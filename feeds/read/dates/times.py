@@ -2,6 +2,8 @@
 
 import re
 
+from feeds import hanzi
+
 #: what may stand between a date and its time: "of the year", a weekday
 _WEEKDAY = (
     r"(?:\.(?=[\s,])|\s?(?:г(?:ода|\.)?|р(?:оку|\.)?|ж\.|d\.),?(?=\s))?"
@@ -17,7 +19,7 @@ _LATE = frozenset(["下午", "晚上", "午後", "傍晚", "오후", "p", "μ", 
 _HALF = r"(?P<half>上午|下午|晚上|午前|午後|凌晨|中午|早上|清晨|傍晚|오전|오후)?\s?"
 #: 10.30 is a time only before Uhr or behind kl.; 2026-11-12 12.50 is a price
 _DOTTED = r"\.(?P<gm>\d{2})(?(at)(?!\d)|(?=\s?Uhr|\s?WI[BT]))"
-TIME = re.compile(
+TIME = hanzi.compile(
     _WEEKDAY + r"[\s,，،|·]{0,6}(?P<t>T)?" + _AT + _HALF + r"(?P<h>\d{1,2})"
     rf"(?:(?:\s?[:时時点點]|\s?[hH]\s?)(?P<m>\d{{2}})|{_DOTTED})(?:\s?[:分](?P<s>\d{{2}})(?!\d))?(?:\.\d{{1,9}})?"
     r"(?!\d)[秒分]?(?:\s?Uhr)?(?:\s?(?P<ap>[AaPp])\.?\s?[Mm]\b\.?|\s?(?P<other>[μπ])\.μ\.|\s(?P<arabic>[مص])(?!\w)|\s(?P<malay>PTG|PG)\b)?"

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from urllib.parse import urlsplit
 
+from feeds import hanzi
 from feeds.model import Article
 from feeds.read.dates import dates
 from feeds.read.dates.days import THEN, UTC
@@ -25,7 +26,7 @@ from feeds.read.navigation.crumbs import HOME, HOME_PATH, SERVICE, is_home
 from feeds.read.navigation.onward import is_pager_word
 
 FAIR = 38.0  #: a block's score from which it may stand for a column
-_STALE = re.compile(
+_STALE = hanzi.compile(
     r"友情|(?<!媒体)链接|设为首页|会员(?:展示|单位|名录)|专题(?!新闻|报道)|下载|办事|名录|视频(?!新闻)|图片(?!新闻)|相册|快速|导航|数据库|banner|热帖|登记|登[录陆]$|注册|"
     r"log-?in$|^masuk$|^nous (?:joindre|contacter)$",
     re.I,
@@ -33,14 +34,14 @@ _STALE = re.compile(
 _COUNTED = re.compile(r"/index\d{1,3}\.\w+$")
 _ADVERT = re.compile(r"^https?://(?:ads?\d*\.|[^?#]*/ads?/)")
 #: what is to come, the next first: a calendar
-_TO_COME = re.compile(
+_TO_COME = hanzi.compile(
     r"events?$|seminars?$|veranstaltung|termine|agenda|meetings?\b|カレンダー|calendar|日历|校历|etkinlik|arrangement|"
     r"evenement|événement|eventos?$|eventi$|мероприяти|події|kalend[aá]r|akce$|εκδηλ[ωώ]σεις|イベント|행사|فعاليات|رویداد",
     re.I,
 )
 
 
-_ISSUED = re.compile(
+_ISSUED = hanzi.compile(
     r"\W*(?:发[布表](?:日期|时间)?|更新(?:日期|时间)?|时间|日期|đăng ngày|ngày đăng|"
     r"posted(?: on)?|published(?: on)?|date|"
     r"publié le|veröffentlicht am|publicado el)\W*",

@@ -4,6 +4,7 @@ import re
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
+from feeds import hanzi
 from feeds.read.dates import dates, labels, scattered
 from feeds.read.dates.days import NAME, THEN, UTC, Found
 from feeds.read.markup.html import Node, attr, css, first, inside, walk
@@ -26,7 +27,7 @@ _YEAR = re.compile(r"(?:19|20)\d{2}年?")
 _TIME_PIECE = re.compile(rf"\d|^(?:{NAME})\.?$", re.I)
 _WORDS = re.compile(r"[^\W\d_]")
 #: 标题：… 发表时间：…, as old CMSs write a link's @title
-_FILED = re.compile(r"\s*(?:文章)?标\s*题\s*[:：].{1,300}?(?:时\s*间|日期)\s*[:：]", re.S)
+_FILED = hanzi.compile(r"\s*(?:文章)?标\s*题\s*[:：].{1,300}?(?:时\s*间|日期)\s*[:：]", re.S)
 #: how Drupal says when, in any language: Submitted by hyaprak on Mon, 26/01/2026 - 13:36
 _SUBMITTED = re.compile(r"\d{4} - \d{1,2}:\d{2}(?!\d)")
 #: of a card's stamps the one that tells when it was issued
@@ -205,10 +206,13 @@ def pieces(card: Node) -> list[tuple[str, Node]]:
     return [(piece, node) for piece, node in found if piece]
 
 
+_DAY_ALONE = hanzi.compile(r"[\d\-/.年月日]{1,14}(?:发布)?")
+
+
 def datelike(line: str) -> bool:
     """Whether a line is a day and nothing else."""
     bare = re.sub(r"[\s\[\]()（）【】:：]", "", line)
-    if re.fullmatch(r"[\d\-/.年月日]{1,14}(?:发布)?", bare) or re.fullmatch(_EDGE_DATE, line.strip()):
+    if _DAY_ALONE.fullmatch(bare) or re.fullmatch(_EDGE_DATE, line.strip()):
         return True
     said = line.strip()
     found = dates.first(said, UTC, THEN) if len(said) <= 30 and _FIGURE.search(said) else None  # November 20, 2026

@@ -2,6 +2,7 @@
 
 import re
 
+from feeds import hanzi
 from feeds.read.lists.carddate import DATED, GLUED, datelike
 from feeds.read.markup.html import Node, ancestors, attr, children, css, first, tag
 from feeds.read.markup.lines import lines, one_line, text, tidy
@@ -13,27 +14,27 @@ _HEADING = (
     "h1, h2, h3, h4, h5, h6, dt, strong.title, [class*=title], "
     "[class*=Title], [class*=tit], [class*=bt], [class*=headline], [class*=ttl], [class*=subject]"
 )
-_NOISE = re.compile(
+_NOISE = hanzi.compile(
     r"^(?:new!?|hot!?|top|置顶|\[置顶\]|【置顶】|推荐|最新|·|•|\d{1,3}[.、]?|\d{1,3}\W?min(?:ute)?s?(?: read)?)$", re.I
 )
 _NUMBER = re.compile(r"(?:^|[\s_-])(?:num(?:b|ber)?|no|order|rank|index|xuhao|count)(?:$|[\s_\d-])", re.I)
-_BADGE = re.compile(r"new!?|n|hot!?|up|新|热|荐|图|视频|새글|신규|first|external link|pdf", re.I)
-_PINNED = re.compile(
+_BADGE = hanzi.compile(r"new!?|n|hot!?|up|新|热|荐|图|视频|새글|신규|first|external link|pdf", re.I)
+_PINNED = hanzi.compile(
     r"^\s*(?:답변 |[\[【(（]置顶[\])】）]|置顶[:：]?|\[顶\]|[·•▪■◆●○►▸»>※*]+|\.(?=[\u4e00-\u9fff【“《]))\s*"
 )
 #: where a link opens, as sites for everybody say it
-_WINDOW = re.compile(
+_WINDOW = hanzi.compile(
     r"\s*[(（\[【]\s*(?:(?:另)?[開开](?:啟|启)?新?(?:視窗|窗口)|在新(?:窗口|視窗|标签页)(?:中)?打?[開开]|"
     r"(?:opens )?(?:in )?(?:a )?new (?:window|tab)|새\s?창(?:\s?열림)?|neues fenster|nouvelle fenêtre|nueva ventana)"
     r"\s*[)）\]】]$",
     re.I,
 )
-_TOOLTIP = re.compile(
+_TOOLTIP = hanzi.compile(
     r"^\s*(?:文章)?标\s*题\s*[:：]\s*(.+?)\s*(?:(?:作\s*者|(?:发布|发表|更新|添加)(?:时间|日期)|时\s*间|点击\w*|阅读\w*|浏览\w*|"
     r"来\s*源|栏\s*目)\s*[:：].*)?$",
     re.S,
 )
-_ONWARD = re.compile(
+_ONWARD = hanzi.compile(
     r"^[\s\[【(]*(?:继续阅读|繼續閱讀|阅读(?:全文|更多|原文)|查看(?:详情|全文|更多)|(?:continue|keep) reading|"
     r"read (?:more|the full|full)|learn more|weiterlesen|mehr (?:lesen|erfahren|zu|über)|lire (?:la suite|plus)|"
     r"en savoir plus|leer más|ler mais|saiba mais|leggi (?:tutto|di più)|lees (?:verder|meer)|"

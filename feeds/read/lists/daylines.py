@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 from typing import Protocol, TypeVar
 from zoneinfo import ZoneInfo
 
+from feeds import hanzi
 from feeds.model import Precision
 from feeds.read.dates import dates, shortdates
 from feeds.read.dates.days import NAME, Found
@@ -21,7 +22,8 @@ _MONTH = re.compile(rf"[\s\[(【]*(?:\d{{1,2}}\s*[月월]|(?:{NAME})\.?(?:\s+(\d
 _TIME = re.compile(r"\s*(\d{1,2})\s*[:：]\s*(\d{2})\s*")
 _YEARLY = re.compile(r"year|nian|jahr|annee|anno|archive", re.I)  #: the class of a heading that is a year
 _DAY_END = re.compile(r"(?<=\d)(?:\.|\s?d\.)$")  #: november 27., lapkričio 27 d.
-TODAY = re.compile(r"今天|今日|现在|當前|当前|today|heute|aujourd|오늘|сегодня", re.I)  #: a clock in the page's head
+TODAY = hanzi.compile(r"今天|今日|现在|當前|当前|today|heute|aujourd|오늘|сегодня", re.I)  #: a clock in the page's head
+_NO_WORD = hanzi.compile(r"[\W\d_]|星期|曜|周|요일")
 MOST = 30  #: characters of such a line
 LEVELS = 4  #: boxes around a row that are looked at
 
@@ -65,7 +67,7 @@ def read(words: str, zone: ZoneInfo, now: datetime) -> Line | None:
     if found is None:
         return None
     rest = words[: found.start] + shortdates.WEEKDAY_BEHIND.sub("", words[found.end :])
-    if len(re.sub(r"[\W\d_]|星期|曜|周|요일", "", rest)) > 6 and not is_weekday(rest):
+    if len(_NO_WORD.sub("", rest)) > 6 and not is_weekday(rest):
         return None
     return Line(day=found)
 

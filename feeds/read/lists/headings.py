@@ -4,6 +4,7 @@ import re
 from collections.abc import Collection
 from urllib.parse import urlsplit
 
+from feeds import hanzi
 from feeds.read.lists.card import Item
 from feeds.read.lists.groups import Candidate
 from feeds.read.lists.leading import HAND_IN, MANY, beside, is_story, more
@@ -29,12 +30,12 @@ _LINE = 60  #: pixels: a wide picture so low may be a line of words
 _HEADING = ", ".join(_HEADINGS)
 _NEVER = ("header", "nav", "footer", "aside", "form")
 _DOUBLE = re.compile(r"([\u4e00-\u9fff·、&（）]{2,14})\s*[A-Za-z][A-Za-z &/.'-]*")  #: 通知公告 NOTICE
-CRUMB = re.compile(r"[>＞»]|当前位置|所在位置|您的位置")
+CRUMB = hanzi.compile(r"[>＞»]|当前位置|所在位置|您的位置")
 YEAR = re.compile(r"(?:19|20)\d{2}[-/.年]|\d{2}-\d{2}|\d{1,2}\s?月\s?\d{1,2}")
 _A_YEAR = re.compile(r"(?:19|20)\d{2}\s?(?:年度?)?")  #: of a part of the list
 _INDEX = re.compile(r"/(?:index|default|list)\.\w{2,5}$", re.I)
 _SLIDE = re.compile(r"swiper|slid|carousel", re.I)
-HOME = re.compile(r"^(?:网站|学院|学校|返回)?\s*(?:首\s*页|主\s*页|home)$", re.I)
+HOME = hanzi.compile(r"^(?:网站|学院|学校|返回)?\s*(?:首\s*页|主\s*页|home)$", re.I)
 
 
 def headed(candidate: Candidate, resolve: Resolve) -> None:

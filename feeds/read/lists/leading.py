@@ -3,6 +3,7 @@
 import re
 from collections.abc import Collection
 
+from feeds import hanzi
 from feeds.read.markup.addresses import looks_like_article, template
 from feeds.read.markup.html import Node, attr, children, css
 from feeds.read.markup.lines import one_line
@@ -12,7 +13,7 @@ from feeds.read.navigation.mores import EVERY, drawn, leads_to_all, lone, told
 
 MANY = 60  #: links: a box of more has no 更多 of its own
 #: 提交新闻, where 更多 is elsewhere
-HAND_IN = re.compile(r"(?:我要|在线)?(?:提交|投稿|报送)(?:新闻|稿件|信息|作品)?\W*$")
+HAND_IN = hanzi.compile(r"(?:我要|在线)?(?:提交|投稿|报送)(?:新闻|稿件|信息|作品)?\W*$")
 _STORY = re.compile(r"/t\d{8}_\d+\.s?html?$")  #: how TRS names an article
 
 

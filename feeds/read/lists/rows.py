@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
+from feeds import hanzi
 from feeds.read.dates.days import Found
 from feeds.read.lists import daylines
 from feeds.read.markup.html import Document, Node, ancestors, attr, hidden, is_element, tag
@@ -27,7 +28,7 @@ ASIDE = re.compile(
     r"copyright)(?:$|[\W_])",
     re.I,
 )
-ASIDE_TITLE = re.compile(
+ASIDE_TITLE = hanzi.compile(
     r"热门|热点(?!追踪)|点击排行|排行榜|阅读排行|推荐阅读|相关(?:文章|新闻|阅读|链接)|最新(?:文章|发布|更新|推荐)|"
     r"猜你喜欢|友情链接|快速(?:链接|导航|通道)"
 )

@@ -4,6 +4,7 @@ import re
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
+from feeds import hanzi
 from feeds.read.dates import dates, labels, scattered
 from feeds.read.dates.days import Found
 from feeds.read.lists.cardtitle import CUT, told_by
@@ -12,7 +13,7 @@ from feeds.read.markup.html import Node, attr, css
 from feeds.read.markup.lines import lines, plain, text, texts
 
 _DOTS = ("..", "…", "。。")
-NOT_A_TITLE = re.compile(
+NOT_A_TITLE = hanzi.compile(
     r"^(?:更多|more|详细|详情|查看详情|查看更多|阅读全文|查看全文|全文|阅读更多|read more|点击查看|\[详细\]|"
     r"首页|上页|下页|尾页|上一页|下一页|末页|"
     r"[\W\d_]*)[>»\s\]]*$",
@@ -20,15 +21,15 @@ NOT_A_TITLE = re.compile(
 )
 _HEADINGS = "h1, h2, h3, h4, h5, h6, [class*=title], [class*=tit], [class*=bt], [class*=name], .news_title, dt"
 DATEISH = re.compile(r"\d")
-PINNED = re.compile(r"^[\[【(（]\s*(?:置顶|顶|图文|图|荐|推荐|热|最新|new)\s*[\]】)）]\s*", re.I)
+PINNED = hanzi.compile(r"^[\[【(（]\s*(?:置顶|顶|图文|图|荐|推荐|热|最新|new)\s*[\]】)）]\s*", re.I)
 _BRACKETS = ("[", "【", "(", "（")
 DATED = re.compile(
     r"^[\[(（]?\d{4}[-/.年]\d{1,2}[-/.月]\d{1,2}日?[\])）]?\s*(?=\S)|\s*[\[(（]\d{4}[-/.]\d{1,2}[-/.]\d{1,2}[\])）]$"
 )
-_DATE_SIGNS = re.compile(r"[\s\d\-./:年月日时分秒\[\]()（）【】|·]+")
+_DATE_SIGNS = hanzi.compile(r"[\s\d\-./:年月日时分秒\[\]()（）【】|·]+")
 #: what may stand beside a date that is all a text says
-_SAID = re.compile(r"发布时间|发布日期|更新时间|时间|日期|发布于|发布|点击\w*|浏览\w*|阅读\w*|星期.|周.|[\s\W\d_]")
-_WORDS = re.compile(r"[^\W\d_年月日时分秒星期周一二三四五六]")
+_SAID = hanzi.compile(r"发布时间|发布日期|更新时间|时间|日期|发布于|发布|点击\w*|浏览\w*|阅读\w*|星期.|周.|[\s\W\d_]")
+_WORDS = hanzi.compile(r"[^\W\d_年月日时分秒星期周一二三四五六]")
 
 
 def title(row: Row) -> str:
@@ -130,13 +131,17 @@ def date(row: Row, known: str, zone: ZoneInfo, now: datetime) -> Found | None:
     return row.dated
 
 
+_PUBLISHED = hanzi.compile("发布|发表")
+_LABELLED = hanzi.compile("发布|时间|日期")
+
+
 def _date(row: Row, known: str, zone: ZoneInfo, now: datetime) -> Found | None:
     own = _pieces(row, known)
     ranked: list[tuple[int, int, Found]] = []
     for place, piece in enumerate(own):
         found = _alone(piece, zone, now) if len(piece) <= 40 else None
         if found is not None:
-            pure = not _WORDS.search(piece) or "发布" in piece or "发表" in piece
+            pure = not _WORDS.search(piece) or _PUBLISHED.search(piece)
             if pure and not found.inferred:  # no later piece says it better
                 return found
             ranked.append(((3 if found.inferred else 0) + (0 if pure else 1), place, found))
@@ -150,7 +155,7 @@ def _date(row: Row, known: str, zone: ZoneInfo, now: datetime) -> Found | None:
     if ranked:
         return min(ranked, key=lambda ranks: ranks[:2])[2]
     for piece in own:
-        if "发布" in piece or "时间" in piece or "日期" in piece:
+        if _LABELLED.search(piece):
             found = labels.labelled(piece, zone, now)
             if found is not None:
                 return found

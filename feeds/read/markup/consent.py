@@ -9,6 +9,8 @@ from collections.abc import Iterator
 from itertools import islice
 from typing import TYPE_CHECKING
 
+from feeds import hanzi
+
 if TYPE_CHECKING:
     from feeds.read.markup.html import Node
 
@@ -45,7 +47,7 @@ _ALL = (
 )
 _AGREES = re.compile(rf"\W*(?:(?:{_ALL})\W+){{0,4}}(?:{_YES})(?:\W+(?:{_ALL})){{0,4}}\W*", re.I)
 #: what else such a box speaks of
-_ABOUT = re.compile(
+_ABOUT = hanzi.compile(
     r"privacy|datenschutz|隐私|隱私|プライバシー|개인정보|confidential|privacidad|données|персональн|tracking|analytics|"
     r"consent|preferen|einstellung|necessary|notwendig|marketing|statisti",
     re.I,

@@ -3,10 +3,11 @@
 import re
 from functools import lru_cache
 
+from feeds import hanzi
 from feeds.read.markup.html import Node
 from feeds.read.markup.lines import Whole
 
-NAVIGATION = re.compile(
+NAVIGATION = hanzi.compile(
     r"^(?:首页|网站首页|主页|返回首页|学[院校]概况|学校简介|学院简介|机构设置|"
     r"组织机构|部门简介|机构|领导|师资队伍|联系我们|联系方式|关于我们|网站地图|"
     r"设为首页|加入收藏|收藏本站|登录|注册|登陆|搜索|更多|更多>+|查看更多|more\W*|上一[条篇页]|"
@@ -28,7 +29,7 @@ NAVIGATION = re.compile(
     r"トップ|個人情報.{0,8}|プライバシーポリシー|\d{1,3}|[<>«»‹›]+)$",
     re.I,
 )
-MORE = re.compile(
+MORE = hanzi.compile(
     r"[\s\[【(+>»—–·-]*+(?:查看|阅读|浏览|了解|看|瀏覽|閱讀)?(?:更\s?多|全部|more|mehr|全文|详情|详细|"
     r"一覧(?:を見る|へ)?|もっと見る|view all|see all|read more|all news|alle(?: \w+)?|"
     r"weitere(?: \w+)?|weiterlesen|mehr (?:erfahren|lesen)|続きを読む|"
@@ -54,7 +55,7 @@ MORE = re.compile(
     re.I,
 )
 #: the same with what there is more of: all announcements, toutes les actualités
-ALL_OF = re.compile(
+ALL_OF = hanzi.compile(
     r"^[\s\[【(+>»→]*(?:(?:view|see|read|show|browse|browse all)?\s?(?:it |them )?"
     r"(?:all|more|full(?= (?:list|archive|coverage|story|index|programme?)))\b|"
     r"(?:(?:voir|lire|afficher|consulter|découvrir|ver|leer|mostrar|leggi|vedi|mostra|guarda|consulta|zobacz|pokaż|czytaj|"
@@ -86,7 +87,7 @@ OTHERS = re.compile(
     re.I,
 )
 #: what a link to a list of news has among its words
-NEWS = re.compile(
+NEWS = hanzi.compile(
     r"新闻|新聞|通知|公告|动态|资讯|要闻|消息|news|aktuelles|meldungen|お知らせ|ニュース|新着|\bevents?\b|noti[cz]i|"
     r"notíci|actualit|nieuws|"
     r"aktualno|aktualit|новост|новини|вести|haber|duyuru|tin tức|thông báo|berita|pengumuman|أخبار|اخبار|اطلاعیه|"
@@ -102,13 +103,13 @@ NEWS = re.compile(
 )
 MORE_BOX = re.compile(r"(?:^|[\s_-])more(?:$|[\s_-])|gengduo", re.I)
 #: what closes a box, or is for searching and signing in: no heading
-SHUT = re.compile(
+SHUT = hanzi.compile(
     r"关闭|收起|close|schließen|fermer|닫기|閉じる|×|(?:站内|网站)?(?:搜索|检索)|検索|검색|search|suche|"
     r"(?:form(?:ulaire|ulario)? d[ie] )?(?:ricerca|recherche|búsqueda|busca)|поиск|пошук|wyszukiwarka|arama|tìm kiếm|"
     r".*(?:열지 않기|不再显示|无障碍).*|rss\b.{0,20}|(?:用户|会员|系统)?登[录陆](?:邮箱)?",
     re.I,
 )
-SIDE_TITLE = re.compile(
+SIDE_TITLE = hanzi.compile(
     r"热[门点]|推荐|相关|最新|排行|点击|阅读排|友情|快速|链接|专题|猜你|"
     r"大家都在|导航|related|popular|recommend|most read|trending|latest|"
     r"recent|quick ?links|archive|tags?$|categories|meistgelesen|"

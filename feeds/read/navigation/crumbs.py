@@ -5,17 +5,18 @@ from collections.abc import Iterator
 from itertools import islice
 from urllib.parse import urlsplit
 
+from feeds import hanzi
 from feeds.read.markup.addresses import template
 from feeds.read.markup.html import Document, Node, ancestors, attr, css, inside, tag
 from feeds.read.markup.lines import roughly, text
 from feeds.read.markup.links import same_page, same_site
 
-LABEL = re.compile(
+LABEL = hanzi.compile(
     r"(?:当前|您的|你的|所在|现在)的?(?:所在)?(?:位置|栏目)|您现在(?:所在)?的?位置|位置\s*[:：]|You are here", re.I
 )
 #: what LABEL wants, with blanks and signs of any kind between its characters: quick to tell
-SOMEWHERE = re.compile(r"位\s*置|栏\s*目|You are here", re.I)
-HOME = re.compile(
+SOMEWHERE = hanzi.compile(r"位\s*置|栏\s*目|You are here", re.I)
+HOME = hanzi.compile(
     r"^(?:网站|学院|学校|本站|返回|系部|部门|中心|学院网站|学校网站|主站)?\s*(?:首\s*[页頁]|主\s*页|home(?:page)?|"
     r"ホーム|トップ(?:ページ)?|top|홈|startseite|accueil(?: du site)?|inicio|início|главная|strona główna|trang chủ|"
     r"ana sayfa|"
@@ -28,11 +29,11 @@ HOME = re.compile(
     r"ראשי|עמוד הבית|मुख्य ?पृष्ठ|मुखपृष्ठ|홈으로|hafan|ana səhifə|bosh sahifa|басты бет|нүүр)$",
     re.I,
 )
-PAGE = re.compile(
+PAGE = hanzi.compile(
     r"^(?:正文|内容|详细|详情|文章|新闻详情|详细内容|正文内容|文章正文|内容页|浏览文章|查看文章|content)$", re.I
 )
 #: what stands beside 首页 at the top of a page: for visitors, and no column
-SERVICE = re.compile(
+SERVICE = hanzi.compile(
     r"(?:网站|站点|本站)地图|網站(?:導覽|地圖)|site\s?map|サイトマップ|사이트\s?맵|plan du site|"
     r"mapa (?:del sitio|strony)|登[录錄入陆]|注册|log\s?in|sign in|ログイン|로그인|회원\s?가입|anmelden|"
     r"联系我们|聯絡我們|联系方式|contact(?: us)?|kontakt|お問い?合わ?せ|(?:读者|在线)?留言(?:[板本簿])?|guestbook|"
@@ -50,7 +51,9 @@ SIGN = re.compile(r"[>＞»›→/|｜·\-]")
 _BESIDE = "|｜· "  #: home | site map: what parts links of one rank
 _LONG_HOME = 200  #: characters of markup's text, blanks included, that no link to the home page has
 _PAGER = 400  #: characters of markup's text, blanks included, of a row of page numbers at most
-_PAGES = re.compile(r"[上下前后]一?[页頁]|[尾末]\s?[页頁]|共\s?\d+\s?[页条]|\b(?:next|previous|last)\b|次へ|다음", re.I)
+_PAGES = hanzi.compile(
+    r"[上下前后]一?[页頁]|[尾末]\s?[页頁]|共\s?\d+\s?[页条]|\b(?:next|previous|last)\b|次へ|다음", re.I
+)
 HOME_PATH = re.compile(
     r"^/?(?:(?:index|default|main|home|sy)\w{0,3}\.\w{2,5})?/?$|"
     r"^/(?:cn|zh|zh-cn|en|de|ja|jp|nl|fr|es|it|pt|pl|cs|ru|uk|tr|ar|sv|fi|hu|ro|el|ko|vi|chinese|english)"

@@ -2,13 +2,14 @@
 
 import re
 
+from feeds import hanzi
 from feeds.read.markup.html import Node, attr, css, first
 from feeds.read.markup.lines import one_line, roughly
 from feeds.read.markup.wording import ALL_OF, MORE, MORE_OF, NEWS, OTHERS, weight
 
 SIGN = re.compile(r"[\s>»›→＞+＋]{1,5}")  #: 更多, drawn beside a heading with what the keyboard has
 #: "view all events" leads to a list, whatever its address looks like; "more about the fair" may lead to an article
-EVERY = re.compile(
+EVERY = hanzi.compile(
     r"查看更多|(?:(?:view|see|show|browse)\s+)?all\b|(?:zu\s)?alle[nr]?\b|(?:voir\s)?(?:toute?s|tous)\b|(?:ver\s)?tod[oa]s\b|tutt[ei]\b|"
     r"wszystkie|все\b|всі\b|усі\b|všetk\w*|všechn\w*|sv[ei]\b|toate\b|kaikki\b|összes\b|tüm\b|semua\b|tất cả|alla\b|"
     r"(?:查看)?全部|すべて|.{0,8}一覧|전체",

@@ -2,11 +2,12 @@
 
 import re
 
+from feeds import hanzi
 from feeds.read.markup.html import Document, attr, css
 from feeds.read.navigation.crumbs import is_home
 
 _TYPES = ("application/rss+xml", "application/atom+xml", "application/feed+json", "application/rdf+xml")
-_COMMENTS = re.compile(
+_COMMENTS = hanzi.compile(
     r"comment|评论|評論|kommentar|commentaire|coment[aá]rio|comentari|commenti|reacties|komentar|коммента|комента|yorum|"
     r"コメント|댓글|bình luận",
     re.I,

@@ -6,6 +6,7 @@ pager.py knows the words that Chinese CMSs use; this adds other languages and pa
 import re
 from urllib.parse import urlsplit
 
+from feeds import hanzi
 from feeds.read.markup.html import Document, Node, ancestors, attr, css
 from feeds.read.markup.lines import roughly, text
 from feeds.read.markup.links import same_page
@@ -33,7 +34,7 @@ OLDER = (
     r"(?:פוסטים|רשומות) ישנ(?:ים יותר|ות)|पुराने पोस्ट|"
     r"[较較更]?[早旧舊]的?(?:文章|日志|日誌|新闻|消息|内容|条目|條目|博文)|早期的?(?:文章|日志|新闻|消息)"
 )
-NEXT = re.compile(
+NEXT = hanzi.compile(
     rf"^[\s\[<【(«‹←]*(?:{OLDER}|next(?: page)?|nächste(?: seite)?|weiter|vor|suivante?|page suivante|siguiente|"
     r"siguientes|página (?:siguiente|seguinte)|(?:pagina )?successiv[ao]|avanti|próxim[ao](?: página)?|seguinte|"
     r"següent|volgende(?: pagina)?|następn[ay](?: strona)?|dalej|(?:další|následující)(?: strana)?|ďalšia(?: strana)?|"
@@ -52,7 +53,7 @@ NEXT = re.compile(
 #: of those the words that stand under a teaser as well, or in a menu
 ON = re.compile(r"\b(?:далее|далі|dalje|naprej|tiếp|toliau|tālāk|avanti|înainte|ileri|напред|вперед|вперёд)\b", re.I)
 PAGING = re.compile(r"pag(?:e|in|er)|\bnext\b|nav-?links|listing", re.I)
-ANY = re.compile(
+ANY = hanzi.compile(
     r"^(?:[<>«»‹›]*\s*)?(?:上一?页|下一?页|首\s?页|尾\s?页|末\s?页|上一頁|"
     r"下一頁|next(?: page)?|previous(?: page)?|older.{0,8}|newer.{0,8}|"
     r"nächste(?: seite)?|vorherige|letzte(?: seite)?|"
@@ -64,7 +65,7 @@ ANY = re.compile(
 )
 SHORT = 300  #: characters of a link that may say "next", indents and all
 PAGER = 400  #: characters of a row of page numbers at most
-LOAD = re.compile(
+LOAD = hanzi.compile(
     r"^[\s\[【(«‹+]*(?:加载更多|查看更多|更多内容|点击加载|load more|show more|view more|"
     r"more (?:news|stories|posts|results|articles)|"
     r"mehr (?:laden|anzeigen)|weitere (?:laden|anzeigen|meldungen)|voir plus|plus d.(?:articles|actualités)|"
@@ -165,10 +166,13 @@ def _unnamed(document: Document, links: list[tuple[Node, str]]) -> str | None:
     return None
 
 
+_ONE = hanzi.compile("[篇条则]")
+
+
 def _of_article(link: Node) -> bool:
     """下一篇 and rel="next post" lead to an article."""
     named = re.search(r"post|article|entry", f"{attr(link, 'class')} {attr(link, 'rel')}")
-    return bool(named or re.search(r"[篇条]", text(link)))
+    return bool(named or _ONE.search(text(link)))
 
 
 def elsewhere(document: Document, link: Node) -> str | None:
@@ -196,10 +200,13 @@ def _numbered(document: Document) -> str | None:
     return None
 
 
+_NUMBER = hanzi.compile(
+    r"\[?\s*(?:page|seite|página|pagina|strona|第)?\s*(\d{1,3})\s*(?:页|페이지|ページ)?\s*\]?", re.I
+)
+
+
 def _number(node: Node) -> int | None:
-    m = re.fullmatch(
-        r"\[?\s*(?:page|seite|página|pagina|strona|第)?\s*(\d{1,3})\s*(?:页|페이지|ページ)?\s*\]?", text(node), re.I
-    )
+    m = _NUMBER.fullmatch(text(node))
     return int(m[1]) if m is not None else None
 
 

@@ -2,11 +2,12 @@
 
 import re
 
+from feeds import hanzi
 from feeds.read.markup.html import Document, Node, attr, css, tag
 from feeds.read.markup.lines import roughly, text
 from feeds.read.markup.links import same_page
 
-NEXT = re.compile(
+NEXT = hanzi.compile(
     r"^[\s\[<【]*(?:下一?页|后一?页|下頁|次へ|次のページ|next(?:\s*page)?|older(?:\s*posts)?)[\s>»›→|\]】]*$", re.I
 )
 ARROW = re.compile(r"^\s*(?:>|›|»|→)\s*$")
@@ -16,7 +17,7 @@ _ONWARD = (  # of Blogger, too, in any language
     "link[rel=next][href]"
 )
 LARGE = 4_000  #: characters that no row of page numbers has
-COUNT = re.compile(r"共\s*\d+\s*[条页篇]|[首尾末上下]\s?一?页")
+COUNT = hanzi.compile(r"共\s*\d+\s*[条页篇]|[首尾末上下]\s?一?页")
 
 
 def following(document: Document) -> str | None:

@@ -2,6 +2,7 @@
 
 import re
 
+from feeds import hanzi
 from feeds.read.markup.html import Node, attr, children, css, inside, tag
 from feeds.read.markup.lines import roughly, text
 from feeds.read.markup.spots import NOWHERE, Spot
@@ -11,7 +12,7 @@ from feeds.read.navigation.onward import is_pager_word
 
 PANES = 8  #: at most
 NEAR, FAR = 4, 5  #: boxes that a pane is further out than its list: mostly, at most
-ALL = re.compile(r"首页|全部|全て|すべて|all|alle|todos|tous", re.I)  #: a menu, or what sifts one list
+ALL = hanzi.compile(r"首页|全部|全て|すべて|all|alle|todos|tous", re.I)  #: a menu, or what sifts one list
 _DAY = re.compile(r"[\d\s/.:年月日-]+")
 _SHOWN = re.compile(r"(?:^|[\s_-])(?:act(?:ive)?|current|cur|on|selected|sel|hover|now)(?:$|[\s_-])", re.I)
 _STATE = re.compile(r"act(?:ive)?|current|cur|on|selected|show(?:n)?|block|none|hide|hidden|dn|dispnone", re.I)

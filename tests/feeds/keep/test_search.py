@@ -1,10 +1,12 @@
 """Words find entries, newest first, on both databases."""
 
 import pytest
+import sqlalchemy as sa
 from feedtools import entry, stored
 
 from feeds.keep import entries, search
 from feeds.keep.db import Database
+from feeds.keep.migrate import migrate
 
 
 def titles(db: Database, query: str, **how) -> list[str]:
@@ -97,3 +99,16 @@ def test_the_text_is_searched_too(db: Database):
     stored(db, entry(1, text="供图的是李雷，他在图书馆。"))
 
     assert titles(db, "图书馆") == [entry(1).title]
+
+
+def test_what_was_indexed_by_an_older_table_of_letters_is_indexed_again(db: Database):
+    stored(db, entry(1, title="電力供應調整通知"))
+    assert titles(db, "电力") == ["電力供應調整通知"]
+    with db.transaction() as tx:
+        tx.execute(sa.text("UPDATE feeds_version SET version_num = '0009'"))
+
+    migrate(db)
+
+    with db.reading() as tx:
+        assert search.behind(tx)
+    assert titles(db, "電力") == titles(db, "电力") == ["電力供應調整通知"]

@@ -55,7 +55,7 @@ def article(document: Document, settings: Settings, zone: ZoneInfo, now: datetim
     for label, value in body.credits.items():
         told.setdefault(label, value)
     source = _meta(document, "ContentSource")
-    if source and "来源" not in told and not any(label.endswith("来源") for label in told):
+    if source and "来源" not in told and not any(label.endswith(("来源", "來源")) for label in told):
         told["来源"] = source
     elsewhere = _elsewhere(document, nodes) if not body.text and not body.images and not body.attachments else None
     stub = elsewhere is not None or (
