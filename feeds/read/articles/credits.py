@@ -24,7 +24,7 @@ OTHERS = (
     "点击次数|点击数|点击率|点击量|点击|"
     "浏览次数|浏览量|浏览数|浏览|阅读次数|阅读量|阅读数|阅读|访问次数|访问量|访问数|访问|人气|次数|查看次数|"
     "查看|字体大小|字体|字号|分享到|分享|"
-    "Photos|Photo|Clicks|Click|Hits|Views|Date|Time|打印|关闭|收藏|评论|已阅|关键词|关键字|索引号|文号|栏目|所属栏目|分类|标签"
+    "Photos|Photo|Clicks|Click|Hits|Views|Date|Time|打印|关闭|收藏|评论|已阅|关键词|关键字|索引号|文号|看板|栏目|所属栏目|分类|标签"
 )
 SHORT = "图|文|编|报道|发布|图片|文字|制作|策划|上传|采访|录入|投稿|拍摄"
 #: a label's sign: 作者：张三, 文/张三, 文|张三, 文丨张三
@@ -122,13 +122,15 @@ def _begins_here(line: str, m: re.Match[str]) -> bool:
     return len(m.group(1)) > 1 or not re.match(r"\w", before)
 
 
+def closed(text: str) -> str:
+    """The same without a bracket at its end that it does not close or open."""
+    opened, shut = text.count("（") + text.count("("), text.count("）") + text.count(")")
+    return text.rstrip("）)" if opened < shut else "（(") if opened != shut else text
+
+
 def _value(text: str) -> str:
     text = re.sub(r"[ \t\xa0\u3000]+", " ", text).strip(EDGES + "。.")
-    if text.count("（") + text.count("(") < text.count("）") + text.count(")"):
-        text = text.rstrip("）)")
-    elif text.count("（") + text.count("(") > text.count("）") + text.count(")"):
-        text = text.rstrip("（(")
-    text = text.strip(EDGES)
+    text = closed(text).strip(EDGES)
     text += "》" if text.count("《") > text.count("》") else ""
     return "" if NOTHING.match(text) or RIGHTS.search(text) or len(text) > 60 else text
 

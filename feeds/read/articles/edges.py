@@ -33,6 +33,7 @@ from feeds.read.markup.links import is_picture
 from feeds.read.markup.wording import is_navigation, weight
 
 _TEASER = re.compile("teaser", re.I)
+_TITLED = hanzi.compile(r"^\s*标题\s?[:：]")
 _FILES = hanzi.compile(r"(?:相关|相關)?附件(?:下载|下載|列表)?\s*[:：]?")  #: with no file behind it
 
 
@@ -62,7 +63,7 @@ def is_meta(run: Run, own: str) -> bool:
         return False
     if ORIGINAL.match(run.text) and weight(run.text) < 80:
         return True
-    if bare(run.text) == own or run.place in ("crumb", "share", "nav") or furniture(run.text):
+    if bare(_TITLED.sub("", run.text)) == own or run.place in ("crumb", "share", "nav") or furniture(run.text):
         return True
     if weight(run.text) > 70:
         return False

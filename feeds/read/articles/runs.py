@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass, field
 
+from feeds import hanzi
 from feeds.read.markup.html import Node, attr, pixels, remove, walk
 from feeds.read.markup.lines import BLOCKS, CELLS, Whole, text, tidy
 from feeds.read.markup.links import offers_file
@@ -16,6 +17,8 @@ ICON = re.compile(
 _LIKED = re.compile(
     r"facebook\.com/(?:v[\d.]+/)?plugins/(?:like|share|page|follow)|tweet_button|/plusone|/widgets/like", re.I
 )
+#: a label in an element of its own, without a sign: <span>作者</span><span>阮听澜</span>
+_LABEL = hanzi.compile("(?:作者|看板|标题|时间|日期|来源|发布(?:时间|日期|单位|者))")
 PLAYER = re.compile(r"showVsbVideo|showVsbpdfIframe")
 JUNK = ("nav", "foot", "side", "crumb", "pager", "related", "links", "comment", "share")
 
@@ -60,6 +63,8 @@ def runs(root: Node) -> list[Run]:
     for node, entering in walk(root):
         if node.is_text_node:
             content = node.text_content or ""
+            if len(parts) == 1 and _LABEL.fullmatch(parts[0]) and content[:1].isalnum():
+                parts.append("：")
             parts.append(content)
             current.nodes.append(node)
             if link_depth:

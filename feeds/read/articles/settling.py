@@ -85,7 +85,7 @@ def settled(found: titles.Title, document: Document, everything: list[Run], told
     )
     if above is None and (found.node is None or pagetitle.SITE.search(found.text)):
         above = _above_text(everything)
-    if column:
+    if column or (above is None and found.node is None and _speaks_of_none(found.text, everything)):
         above = _before_text(everything) or above
     return titles.Title(above.text, above.block, False) if above is not None else found
 
@@ -183,6 +183,22 @@ def _before_text(everything: list[Run]) -> Run | None:
     line = everything[at - 1] if at else None
     told = line is not None and weight(line.text) >= 8 and line.text[0].isalnum() and line.text[-1] not in ":："
     return line if line is not None and told and _may_be_title(line, False) else None
+
+
+_WORDS = re.compile(r"[\u4e00-\u9fff](?=([\u4e00-\u9fff]))|([^\W\d_\u4e00-\u9fff]{4,})")
+
+
+def _speaks_of_none(said: str, everything: list[Run]) -> bool:
+    """Whether <title> has no word of the text, and the line right above that text has three: it says whose site it is,
+    that line what happened."""
+    line = _before_text(everything)
+    text = _words(" ".join(run.text for run in everything if prose(run) and run.place not in JUNK))
+    return line is not None and not _words(said) & text and len(_words(line.text) & text) >= 3
+
+
+def _words(text: str) -> set[str]:
+    """The words of four letters or more, and of what is written without blanks each two characters."""
+    return {m[2] or m[0] + m[1] for m in _WORDS.finditer(text.lower())}
 
 
 def _heading_by_date(everything: list[Run]) -> Run | None:

@@ -46,9 +46,14 @@ _REPORTED = hanzi.compile(
 )
 #: 其中记者百余人: how many, and no name
 _FEW = "(?!百余|[一二两三四五六七八九十几]*十[余一二三四五六七八九]?|[数多各们近约含])"
-#: 新京报快讯（记者 裴剑飞）: the brackets say enough, whatever the surname
+#: 新京报快讯（记者 裴剑飞）, 〔記者施如蘭／石埕報導〕: the brackets say enough, whatever the surname
 _DATELINE = hanzi.compile(
-    rf"[（(【][^（()）【】]{{0,12}}记者[\s:：/]{{0,3}}{_FEW}([\u4e00-\u9fff·]{{2,4}}(?:[\s、]+[\u4e00-\u9fff·]{{2,4}}){{0,4}})[）)】]"
+    rf"[（(【〔［\[][^（()）【】〔〕\[\]]{{0,12}}记者[\s:：/]{{0,3}}{_FEW}([\u4e00-\u9fff·]{{2,4}}(?:[\s、]+[\u4e00-\u9fff·]{{2,4}}){{0,4}})"
+    r"(?:\s?[／/]\s?[\u4e00-\u9fff]{2,8}(?:报[道导]|电))?[）)】〕］\]]"
+)
+#: （中央社記者沈碧湖石埕10日電）: a name of three characters, and where it was wired from
+_WIRED = hanzi.compile(
+    r"[（(][\u4e00-\u9fff]{0,4}社记者\s?([\u4e00-\u9fff]{3})[\u4e00-\u9fff]{2,4}\s?\d{1,2}日(?:综合)?[专外]?电[）)]"
 )
 #: …明年4月发布。（记者闵岳、冉青）; (作者：阮听澜，系云麓师范学院教师): the brackets that end a text
 _CLOSING = hanzi.compile(
@@ -142,7 +147,8 @@ def credits_in(around: Iterable[Run]) -> dict[str, str]:
     for run in runs:
         if 2 < len(run.text) <= 300:
             for label, value in credit.meta(run.text).items():
-                value = _AFTER_CREDIT.split(_UNOPENED.sub(r"\1", value), maxsplit=1)[0].strip(" ]】)）|｜\ue5c2")
+                value = _AFTER_CREDIT.split(_UNOPENED.sub(r"\1", value), maxsplit=1)[0].strip(" ]】|｜\ue5c2")
+                value = credit.closed(value)
                 if value and (days := dates.find(value, UTC, THEN)):
                     value = value[: days[0].start].strip(" |｜")
                 if value:
@@ -214,6 +220,7 @@ def signed(text: str) -> str | None:
         m = (
             _REPORTED.match(edge)
             or _DATELINE.search(edge)
+            or _WIRED.match(edge)
             or _REPORTER.search(edge)
             or _SIGNATURE.fullmatch(line.strip())
             or _CLOSING.search(line[-100:])

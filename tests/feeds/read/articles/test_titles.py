@@ -82,6 +82,16 @@ def test_the_title_is_the_line_above_its_subtitle():
             f"<div>veröffentlicht: 19.11.2026, 14:07 &nbsp; Autor: J. Brand &nbsp; gelesen: 1432</div>{TEXT}",
             "Wir haben eine Leiter gebaut. Und sie hält!",
         ),
+        (  # <title> says whose site it is, and the line above the text speaks of what the text does
+            "<title>Musterstadt Aktuell</title><table><tr><td>Musik, Kuchen und Fahrt im Drehleiterkorb</td></tr>"
+            f"<tr><td>{TEXT}</td></tr></table>",
+            "Musik, Kuchen und Fahrt im Drehleiterkorb",
+        ),
+        (  # the same, and the line speaks of something else
+            "<title>Musterstadt Aktuell</title><table><tr><td>Bürgerliche Zeitung seit achtzehnhundert</td></tr>"
+            f"<tr><td>{TEXT}</td></tr></table>",
+            "Musterstadt Aktuell",
+        ),
     ],
 )
 def test_where_no_class_says_so_the_title_is_the_line_that_the_page_agrees_on(markup: str, expected: str):

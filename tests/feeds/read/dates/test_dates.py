@@ -88,6 +88,8 @@ def said(text: str, zone: ZoneInfo = SHANGHAI) -> list[str]:
         ("12 jan 23 | Mira Holt", "2023-01-12"),
         ("23.11.26 | 19:30", "2023-11-26 19:30"),
         ("2015. augusztus 20., 11:16 forrás: MTI", "2015-08-20 11:16"),
+        ("Fri May 29 11:17:02 2009", "2009-05-29 11:17"),
+        ("Wed Nov  4 09:00:00 CST 2026", "2026-11-04 09:00"),
     ],
 )
 def test_a_date_is_read_as_it_is_printed(text: str, expected: str):
