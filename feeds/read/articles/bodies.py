@@ -178,6 +178,8 @@ def _body(document: Document, reading: Reading, everything: list[Run], spans: Sp
                 reading.head += rest[n - labelled : n + 1]
                 if labelled:
                     take(rest[n - 1])
+            elif run.place == "pager" and not run.linked and says_when(run):
+                reading.tail.append(run)  # <p class="Page">(2013-09-18 19:00)</p> leads nowhere
             take(run)
     shown = fragment(gallery.below(document, everything[high + 1 :]))
     body = content.read(document, [*children(copy), *children(shown)], reading.title.text)

@@ -104,7 +104,8 @@ def published(
         if other is not None and abs(other.when - shown.when) > timedelta(days=2):
             doubts.append(f"the page shows {shown.when:%Y-%m-%d}, its metadata or address say {other.when:%Y-%m-%d}")
         return shown
-    below = next((f for r in tail[:4] if r.place not in JUNK if (f := nearby.opens(r, zone, now)) is not None), None)
+    last = (r for r in tail[:4] if r.place not in JUNK or (r.place == "pager" and not r.linked))
+    below = next((f for r in last if (f := nearby.opens(r, zone, now)) is not None), None)
     begun = opened(document, body, zone, now)
     boxed = _boxed(document, _DATED_BOX, zone, now, late) or _boxed(document, _META_BOX, zone, now, late)
     under = nearby.under(everything, at, zone, now, far=boxed is None)
@@ -169,7 +170,7 @@ _DATED_BOX = (
     "[itemprop=datePublished], [id*=post-date], [class*=post-date], [class*=post_date], [class*=publish], "
     "[class*=pubdate], "
     "[class*=pub-time], [class*=pubtime], [class*=entry-date], [class*=article-date], [class*=article_date], .mdate, "
-    "[class*=news-date]"
+    "[class*=news-date], [class*=submitted-date]"
 )
 
 

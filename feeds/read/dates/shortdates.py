@@ -10,7 +10,8 @@ from feeds.read.dates.days import AHEAD, NAME, Found, day_of, recent, timed
 from feeds.read.dates.months import number_of
 
 _ALONE = re.compile(
-    r"^[\s\[(【「<|:：·]*(?:(?:\b(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)[a-z]*|[^\W\d_]+,)\s)?(.{3,24}?)[\s\])】」>|·]*$", re.S
+    r"^[\s\[(【「<|:：·]*(?:(?:\b(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)[a-z]*|[^\W\d_]+,)\s)?(.{3,24}?)[\s\])】」>|·:：]*$",
+    re.S,
 )
 WEEKDAY_BEHIND = re.compile(r"^,\s?[^\W\d_]{2,12}\.?(?=\W*$)")  #: 24 листопада, вівторок
 #: 12 jan 23 | Mira Holt
@@ -56,7 +57,7 @@ def short(text: str, zone: tzinfo, now: datetime, month_first: bool) -> Iterator
     found = timed(whole, start, start + m2.end(), when, inferred=not roc)
     if said:
         found = replace(found, said=m2[0])
-    if not WEEKDAY_BEHIND.sub("", text[found.end :]).strip(" \t\r\n])】」>|·"):
+    if not WEEKDAY_BEHIND.sub("", text[found.end :]).strip(" \t\r\n])】」>|·:："):
         yield found
 
 

@@ -42,6 +42,7 @@ _DATE_NAMED = re.compile(
     r"(?:^|\s)(?:(?:news|post|list|item|pub|publish|created?)[\s_-]?)?(?:time|date|riqi)(?:$|\s)",
     re.I,
 )
+_EVENT = re.compile(r"(?:^|\s)event-(?:start|end)(?:$|\s)", re.I)
 _STAMP = re.compile(r"(?:19|20)\d{2}[-/]\d{1,2}[-/]\d{1,2}(?:[T ]\d{1,2}:\d{2}\S{0,12})?")
 
 
@@ -55,6 +56,7 @@ def read(card: Node, source: Node | None, title: str, zone: ZoneInfo, now: datet
         every = [(p, n) for p, n in every if not any(inside(n.parent or n, other) for other in changed)]
     wraps = source is not None and source.mem_id == card.mem_id
     others = every if source is None or wraps else [(p, n) for p, n in every if not inside(n.parent or n, source)]
+    others = [(p, n) for p, n in others if not (n.parent is not None and _of_event(n.parent))]
     texts = [p for p, _ in others if p not in title or _TIME_PIECE.search(p)]
     found = _named(others, zone, now) or of_texts(texts, zone, now)
     shown = text(issued) if issued is not None else ""
@@ -66,6 +68,11 @@ def read(card: Node, source: Node | None, title: str, zone: ZoneInfo, now: datet
         if len(inner) > 1:
             found = of_texts([p for p in inner if weight(p) < 12], zone, now)
     return found or _filed(card, zone, now), texts
+
+
+def _of_event(box: Node) -> bool:
+    """Whether it says when an event begins or ends, as Drupal marks it: <div class="event-start">."""
+    return _EVENT.search(attr(box, "class")) is not None
 
 
 def _named(others: list[tuple[str, Node]], zone: ZoneInfo, now: datetime) -> Found | None:

@@ -198,8 +198,20 @@ def _introduced(card: Node) -> bool:
     return False
 
 
+def _wrapped(container: Spot) -> Spot:
+    """A container with the <font> or <center> that holds it alone."""
+    while (outer := container.up) is not None and outer.node.tag in ("font", "center"):
+        if len(text(outer.node)) != len(text(container.node)):
+            break
+        container = outer
+    return container
+
+
 def _neighbours(a: Spot | None, b: Spot | None) -> bool:
-    if a is None or b is None or a.up is None or b.up is None or a.up.id != b.up.id or a.node.tag != b.node.tag:
+    if a is None or b is None or a.node.tag != b.node.tag:
+        return False
+    a, b = _wrapped(a), _wrapped(b)
+    if a.up is None or b.up is None or a.up.id != b.up.id:
         return False
     node = a.node.next
     for _ in range(12):

@@ -94,7 +94,7 @@ def _spot(node: Node, spots: dict[int, Spot], whole: Whole) -> Spot | None:
     for element in reversed(chain):
         name = element.tag or ""
         classes = attr(element, "class")
-        step = name if name in _ROWS else name + stable(classes)  # rows of one list differ in their classes
+        step = name if name in _ROWS else "" if _looks_only(element) else name + stable(classes)  # a list's rows differ
         place = part_of(element, classes, attr(element, "id"), whole)
         if place == "crumb" and known is not None and "/li/" in f"{known.key}/":
             place = ""  # one of every row: .news_wz is its text (文字), not where we are (位置)
@@ -106,13 +106,18 @@ def _spot(node: Node, spots: dict[int, Spot], whole: Whole) -> Spot | None:
         known = Spot(
             element,
             known,
-            f"{known.key}/{step}" if known else step,
+            f"{known.key}/{step}" if known and step else known.key if known else step,
             place,
             known.depth + 1 if known else 0,
             element.mem_id,
         )
         spots[element.mem_id] = known
     return known
+
+
+def _looks_only(element: Node) -> bool:
+    """Whether it only sets the letters of whole lists or tables: <font><ul>…</ul></font> beside another <ul>."""
+    return element.tag in ("font", "center") and element.css_first("ul, ol, table") is not None
 
 
 def up(spot: Spot) -> Iterator[Spot]:

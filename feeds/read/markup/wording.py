@@ -149,7 +149,7 @@ _PLACES = (
             r"(?:^|\s)(?:modal|pop-?up|toast|gdpr|cookie-?consent|"
             r"cookies?-(?:bar|banner|box|consent|info|law|layer|notice|policy|wall))(?:$|\s)|"
             r"(?<!card-)(?<!card_)(?<!item-)foot(?:er)?(?!note)|copyright|banquan|"
-            r"(?<!border-)(?<!margin-)(?<!padding-)(?<!margin)(?<!padding)(?<!-m)(?<!\bm-)(?<!\bp-)(?<!\bpad-)bottom(?!-(?:center|left|right))",
+            r"(?<!border-)(?<!margin-)(?<!padding-)(?<!margin)(?<!padding)(?<!-m)(?<!\bm-)(?<!\bp-)(?<!\bpad-)bottom(?!-(?:center|left|right)|[-_](?:dot|dashed|dotted|solid|line|border|\d))",
             re.I,
         ),
     ),
