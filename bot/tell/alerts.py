@@ -1,7 +1,7 @@
 """What the admin is to hear now: from how things stand and what was told before to lines. Pure; it sends nothing.
 
 One line a cause, not one a source: what broke for the same reason is told together, and what follows for that reason
-within the hour waits for it. What is well again is told the same way.
+within the hour waits for it. What is well again is told the same way. Only a few that are held are a line each.
 """
 
 import re
@@ -143,23 +143,33 @@ def _broken(troubles: Sequence[Trouble], told: Mapping[str, Told], language: str
     for each in troubles:
         if each.subject not in told:
             by_cause[each.cause].append(each)
-    alerts = []
+    alerts: list[Alert] = []
     for cause, new in by_cause.items():
         lately = any(each.cause == cause and now - each.told < QUIET for each in told.values())
         if lately or not any(each.due for each in new):
             continue
-        words = WORDS[language]
-        first = new[0]
-        why = _short(reasons.said(first.why, language)).rstrip(".。")
-        line = words["line"].format(
-            names=_names([each.name for each in new], language),
-            state=words.get(first.kind) or reasons.state(first.kind, language),
-            ago=_time("lasts", now - min(each.since for each in new), language),
-            why=words["why"].format(why) if why else "",
-            hint=words.get(f"try {first.hint or first.kind}", "").format(name=first.subject.partition(":")[2]),
-        )
-        alerts.append(Alert(line=" ".join(line.split()), tell=tuple(new)))
+        alerts += [_line(some, language, now) for some in _apart(new)]
     return alerts
+
+
+def _apart(new: Sequence[Trouble]) -> list[Sequence[Trouble]]:
+    """Each that is held is a decision of its own, by its own numbers."""
+    held = all(each.kind == "suspect" and each.hint is None for each in new)
+    return [[each] for each in new] if held and len(new) <= NAMES else [new]
+
+
+def _line(some: Sequence[Trouble], language: str, now: datetime) -> Alert:
+    words, first = WORDS[language], some[0]
+    why = _short(reasons.said(first.why, language)).rstrip(".。")
+    name = first.subject.partition(":")[2] if len(some) == 1 else "NAME"
+    line = words["line"].format(
+        names=_names([each.name for each in some], language),
+        state=words.get(first.kind) or reasons.state(first.kind, language),
+        ago=_time("lasts", now - min(each.since for each in some), language),
+        why=words["why"].format(why) if why else "",
+        hint=words.get(f"try {first.hint or first.kind}", "").format(name=name),
+    )
+    return Alert(line=" ".join(line.split()), tell=tuple(some))
 
 
 def _recovered(

@@ -193,6 +193,37 @@ def test_where_there_is_nothing_to_take_nobody_is_told_to_take_it(room: Room):
     assert empty.endswith("`yaowen preview s2` shows what is found now. Nothing is lost; we go on asking.")
 
 
+def hold(room: Room, *names: str) -> None:
+    room.trouble(*names, state="suspect")
+    with room.db.transaction() as tx:
+        for number, name in enumerate(names, 9):
+            why = f"{number} items are new at once, usually 0.6 a day (http://{name}.example/rss)"
+            states.change(tx, name, failures=0, reason=why)
+
+
+def test_what_is_held_at_several_sources_is_a_line_each_with_its_numbers_and_command(room: Room):
+    hold(room, "s1", "s2")
+
+    [lines, again] = run(room.look(hours=2), room.look(hours=2))
+
+    assert lines == [
+        f"⚠ 源{name}: suspect for 2 h. {number} items are new at once, usually 0.6 a day (http://{name}.example/rss). "
+        f"`yaowen approve {name} --look` shows what is held; without --look it is taken quietly, "
+        "with --announce its chats are told."
+        for name, number in (("s1", 9), ("s2", 10))
+    ]
+    assert again == []
+
+
+def test_many_that_are_held_are_one_line_that_names_no_single_one_in_its_command(room: Room):
+    hold(room, *NAMES[:6])
+
+    [[line]] = run(room.look(hours=2))
+
+    assert "6 at once" in line
+    assert "`yaowen approve NAME --look`" in line
+
+
 def test_a_source_that_the_admin_paused_is_no_trouble(room: Room):
     room.trouble("s1", state="forbidden")
     with room.db.transaction() as tx:
