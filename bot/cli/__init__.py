@@ -1,7 +1,8 @@
 """The `yaowen` command: finds its verbs in this folder and turns errors into one line. No verb lives in this file.
 
-A verb is a module (or package) with a function `command`; its name is the verb, its docstring the help. A name that
-starts with `_` is no verb. Verbs are imported when they are called, so that `yaowen` starts fast.
+A verb is a module (or package) with a function `command`; its name is the verb, its docstring the help; `SETTINGS`,
+where it has any, are those of click's context. A name that starts with `_` is no verb. Verbs are imported when they are
+called, so that `yaowen` starts fast.
 """
 
 import os
@@ -35,7 +36,7 @@ class Verbs(TyperGroup):
         if not hasattr(module, "command"):
             return None
         one = typer.Typer(add_completion=False, rich_markup_mode="rich")
-        one.command(cmd_name)(module.command)
+        one.command(cmd_name, context_settings=getattr(module, "SETTINGS", None))(module.command)
         return typer.main.get_command(one)
 
 

@@ -10,6 +10,8 @@ if TYPE_CHECKING:
     from bot.app import App
 
 ALL = "all"
+NAMED = 20  #: of those there are, where nobody has the name
+SETTINGS = {"ignore_unknown_options": True}  #: a Telegram group's id, -1001, is no option
 
 
 def command(
@@ -56,8 +58,10 @@ def _changed(app: "App", name: str, *, paused: bool) -> list[str]:
             raise YaowenError(f"{len(titled)} chats are called {name!r}; call one by its id: {ids}")
         found = found or ([] if sources else titled)
         if not sources and not found:
-            there = ", ".join([*app.config.sources, *app.config.chats]) or "none"
-            raise YaowenError(f"there is no source and no chat {name!r}; there are: {there}; or say all")
+            there = [*app.config.sources, *app.config.chats, *(called(each) for each in everyone if not each.name)]
+            more = f" and {len(there) - NAMED} more, see `yaowen status`" if len(there) > NAMED else ""
+            names = ", ".join(there[:NAMED]) or "none"
+            raise YaowenError(f"there is no source and no chat {name!r}; there are: {names}{more}; or say all")
         if sources and found and name != ALL:
             raise YaowenError(f"{name!r} is a source and a chat; call the chat by its id: {found[0].id}")
         for source in sources:

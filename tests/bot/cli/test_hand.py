@@ -143,6 +143,15 @@ def test_a_chat_that_came_by_itself_is_known_by_its_title_and_id(office: Office)
     assert (code, err) == (1, "yaowen: 2 chats are called '李老师'; call one by its id: 7, 8\n")
 
 
+def test_a_group_is_known_by_its_negative_id(office: Office):
+    with office.db.transaction() as tx:
+        chats.meet(tx, "console", "-1001", title="校友群", kind="group", now=NOON)
+
+    assert office.says("pause", "-1001")[:2] == (0, "chat 校友群 (-1001) paused\n")
+    assert office.says("resume", "-1001", "--config", "config.toml")[:2] == (0, "chat 校友群 (-1001) goes on\n")
+    assert office.says("pause", "--help")[0] == 0
+
+
 def test_resume_takes_back_the_suspension_of_a_chat_too(office: Office):
     with office.db.transaction() as tx:
         chats.suspend(tx, office.room, "bot was blocked by the user", NOON)
@@ -154,10 +163,21 @@ def test_resume_takes_back_the_suspension_of_a_chat_too(office: Office):
 
 
 def test_a_name_that_nobody_has_is_told_with_those_there_are(office: Office):
+    with office.db.transaction() as tx:
+        chats.meet(tx, "console", "-1001", title="校友群", kind="group", now=NOON)
+
     code, _, err = office.says("pause", "nwes")
 
     assert code == 1
-    assert "there are: news, room" in err
+    assert "there are: news, room, 校友群 (-1001); or say all\n" in err
+
+
+def test_of_hundreds_of_chats_a_few_are_told(office: Office):
+    with office.db.transaction() as tx:
+        for number in range(1, 301):
+            chats.meet(tx, "console", f"-{number}", title=None, kind="group", now=NOON)
+
+    assert office.says("pause", "nwes")[2].endswith(", -17, -18 and 282 more, see `yaowen status`; or say all\n")
 
 
 def test_the_status_names_the_commands_that_list_what_is_held_and_what_was_given_up(office: Office):
