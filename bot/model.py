@@ -92,6 +92,11 @@ class Chat:
     suspended: str | None = None  #: why, in words
     paused: bool = False  #: an admin stopped what goes there
 
+    @property
+    def place(self) -> str:
+        """Its id, and the topic where it is one: what tells it from every other chat of its channel."""
+        return f"{self.id}/{self.topic}" if self.topic else self.id
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Message:

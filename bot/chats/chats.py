@@ -148,6 +148,16 @@ def find(tx: Tx, channel: str, id: str, topic: int | None = None, *, name: str =
     return chat_of(row) if row else None
 
 
+def meant(everyone: Iterable[Chat], word: str) -> list[Chat]:
+    """Those that an admin means by a word: by its name in the config; else by the very place (-1001/7 is a topic), by
+    an id whatever the topic, by a title. Several where the word does not tell them apart."""
+    there = list(everyone)
+    for known_by in ("name", "place", "id", "title"):
+        if found := [each for each in there if getattr(each, known_by) == word]:
+            return found
+    return []
+
+
 def meet(
     tx: Tx, channel: str, id: str, *, topic: int | None = None, title: str | None, kind: str | None, now: datetime
 ) -> Chat:

@@ -111,8 +111,8 @@ def waiting(words: str) -> Iterator[Waiting]:
 
 
 def called(chat: "Chat") -> str:
-    """A chat as its admin knows it: its name in the config; else its title and the id that tells it from others."""
-    return chat.name or (f"{chat.title} ({chat.id})" if chat.title else chat.id)
+    """A chat as its admin knows it: its name in the config; else its title and the place that tells it from others."""
+    return chat.name or (f"{chat.title} ({chat.place})" if chat.title else chat.place)
 
 
 def many(number: int, word: str) -> str:

@@ -10,7 +10,7 @@ from bot.cli.pause import change
 
 def command(
     ctx: typer.Context,
-    name: Annotated[str, typer.Argument(help="A source, a chat (by its name, id or title), or all.")],
+    name: Annotated[str, typer.Argument(help="A source, a chat (by its name, id, id/topic or title), or all.")],
 ) -> None:
     """Go on with what was paused, or suspended because the chat was closed to us. A source is polled at once."""
     change(ctx, name, paused=False)

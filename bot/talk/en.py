@@ -23,6 +23,7 @@ WORDS = {
     "unknown_source": "There is no such source: ",
     "did_you_mean": ". Did you mean {}?",
     "unknown_chat": "There is no such source or chat: ",
+    "which_chat": "{n} chats are called “{name}”; call one by its id: {places}.",
     "see_sources": ". See /sources for what there is.",
     "see_subscribe": ". See /subscribe for what there is.",
     "admins_only": "Only admins can change the settings here.",

@@ -23,6 +23,7 @@ WORDS = {
     "unknown_source": "没有这个来源：",
     "did_you_mean": "。是不是：{}？",
     "unknown_chat": "没有这个来源或聊天：",
+    "which_chat": "有 {n} 个聊天叫“{name}”，请用编号：{places}。",
     "see_sources": "。用 /sources 看看有哪些。",
     "see_subscribe": "。用 /subscribe 看看有哪些。",
     "admins_only": "只有管理员可以更改这里的设置。",

@@ -1,13 +1,14 @@
 """/pause and /resume [SOURCE | CHAT | all], for the bot's admins; without a word, of the chat where it is said."""
 
 from bot.chats import chats
-from bot.model import Reply, Span
+from bot.model import Chat, Reply, Span
 from bot.talk.menu import meant, no_such
 from bot.talk.table import Asked, command, text
 from bot.tell import outbox
 from feeds.keep import states
 
 ALL = ("all", "*", "全部", "所有")
+NAMED = 20  #: places, where several chats are called so
 
 
 @command("pause", zh="暂停来源、聊天或全部：/pause 来源", en="pause a source, a chat or all: /pause NAME", owner=True)
@@ -30,8 +31,12 @@ def _set(asked: Asked, *, paused: bool) -> Reply:
     elif what.casefold() in ALL:
         numbers, names = [each.number for each in chats.of_all(asked.tx)], [*asked.sources]
         shown = asked.word("everything")
-    elif (chat := _chat(asked, what)) is not None:
-        numbers, shown = [chat[0]], chat[1]
+    elif what not in asked.sources and (found := chats.meant(everyone := chats.of_all(asked.tx), what)):
+        places = list(dict.fromkeys(chat.place for chat in found))
+        if len(places) > 1:
+            shown = ", ".join(places[:NAMED]) + (" …" if len(places) > NAMED else "")
+            return Reply(spans=text(asked.word("which_chat").format(n=len(found), name=what[:64], places=shown)))
+        numbers, shown = [chat.number for chat in found], _called(found[0], everyone)
     elif (source := meant(what, asked.titles)) is not None:
         numbers, names, shown = [], [source], asked.titles[source]
     else:
@@ -46,11 +51,7 @@ def _set(asked: Asked, *, paused: bool) -> Reply:
     return Reply(spans=text(asked.word("paused" if paused else "resumed"), Span(shown, bold=True)))
 
 
-def _chat(asked: Asked, what: str) -> tuple[int, str] | None:
-    """A chat by its name in the config, its id or a title that no other has; sources have the first say."""
-    if what in asked.sources:
-        return None
-    everyone = chats.of_all(asked.tx)
-    named = [chat for chat in everyone if what in (chat.name, chat.id)]
-    found = named or [chat for chat in everyone if what == chat.title]
-    return (found[0].number, found[0].name or found[0].title or found[0].id) if len(found) == 1 else None
+def _called(chat: Chat, everyone: list[Chat]) -> str:
+    """By its name in the config or its title; by its place, too, where others have that title."""
+    alike = [each for each in everyone if each.title == chat.title and not each.name]
+    return chat.name or (f"{chat.title} ({chat.place})" if chat.title and len(alike) > 1 else chat.title or chat.place)

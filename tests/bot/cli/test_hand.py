@@ -152,6 +152,42 @@ def test_a_group_is_known_by_its_negative_id(office: Office):
     assert office.says("pause", "--help")[0] == 0
 
 
+def test_the_topics_of_a_group_are_told_apart_and_paused_one_by_one(office: Office):
+    with office.db.transaction() as tx:
+        for topic in (None, 7, 8):
+            chats.meet(tx, "console", "-2001", topic=topic, title="论坛群", kind="supergroup", now=NOON)
+
+    status, why = (office.says(*words)[1] for words in (("status",), ("why", whole_article("1").url)))
+    assert all(f"论坛群 (-2001{topic})\t" in said for said in (status, why) for topic in ("", "/7", "/8"))
+
+    code, _, err = office.says("pause", "论坛群")
+    assert (code, err) == (1, "yaowen: 3 chats are called '论坛群'; call one by its id: -2001, -2001/7, -2001/8\n")
+    assert office.says("pause", "-2001/7")[:2] == (0, "chat 论坛群 (-2001/7) paused\n")
+    assert office.says("pause", "-2001")[:2] == (0, "chat 论坛群 (-2001) paused\n")
+
+
+def test_an_id_that_means_several_topics_pauses_none_of_them(office: Office):
+    with office.db.transaction() as tx:
+        for topic in (7, 8):
+            chats.meet(tx, "console", "-2001", topic=topic, title="论坛群", kind="supergroup", now=NOON)
+
+    code, _, err = office.says("pause", "-2001")
+
+    assert (code, err) == (1, "yaowen: 2 chats are called '-2001'; call one by its id: -2001/7, -2001/8\n")
+    with office.db.reading() as tx:
+        assert not any(each.paused for each in chats.of_all(tx))
+
+
+def test_a_source_goes_before_a_title_but_not_before_a_chats_own_name(office: Office):
+    with office.db.transaction() as tx:
+        chats.meet(tx, "console", "-1001", title="news", kind="group", now=NOON)
+    assert office.says("pause", "news")[:2] == (0, "source news paused\n")
+
+    with office.db.transaction() as tx:
+        chats.meet(tx, "console", "news", title=None, kind="group", now=NOON)
+    assert office.says("pause", "news")[0] == 1
+
+
 def test_resume_takes_back_the_suspension_of_a_chat_too(office: Office):
     with office.db.transaction() as tx:
         chats.suspend(tx, office.room, "bot was blocked by the user", NOON)

@@ -623,6 +623,19 @@ def test_a_source_a_chat_and_everything_are_paused_and_resumed(it):
     assert it.chat("-100").paused
 
 
+def test_the_topics_of_a_group_are_paused_one_by_one(it):
+    for topic in (None, 7, 8):
+        it.ask("/subscribe sports", chat="-2001", kind="supergroup", topic=topic, title="论坛群")
+
+    several = "有 3 个聊天叫“论坛群”，请用编号：-2001, -2001/7, -2001/8。"
+    assert it.words("/pause 论坛群", user="99") == several
+    assert it.words("/pause -2001/7", user="99") == "已暂停：论坛群 (-2001/7)"
+    assert [it.chat("-2001", topic).paused for topic in (None, 7, 8)] == [False, True, False]
+    assert it.words("/pause -2001", user="99") == "已暂停：论坛群 (-2001)"
+    assert it.words("/resume -2001/7", user="99") == "已恢复：论坛群 (-2001/7)"
+    assert [it.chat("-2001", topic).paused for topic in (None, 7, 8)] == [True, False, False]
+
+
 def test_a_source_in_trouble_is_told_in_the_chats_language_and_what_to_do(it):
     from feeds.keep import states
 
