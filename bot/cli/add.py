@@ -261,11 +261,25 @@ def _values(source: "Source", title: str, allow_private: bool, language: str) ->
     values: dict[str, Any] = {"url": source.url}
     if title != source.name:
         values["title"] = " ".join(title.split())[:100]
-    if language and language.partition("-")[0] != source.language.partition("-")[0].lower():
+    if language and not same_language(language, source.language):
         values["language"] = language
     if allow_private:
         values["allow_private"] = True
     return values
+
+
+def same_language(one: str, other: str) -> bool:
+    """Whether one of two tags need not be written where the other holds: en-GB and en-US are both English. Of Chinese
+    the letters and the place tell: zh-TW and zh-Hant are not zh-CN, zh-Hans is."""
+    (first, *rest), (second, *others) = one.lower().split("-"), other.lower().split("-")
+    if first != second or first != "zh" or not rest:
+        return first == second
+    places = [next((part for part in tag if len(part) == 2), "") for tag in (rest, others)]
+    return _traditional(rest) == _traditional(others) and (not all(places) or len(set(places)) == 1)
+
+
+def _traditional(parts: list[str]) -> bool:
+    return "hans" not in parts and not {"hant", "tw", "hk", "mo"}.isdisjoint(parts)
 
 
 def _same(one: str, other: str) -> bool:

@@ -10,7 +10,7 @@ import sites
 from bot.app import App
 from bot.cli import exit_code
 from bot.cli._write import add_source, with_source
-from bot.cli.add import free_name
+from bot.cli.add import free_name, same_language
 from bot.cli.demo.site import NewsSite
 from bot.cli.demo.stories import stories
 from bot.config import load
@@ -399,12 +399,13 @@ def blog() -> Iterator[sites.LoopbackSite]:
         yield site
 
 
-def english(*, front: str = "", feed: str = "") -> sites.LoopbackSite:
-    """The blog; `front`: how the <title> of its front page begins; `feed`: what its feed says of itself, besides."""
+def english(*, front: str = "", feed: str = "", lang: str = "en-US") -> sites.LoopbackSite:
+    """The blog; `front`: how the <title> of its front page begins; `feed`: what its feed says of itself, besides;
+    `lang`: what its pages say they are written in."""
     links = [(f"/2026/02/{20 - n}/post-{n}/", words, f"2026-02-{20 - n}") for n, words in enumerate(WORDS)]
     named = '<link rel="alternate" type="application/rss+xml" href="/feed.xml">'
     head = (
-        f'<!DOCTYPE html><html lang="en-US"><head><meta charset="utf-8">{named}<title>{{title}}The Quay</title></head>'
+        f'<!DOCTYPE html><html lang="{lang}"><head><meta charset="utf-8">{named}<title>{{title}}The Quay</title></head>'
     )
     top = '<body><header><a href="/">The Quay</a></header><main>'
 
@@ -458,6 +459,32 @@ def test_the_language_of_a_feed_is_written_down(path, capsys, words, feed, langu
 
     assert load(path).sources["quay"].url.endswith("/feed.xml")
     assert load(path).sources["quay"].language == language
+
+
+@pytest.mark.parametrize("lang", ["zh-TW", "zh-HK", "zh-Hant"])
+def test_a_page_in_traditional_letters_is_written_down_and_given_out_as_such(path, capsys, lang):
+    with english(lang=lang) as site:
+        add(capsys, f"{site.url}/", "--yes", "--name", "quay")
+        assert load(path).sources["quay"].language == lang
+        assert exit_code(["check"]) == 0
+        assert exit_code(["poll", "quay"]) == 0
+
+    assert f'xml:lang="{lang}"' in next(path.parent.glob("public/**/quay.atom")).read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize(
+    ("page", "ours", "same"),
+    [
+        *((page, "zh-CN", True) for page in ("zh", "zh-CN", "zh-Hans", "zh-Hans-CN")),
+        *((page, "zh-CN", False) for page in ("zh-TW", "zh-HK", "zh-MO", "zh-Hant", "zh-Hant-TW", "zh-SG", "en", "ja")),
+        *(("zh-TW", ours, False) for ours in ("zh", "zh-Hans", "zh-HK", "en")),
+        *(("zh-TW", ours, True) for ours in ("zh-TW", "zh-tw", "zh-Hant", "zh-Hant-TW")),
+        *((page, "zh-TW", same) for page, same in (("zh", True), ("zh-CN", False), ("zh-Hans", False))),
+        *(("en-GB", ours, True) for ours in ("en", "en-US", "EN")),
+    ],
+)
+def test_what_the_config_says_of_all_need_not_be_said_again(page: str, ours: str, same: bool):
+    assert same_language(page, ours) is same
 
 
 @pytest.mark.parametrize("front", ["Home - ", "Startseite | ", "トップページ | ", "首页 - "])
