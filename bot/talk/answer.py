@@ -124,7 +124,10 @@ class Talk:
             if standing is not None and reply is not None:
                 reply = elsewhere.headed(reply, asked.keep(), standing.title or standing.name)
         log.info(
-            "answered chat=%s command=%s admin=%s", asked.chat.id, said.command or said.data.split(":")[0] or "-", admin
+            "answered chat=%s command=%s admin=%s",
+            asked.chat.place,
+            said.command or said.data.split(":")[0] or "-",
+            admin,
         )
         return reply
 

@@ -16,7 +16,7 @@ from bot.chats import chats
 from bot.errors import ChannelDown, DeliveryError, TryLater, Unknown
 from bot.model import Channel, Pace
 from bot.tell import outbox, pacing, transitions
-from bot.tell.job import About, Job, carry_out, claimed
+from bot.tell.job import About, Job, carry_out, claimed, logged
 from bot.tell.pacing import Turn
 from bot.tell.transitions import Outcome
 from feeds import failpoints
@@ -261,7 +261,7 @@ class Deliverer:
 
 def _tell_log(job: Job, delivery: int, outcome: Outcome, known: bool) -> None:
     chat = job.chat
-    where = chat.name or f"{chat.channel} {chat.number}"
+    where = logged(chat)
     state, reason = outcome.values["state"], outcome.values.get("reason")
     if not known:
         log.warning("late answer ignored delivery=%d chat=%s", delivery, where)

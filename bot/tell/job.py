@@ -3,6 +3,7 @@ sent; the loop around it is deliver.py's."""
 
 import hashlib
 import logging
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
@@ -41,7 +42,7 @@ class Job:
 def claimed(tx: Tx, chat: Chat, now: datetime) -> Job | None:
     """Claim what goes to this chat next; None when nothing is due."""
     if expired := outbox.expire(tx, chat, now):
-        log.warning("expired chat=%s deliveries=%d", chat.name or chat.number, expired)
+        log.warning("expired chat=%s deliveries=%d", logged(chat), expired)
     closed = hours.opens(chat, now) is not None
     while rows := outbox.ready(tx, chat.number, now, urgent_only=closed, limit=max(DIGEST, chat.backlog + 1)):
         taken = rows[:1]
@@ -88,6 +89,13 @@ async def carry_out(job: Job, channel: Channel, about: Callable[[str], About], n
             log.info("not deleted, struck through instead delivery=%d why=%r", delivery.number, str(e))
     await channel.edit(chat, told, _message(job, delivery, entry, about, now))
     return told
+
+
+def logged(chat: Chat) -> str:
+    """A chat as the log calls it, in one word: its name in the config, else its place. Where the config named it once
+    and does no more, its number here: its id may be the address of a robot, which is a key."""
+    public = chat.configured is None or re.fullmatch(r"-?\d+|@\w+", chat.id)
+    return chat.name or (chat.place if public else f"{chat.channel}:{chat.number}")
 
 
 def name_of(delivery: Delivery, entry: Entry) -> str:

@@ -65,6 +65,24 @@ def test_a_chat_that_must_wait_waits_across_a_restart_and_holds_up_nobody(db: Da
     assert [title for to, title in desk.channel.sent if to == "a"] == ["第1条新闻", "第2条新闻"]
 
 
+def test_the_log_calls_chats_as_their_admin_does_and_never_by_a_key(db: Database, caplog: pytest.LogCaptureFixture):
+    desk = Desk(db, ("a", "robot"))
+    with db.transaction() as tx:
+        kept = [chats.Wanted(name="a", channel="fake", id="a")]
+        chats.sync(tx, kept, NOON)  # the robot left the config
+        for topic in (None, 7):
+            met = chats.meet(tx, "fake", "-1001", topic=topic, title="校友群", kind="supergroup", now=NOON)
+            subscriptions.add(tx, met.number, "news", NOON)
+        chats.change(tx, desk.numbers["robot"], id="0123-key")
+
+    with caplog.at_level("INFO"):
+        desk.publish("1")
+        desk.deliver()
+
+    told = {entry.message.partition(" chat=")[2] for entry in caplog.records if entry.message.startswith("sent ")}
+    assert told == {"a", "-1001", "-1001/7", f"fake:{desk.numbers['robot']}"}
+
+
 def test_a_blocked_chat_is_suspended_and_served_when_it_is_back(desk: Desk):
     desk.channel.answers["a"] = [ChatGone("bot was blocked by the user")]
 
