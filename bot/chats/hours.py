@@ -1,7 +1,8 @@
 """When a chat wants to hear: quiet hours, digests at set times, mute. Pure; every answer is a moment or "now".
 
 Quiet hours are `22:00-07:00`, over midnight or not. A digest time is `08:00` (daily) or `mon 08:00` (weekly). Both are
-in the chat's own zone, so a change to summer time moves them with the people.
+in the chat's own zone, so a change to summer time moves them with the people. As people write them, they are folded
+first: ２２：００ is 22:00, 週一 is 周一.
 """
 
 import re
@@ -10,6 +11,7 @@ from zoneinfo import ZoneInfo
 
 from bot.model import Chat
 from feeds.errors import YaowenError
+from feeds.match import fold
 
 #: what of a chat says when something may be sent to it
 CHOICES = frozenset({"zone", "quiet", "quiet_as", "digest", "muted_until"})
@@ -26,9 +28,9 @@ _SEVERAL = {
     **dict.fromkeys(("工作日", "平日", "weekdays", "workdays"), DAYS[:5]),
     **dict.fromkeys(("周末", "每周末", "weekend", "weekends"), DAYS[5:]),
 }
-_TIME = re.compile(r"([01]?\d|2[0-3])[:：]([0-5]\d)")
+_TIME = re.compile(r"([01]?\d|2[0-3]):([0-5]\d)")
 _GLUED = re.compile(r"(?<=[一二三四五六日天])(?=\d)")  #: 周一08:00
-_HOURS = re.compile(rf"{_TIME.pattern}\s*[-－–—~～至到]\s*{_TIME.pattern.replace('3]', '3]|24(?=[:：]00)')}")
+_HOURS = re.compile(rf"{_TIME.pattern}\s*[-–—~至到]\s*{_TIME.pattern.replace('3]', '3]|24(?=:00)')}")
 
 
 class BadHours(YaowenError):
@@ -96,7 +98,7 @@ def moment(date: date, at: time, zone: ZoneInfo) -> datetime:
 
 def quiet_hours(text: str) -> tuple[time, time]:
     """`22:00-07:00` → from, to."""
-    found = _HOURS.fullmatch(text.strip())
+    found = _HOURS.fullmatch(fold(text))
     if found is None:
         raise BadHours(f"{text!r} are no hours; write them as 22:00-07:00")
     start, end = (time(int(hour) % 24, int(minute)) for hour, minute in (found.group(1, 2), found.group(3, 4)))
@@ -107,7 +109,7 @@ def quiet_hours(text: str) -> tuple[time, time]:
 
 def digest_time(text: str) -> tuple[int | None, time]:
     """`mon 08:00` → (0, 08:00); `08:00` → (None, 08:00)."""
-    words = _GLUED.sub(" ", text.lower()).split()
+    words = _GLUED.sub(" ", fold(text)).split()
     found = _TIME.fullmatch(words[-1]) if words else None
     day = _DAY_NAMES.get(words[0], words[0]) if len(words) == 2 and words[0] not in _DAILY else None
     if found is None or len(words) > 2 or (day is not None and day not in DAYS):
@@ -117,10 +119,10 @@ def digest_time(text: str) -> tuple[int | None, time]:
 
 def days(word: str) -> list[str]:
     """The days that a word names: mon, 周一, 工作日, weekdays, 周一至周五; the word itself where it names none."""
-    word = word.lower()
+    word = fold(word)
     if word in _SEVERAL:
         return list(_SEVERAL[word])
-    first, *last = (_DAY_NAMES.get(each, each) for each in re.split(r"[-－–—~～至到]", word, maxsplit=1))
+    first, *last = (_DAY_NAMES.get(each, each) for each in re.split(r"[-–—~至到]", word, maxsplit=1))
     if last and first in DAYS and last[0] in DAYS:
         start, end = DAYS.index(first), DAYS.index(last[0])
         return list(DAYS[start : end + 1] if start <= end else DAYS[start:] + DAYS[: end + 1])

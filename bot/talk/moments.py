@@ -1,10 +1,12 @@
-"""Times and spans as people say them in a chat: 07:00, 03-06 07:00, "3天" in, "until tomorrow" out. Pure."""
+"""Times and spans as people say them in a chat: 07:00, 03-06 07:00, "3天" in, "until tomorrow" out. Pure. What people
+write is folded before it is compared: 兩天 is 两天."""
 
 import re
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from bot.talk.table import Asked
+from feeds.match import fold
 
 OFF = ("off", "no", "none", "0", "关", "关闭", "关掉", "无", "不要", "取消", "停", "恢复")
 UNITS = {
@@ -22,12 +24,12 @@ LONGEST = timedelta(days=366)
 
 def off(word: str) -> bool:
     """A word that takes something back."""
-    return word.casefold() in OFF
+    return fold(word) in OFF
 
 
 def span(words: str) -> timedelta | None:
     """`3d`, `2 小时`, `三天`, `1h30m`; a bare number is days. None for anything else, for nothing and for years."""
-    total, position, words = timedelta(), 0, words.casefold().strip()
+    total, position, words = timedelta(), 0, fold(words)
     while position < len(words):
         found = SPAN.match(words, position)
         if found is None:

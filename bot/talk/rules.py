@@ -5,6 +5,7 @@ from bot.talk.moments import off
 from bot.talk.table import Asked, text
 from bot.talk.trial import trial
 from feeds import match
+from feeds.match import fold
 
 TRY = ("try", "test", "试", "试试", "试下", "试一下", "试一试", "测试")
 
@@ -16,12 +17,12 @@ def rule(asked: Asked, name: str) -> Reply:
     if off(words):
         asked.choose(**{name: None})
         return Reply(spans=text(asked.word(f"{name}_off")))
-    first, _, others = words.partition(" ")
-    asks = not words or words.casefold() in TRY  # what holds, and what it does
+    first, others = [*words.split(None, 1), "", ""][:2]
+    asks = not words or fold(words) in TRY  # what holds, and what it does
     if asks and not held:
         return Reply(spans=text(asked.word(f"no_{name}")))
-    trying = asks or (first.casefold() in TRY and others.strip())
-    written = held if asks else others.strip() if trying else words
+    trying = asks or (fold(first) in TRY and others)
+    written = held if asks else others if trying else words
     try:
         wanted = match.parse(written)
     except match.BadRule as e:

@@ -3,6 +3,7 @@
 from bot.model import Reply
 from bot.talk import choices
 from bot.talk.table import Asked, command, text
+from feeds.match import fold
 
 LANGUAGES = {
     **dict.fromkeys(("zh", "中文", "汉语", "chinese", "cn", "zh-cn"), "zh"),
@@ -13,7 +14,7 @@ LANGUAGES = {
 @command("language", zh="语言 language：zh、en", en="language 语言: zh, en", changes=True)
 def language(asked: Asked) -> Reply:
     if asked.rest:
-        wanted = LANGUAGES.get(asked.rest.casefold())
+        wanted = LANGUAGES.get(fold(asked.rest))
         if wanted is None:
             return Reply(spans=text(asked.word("language_how")))
         asked.choose(language=wanted)

@@ -7,6 +7,7 @@ from bot.model import Reply
 from bot.talk import choices
 from bot.talk.moments import no_zone, off, zone
 from bot.talk.table import Asked, command, text
+from feeds.match import fold
 
 AS = {
     **dict.fromkeys(("digest", "汇总", "合并", "合成一条"), "digest"),
@@ -26,8 +27,9 @@ def quiet(asked: Asked) -> Reply:
     if found := zone(words[-1]):
         wanted["zone"] = found
         words.pop()
-    if words and words[-1].casefold() in AS:
-        wanted["quiet_as"] = AS[words.pop().casefold()]
+    if words and (told := AS.get(fold(words[-1]))):
+        wanted["quiet_as"] = told
+        words.pop()
     try:
         start, end = hours.quiet_hours(" ".join(words))
     except hours.BadHours:

@@ -81,6 +81,15 @@ def tell(it: Talking, *ids: str, name: str = "sports", **values: object) -> None
         ("/urgent 停课", "urgent", "停课"),
         ("/mute 3d", "muted_until", NOON + timedelta(days=3)),
         ("/mute 3天", "muted_until", NOON + timedelta(days=3)),
+        ("/mute 兩天", "muted_until", NOON + timedelta(days=2)),
+        ("/mute １０分鐘", "muted_until", NOON + timedelta(minutes=10)),
+        ("/digest 週一 08:00", "digest", ("mon 08:00",)),
+        ("/digest 每週一０８：００", "digest", ("mon 08:00",)),
+        ("/digest 禮拜六至週日 08:00", "digest", ("sat 08:00", "sun 08:00")),
+        ("/quiet ２２：００-０７：００", "quiet", "22:00-07:00"),
+        ("/quiet 22:00-07:00 彙總", "quiet_as", "digest"),
+        ("/look 單行", "look", "line"),
+        ("/language 漢語", "language", "zh"),
     ],
 )
 def test_a_command_sets_a_choice(it, asked, field, value):
@@ -100,6 +109,12 @@ def test_a_command_sets_a_choice(it, asked, field, value):
         ("/urgent 停课", "/urgent 取消", "urgent", ""),
         ("/mute 3d", "/mute off", "muted_until", None),
         ("/mute 3d", "/mute 关", "muted_until", None),
+        ("/filter 招生", "/filter 關", "filter", ""),
+        ("/filter 招生", "/filter 關閉", "filter", ""),
+        ("/urgent 停电", "/urgent 關掉", "urgent", ""),
+        ("/quiet 22:00-07:00", "/quiet 關", "quiet", ""),
+        ("/digest 08:00", "/digest 關", "digest", ()),
+        ("/mute 3d", "/mute 恢復", "muted_until", None),
     ],
 )
 def test_a_choice_is_taken_back(it, first, then, field, value):
@@ -126,6 +141,7 @@ def test_a_choice_is_taken_back(it, first, then, field, value):
         ("/digest 08:00 周三", "请这样写"),
         ("/filter -", "看不懂"),
         ("/filter 试", "没有过滤"),
+        ("/filter 測試", "没有过滤"),
         ("/urgent try", "没有"),
         ("/digest " + " ".join(f"{h:02}:{m}0" for h in range(24) for m in range(2)), "请这样写"),
         ("/mute soon", "请这样写"),
@@ -173,10 +189,11 @@ def test_a_filter_says_what_it_would_have_done(it):
     assert "✕ 含有“第28”：1 篇" in said
 
 
-def test_a_filter_can_be_tried_without_being_set(it):
+@pytest.mark.parametrize("words", ["试 第30条", "試 第30條", "試一試\u3000第30条", "ｔｒｙ 第30条"])
+def test_a_filter_can_be_tried_without_being_set(it, words):
     it.ask("/subscribe sports")
 
-    assert "最近 30 篇中有 1 篇符合" in it.words("/filter 试 第30条")
+    assert "最近 30 篇中有 1 篇符合" in it.words(f"/filter {words}")
     assert it.chat().filter == ""
 
 
