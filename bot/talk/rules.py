@@ -30,4 +30,6 @@ def rule(asked: Asked, name: str) -> Reply:
     if not trying:
         asked.choose(**{name: written})
     heading = asked.word("pair").format(asked.word(name)) if trying else asked.word(f"{name}_set")
-    return Reply(spans=text(heading, Span(written, code=True), "\n", *trial(asked, wanted)))
+    found = trial(asked, wanted, warn=name == "filter")  # that nothing is urgent is as it should be
+    back = asked.word("take_back").format(name) if asks or not trying else ""
+    return Reply(spans=text(heading, Span(written, code=True), "\n", *found, back))

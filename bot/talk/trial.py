@@ -14,8 +14,8 @@ SHOWN = 3  #: examples of what passes
 REASONS = 5  #: the most frequent ones
 
 
-def trial(asked: Asked, rule: match.Filter) -> list[str | Span]:
-    """As a reply says it."""
+def trial(asked: Asked, rule: match.Filter, *, warn: bool) -> list[str | Span]:
+    """As a reply says it. `warn`: a rule that none of them passes is perhaps not what was meant."""
     found = entries.newest(asked.tx, asked.names() or list(asked.sources), LAST)
     if not found:
         return [asked.word("none_yet")]
@@ -24,7 +24,7 @@ def trial(asked: Asked, rule: match.Filter) -> list[str | Span]:
     spans: list[str | Span] = [asked.word("would_pass").format(n=len(passing), all=len(found))]
     for entry in passing[:SHOWN]:
         spans += ["\n✓ ", Span(cut(one_line(entry.title), 80), url=link(entry.url))]
-    if not passing:
+    if warn and not passing:
         spans.append(asked.word("none_pass"))
     reasons = Counter(why for _, why in verdicts if why is not None)
     for why, times in reasons.most_common(REASONS):

@@ -205,6 +205,24 @@ def test_a_filter_is_shown_with_what_it_does(it):
     assert it.words("/filter").startswith("过滤：第30条\n最近 30 篇中有 1 篇符合")
 
 
+def test_a_rule_that_holds_says_how_to_take_it_back_and_one_that_is_tried_does_not(it):
+    it.ask("/subscribe sports")
+
+    assert it.words("/filter 火星").endswith("\n✕ 不含“火星”：30 篇\n取消：/filter 关。")
+    assert it.words("/filter").endswith("\n取消：/filter 关。")
+    assert "取消" not in it.words("/filter 试 木星")
+    it.ask("/language en")
+    assert it.words("/urgent mars").endswith("\nTo take it back: /urgent off.")
+
+
+def test_that_nothing_is_urgent_is_nothing_to_warn_of(it):
+    it.ask("/subscribe sports")
+    answer = "最近 30 篇中有 0 篇符合。\n✕ 不含“停课|停电”：30 篇"
+
+    assert it.words("/urgent 试 停课、停电") == f"紧急词：停课、停电\n{answer}"
+    assert it.words("/urgent 停课、停电") == f"符合这些的不再等待：停课、停电\n{answer}\n取消：/urgent 关。"
+
+
 def test_a_filter_kept_from_before_that_cannot_be_read_now_says_so(it):
     it.ask("/subscribe sports")
     with it.db.transaction() as tx:
