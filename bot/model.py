@@ -89,6 +89,7 @@ class Chat:
     corrections: bool = True  #: False: what was sent stays as it was when its article is corrected
     tags: bool = False  #: a hashtag of the source under each message
     picture: str = "preview"  #: of the article's page, "photo" (its first picture) or "none"
+    ruled: tuple[str, ...] = ()  #: choices that its table in the config names: they come back with it
     suspended: str | None = None  #: why, in words
     paused: bool = False  #: an admin stopped what goes there
 

@@ -57,6 +57,7 @@ def chat_of(row: sa.RowMapping) -> Chat:
         configured=row["configured"],
         title=row["title"],
         kind=row["kind"],
+        ruled=tuple(row["settings"].get(RULED, ())) if row["name"] else (),
         suspended=row["suspended"],
         paused=row["paused"],
         **chosen,
@@ -70,6 +71,7 @@ CHOICES = (
 )
 USUAL = ("language", "zone")  #: what the config says of every chat, by what it says of all
 CONFIGURED = "configured"  #: in `settings`: which of them the config wrote, so that it can take them back
+RULED = "ruled"  #: likewise: which of them its table names, also where the chat has chosen otherwise since
 
 
 def _read(name: str, value: Any) -> Any:
@@ -191,7 +193,7 @@ def _configure(tx: Tx, number: int, settings: Mapping[str, Any], usual: Mapping[
     chosen = {name: value for name, value in row.items() if name not in before}
     says = {name: written(name, value) for name, value in settings.items()}
     says |= {name: written(name, value) for name, value in usual.items() if name not in {**says, **chosen}}
-    _set(tx, number, {**chosen, **says}, list(says))
+    _set(tx, number, {**chosen, **says, RULED: sorted(settings) or None}, list(says))
 
 
 def _settings(tx: Tx, number: int) -> dict[str, Any]:
@@ -260,7 +262,8 @@ def _inherit(tx: Tx, number: int, settings: Mapping[str, Any]) -> None:
     mine, old = _settings(tx, number), dict(settings)
     before, said = mine.pop(CONFIGURED, ()), old.pop(CONFIGURED, ())
     ruled = {name: old[name] for name in said if name in old and (name not in USUAL or name not in mine)}
-    _set(tx, number, {**old, **mine, **ruled}, {*before, *ruled})
+    named = sorted({*old.pop(RULED, ()), *mine.pop(RULED, ())}) or None
+    _set(tx, number, {**old, **mine, **ruled, RULED: named}, {*before, *ruled})
 
 
 def move(tx: Tx, number: int, new_id: str) -> list[tuple[int, int]]:

@@ -43,6 +43,7 @@ CHOICES = {
         Choice("withdrawal", ("strike", "delete")),
     )
 }
+BESIDES = {"quiet": ("quiet_as", "zone"), "digest": ("zone",)}  #: what else a card of one choice may change
 FLAGS = ("silent", "tags", "corrections")
 
 
@@ -151,6 +152,8 @@ def said(asked: Asked, only: str = "") -> tuple[Span, ...]:
     spans: list[str | Span] = [] if only else [Span(asked.word("settings"), bold=True), "\n"]
     for at, (what, how) in enumerate(lines):
         spans += ["\n" if at else "", asked.word("pair").format(what), Span(how, bold=True)]
-    if chat.name and not only:
+    if only:
+        spans.append(asked.reminder(only, *BESIDES.get(only, ())))
+    elif chat.name:
         spans += ["\n\n", asked.word("in_config")]
     return text(*spans)

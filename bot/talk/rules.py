@@ -16,7 +16,7 @@ def rule(asked: Asked, name: str) -> Reply:
     words = asked.rest
     if off(words):
         asked.choose(**{name: None})
-        return Reply(spans=text(asked.word(f"{name}_off")))
+        return Reply(spans=text(asked.word(f"{name}_off"), asked.reminder(name)))
     first, others = [*words.split(None, 1), "", ""][:2]
     asks = not words or fold(words) in TRY  # what holds, and what it does
     if asks and not held:
@@ -31,5 +31,5 @@ def rule(asked: Asked, name: str) -> Reply:
         asked.choose(**{name: written})
     heading = asked.word("pair").format(asked.word(name)) if trying else asked.word(f"{name}_set")
     found = trial(asked, wanted, warn=name == "filter")  # that nothing is urgent is as it should be
-    back = asked.word("take_back").format(name) if asks or not trying else ""
+    back = asked.word("take_back").format(name) + asked.reminder(name) if asks or not trying else ""
     return Reply(spans=text(heading, Span(written, code=True), "\n", *found, back))

@@ -40,6 +40,10 @@ class Asked:
         """Why something is not well, in the chat's language."""
         return reasons.said(said, self.chat.language)
 
+    def reminder(self, *choices: str) -> str:
+        """Said below one of these: the config names it for this chat, so what the config says comes back."""
+        return "\n\n" + self.word("in_config") if set(choices) & set(self.chat.ruled) else ""
+
     def keep(self) -> Chat:
         """The chat, with a row of its own from now on. A stranger's app says which language to begin with."""
         if not self.chat.number:

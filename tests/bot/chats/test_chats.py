@@ -61,6 +61,19 @@ def test_what_the_chat_chose_over_the_config_stays_when_the_config_names_it_no_m
     assert started(sqlite_db).look == "full"
 
 
+def test_what_the_config_names_is_known_wherever_the_chat_goes(sqlite_db):
+    chat = started(sqlite_db, settings={"look": "line"}, usual={"zone": BERLIN})
+    assert chosen(sqlite_db, chat, look="full").ruled == ("look",)
+
+    with sqlite_db.transaction() as tx:
+        there = chats.meet(tx, "telegram", "-1007", title=None, kind=None, now=NOON)
+        chats.move(tx, chat.number, "-1007")
+        after = chats.get(tx, there.number)
+
+    assert (after.name, after.ruled) == ("room", ("look",))
+    assert started(sqlite_db).ruled == ()
+
+
 def test_the_files_own_zone_and_language_hold_until_the_chat_chooses(sqlite_db):
     chat = started(sqlite_db, usual={"zone": BERLIN, "language": "en"})
     assert (chat.zone, chat.language) == (BERLIN, "en")

@@ -470,6 +470,58 @@ def test_a_chat_of_the_config_is_told_who_has_the_last_word(it):
     assert "配置文件" in it.words("/settings")
 
 
+def configured(it: Talking, **settings: object) -> None:
+    """The chat's table in the config says this."""
+    wanted = chats.Wanted(name="team", channel="telegram", id="7", settings=settings, usual={"language": "zh"})
+    with it.db.transaction() as tx:
+        chats.sync(tx, [wanted], it.clock())
+
+
+@pytest.mark.parametrize(
+    "asked",
+    [
+        *("/filter off", "/filter 第3", "/filter", "/urgent off", "/urgent 停课", "/quiet off", "/quiet 21:00-07:00"),
+        *("/digest off", "/language en", "/look card", "/quiet", "/look"),
+    ],
+)
+def test_a_change_that_the_config_will_undo_says_so(it, asked):
+    names = {"filter": "招生", "urgent": "停电", "quiet": "01:00-02:00", "digest": ("08:00",)}
+    configured(it, **names, language="zh", look="line")
+
+    assert "配置文件" in it.words(asked) or "in the config file" in it.words(asked)
+    assert "配置文件" in it.words(asked) or "in the config file" in it.words(asked)  # the second time, too
+
+
+@pytest.mark.parametrize("asked", ["/filter off", "/filter 第3", "/quiet off", "/language en", "/mute 3d", "/mute"])
+def test_a_change_that_the_config_leaves_alone_says_nothing_of_it(it, asked):
+    configured(it, look="line")
+
+    assert "config" not in it.words(asked)
+    assert "配置" not in it.words(asked)
+
+
+def test_a_rule_only_tried_is_nothing_that_the_config_undoes(it):
+    configured(it, filter="招生")
+
+    assert "配置" not in it.words("/filter 试 第3")
+
+
+def test_by_button_a_change_that_the_config_will_undo_says_so(it):
+    configured(it, quiet="01:00-02:00")
+
+    pressed = it.ask(data=labelled(it.ask("/quiet"), "不设免打扰"))
+
+    assert "配置文件" in "".join(span.text for span in pressed.spans)
+
+
+def test_a_chat_that_left_the_config_is_told_of_it_no_more(it):
+    configured(it, filter="招生")
+    with it.db.transaction() as tx:
+        chats.sync(tx, [], it.clock())
+
+    assert it.words("/filter off") == "过滤已取消，从现在起全部都发。"
+
+
 def test_cards_speak_english(it):
     it.ask("/language en")
 
