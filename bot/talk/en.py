@@ -106,6 +106,7 @@ WORDS = {
     "search_how": "Say what to look for: /search admission 2026",
     "found_nothing": "Nothing found: ",
     "found": "Found: ",
+    "found_more": "\nThere are more; these are the newest {}. Say it shorter to turn pages; add a word to find fewer.",
     "why_which": "How the latest articles stand:",
     "why_none": "Nothing is owed to this chat yet.",
     "why_how": "Which one? /why with its link, or answer that message with /why.",

@@ -38,6 +38,9 @@ def _page(asked: Asked, query: str, before: int | None = None) -> Reply:
         if len(asked.sources) > 1:
             spans.append(f" · {asked.titles[entry.source]}")
     buttons: tuple[tuple[Button, ...], ...] = ()
-    if len(hits) > PAGE and len(query.encode()) <= WORDS:
-        buttons = ((Button(text=asked.word("next"), data=f"find:{hits[PAGE - 1][0]}:{query}"),),)
+    if len(hits) > PAGE:
+        if len(query.encode()) <= WORDS:
+            buttons = ((Button(text=asked.word("next"), data=f"find:{hits[PAGE - 1][0]}:{query}"),),)
+        else:
+            spans.append(asked.word("found_more").format(PAGE))
     return Reply(spans=text(*spans), buttons=buttons)

@@ -380,6 +380,19 @@ def test_search_finds_newest_first_and_goes_on_by_a_button(it):
     assert it.words("/search 火星") == "没有找到：火星"
 
 
+def test_a_search_too_long_for_a_button_says_that_there_is_more(it):
+    long = "条 sports " * 4
+
+    reply = it.ask(f"/search {long}")
+
+    assert len([span for span in reply.spans if span.url]) == 8
+    assert reply.buttons == ()
+    said = "\n还有更多，以上只是最新的 8 篇。想翻页，请写短一些；想缩小范围，请再加一个词。"
+    assert it.words(f"/search {long}").endswith(said)
+    assert "还有更多" not in it.words(f"/search {long} 第30条")
+    assert "还有更多" not in it.words("/search 条 sports")  # there a button says so
+
+
 @pytest.mark.parametrize("data", ["find:", "find:x:y", "find:9", "find:9:"])
 def test_a_forged_page_of_a_search_finds_nothing(it, data):
     assert it.ask(data=data) == Reply()
