@@ -83,7 +83,7 @@ class Chat:
     quiet_as: str = "each"  #: or "digest": how what waited is told in the morning
     digest: tuple[str, ...] = ()  #: times such as "08:00" or "mon 08:00"; all in between is one message then
     muted_until: datetime | None = None
-    backlog: int = 10  #: more than so many at once become one digest
+    backlog: int = 10  #: more than so many at once become a digest
     max_age: timedelta = timedelta(days=3)  #: what could not be sent for so long is dropped, and counted
     withdrawal: str = "strike"  #: or "delete": what becomes of a message whose article is withdrawn
     corrections: bool = True  #: False: what was sent stays as it was when its article is corrected
@@ -121,6 +121,7 @@ class Message:
     note: str = ""  #: "已更正", "已撤回" …
     data: Mapping[str, object] = field(default_factory=dict)  #: the entry as machines want it (webhook)
     items: tuple["Message", ...] = ()  #: a digest: several entries as one message; the title is that of the digest
+    left: int = 0  #: of a digest: how many more follow in the next, as its title says
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

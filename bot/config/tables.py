@@ -141,7 +141,7 @@ class ChatTable:
     quiet: Hours = ""  #: hours in which nothing comes; it waits for their end
     quiet_as: Literal["each", "digest"] = "each"  #: how what waited is told then
     digest: Times = ()  #: times; all that came in between is one message then
-    backlog: Annotated[int, v.counted(1, 1000)] = 10  #: more than so many at once become one digest
+    backlog: Annotated[int, v.counted(1, 1000)] = 10  #: more than so many at once become a digest
     #: what could not be sent for so long is dropped, and counted
     max_age: Annotated[timedelta, v.at_least(timedelta(hours=1))] = timedelta(days=3)
     on_doubt: Literal["resend", "hold"] = "resend"  #: what to do with a message that perhaps arrived

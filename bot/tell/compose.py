@@ -51,16 +51,18 @@ def compose(
     )
 
 
-def digest(items: Sequence[Message], chat: Chat, now: datetime) -> Message:
-    """Several entries as one message; each item keeps its title, source, date and address."""
+def digest(items: Sequence[Message], chat: Chat, now: datetime, *, left: int = 0, follows: bool = False) -> Message:
+    """Several entries as one message; each item keeps its title, source, date and address. `left`: how many more the
+    next will have. One that follows another makes no sound of its own."""
     return Message(
         kind=ChangeKind.NEW,
-        title=word(chat.language, "digest").format(n=len(items)),
+        title=word(chat.language, "digest_begun" if left else "digest").format(n=len(items), left=left),
         date=f"{now.astimezone(chat.zone):%m-%d %H:%M}",
         language=chat.language,
-        silent=chat.silent,
+        silent=chat.silent or follows,
         items=tuple(items),
-        data={"entries": [item.data for item in items]},
+        left=left,
+        data={"entries": [item.data for item in items], "left": left},
     )
 
 

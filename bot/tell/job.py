@@ -3,6 +3,7 @@ sent; the loop around it is deliver.py's."""
 
 import hashlib
 import logging
+import math
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -12,7 +13,7 @@ from zoneinfo import ZoneInfo
 from bot.chats import hours
 from bot.errors import Refused
 from bot.model import Channel, Chat, Delivery, Message, OfEntries, State, TakesBack
-from bot.tell import outbox
+from bot.tell import outbox, standings
 from bot.tell.compose import compose, digest
 from feeds.keep import entries
 from feeds.keep.db import Tx
@@ -20,7 +21,7 @@ from feeds.model import SHANGHAI, ChangeKind, Entry
 
 log = logging.getLogger(__name__)
 
-DIGEST = 20  #: entries in one digest; what is more follows in the next
+DIGEST = 20  #: entries in one digest at most; what is more comes as others of about the same size
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,6 +38,8 @@ class Job:
 
     chat: Chat
     pairs: tuple[tuple[Delivery, Entry], ...]
+    left: int = 0  #: of a digest: how many more wait, to be told in the next
+    follows: bool = False  #: it goes on with what the last digest began
 
 
 def claimed(tx: Tx, chat: Chat, now: datetime) -> Job | None:
@@ -44,11 +47,16 @@ def claimed(tx: Tx, chat: Chat, now: datetime) -> Job | None:
     if expired := outbox.expire(tx, chat, now):
         log.warning("expired chat=%s deliveries=%d", logged(chat), expired)
     closed = hours.opens(chat, now) is not None
-    while rows := outbox.ready(tx, chat.number, now, urgent_only=closed, limit=max(DIGEST, chat.backlog + 1)):
-        taken = rows[:1]
+    most = max(DIGEST, chat.backlog + 1)
+    while rows := outbox.ready(tx, chat.number, now, urgent_only=closed, limit=most):
+        taken, left, follows = rows[:1], 0, False
         fresh = [row for row in rows if row["state"] == State.PENDING and not row["sent"] and not row["urgent"]]
-        if rows[0] in fresh and (len(fresh) > chat.backlog or (hours.gathers(chat) and len(fresh) > 1)):
-            taken = fresh[:DIGEST]
+        if rows[0] in fresh and len(fresh) > 1:
+            follows = standings.follows_digest(tx, rows[0])
+            if follows or hours.gathers(chat) or len(fresh) > chat.backlog:
+                waiting = standings.waiting(tx, chat.number, now) if len(rows) == most else len(fresh)
+                taken = fresh[: math.ceil(waiting / math.ceil(waiting / DIGEST))]
+                left = waiting - len(taken)
         pairs = []
         for row in taken:
             entry = entries.get(tx, row["entry"])
@@ -59,7 +67,7 @@ def claimed(tx: Tx, chat: Chat, now: datetime) -> Job | None:
                 continue
             pairs.append((outbox.claim(tx, row, now), entry))
         if pairs:
-            return Job(chat=chat, pairs=tuple(pairs))
+            return Job(chat=chat, pairs=tuple(pairs), left=left, follows=follows)
     return None
 
 
@@ -68,7 +76,8 @@ async def carry_out(job: Job, channel: Channel, about: Callable[[str], About], n
     chat, (delivery, entry) = job.chat, job.pairs[0]
     key = name_of(delivery, entry)
     if len(job.pairs) > 1:
-        await channel.send(chat, digest([_message(job, *pair, about, now) for pair in job.pairs], chat, now), key=key)
+        items = [_message(job, *pair, about, now) for pair in job.pairs]
+        await channel.send(chat, digest(items, chat, now, left=job.left, follows=job.follows), key=key)
         return outbox.DIGEST
     if not delivery.sent:
         return await channel.send(chat, _message(job, delivery, entry, about, now), key=key)

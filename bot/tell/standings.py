@@ -1,4 +1,4 @@
-"""How deliveries stand, for whoever asks: the status, the alarm, an admin, a chat. SQL only; changes nothing."""
+"""How deliveries stand, for whoever asks: the status, the alarm, an admin, a chat, a claim. SQL; changes nothing."""
 
 from collections.abc import Iterable
 from datetime import datetime
@@ -7,9 +7,19 @@ from typing import Any
 import sqlalchemy as sa
 
 from bot.model import State
-from bot.tell.outbox import CLAIMABLE, outbox
+from bot.tell.outbox import CLAIMABLE, DIGEST, outbox
 from feeds.keep.db import Tx
 from feeds.keep.entries import entries
+
+# asked at each claim of several, so built once
+#: what a chat was told before, in its order, and has not been changed since
+_BEFORE = (
+    sa.select(outbox.c.message_id, outbox.c.changed)
+    .where(outbox.c.chat == sa.bindparam("whose"), outbox.c.state == State.SENT)
+    .where(outbox.c.number < sa.bindparam("which"), ~outbox.c.urgent, outbox.c.edited.is_(None))
+    .order_by(outbox.c.number.desc())
+    .limit(1)
+)
 
 
 def counts(tx: Tx) -> dict[int, dict[str, int]]:
@@ -37,6 +47,20 @@ def owed(tx: Tx) -> dict[str, int]:
         .group_by(entries.c.source)
     )
     return {row.source: row[1] for row in tx.execute(counted)}
+
+
+def waiting(tx: Tx, chat: int, now: datetime) -> int:
+    """How many of a chat's first sends could go out now, those that are urgent left out."""
+    mine = (outbox.c.chat == chat) & (outbox.c.state == State.PENDING) & (outbox.c.sent == 0) & ~outbox.c.urgent
+    due = sa.or_(outbox.c.not_before.is_(None), outbox.c.not_before <= now)
+    return tx.scalar(sa.select(sa.func.count()).where(mine, due)) or 0
+
+
+def follows_digest(tx: Tx, row: sa.RowMapping) -> bool:
+    """Whether what is owed waited already when the one before it was told in a digest, so that it belongs to that."""
+    before = tx.execute(_BEFORE, {"whose": row["chat"], "which": row["number"]}).one_or_none()
+    since = max(filter(None, (row["owed"], row["not_before"])))
+    return before is not None and before.message_id == DIGEST and since <= before.changed
 
 
 def reasons(tx: Tx, states: Iterable[State], limit: int = 20) -> list[dict[str, Any]]:

@@ -26,7 +26,7 @@ def payload(message: Message, keyword: str = "") -> Json:
 
 def _payload(message: Message, keyword: str, *, missing: bool = False) -> Json:
     heading = cut(parts.noted(message), TITLE, parts.in_json)
-    if message.items and not missing and (links := _links(message)):
+    if message.items and not message.left and not missing and (links := _links(message)):
         return {"msgtype": "feedCard", "feedCard": {"links": links}}
     url = parts.linked(message.url)
     button = url and message.look != "line" and not parts.withdrawn(message) and not message.items
@@ -39,7 +39,7 @@ def _payload(message: Message, keyword: str, *, missing: bool = False) -> Json:
 
 
 def _links(message: Message) -> list[Json]:
-    """A feedCard's links: only where each has a picture, for one without is an empty square."""
+    """A feedCard's links, and it has no heading: only where each has a picture, for one without is an empty square."""
     if not all(parts.linked(each.image) and parts.linked(each.url) for each in message.items):
         return []
     links = [

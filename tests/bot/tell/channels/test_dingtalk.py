@@ -74,6 +74,12 @@ def test_a_digest_with_pictures_is_a_feed_card_and_without_a_list(robot):
     assert listed["markdown"]["text"].count("\n- [") == 5
 
 
+def test_a_digest_that_others_follow_is_a_list_for_its_heading_says_so(robot):
+    send(robot, replace(digest(*(news(images=(PICTURE,)) for _ in range(5))), title="5 条要闻，随后还有 5 条", left=5))
+
+    assert robot.messages[0]["markdown"]["text"].startswith("#### 5 条要闻，随后还有 5 条\n")
+
+
 def test_nobody_is_mentioned(robot):
     send(robot, news(summary="@所有人 @all 请注意"))
 
