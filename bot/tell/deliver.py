@@ -16,7 +16,7 @@ from bot.chats import chats
 from bot.errors import ChannelDown, DeliveryError, TryLater, Unknown
 from bot.model import Channel, Pace
 from bot.tell import outbox, pacing, transitions
-from bot.tell.job import About, Job, carry_out, claimed, logged
+from bot.tell.job import About, Job, carry_out, claimed, logged, stays
 from bot.tell.pacing import Turn
 from bot.tell.transitions import Outcome
 from feeds import failpoints
@@ -211,9 +211,11 @@ class Deliverer:
                 why = f"there is no [channel.{job.chat.channel}] in the config any more"
                 raise TryLater(why, MISSING, counts=False)
             async with asyncio.timeout(self.longest):
-                message_id = await carry_out(job, channel, self.about, now)
-            self.refused.pop(job.chat.channel, None)
-            return [transitions.accepted(one, message_id, entry.revision) for one, entry in job.pairs]
+                still = stays(job, channel)
+                message_id = None if still else await carry_out(job, channel, self.about, now)
+            if not still:
+                self.refused.pop(job.chat.channel, None)
+            return [transitions.accepted(one, message_id, entry.revision, still) for one, entry in job.pairs]
         except DeliveryError as e:
             error: DeliveryError = e
         except asyncio.CancelledError:  # nobody cancels us: the channel did that to itself
@@ -271,6 +273,8 @@ def _tell_log(job: Job, delivery: int, outcome: Outcome, known: bool) -> None:
         log.warning("chat suspended chat=%s reason=%r", where, reason)
     elif state in ("held", "dead"):
         log.error("not delivered delivery=%d chat=%s state=%s reason=%r", delivery, where, state, reason)
+    elif state == "sent" and reason:
+        log.info("stays as it was told delivery=%d reason=%r", delivery, reason)
     elif state == "sent":
         log.info("sent delivery=%d chat=%s", delivery, where)
     else:

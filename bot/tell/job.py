@@ -33,6 +33,14 @@ class About:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Told:
+    """A digest that was sent: its entries as they are now."""
+
+    entries: tuple[Entry, ...]
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Job:
     """Claimed deliveries, with their entries: one, or those of a digest."""
 
@@ -40,6 +48,7 @@ class Job:
     pairs: tuple[tuple[Delivery, Entry], ...]
     left: int = 0  #: of a digest: how many more wait, to be told in the next
     follows: bool = False  #: it goes on with what the last digest began
+    within: Told | None = None  #: of an edit: the digest that told the entry, where we know its message
 
 
 def claimed(tx: Tx, chat: Chat, now: datetime) -> Job | None:
@@ -59,36 +68,63 @@ def claimed(tx: Tx, chat: Chat, now: datetime) -> Job | None:
                 left = waiting - len(taken)
         pairs = []
         for row in taken:
-            entry = entries.get(tx, row["entry"])
-            assert entry is not None, "an entry is never deleted"
+            entry = _entry(tx, row["entry"])
             asked_for = (row["reason"] or "").startswith(outbox.RESEND)
             if entry.withdrawn and not row["sent"] and row["state"] == State.PENDING and not asked_for:
                 outbox.skip(tx, row["number"], "withdrawn before it was sent", now)
                 continue
             pairs.append((outbox.claim(tx, row, now), entry))
         if pairs:
-            return Job(chat=chat, pairs=tuple(pairs), left=left, follows=follows)
+            return Job(chat=chat, pairs=tuple(pairs), left=left, follows=follows, within=_told(tx, pairs[0][0]))
+    return None
+
+
+def _told(tx: Tx, delivery: Delivery) -> Told | None:
+    told = delivery.message_id
+    if not delivery.sent or told is None or told == outbox.DIGEST or not outbox.in_digest(told):
+        return None
+    rows = standings.told_together(tx, delivery.chat, told)
+    return Told(entries=tuple(_entry(tx, each["entry"]) for each in rows), at=min(each["changed"] for each in rows))
+
+
+def _entry(tx: Tx, number: int) -> Entry:
+    entry = entries.get(tx, number)
+    assert entry is not None, "an entry is never deleted"
+    return entry
+
+
+def stays(job: Job, channel: Channel) -> str | None:
+    """Why a message stays as it was told; None: there is something to send, change or take back."""
+    chat, (delivery, entry) = job.chat, job.pairs[0]
+    if not delivery.sent:
+        return None
+    if not chat.corrections and not entry.withdrawn:
+        return "the chat wants no corrections"
+    if delivery.message_id is None or not channel.edits:
+        return "what was sent cannot be changed there"
+    if outbox.in_digest(delivery.message_id) and not _by_entry(channel) and not (job.within and _holds(channel)):
+        return "it was told in a digest, which cannot be changed there"
     return None
 
 
 async def carry_out(job: Job, channel: Channel, about: Callable[[str], About], now: datetime) -> str | None:
-    """Send, change or take back; the message's id. Raises DeliveryError."""
+    """Send, change or take back, where nothing `stays`; the message's id. Raises DeliveryError."""
     chat, (delivery, entry) = job.chat, job.pairs[0]
     key = name_of(delivery, entry)
     if len(job.pairs) > 1:
         items = [_message(job, *pair, about, now) for pair in job.pairs]
-        await channel.send(chat, digest(items, chat, now, left=job.left, follows=job.follows), key=key)
-        return outbox.DIGEST
+        number = await channel.send(chat, digest(items, chat, now, left=job.left, follows=job.follows), key=key)
+        return f"{outbox.DIGEST}:{number}" if number else outbox.DIGEST
     if not delivery.sent:
         return await channel.send(chat, _message(job, delivery, entry, about, now), key=key)
     told = delivery.message_id
-    within = told == outbox.DIGEST
-    if told is None or not channel.edits or (within and not (isinstance(channel, OfEntries) and channel.by_entry)):
-        return told  # what was told there stays as it was told
-    if not chat.corrections and not entry.withdrawn:
-        return told
-    if within:
+    assert told is not None, "else it stays"
+    if outbox.in_digest(told) and _by_entry(channel):
         await channel.edit(chat, key, _message(job, delivery, entry, about, now))
+        return told
+    if job.within:
+        items = [_item(job, each, about, job.within.at) for each in job.within.entries]
+        await channel.edit(chat, told.partition(":")[2], digest(items, chat, job.within.at))
         return told
     if entry.withdrawn and chat.withdrawal == "delete" and isinstance(channel, TakesBack) and channel.deletes:
         try:
@@ -107,6 +143,16 @@ def logged(chat: Chat) -> str:
     return chat.name or (chat.place if public else f"{chat.channel}:{chat.number}")
 
 
+def _by_entry(channel: Channel) -> bool:
+    return isinstance(channel, OfEntries) and channel.by_entry
+
+
+def _holds(channel: Channel) -> bool:
+    """Whether it changes its messages in place: one that cannot take them back either sends corrections after them,
+    which for a digest would be the whole of it again."""
+    return isinstance(channel, TakesBack) and channel.deletes
+
+
 def name_of(delivery: Delivery, entry: Entry) -> str:
     """What services that know repeats shall call a message: the same at each attempt, and of no other article, even
     where a restored database gives a number once more."""
@@ -119,3 +165,10 @@ def _message(job: Job, delivery: Delivery, entry: Entry, about: Callable[[str], 
     if delivery.sent:
         kind = ChangeKind.WITHDRAWN if entry.withdrawn else ChangeKind.CHANGED
     return compose(entry, job.chat, source_title=said.title, kind=kind, now=now, zone=said.zone)
+
+
+def _item(job: Job, entry: Entry, about: Callable[[str], About], then: datetime) -> Message:
+    """An entry as a digest that is changed says it: anew, or struck through."""
+    said = about(entry.source)
+    kind = ChangeKind.WITHDRAWN if entry.withdrawn else ChangeKind.NEW
+    return compose(entry, job.chat, source_title=said.title, kind=kind, now=then, zone=said.zone)

@@ -47,13 +47,18 @@ outbox = sa.Table(
 ELSEWHERE = "the group has moved, and it is owed there"
 RESEND = "an admin asked: resend"  #: the reason of what is sent whatever the rules say
 CLAIMABLE = (State.PENDING, State.UNKNOWN)
-DIGEST = "digest"  #: the message id of what was told within a digest: it cannot be changed there
+DIGEST = "digest"  #: what the message id of what was told within a digest begins with, before ":" and the digest's own
 EDIT_GAP = timedelta(hours=1)  #: a message is changed at most so often
 
 
 def delivery_of(row: sa.RowMapping) -> Delivery:
     known = {name: row[name] for name in Delivery.__dataclass_fields__}
     return Delivery(**known | {"state": State(row["state"])})
+
+
+def in_digest(message_id: str | None) -> bool:
+    """Whether this is the message id of what was told within a digest."""
+    return (message_id or "").partition(":")[0] == DIGEST
 
 
 # owing

@@ -1,13 +1,13 @@
 """How deliveries stand, for whoever asks: the status, the alarm, an admin, a chat, a claim. SQL; changes nothing."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 from typing import Any
 
 import sqlalchemy as sa
 
 from bot.model import State
-from bot.tell.outbox import CLAIMABLE, DIGEST, outbox
+from bot.tell.outbox import CLAIMABLE, in_digest, outbox
 from feeds.keep.db import Tx
 from feeds.keep.entries import entries
 
@@ -60,7 +60,13 @@ def follows_digest(tx: Tx, row: sa.RowMapping) -> bool:
     """Whether what is owed waited already when the one before it was told in a digest, so that it belongs to that."""
     before = tx.execute(_BEFORE, {"whose": row["chat"], "which": row["number"]}).one_or_none()
     since = max(filter(None, (row["owed"], row["not_before"])))
-    return before is not None and before.message_id == DIGEST and since <= before.changed
+    return before is not None and in_digest(before.message_id) and since <= before.changed
+
+
+def told_together(tx: Tx, chat: int, message_id: str) -> Sequence[sa.RowMapping]:
+    """What one digest told, in its order."""
+    same = (outbox.c.chat == chat) & (outbox.c.message_id == message_id) & (outbox.c.sent > 0)
+    return tx.execute(sa.select(outbox).where(same).order_by(outbox.c.number)).mappings().all()
 
 
 def reasons(tx: Tx, states: Iterable[State], limit: int = 20) -> list[dict[str, Any]]:

@@ -56,7 +56,8 @@ def _digest(message: Message, limit: int) -> str:
     shown = message.items[: min(ITEMS, (limit - used) // SHORTEST)]
     room = (limit - used) // max(1, len(shown)) - 5  # of each, without its mark and line feed
     for item in shown:
-        about = cut(" · ".join(part for part in ("" if common else item.source, item.date) if part), room // 3, utf16)
+        said = (item.note, "" if common else item.source, item.date)
+        about = cut(" · ".join(part for part in said if part), room // 3, utf16)
         lines.append("▪ " + _line(item, cut(item.title, room - utf16(about) - 3, utf16), "", about))
     if len(shown) < len(message.items):
         lines.append(_text(rest.format(n=len(message.items) - len(shown))))

@@ -78,11 +78,12 @@ def step(state: State, event: Event) -> State:
         raise ValueError(f"a delivery that is {state} cannot {event}") from None
 
 
-def accepted(delivery: Delivery, message_id: str | None, revision: int) -> Outcome:
-    """The channel has it. An edit that became due meanwhile (`wanted` grew) is for the writer of the row to see."""
+def accepted(delivery: Delivery, message_id: str | None, revision: int, why: str | None = None) -> Outcome:
+    """The channel has it; with a `why`, what it had. An edit that became due meanwhile (`wanted` grew) is for the
+    writer of the row to see."""
     state = step(State.SENDING, Event.ACCEPTED)
     kept = message_id if message_id is not None else delivery.message_id
-    return Outcome(values={"state": state, "message_id": kept, "sent": revision, "reason": None, "failures": 0})
+    return Outcome(values={"state": state, "message_id": kept, "sent": revision, "reason": why, "failures": 0})
 
 
 def failed(delivery: Delivery, error: Exception, now: datetime, *, resend: bool = True) -> Outcome:

@@ -341,7 +341,7 @@ class Soak:
     def _verdict(self) -> Verdict:
         rows = {
             (row["name"], row["url"]): Row(
-                state=row["state"], reason=row["reason"], digest=row["message_id"] == outbox.DIGEST
+                state=row["state"], reason=row["reason"], digest=outbox.in_digest(row["message_id"])
             )
             for row in self._rows()
         }

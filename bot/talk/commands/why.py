@@ -83,7 +83,7 @@ def standing(asked: Asked, row: dict[str, Any]) -> list[str | Span]:
     state, why = State(row["state"]), row["reason"] or "?"
     reason = asked.reason(why)
     if row["sent"] and state in (State.SENT, State.PENDING, State.SENDING, State.UNKNOWN):
-        if row["message_id"] == outbox.DIGEST:
+        if outbox.in_digest(row["message_id"]):
             return [asked.word("why_sent_digest")]
         number = (row["message_id"] or "").partition(":")[0]
         before, _, after = asked.word("why_sent").partition("{}")

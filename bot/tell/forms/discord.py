@@ -6,7 +6,7 @@ Markdown is escaped with backslashes; mentions are switched off in the request, 
 import re
 
 from bot.model import Message
-from bot.tell.compose import body
+from bot.tell.compose import about, body
 from bot.tell.cut import cut, utf16
 from bot.tell.forms import parts
 from bot.tell.forms.parts import Json
@@ -57,8 +57,10 @@ def _description(message: Message, room: int) -> str:
 
 
 def _item(message: Message) -> str:
-    below = parts.under(message)
-    return link(cut(message.title, 200, utf16), message.url) + (f" {escape(cut(below, 80, utf16))}" if below else "")
+    below = about(message)
+    title = cut(message.title, 200, utf16)
+    named = f"~~{link(title, '')}~~" if parts.withdrawn(message) else link(title, message.url)
+    return named + (f" {escape(cut(below, 80, utf16))}" if below else "")
 
 
 def _address(url: str) -> str:

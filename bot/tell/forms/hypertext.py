@@ -6,7 +6,7 @@ It knows nothing of size beyond its `room`, in bytes of JSON once escaped; mail 
 from html import escape as _escape
 
 from bot.model import Message
-from bot.tell.compose import body
+from bot.tell.compose import about, body
 from bot.tell.cut import cut
 from bot.tell.forms import parts
 
@@ -34,8 +34,9 @@ def hypertext(message: Message, room: int) -> str:
 
 
 def _item(message: Message) -> str:
-    below = cut(parts.under(message), 80)
-    return link(message.title, message.url) + (f" · {text(below)}" if below else "")
+    below = cut(about(message), 80)
+    named = f"<del>{text(message.title)}</del>" if parts.withdrawn(message) else link(message.title, message.url)
+    return named + (f" · {text(below)}" if below else "")
 
 
 def text(said: str) -> str:

@@ -113,7 +113,7 @@ def text(message: Message, limit: int, measure: Measure) -> str:
     """Plain text within the limit. What must go, goes from the body; then the attachments, then the title's end."""
     if message.items:
         heading = cut("\n".join(part for part in (noted(message), under(message)) if part), limit // 2, measure)
-        titles = [f"· {each.title}" for each in message.items]
+        titles = [f"· {noted(each)}" for each in message.items]
         with_urls = [f"{title}\n{each.url}" for title, each in zip(titles, message.items, strict=True)]
         ways = ([line.rstrip() for line in with_urls], titles, [f"· {cut(title[2:], 40)}" for title in titles])
         shown = roomiest(ways, limit - measure(heading + "\n\n"), measure, more(message))

@@ -55,8 +55,9 @@ def _digest(message: Message) -> list[Json]:
 
 
 def _item(message: Message) -> list[Json]:
-    below = parts.under(message)
-    named = _text(cut(message.title, 150) or "…", _address(message.url), {})
+    below, gone = _below(message), parts.withdrawn(message)
+    url = "" if gone else _address(message.url)
+    named = _text(cut(message.title, 150) or "…", url, {"strike": True} if gone else {})
     return [named, _text(f"  {cut(below, 80)}", "", {})] if below else [named]
 
 

@@ -302,6 +302,7 @@ def test_a_mute_says_until_when_and_ends_by_itself(it):
         ({"state": "sent", "sent": 1, "message_id": "123"}, "已发送，消息 123"),
         ({"state": "sent", "sent": 1, "message_id": "123:photo"}, "已发送，消息 123"),
         ({"state": "sent", "sent": 1, "message_id": "digest"}, "已在汇总里发送"),
+        ({"state": "sent", "sent": 1, "message_id": "digest:57"}, "已在汇总里发送"),
         ({"state": "pending", "sent": 1, "message_id": "123"}, "已发送，消息 123"),
         ({"state": "sending"}, "正在发送"),
         ({"state": "unknown"}, "不知道是否送到，会再发一次"),

@@ -1,14 +1,22 @@
 """Digests: what waits together is told together, whatever a message holds."""
 
+import logging
+
 import pytest
-from builders import NOON
+from builders import NOON, SHANGHAI
 from desk import Desk
+from fakechannel import FakeChannel
+from reaching import digest, news
 
 from bot.chats import chats
 from bot.errors import TryLater
 from bot.model import Chat, Message
-from bot.tell import standings
+from bot.tell import outbox, standings
+from bot.tell.forms import discord, matrix, slack
+from bot.tell.telegram_html import telegram_html
+from feeds.keep import entries, steps
 from feeds.keep.db import Database
+from feeds.model import ChangeKind
 
 
 @pytest.fixture
@@ -98,3 +106,100 @@ def test_what_comes_after_a_digest_was_told_is_no_part_of_it(desk: Desk, heard: 
     assert [(len(message.items), message.silent) for message in heard] == [(11, False), (0, False), (0, False)]
     with desk.db.reading() as tx:
         assert standings.waiting(tx, 1, NOON) == 0
+
+
+class Holding(FakeChannel):
+    """A channel that changes its messages in place and can take them back."""
+
+    deletes = True
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.changed: list[Message] = []
+        self.deleted: list[str] = []
+
+    async def edit(self, chat: Chat, message_id: str, message: Message) -> None:
+        await super().edit(chat, message_id, message)
+        self.changed.append(message)
+
+    async def delete(self, chat: Chat, message_id: str) -> None:
+        self.deleted.append(message_id)
+
+
+def withdraw(desk: Desk, key: str) -> None:
+    with desk.db.transaction() as tx:
+        row = entries.by_key(tx, "news", [key])[key]
+        outbox.enqueue(tx, steps.revise(tx, row, {"withdrawn": desk.clock()}, desk.clock()), desk.clock())
+
+
+def test_a_digest_is_changed_where_one_of_its_articles_is(desk: Desk):
+    desk.channel = channel = Holding()
+    choose(desk, backlog=2, withdrawal="delete")
+    desk.publish("1", "2", "3")
+    desk.deliver()
+    desk.clock.forward(hours=2)
+    desk.correct("2", title="改正的标题")
+    desk.deliver()
+    withdraw(desk, "3")
+    desk.deliver()
+
+    assert channel.edited == [("m1", "3 条要闻")] * 2
+    assert channel.deleted == []
+    told = channel.changed[-1]
+    assert told.date == f"{NOON.astimezone(SHANGHAI):%m-%d %H:%M}"  # when it was told
+    assert [(item.title, item.kind, item.note) for item in told.items] == [
+        ("第1条新闻", ChangeKind.NEW, ""),
+        ("改正的标题", ChangeKind.NEW, ""),
+        ("第3条新闻", ChangeKind.WITHDRAWN, "已撤回"),
+    ]
+    assert desk.state() == {"sent": 3}
+
+
+@pytest.mark.parametrize("held", [True, False])
+def test_the_log_says_sent_only_where_something_went_out(desk: Desk, caplog, held: bool):
+    desk.channel = Holding() if held else FakeChannel()
+    choose(desk, backlog=1)
+    desk.publish("1", "2")
+    desk.deliver()
+    caplog.clear()
+    with caplog.at_level(logging.INFO):
+        desk.correct("2", title="改正的标题")
+        desk.deliver()
+
+    assert len(desk.channel.edited) == held
+    assert ("sent delivery=2" in caplog.text) == held
+    assert ("stays as it was told delivery=2" in caplog.text) != held
+
+
+def shown(form: str, message: Message) -> str:
+    """A message in a service's form, as text."""
+    match form:
+        case "telegram":
+            return telegram_html(message)
+        case "discord":
+            return discord.payload(message)["embeds"][0]["description"]
+        case "slack":
+            return str(slack.payload(message)["blocks"])
+        case _:
+            return matrix.content(message)["formatted_body"]
+
+
+@pytest.mark.parametrize(
+    ("form", "struck"),
+    [
+        ("telegram", "<s>撤回的</s> · 已撤回 · 03-05 09:30"),
+        ("discord", "- ~~撤回的~~ 已撤回 · 青石要闻 · 03-05"),
+        (
+            "slack",
+            "'text': '撤回的', 'style': {'strike': True}}, {'type': 'text', 'text': '  已撤回 · 青石要闻 · 03-05'",
+        ),
+        ("matrix", "<del>撤回的</del> · 已撤回 · 青石要闻 · 03-05"),
+    ],
+)
+def test_what_was_withdrawn_is_struck_through_in_a_digest_and_leads_nowhere(form: str, struck: str):
+    gone = news(ChangeKind.WITHDRAWN, title="撤回的", url="http://www.qingshi.example/gone")
+    said = shown(form, digest(news(title="还在的"), gone))
+
+    assert struck in said
+    assert "http://www.qingshi.example/gone" not in said
+    assert "http://www.qingshi.example/info/" in said
