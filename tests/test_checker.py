@@ -71,5 +71,5 @@ def test_what_is_held_or_given_up_with_a_reason_is_counted_and_no_fault():
 def test_an_edit_that_never_came_is_missed_unless_it_could_not_come():
     assert judged([SENT], Row(state="sent"), wanted="乙").wrong == {"stale": (PAIR,)}
     assert judged([SENT, EDIT], Row(state="sent"), wanted="乙").wrong == {}
-    assert judged([SENT], Row(state="sent", digest=True), wanted="乙").wrong == {}
+    assert judged([SENT], Row(state="sent", fixed=True), wanted="乙").wrong == {}
     assert judged([SENT], Row(state="sent", reason="edit refused: too old"), wanted="乙").wrong == {}

@@ -269,14 +269,18 @@ def _inherit(tx: Tx, number: int, settings: Mapping[str, Any]) -> None:
 def move(tx: Tx, number: int, new_id: str) -> list[tuple[int, int]]:
     """The chat lives under a new id now, with all its topics. Where we know a chat at that place already, that row goes
     on with what the config says of it and, where it has chosen nothing yet, with what the other chose; the old one is
-    suspended: two rows in one place would say everything twice. Returns such rows: (old, the one that goes on)."""
-    merged = []
+    suspended: two rows in one place would say everything twice. Returns the rows that moved, each with the one that
+    goes on for it, which may be itself."""
+    went = []
     old = tx.execute(sa.select(chats).where(chats.c.number == number)).mappings().one()
     there = sa.select(chats).where(chats.c.channel == old["channel"], chats.c.id == old["id"])
     for row in tx.execute(there).mappings().all():
+        if row["id"] == new_id:  # heard once more
+            continue
         taken = find(tx, row["channel"], new_id, row["topic"])
         if taken is None or taken.number == row["number"]:
             change(tx, row["number"], id=new_id)
+            went.append((row["number"], row["number"]))
             continue
         goes_on: dict[str, Any] = {"paused": row["paused"] or taken.paused}
         left: dict[str, Any] = {"suspended": f"moved to {new_id}", "heir": taken.number}
@@ -286,5 +290,5 @@ def move(tx: Tx, number: int, new_id: str) -> list[tuple[int, int]]:
         change(tx, row["number"], **left)
         change(tx, taken.number, **goes_on)
         _inherit(tx, taken.number, row["settings"])
-        merged.append((row["number"], taken.number))
-    return merged
+        went.append((row["number"], taken.number))
+    return went

@@ -116,6 +116,7 @@ WORDS = {
     "so it was not sent.",
     "why_waiting": "Its text has not been read yet; it will be sent then.",
     "why_sent": "sent as message {}",
+    "why_sent_somewhere": "sent",
     "why_sent_digest": "sent within a digest",
     "why_sending": "being sent",
     "why_queued": "queued until {}",

@@ -115,6 +115,7 @@ WORDS = {
     "why_before": "它比这里的订阅早，或是来源第一次读取时已经在列表里的，所以没有发。",
     "why_waiting": "它的正文还没有读到，读到就发。",
     "why_sent": "已发送，消息 {}",
+    "why_sent_somewhere": "已发送",
     "why_sent_digest": "已在汇总里发送",
     "why_sending": "正在发送",
     "why_queued": "排队中，{} 发送",

@@ -248,6 +248,7 @@ class Deliverer:
                 chats.suspend(tx, chat.number, one.suspend, now)
             if one.moved is not None:
                 outbox.moved(tx, chat.number, one.moved)
+            outbox.left_behind(tx, chat, [delivery.number for delivery, _ in job.pairs])
             outbox.settle(tx, chat.number)
             self.failpoint("deliver.recorded")
             opened = self.channels.get(chat.channel)
@@ -274,7 +275,7 @@ def _tell_log(job: Job, delivery: int, outcome: Outcome, known: bool) -> None:
     elif state in ("held", "dead"):
         log.error("not delivered delivery=%d chat=%s state=%s reason=%r", delivery, where, state, reason)
     elif state == "sent" and reason:
-        log.info("stays as it was told delivery=%d reason=%r", delivery, reason)
+        log.info("stays as it was told delivery=%d chat=%s reason=%r", delivery, where, reason)
     elif state == "sent":
         log.info("sent delivery=%d chat=%s", delivery, where)
     else:

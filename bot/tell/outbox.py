@@ -255,10 +255,29 @@ def resumed(tx: Tx, numbers: Iterable[int], now: datetime) -> None:
 
 
 def moved(tx: Tx, chat: int, new_id: str) -> None:
-    """A group became a supergroup. Where we had met that already, what was wanted and owed goes along."""
+    """A group became a supergroup: what was told stays with the old one, out of our reach, for the new one counts its
+    messages anew. Where we had met that already, what was wanted and owed goes along."""
     for old, new in moves(tx, chat, new_id):
-        follow_subscriptions(tx, old, new)
-        _follow(tx, old, new)
+        _forget(tx, outbox.c.chat == old)
+        if new != old:
+            follow_subscriptions(tx, old, new)
+            _follow(tx, old, new)
+
+
+def left_behind(tx: Tx, chat: Chat, numbers: Iterable[int]) -> None:
+    """These went to `chat` as it was when they were claimed: where it has moved since, their messages are the old
+    group's."""
+    now_at = sa.select(chats.c.id).where(chats.c.number == chat.number)
+    if tx.execute(now_at).scalar_one() != chat.id:
+        _forget(tx, outbox.c.number.in_(list(numbers)))
+
+
+def _forget(tx: Tx, which: sa.ColumnElement[bool]) -> None:
+    """The messages' ids: without one, nothing is changed or taken back, and no answer to another message means it."""
+    told = outbox.c.message_id.startswith(DIGEST)
+    tx.execute(
+        outbox.update().where(which, outbox.c.message_id.is_not(None)).values(message_id=sa.case((told, DIGEST)))
+    )
 
 
 def settle(tx: Tx, chat: int) -> None:

@@ -31,7 +31,7 @@ class Row:
 
     state: str
     reason: str | None = None
-    digest: bool = False  #: told among others: what was said there cannot be changed
+    fixed: bool = False  #: told among others, or before the chat moved: what was said there cannot be changed
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -97,7 +97,7 @@ def _standing(pair: Pair, title: str, row: Row | None, sends: Sequence[Accepted]
         case "sent" if not sends:
             return ["lost"]
         case "sent":
-            return ["stale"] if seen != title and not row.digest and not row.reason else []
+            return ["stale"] if seen != title and not row.fixed and not row.reason else []
         case "held":
             return ["held"] if row.reason else ["held", "unreported"]
         case "dead" | "filtered":

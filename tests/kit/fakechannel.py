@@ -30,6 +30,7 @@ class FakeChannel:
         return f"m{len(self.sent)}"
 
     async def edit(self, chat: Chat, message_id: str, message: Message) -> None:
+        self.before(chat, message)
         if self.answers[chat.id]:
             raise self.answers[chat.id].pop(0)
         self.edited.append((message_id, message.title))

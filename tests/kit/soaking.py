@@ -341,7 +341,9 @@ class Soak:
     def _verdict(self) -> Verdict:
         rows = {
             (row["name"], row["url"]): Row(
-                state=row["state"], reason=row["reason"], digest=outbox.in_digest(row["message_id"])
+                state=row["state"],
+                reason=row["reason"],
+                fixed=row["message_id"] is None or outbox.in_digest(row["message_id"]),
             )
             for row in self._rows()
         }

@@ -31,7 +31,7 @@ def why(asked: Asked) -> Reply:
         return _address(asked, word)
     number = word.lstrip("#") if word else asked.said.answers
     rows = standings.of_chat(asked.tx, chat, message_id=number[:40]) if number else []
-    if not rows and number.isdecimal() and len(number) < 10:
+    if not rows and word and number.isdecimal() and len(number) < 10:
         rows = standings.of_chat(asked.tx, chat, number=int(number))
     return Reply(spans=text(*_told(asked, rows[0]))) if rows else Reply(spans=text(asked.word("why_how")))
 
@@ -85,9 +85,11 @@ def standing(asked: Asked, row: dict[str, Any]) -> list[str | Span]:
     if row["sent"] and state in (State.SENT, State.PENDING, State.SENDING, State.UNKNOWN):
         if outbox.in_digest(row["message_id"]):
             return [asked.word("why_sent_digest")]
-        number = (row["message_id"] or "").partition(":")[0]
+        if row["message_id"] is None:  # its service tells none, or the group moved and the message stayed behind
+            return [asked.word("why_sent_somewhere")]
+        number = row["message_id"].partition(":")[0]
         before, _, after = asked.word("why_sent").partition("{}")
-        return [before, Span(number or "?", url=_message(asked, number)), after]
+        return [before, Span(number, url=_message(asked, number)), after]
     match state:
         case State.PENDING:
             return [_queued(asked, row)]

@@ -303,6 +303,7 @@ def test_a_mute_says_until_when_and_ends_by_itself(it):
         ({"state": "sent", "sent": 1, "message_id": "123:photo"}, "已发送，消息 123"),
         ({"state": "sent", "sent": 1, "message_id": "digest"}, "已在汇总里发送"),
         ({"state": "sent", "sent": 1, "message_id": "digest:57"}, "已在汇总里发送"),
+        ({"state": "sent", "sent": 1, "message_id": None}, "已发送"),
         ({"state": "pending", "sent": 1, "message_id": "123"}, "已发送，消息 123"),
         ({"state": "sending"}, "正在发送"),
         ({"state": "unknown"}, "不知道是否送到，会再发一次"),
@@ -336,6 +337,26 @@ def test_why_as_an_answer_to_a_message_or_with_its_number(it):
     assert it.words("/why 2").startswith("第32条")
     assert it.words("/why", answers="999").startswith("问哪一篇")
     assert it.words("/why %") == it.words("/why 99999999999") == it.words("/why", answers="999")
+
+
+def test_an_answer_to_another_message_means_no_article(it):
+    it.ask("/subscribe sports")
+    tell(it, "31")
+
+    assert it.words("/why 1").startswith("第31条")  # the delivery's number
+    assert it.words("/why", answers="1").startswith("问哪一篇")
+
+
+def test_a_message_that_stayed_in_the_group_before_is_found_by_its_link_alone(it):
+    it.ask("/subscribe sports", chat="-100", kind="group")
+    tell(it, "31")
+    with it.db.transaction() as tx:
+        tx.execute(outbox.outbox.update().values(state="sent", sent=1, message_id="123"))
+    it.ask(chat="-100", kind="group", moved_to="-100200")
+
+    here = {"chat": "-100200", "kind": "supergroup"}
+    assert it.words("/why", answers="123", **here).startswith("问哪一篇")
+    assert it.words("/why http://else.example/31", **here) == "第31条\n已发送"
 
 
 def test_a_sent_message_of_a_group_is_a_link(it):

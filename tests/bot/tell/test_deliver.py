@@ -108,6 +108,61 @@ def test_a_chat_that_moved_is_followed_and_still_found_by_its_old_id(desk: Desk)
         assert chats.find(tx, "fake", "a").id == "-1009"
 
 
+def message_ids(desk: Desk) -> list[str | None]:
+    with desk.db.reading() as tx:
+        return [row["message_id"] for row in standings.of_chat(tx, 1)]
+
+
+@pytest.mark.parametrize("by", ["update", "answer"])
+def test_what_was_told_before_a_group_moved_is_left_alone_in_all_its_topics(db: Database, by: str):
+    desk = Desk(db, ("a",))
+    with db.transaction() as tx:
+        topic = chats.meet(tx, "fake", "a", topic=7, title="班级", kind="supergroup", now=NOON)
+        subscriptions.add(tx, topic.number, "news", NOON)
+    desk.publish("1")
+    desk.deliver()
+    if by == "update":
+        with db.transaction() as tx:
+            outbox.moved(tx, topic.number, "-1009")
+    else:
+        desk.channel.answers["a"] = [ChatMoved("migrated", "-1009")] * 2
+
+    desk.correct("1", title="改正的标题")
+    desk.deliver()
+    assert desk.channel.edited == []
+    assert desk.states() == {1: {"sent": 1}, topic.number: {"sent": 1}}
+
+    desk.publish("2")
+    desk.deliver()
+    with db.transaction() as tx:
+        outbox.moved(tx, topic.number, "-1009")  # heard once more
+    desk.correct("2", title="又一个改正的标题")
+    desk.deliver()
+    assert [title for _, title in desk.channel.edited] == ["又一个改正的标题"] * 2
+    assert desk.channel.sent[2:] == [("-1009", "第2条新闻")] * 2
+
+
+@pytest.mark.parametrize("edit", [False, True])
+def test_a_message_that_was_under_way_while_the_group_moved_is_left_alone(desk: Desk, edit: bool):
+    def moves(*said: object) -> None:
+        with desk.db.transaction() as tx:
+            outbox.moved(tx, 1, "-1009")
+
+    desk.publish("1")
+    if edit:
+        desk.deliver()
+        desk.correct("1", title="改正的标题")
+    desk.channel.before = moves
+    desk.deliver()
+    desk.clock.forward(hours=2)
+    desk.correct("1", title="又一个改正的标题")
+    desk.deliver()
+
+    assert desk.state() == {"sent": 1}
+    assert message_ids(desk) == [None]
+    assert [title for _, title in desk.channel.edited] == ["改正的标题"] * edit
+
+
 def test_a_message_in_doubt_is_sent_once_more_and_then_held(desk: Desk):
     desk.channel.accept_first = True
     desk.channel.answers["a"] = [Unknown("cut"), Unknown("cut again")]

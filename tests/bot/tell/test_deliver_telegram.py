@@ -169,6 +169,20 @@ def test_a_group_that_moved_gets_its_message_under_the_new_id(desk: Desk):
     assert (moved.id, moved.configured) == ("100", "1")
 
 
+def test_a_correction_of_what_a_group_had_before_it_moved_changes_no_message_that_has_its_number_now(desk: Desk):
+    desk.publish("1")
+    desk.deliver()
+    desk.fake.migrate(1, 100)
+    desk.publish("2")
+    desk.deliver_in_turn()  # in the new group, numbers begin anew
+
+    desk.correct("1", title="改正的标题")
+    desk.deliver_in_turn()
+
+    assert [edit.chat for edit in desk.fake.accepted if edit.method == "editMessageText"] == [2, 3, 4]
+    assert desk.states("t1") == {"sent": 2}
+
+
 def test_what_was_surely_not_sent_is_sent_later_and_counts_once(desk: Desk):
     desk.fake.fault(TOO_MANY(7), chat=1)
 
