@@ -238,8 +238,8 @@ class Deliverer:
         now = self.clock()
         chat = job.chat
         with self.db.transaction() as tx:
-            for (delivery, _), outcome in zip(job.pairs, outcomes, strict=True):
-                known = outbox.record(tx, delivery, outcome, now)
+            for (delivery, entry), outcome in zip(job.pairs, outcomes, strict=True):
+                known = outbox.record(tx, delivery, outcome, now, withdrawn=entry.withdrawn is not None)
                 _tell_log(job, delivery.number, outcome, known)
             one = outcomes[0]
             if one.park is not None:

@@ -38,7 +38,7 @@ outbox = sa.Table(
     sa.Column("doubts", sa.Integer),  # how often nobody could say whether it arrived
     sa.Column("not_before", UTCDateTime),
     sa.Column("urgent", sa.Boolean),  # breaks through quiet hours and digests
-    sa.Column("edited", UTCDateTime),  # when the message was last changed
+    sa.Column("edited", UTCDateTime),  # when the message was last corrected; NULL again once it is struck through
     sa.Column("reason", sa.String),
     sa.Column("owed", UTCDateTime),
     sa.Column("changed", UTCDateTime),
@@ -48,7 +48,8 @@ ELSEWHERE = "the group has moved, and it is owed there"
 RESEND = "an admin asked: resend"  #: the reason of what is sent whatever the rules say
 CLAIMABLE = (State.PENDING, State.UNKNOWN)
 DIGEST = "digest"  #: what the message id of what was told within a digest begins with, before ":" and the digest's own
-EDIT_GAP = timedelta(hours=1)  #: a message is changed at most so often
+EDIT_GAP = timedelta(hours=1)  #: a message is corrected at most so often
+PAGE_WAIT = timedelta(minutes=15)  #: so long a new title may wait for its page; a poll that hurries comes sooner
 
 
 def delivery_of(row: sa.RowMapping) -> Delivery:
@@ -136,17 +137,23 @@ def _twins(tx: Tx, entry: Entry) -> dict[int, str]:
 
 
 def _revise(tx: Tx, entry: Entry, now: datetime) -> int:
-    """The chats that were told, or will be, want the new revision. What was sent becomes an edit, an hour after the
-    last one at the earliest."""
+    """The chats that were told, or will be, want the new revision. What was sent becomes an edit: title and text
+    together, so it waits while the article's page is about to be read; and an hour after the last correction at the
+    earliest. What is withdrawn waits for nothing."""
     here = outbox.c.entry == entry.number
     tx.execute(outbox.update().where(here).values(wanted=entry.revision))
-    again = {"state": transitions.step(State.SENT, Event.REVISE), "changed": now, "failures": 0}
+    page_due = sa.select(entries.c.number).where(entries.c.number == entry.number, entries.c.next_read <= now)
+    half = entry.withdrawn is None and tx.execute(page_due).first() is not None
+    free = outbox.c.edited.is_(None) | (outbox.c.edited <= now - EDIT_GAP) | sa.literal(entry.withdrawn is not None)
+    if not half:
+        waiting = here & (outbox.c.state == State.PENDING) & (outbox.c.sent > 0)
+        tx.execute(outbox.update().where(waiting, free).values(not_before=None))
     gone = sa.select(chats.c.number).where(chats.c.heir.is_not(None)).scalar_subquery()
     told = here & (outbox.c.state == State.SENT) & (outbox.c.sent < entry.revision) & outbox.c.chat.not_in(gone)
-    lately = outbox.c.edited > now - EDIT_GAP
-    later = tx.execute(outbox.update().where(told, lately).values(**again, not_before=now + EDIT_GAP)).rowcount
-    at_once = tx.execute(outbox.update().where(told).values(**again, not_before=None)).rowcount
-    return later + at_once
+    again = {"state": transitions.step(State.SENT, Event.REVISE), "changed": now, "failures": 0}
+    soon = outbox.update().where(told, free).values(**again, not_before=now + PAGE_WAIT if half else None)
+    revised = tx.execute(soon).rowcount
+    return revised + tx.execute(outbox.update().where(told).values(**again, not_before=now + EDIT_GAP)).rowcount
 
 
 # serving
@@ -202,10 +209,11 @@ def claim(tx: Tx, row: sa.RowMapping, now: datetime) -> Delivery:
     return replace(delivery_of(row), state=state, attempt=row["attempt"] + 1)
 
 
-def record(tx: Tx, delivery: Delivery, outcome: Outcome, now: datetime) -> bool:
-    """Write what a try came to. False when the row has gone on without us: a late answer changes nothing newer."""
+def record(tx: Tx, delivery: Delivery, outcome: Outcome, now: datetime, *, withdrawn: bool = False) -> bool:
+    """Write what a try came to. False when the row has gone on without us: a late answer changes nothing newer.
+    `withdrawn`: that is what the message said. If it is taken back, that does not wait as a correction would."""
     mine = {"which": delivery.number}
-    edited = {"edited": now} if delivery.sent and outcome.values["state"] == State.SENT else {}
+    edited = {"edited": None if withdrawn else now} if delivery.sent and outcome.values["state"] == State.SENT else {}
     values = {**mine, "tried": delivery.attempt, **outcome.values, **edited, "changed": now}
     if outcome.values["state"] in CLAIMABLE:
         values["reason"] = _with_order(delivery, outcome.values.get("reason"))

@@ -1,6 +1,7 @@
 """Chats that are owed what a source says, and a channel that obeys the test: deliveries without an app around them."""
 
 import asyncio
+from datetime import timedelta
 
 from builders import NOON, SHANGHAI, Clock, source, whole_article
 from fakechannel import FakeChannel
@@ -9,7 +10,7 @@ from bot.chats import chats, subscriptions
 from bot.tell import outbox, standings
 from bot.tell.deliver import Deliverer
 from bot.tell.job import About
-from feeds.keep import entries, record
+from feeds.keep import entries, leaving, record
 from feeds.keep.db import Database
 
 TAG = "tag:x.example,2026:news"
@@ -33,6 +34,20 @@ class Desk:
                     tx, source(name), [whole_article(key)], tag=f"{TAG}-{name}", now=self.clock(), quiet=False
                 )
                 outbox.enqueue(tx, kept.changes, self.clock())
+
+    def relist(self, key: str, **values) -> None:
+        """The list shows it otherwise, or not as gone; its page is read later."""
+        with self.db.transaction() as tx:
+            found = [whole_article(key, **values)]
+            kept = record.listed(tx, source(), found, tag=f"{TAG}-news", now=self.clock(), quiet=False)
+            outbox.enqueue(tx, kept.changes, self.clock())
+
+    def withdraw(self, key: str) -> None:
+        with self.db.transaction() as tx:
+            number = entries.by_key(tx, "news", [key])[key]["number"]
+            for _ in range(2):
+                kept = leaving.gone(tx, number, self.clock(), timedelta())
+            outbox.enqueue(tx, kept.changes, self.clock())
 
     def correct(self, key: str, **values) -> None:
         with self.db.transaction() as tx:

@@ -249,6 +249,60 @@ def test_a_correction_edits_the_message_that_was_sent(desk: Desk):
     assert desk.state() == {"sent": 1}
 
 
+def read_and_told(desk: Desk, *keys: str) -> None:
+    """Articles whose own pages were read, so that they are read again when their titles change."""
+    desk.publish(*keys)
+    for key in keys:
+        desk.correct(key, text="在东操场举行。")
+    desk.deliver()
+
+
+def test_a_new_title_waits_for_the_text_of_its_page_and_both_come_in_one_edit(desk: Desk):
+    read_and_told(desk, "1", "2")
+
+    for key in ("1", "2"):
+        desk.relist(key, title=f"改期{key}（更正）")
+    desk.deliver()
+    assert desk.channel.edited == []
+
+    desk.correct("1", title="改期1（更正）", text="在西操场举行。")
+    desk.deliver()
+    assert desk.channel.edited == [("m1", "改期1（更正）")]
+
+    desk.clock.forward(minutes=16)  # the other page says nothing new, or cannot be read
+    desk.deliver()
+    assert [title for _, title in desk.channel.edited] == ["改期1（更正）", "改期2（更正）"]
+
+
+def test_a_message_is_corrected_once_an_hour(desk: Desk):
+    read_and_told(desk, "1")
+    for text in ("在西操场举行。", "在体育馆举行。", "在图书馆举行。"):
+        desk.correct("1", text=text)
+        desk.deliver()
+    assert len(desk.channel.edited) == 1
+
+    desk.clock.forward(minutes=61)
+    desk.deliver()
+    assert len(desk.channel.edited) == 2
+
+
+def test_what_is_withdrawn_and_put_back_is_struck_through_and_whole_again_at_once(desk: Desk):
+    notes: list[str] = []
+    read_and_told(desk, "1")
+    desk.correct("1", text="在西操场举行。")
+    desk.deliver()
+    desk.correct("1", text="在体育馆举行。")  # waits for its hour
+    desk.channel.before = lambda chat, message: notes.append(message.note)
+
+    desk.withdraw("1")
+    desk.deliver()
+    desk.relist("1")
+    desk.deliver()
+
+    assert notes == ["已撤回", "已更正"]
+    assert desk.state() == {"sent": 1}
+
+
 @pytest.mark.parametrize(("by_entry", "told"), [(True, 1), (False, 0)])
 def test_what_a_digest_told_is_corrected_where_a_correction_names_its_article(desk: Desk, by_entry: bool, told: int):
     desk.channel.by_entry = by_entry
