@@ -1,10 +1,9 @@
 """The table of deliveries: what is owed to whom, and how it stands. SQL only; what a state means is transitions.py."""
 
 import logging
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
-from typing import Any
 
 import sqlalchemy as sa
 
@@ -14,7 +13,7 @@ from bot.chats.chats import move as moves
 from bot.chats.subscriptions import follow as follow_subscriptions
 from bot.chats.subscriptions import subscriptions
 from bot.model import Chat, Delivery, State
-from bot.tell import transitions
+from bot.tell import owing, transitions
 from bot.tell.transitions import Event, Outcome
 from feeds import match
 from feeds.keep.db import Tx, UTCDateTime, insert
@@ -80,38 +79,15 @@ def _owe(tx: Tx, entry: Entry, now: datetime) -> int:
     if not members:
         return 0
     twins = _twins(tx, entry)
-    rules = {rule: _rule(rule) for chat in members.values() for rule in (chat.filter, chat.urgent) if rule}
-    rows = [_row(chat, entry, twins, rules, now) for _, chat in sorted(members.items())]
+    rules = _rules(members.values())
+    rows = [owing.row(chat, entry, twins, rules, now) for _, chat in sorted(members.items())]
     for start in range(0, len(rows), 500):
         tx.execute(insert(tx, outbox).values(rows[start : start + 500]).on_conflict_do_nothing())
     return len(rows)
 
 
-def _row(
-    chat: Chat, entry: Entry, twins: Mapping[int, str], rules: Mapping[str, match.Filter | None], now: datetime
-) -> dict[str, Any]:
-    words = (entry.title, entry.summary, entry.text)
-    why = f"the same article came from {twins[chat.number]}" if chat.number in twins else None
-    wanted = rules[chat.filter] if chat.filter else None
-    if why is None and wanted is not None and (term := wanted.refused(*words)) is not None:
-        decided = f"has {term[1:]}" if term.startswith("-") else f"without {term}"
-        why = f"the filter {chat.filter!r}: {decided}"
-    urgent = bool(chat.urgent) and (at_once := rules[chat.urgent]) is not None and at_once.passes(*words)
-    return {
-        "entry": entry.number,
-        "chat": chat.number,
-        "state": State.PENDING if why is None else transitions.step(State.PENDING, Event.SKIP),
-        "reason": why,
-        "attempt": 0,
-        "wanted": entry.revision,
-        "sent": 0,
-        "failures": 0,
-        "doubts": 0,
-        "not_before": hours.due(chat, now, urgent=urgent) if why is None else None,
-        "urgent": urgent,
-        "owed": now,
-        "changed": now,
-    }
+def _rules(members: Iterable[Chat]) -> dict[str, match.Filter | None]:
+    return {rule: _rule(rule) for chat in members for rule in (chat.filter, chat.urgent) if rule}
 
 
 def _rule(rule: str) -> match.Filter | None:
@@ -152,8 +128,31 @@ def _revise(tx: Tx, entry: Entry, now: datetime) -> int:
     told = here & (outbox.c.state == State.SENT) & (outbox.c.sent < entry.revision) & outbox.c.chat.not_in(gone)
     again = {"state": transitions.step(State.SENT, Event.REVISE), "changed": now, "failures": 0}
     soon = outbox.update().where(told, free).values(**again, not_before=now + PAGE_WAIT if half else None)
-    revised = tx.execute(soon).rowcount
+    revised = tx.execute(soon).rowcount + (_judge_anew(tx, entry, now) if entry.withdrawn is None else 0)
     return revised + tx.execute(outbox.update().where(told).values(**again, not_before=now + EDIT_GAP)).rowcount
+
+
+def _judge_anew(tx: Tx, entry: Entry, now: datetime) -> int:
+    """What a chat's filter kept back may pass it as it reads now, and is owed from now on. A filter that was chosen
+    since holds for what came since."""
+    here = (outbox.c.entry == entry.number) & (outbox.c.state == State.FILTERED)
+    found = {row["chat"]: row for row in tx.execute(sa.select(outbox).where(here)).mappings()}
+    wanting = sa.select(subscriptions.c.chat).where(subscriptions.c.source == entry.source)
+    members = several(tx, tx.scalars(wanting.where(subscriptions.c.chat.in_(sa.select(outbox.c.chat).where(here)))))
+    again = [
+        each for each in members.values() if (found[each.number]["reason"] or "").startswith(owing.by_filter(each))
+    ]
+    twins = _twins(tx, entry) if again else {}
+    rules, passed = _rules(again), 0
+    for chat in again:
+        row = owing.row(chat, entry, twins, rules, now)
+        values = {"reason": row["reason"]}  # so it is told of the article as it reads now
+        if row["state"] == State.PENDING:
+            values = {name: row[name] for name in ("reason", "not_before", "urgent", "owed", "changed")}
+            values["state"] = transitions.step(State.FILTERED, Event.REVISE)
+            passed += 1
+        tx.execute(_CHANGE, {"which": found[chat.number]["number"], **values})
+    return passed
 
 
 # serving

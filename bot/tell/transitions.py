@@ -56,6 +56,7 @@ TABLE: dict[tuple[State, Event], State] = {
     (State.HELD, Event.DROP): State.DEAD,
     (State.DEAD, Event.RESEND): State.PENDING,
     (State.FILTERED, Event.RESEND): State.PENDING,
+    (State.FILTERED, Event.REVISE): State.PENDING,  # as it reads now, the chat wants it
 }
 
 

@@ -267,6 +267,57 @@ def test_what_a_pause_kept_outlives_a_choice_of_other_hours(desk: Desk):
     assert desk.state() == {"sent": 1}
 
 
+def filtered(desk: Desk) -> str | None:
+    with desk.db.reading() as tx:
+        [row] = standings.of_chat(tx, 1)
+    return row["reason"] if row["state"] == "filtered" else None
+
+
+def test_what_comes_to_pass_the_filter_by_its_correction_is_told_then_however_late(desk: Desk):
+    choose(desk, filter="停水 -讲座", quiet="22:00-07:00", urgent="停电")
+    desk.publish("1")
+    desk.clock.forward(days=5, hours=12)  # midnight
+    desk.correct("1", text="本周有讲座，停水。")
+    assert filtered(desk) == "the filter '停水 -讲座': has 讲座"
+
+    desk.correct("1", title="停水通知", text="食堂停水。")
+    desk.deliver()
+    assert desk.channel.sent == []
+    desk.correct("1", title="停水通知", text="食堂停水，之后停电。")
+    desk.clock.forward(hours=8)
+    desk.deliver()
+
+    assert [title for _, title in desk.channel.sent] == ["停水通知"]
+    assert desk.state() == {"sent": 1}
+
+
+@pytest.mark.parametrize("since", ["another filter", "left", "withdrawn", "told by another source"])
+def test_what_a_filter_kept_back_stays_so_where_a_correction_is_not_why_it_would_pass(desk: Desk, since: str):
+    choose(desk, filter="停水")
+    desk.publish("1")
+    with desk.db.transaction() as tx:
+        match since:
+            case "left":
+                subscriptions.remove(tx, 1, "news")
+            case "told by another source":
+                subscriptions.add(tx, 1, "other", NOON)
+    if since == "another filter":
+        choose(desk, filter="停")
+    if since == "told by another source":
+        choose(desk, filter="")
+        desk.publish("1", name="other")
+        desk.deliver()
+        desk.channel.sent.clear()
+        choose(desk, filter="停水")
+    if since == "withdrawn":
+        desk.withdraw("1")
+    else:
+        desk.correct("1", title="停水通知", text="食堂停水。")
+    desk.deliver()
+
+    assert desk.channel.sent == []
+
+
 def test_an_edit_that_never_gets_through_blocks_its_chat_for_a_while_only(desk: Desk):
     desk.publish("1")
     desk.deliver()

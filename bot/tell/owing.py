@@ -1,0 +1,45 @@
+"""What a chat's own rules make of an entry that it subscribed to: owed when, urgent or not, filtered and why. Pure."""
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
+
+from bot.chats import hours
+from bot.model import Chat, State
+from bot.tell import transitions
+from bot.tell.transitions import Event
+from feeds import match
+from feeds.model import Entry
+
+
+def row(
+    chat: Chat, entry: Entry, twins: Mapping[int, str], rules: Mapping[str, match.Filter | None], now: datetime
+) -> dict[str, Any]:
+    """The row of a delivery. `twins`: the chats that had the same article from another source."""
+    words = (entry.title, entry.summary, entry.text)
+    why = f"the same article came from {twins[chat.number]}" if chat.number in twins else None
+    wanted = rules[chat.filter] if chat.filter else None
+    if why is None and wanted is not None and (term := wanted.refused(*words)) is not None:
+        decided = f"has {term[1:]}" if term.startswith("-") else f"without {term}"
+        why = by_filter(chat) + decided
+    urgent = bool(chat.urgent) and (at_once := rules[chat.urgent]) is not None and at_once.passes(*words)
+    return {
+        "entry": entry.number,
+        "chat": chat.number,
+        "state": State.PENDING if why is None else transitions.step(State.PENDING, Event.SKIP),
+        "reason": why,
+        "attempt": 0,
+        "wanted": entry.revision,
+        "sent": 0,
+        "failures": 0,
+        "doubts": 0,
+        "not_before": hours.due(chat, now, urgent=urgent) if why is None else None,
+        "urgent": urgent,
+        "owed": now,
+        "changed": now,
+    }
+
+
+def by_filter(chat: Chat) -> str:
+    """How the reason begins of what the chat's filter, as it is now, does not want."""
+    return f"the filter {chat.filter!r}: "
