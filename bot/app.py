@@ -17,7 +17,7 @@ from bot.chats import store
 from bot.config import ChannelConfig, Config
 from bot.model import Channel
 from bot.reload import Difference, difference, until_restart
-from bot.tell import channels, outbox
+from bot.tell import channels, outbox, settling
 from bot.tell.alarm import Admin, Alarm
 from bot.tell.deliver import Deliverer
 from bot.tell.job import About
@@ -217,7 +217,7 @@ class App:
     def recover(self) -> None:
         """Settle what a process that died had in hand. Only while this one holds the database alone."""
         with self.db.transaction() as tx:
-            left = outbox.recover(tx, self.clock())
+            left = settling.recover(tx, self.clock())
         if left:
             log.warning("found unfinished deliveries=%d", len(left))
 

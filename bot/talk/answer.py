@@ -17,7 +17,7 @@ from bot.talk import commands, elsewhere, presses, table
 from bot.talk.commands.start import greeting
 from bot.talk.table import Asked, Command, text
 from bot.talk.words import speaks, word
-from bot.tell import outbox
+from bot.tell import settling
 from bot.tell.cut import one_line
 from feeds.errors import YaowenError
 from feeds.keep import states
@@ -188,7 +188,7 @@ class Talk:
             here = [one for one in chats.of_all(tx) if one.channel == self._channel and one.id.lower() in places]
             if said.moved_to:
                 for chat in here[:1]:
-                    outbox.moved(tx, chat.number, said.moved_to)
+                    settling.moved(tx, chat.number, said.moved_to)
                 log.info("a group moved chat=%s to=%s", said.chat, said.moved_to)
                 return None
             for chat in here:

@@ -15,7 +15,7 @@ from typing import TypeVar
 from bot.chats import chats
 from bot.errors import ChannelDown, DeliveryError, TryLater, Unknown
 from bot.model import Channel, Pace
-from bot.tell import outbox, pacing, transitions
+from bot.tell import outbox, pacing, settling, transitions
 from bot.tell.job import About, Job, carry_out, claimed, logged, stays
 from bot.tell.pacing import Turn
 from bot.tell.transitions import Outcome
@@ -247,9 +247,9 @@ class Deliverer:
             if one.suspend is not None:
                 chats.suspend(tx, chat.number, one.suspend, now)
             if one.moved is not None:
-                outbox.moved(tx, chat.number, one.moved)
-            outbox.left_behind(tx, chat, [delivery.number for delivery, _ in job.pairs])
-            outbox.settle(tx, chat.number)
+                settling.moved(tx, chat.number, one.moved)
+            settling.left_behind(tx, chat, [delivery.number for delivery, _ in job.pairs])
+            settling.settle(tx, chat.number)
             self.failpoint("deliver.recorded")
             opened = self.channels.get(chat.channel)
             until = pacing.parked(tx, chat, opened.pace if opened else NO_PACE, now)

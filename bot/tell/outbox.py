@@ -8,9 +8,7 @@ from datetime import datetime, timedelta
 import sqlalchemy as sa
 
 from bot.chats import hours
-from bot.chats.chats import chats, heir, several
-from bot.chats.chats import move as moves
-from bot.chats.subscriptions import follow as follow_subscriptions
+from bot.chats.chats import chats, several
 from bot.chats.subscriptions import subscriptions
 from bot.model import Chat, Delivery, State
 from bot.tell import owing, transitions
@@ -43,7 +41,6 @@ outbox = sa.Table(
     sa.Column("changed", UTCDateTime),
 )
 
-ELSEWHERE = "the group has moved, and it is owed there"
 RESEND = "an admin asked: resend"  #: the reason of what is sent whatever the rules say
 CLAIMABLE = (State.PENDING, State.UNKNOWN)
 DIGEST = "digest"  #: what the message id of what was told within a digest begins with, before ":" and the digest's own
@@ -215,14 +212,14 @@ def record(tx: Tx, delivery: Delivery, outcome: Outcome, now: datetime, *, withd
     edited = {"edited": None if withdrawn else now} if delivery.sent and outcome.values["state"] == State.SENT else {}
     values = {**mine, "tried": delivery.attempt, **outcome.values, **edited, "changed": now}
     if outcome.values["state"] in CLAIMABLE:
-        values["reason"] = _with_order(delivery, outcome.values.get("reason"))
+        values["reason"] = with_order(delivery, outcome.values.get("reason"))
     found = tx.execute(_CHANGE_OF_TRY, values).rowcount > 0
     if found and outcome.values["state"] == State.SENT:  # a revision that came while it was being sent
         tx.execute(_WANTED_ANEW, {**mine, "state": transitions.step(State.SENT, Event.REVISE)})
     return found
 
 
-def _with_order(delivery: Delivery, why: str | None) -> str | None:
+def with_order(delivery: Delivery, why: str | None) -> str | None:
     """Why it was not sent, with an admin's order, which outlives a try."""
     return f"{RESEND}; {why}" if (delivery.reason or "").startswith(RESEND) else why
 
@@ -259,69 +256,6 @@ def resumed(tx: Tx, numbers: Iterable[int], now: datetime) -> None:
     waiting = outbox.c.chat.in_(paused) & outbox.c.state.in_(CLAIMABLE) & (outbox.c.sent == 0)
     due = waiting & sa.or_(outbox.c.not_before.is_(None), outbox.c.not_before < now)
     tx.execute(outbox.update().where(due).values(not_before=now))
-
-
-def moved(tx: Tx, chat: int, new_id: str) -> None:
-    """A group became a supergroup: what was told stays with the old one, out of our reach, for the new one counts its
-    messages anew. Where we had met that already, what was wanted and owed goes along."""
-    for old, new in moves(tx, chat, new_id):
-        _forget(tx, outbox.c.chat == old)
-        if new != old:
-            follow_subscriptions(tx, old, new)
-            _follow(tx, old, new)
-
-
-def left_behind(tx: Tx, chat: Chat, numbers: Iterable[int]) -> None:
-    """These went to `chat` as it was when they were claimed: where it has moved since, their messages are the old
-    group's."""
-    now_at = sa.select(chats.c.id).where(chats.c.number == chat.number)
-    if tx.execute(now_at).scalar_one() != chat.id:
-        _forget(tx, outbox.c.number.in_(list(numbers)))
-
-
-def _forget(tx: Tx, which: sa.ColumnElement[bool]) -> None:
-    """The messages' ids: without one, nothing is changed or taken back, and no answer to another message means it."""
-    told = outbox.c.message_id.startswith(DIGEST)
-    tx.execute(
-        outbox.update().where(which, outbox.c.message_id.is_not(None)).values(message_id=sa.case((told, DIGEST)))
-    )
-
-
-def settle(tx: Tx, chat: int) -> None:
-    """Of a group that moved while a message was under way: what is left of that goes along, too."""
-    if (new := heir(tx, chat)) is not None:
-        _follow(tx, chat, new)
-
-
-def _follow(tx: Tx, old: int, new: int) -> None:
-    """What is still owed to one row is owed to another. What both were owed stays one."""
-    both = sa.select(outbox.c.entry).where(outbox.c.chat == new).scalar_subquery()
-    mine = (outbox.c.chat == old) & outbox.c.state.in_(CLAIMABLE) & (outbox.c.sent == 0)
-    tx.execute(outbox.update().where(mine, outbox.c.entry.not_in(both)).values(chat=new))
-    here = outbox.update().where(outbox.c.chat == old)
-    left = here.where(outbox.c.sent == 0)
-    skipped = transitions.step(State.PENDING, Event.SKIP)
-    tx.execute(left.where(outbox.c.state == State.PENDING).values(state=skipped, reason=ELSEWHERE))
-    held = transitions.step(State.UNKNOWN, Event.EXPIRE)
-    tx.execute(left.where(outbox.c.state == State.UNKNOWN).values(state=held, reason=ELSEWHERE))
-    edits = here.where(outbox.c.sent > 0, outbox.c.state == State.PENDING)
-    tx.execute(edits.values(state=State.SENT, sent=outbox.c.wanted, reason=ELSEWHERE))
-
-
-def recover(tx: Tx, now: datetime) -> Sequence[Delivery]:
-    """At the start: whatever a dead process had in hand is settled as far as it can be. Returns those rows."""
-    rows = tx.execute(sa.select(outbox).where(outbox.c.state == State.SENDING)).mappings().all()
-    members = several(tx, {row["chat"] for row in rows})
-    left = [delivery_of(row) for row in rows]
-    for delivery in left:
-        resend = members[delivery.chat].on_doubt == "resend"
-        values = transitions.interrupted(delivery, resend=resend)
-        if "reason" in values:
-            values["reason"] = _with_order(delivery, values["reason"])
-        tx.execute(_CHANGE, {"which": delivery.number, **values, "changed": now})
-    for number in members:
-        settle(tx, number)
-    return left
 
 
 # an admin's hand

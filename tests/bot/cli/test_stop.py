@@ -15,7 +15,7 @@ import sites
 from faketelegram import SLOW, TOKEN, FakeTelegram
 
 from bot.chats import store
-from bot.tell import outbox, standings
+from bot.tell import settling, standings
 from feeds.keep.db import Database
 from feeds.model import utcnow
 
@@ -108,6 +108,6 @@ def test_a_second_signal_ends_at_once_and_the_next_start_knows_what_was_in_hand(
     assert standing(tmp_path) == {"sending": 1}
     db = Database(f"sqlite:///{tmp_path / 'yaowen.db'}")
     with db.transaction() as tx:
-        assert len(outbox.recover(tx, utcnow())) == 1
+        assert len(settling.recover(tx, utcnow())) == 1
     db.close()
     assert standing(tmp_path) == {"unknown": 1}

@@ -9,7 +9,7 @@ from desk import TAG, Desk
 from bot.chats import chats, subscriptions
 from bot.errors import ChannelDown, ChatGone, ChatMoved, Refused, TryLater, Unknown
 from bot.model import Delivery, State
-from bot.tell import job, outbox, standings
+from bot.tell import job, outbox, settling, standings
 from feeds.keep import entries, record
 from feeds.keep.db import Database
 
@@ -123,7 +123,7 @@ def test_what_was_told_before_a_group_moved_is_left_alone_in_all_its_topics(db: 
     desk.deliver()
     if by == "update":
         with db.transaction() as tx:
-            outbox.moved(tx, topic.number, "-1009")
+            settling.moved(tx, topic.number, "-1009")
     else:
         desk.channel.answers["a"] = [ChatMoved("migrated", "-1009")] * 2
 
@@ -135,7 +135,7 @@ def test_what_was_told_before_a_group_moved_is_left_alone_in_all_its_topics(db: 
     desk.publish("2")
     desk.deliver()
     with db.transaction() as tx:
-        outbox.moved(tx, topic.number, "-1009")  # heard once more
+        settling.moved(tx, topic.number, "-1009")  # heard once more
     desk.correct("2", title="又一个改正的标题")
     desk.deliver()
     assert [title for _, title in desk.channel.edited] == ["又一个改正的标题"] * 2
@@ -146,7 +146,7 @@ def test_what_was_told_before_a_group_moved_is_left_alone_in_all_its_topics(db: 
 def test_a_message_that_was_under_way_while_the_group_moved_is_left_alone(desk: Desk, edit: bool):
     def moves(*said: object) -> None:
         with desk.db.transaction() as tx:
-            outbox.moved(tx, 1, "-1009")
+            settling.moved(tx, 1, "-1009")
 
     desk.publish("1")
     if edit:
@@ -215,7 +215,7 @@ def test_what_a_dead_process_had_in_hand_is_unknown_at_the_next_start(desk: Desk
         outbox.claim(tx, outbox.ready(tx, 1, desk.clock())[0], desk.clock())
 
     with desk.db.transaction() as tx:
-        left = outbox.recover(tx, desk.clock())
+        left = settling.recover(tx, desk.clock())
 
     assert len(left) == 1
     assert desk.state() == {"unknown": 1}
@@ -227,7 +227,7 @@ def test_a_late_answer_changes_nothing_newer(desk: Desk):
     desk.publish("1")
     with desk.db.transaction() as tx:
         first = outbox.claim(tx, outbox.ready(tx, 1, desk.clock())[0], desk.clock())
-        outbox.recover(tx, desk.clock())
+        settling.recover(tx, desk.clock())
     desk.deliver()
 
     with desk.db.transaction() as tx:

@@ -12,7 +12,7 @@ from fakechannel import FakeChannel
 from bot.chats import chats, subscriptions
 from bot.errors import ChatMoved, Refused, TryLater
 from bot.model import Pace
-from bot.tell import outbox, standings
+from bot.tell import outbox, settling, standings
 from bot.tell.deliver import Deliverer
 from bot.tell.job import About
 from bot.tell.transitions import Event
@@ -235,7 +235,7 @@ def test_a_message_that_does_not_end_holds_up_no_stop(desk: Desk):
 
     assert desk.state() == {"sending": 1}
     with desk.db.transaction() as tx:
-        outbox.recover(tx, NOON)
+        settling.recover(tx, NOON)
     assert desk.state() == {"unknown": 1}
 
 
@@ -346,7 +346,7 @@ def test_what_both_rows_of_a_moved_group_were_owed_is_told_once_and_settled(desk
         subscriptions.add(tx, new.number, "news", NOON)
     desk.publish("1")
     with desk.db.transaction() as tx:
-        outbox.moved(tx, 1, "-1009")
+        settling.moved(tx, 1, "-1009")
     desk.deliver()
 
     assert desk.states() == {1: {"filtered": 1}, new.number: {"sent": 1}}
@@ -359,7 +359,7 @@ def test_a_moved_group_keeps_its_pause_and_what_the_config_says_of_it(db: Databa
         chats.pause(tx, [1], paused=True)
         new = chats.meet(tx, "fake", "-1009", title="班级", kind="supergroup", now=NOON)
         chats.choose(tx, new.number, look="line", filter="讲座")
-        outbox.moved(tx, desk.numbers["a"], "-1009")
+        settling.moved(tx, desk.numbers["a"], "-1009")
         kept = chats.get(tx, new.number)
 
     assert kept is not None
@@ -373,7 +373,7 @@ def test_a_moved_group_keeps_the_language_that_it_chose_over_restarts(db: Databa
         chats.sync(tx, wanted, NOON)
         new = chats.meet(tx, "fake", "-1009", title="班级", kind="supergroup", now=NOON)
         chats.choose(tx, new.number, language="en")
-        outbox.moved(tx, desk.numbers["a"], "-1009")
+        settling.moved(tx, desk.numbers["a"], "-1009")
         said = [chats.get(tx, new.number)]
         chats.sync(tx, wanted, NOON)
         said.append(chats.get(tx, new.number))
@@ -388,7 +388,7 @@ def test_a_group_that_moves_while_a_message_is_under_way_is_told_once(desk: Desk
         desk.channel.before = lambda chat, message: None
         with desk.db.transaction() as tx:
             chats.meet(tx, "fake", "-1009", title="班级", kind="supergroup", now=NOON)
-            outbox.moved(tx, 1, "-1009")
+            settling.moved(tx, 1, "-1009")
 
     desk.channel.before = move
     desk.channel.answers["a"] = [TryLater("connection reset", reached=False)]
