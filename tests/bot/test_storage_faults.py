@@ -88,10 +88,10 @@ def test_what_was_sent_while_the_database_failed_is_written_down_later_and_not_s
     desk.publish("1")
     real, failures = outbox.record, [StoreError("disk is full"), StoreError("database is locked")]
 
-    def unwritable(*arguments):
+    def unwritable(*arguments, **named):
         if failures:
             raise failures.pop(0)
-        return real(*arguments)
+        return real(*arguments, **named)
 
     monkeypatch.setattr(outbox, "record", unwritable)
 
