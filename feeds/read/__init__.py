@@ -107,11 +107,10 @@ def language(page: Page, titles: str) -> str:
 
     document = _opened(page)
     told = feed.language(document) if feed.marks(document) else document.language
-    said = re.fullmatch(r"([a-z]{2,3})(?:-([a-z]{2,4}))?", told)
+    said = re.fullmatch(r"([a-z]{2,3})(?:-([a-z]{4}))?(?:-([a-z]{2,3}))?", told)
     if said is None or (_EAST_ASIAN.search(titles) and said[1] not in ("zh", "ja", "ko")):
         return ""
-    region = said[2] or ""
-    return "-".join(filter(None, (said[1], region.upper() if len(region) == 2 else region.capitalize())))
+    return "-".join(filter(None, (said[1], (said[2] or "").capitalize(), (said[3] or "").upper())))
 
 
 def whole(page: Page) -> bool:

@@ -100,6 +100,8 @@ def of_the_links(
         case.add("list", min(best.score, 120) * 0.62, f"{len(best.items)} links that look like a list of articles")
         if len(best.items) <= FEW and addresses.looks_like_article(document.url):
             case.add("list", -15, "")  # beside an article
+        if _among(document.url, best):
+            case.add("list", -25, "")  # others like this one
         case.why["list"].extend(r for r in best.why if r.startswith("+"))
         if best.more and same_site(best.more, document.url):
             case.add("list", -18, "")
@@ -123,6 +125,12 @@ def of_the_links(
         case.add("list", -30, "")  # the front page shows some of it
     if len(offered) >= 2 and best is not None and best.more:
         case.add("list", -20, "")
+
+
+def _among(url: str, best: Candidate) -> bool:
+    """Whether a page's own address is an article's, made like those of its list."""
+    alike = sum(addresses.template(each) == addresses.template(url) for each in best.urls())
+    return addresses.looks_like_article(url) and alike >= 0.8 * len(best.items)
 
 
 def _led_on(best: Candidate, offered: tuple[Column, ...]) -> bool:

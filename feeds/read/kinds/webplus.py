@@ -15,7 +15,7 @@ from feeds.read.lists import lists
 from feeds.read.lists.groups import Candidate
 from feeds.read.markup.html import Document, Node, attr, css, first, fragment, markup
 from feeds.read.markup.lines import text
-from feeds.read.navigation import crumbs, onward
+from feeds.read.navigation import crumbs, onward, pager
 
 #: a trace is any of these, word for word: plain searches, because every page is asked
 FINGERPRINTS = (
@@ -74,8 +74,8 @@ def _next(document: Document) -> str | None:
     links, back = css(document.root, f"{PAGER}.next"), css(document.root, f"{PAGER}.prev")
     if len(links) != 1:
         return onward.following(document)
-    url = onward.elsewhere(document, links[0])
-    last = any(onward.elsewhere(document, link) is not None for link in back)
+    url = pager.elsewhere(document, links[0])
+    last = any(pager.elsewhere(document, link) is not None for link in back)
     return url if url is not None or last else onward.following(document)
 
 

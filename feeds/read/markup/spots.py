@@ -25,7 +25,7 @@ _LOOKS = re.compile(
     re.I,
 )
 NOWHERE = re.compile(r"\s*(?:javascript:|#|$)", re.I)  #: an href that only runs a script
-_HANDED = re.compile(r"""\(\s*['"]([\w./-]{0,180}\d[\w-]{0,20}\.(?:s?html?|jsp|aspx?|php))['"]""")
+_HANDED = re.compile(r"""\(\s*['"]([\w./-]{0,180}\d[\w-]{0,20}\.(?:[js]?html?|jsp|aspx?|php))['"]""")
 _APART = re.compile(r"/(?:aside|footer|nav)(?:[./]|$)")  #: of a key: within what is beside the text by its tag
 MAX_LINKS = 10_000
 Resolve = Callable[[str], str | None]  #: an href as an absolute URL, remembered
@@ -62,7 +62,7 @@ def collect(document: Document, resolve: Resolve, within: Node | None = None) ->
     for order, node in enumerate(css(within, "a[href]") if within is not None else document.css("a[href]")):
         if order >= MAX_LINKS:
             break
-        url = resolve(_address(node))
+        url = resolve(address(node))
         if "sponsored" in attr(node, "rel"):
             continue
         if url is None or (url.startswith(here) and canonical(url) == here):
@@ -73,7 +73,7 @@ def collect(document: Document, resolve: Resolve, within: Node | None = None) ->
     return links
 
 
-def _address(link: Node) -> str:
+def address(link: Node) -> str:
     """A link's href; where that leads nowhere, the page that its script is handed: check('xyxw/12.htm', 'xw')."""
     href = attr(link, "href")
     handed = _HANDED.search(attr(link, "onclick")) if NOWHERE.match(href) else None

@@ -9,9 +9,9 @@ from urllib.parse import urlsplit
 from feeds import hanzi
 from feeds.read.markup.html import Document, Node, ancestors, attr, css
 from feeds.read.markup.lines import roughly, text
-from feeds.read.markup.links import same_page
 from feeds.read.navigation import pager
 from feeds.read.navigation.mores import leads_to_all
+from feeds.read.navigation.pager import elsewhere
 
 #: what leads to what is older, where a blog says so instead of "next"
 OLDER = (
@@ -152,16 +152,17 @@ def _further(own: str, other: str) -> bool:
 
 
 def _unnamed(document: Document, links: list[tuple[Node, str]]) -> str | None:
-    """A row of page numbers that no class gives away: 1, that is no link, and 2, that is one, side by side."""
+    """A row of page numbers that no class gives away: 1, that is no link, and 2, that is one, side by side; or a number
+    that is the current one by its class, beside the next."""
     for link, words in links:
-        if words != "2" or link.parent is None:
+        if not words.isdecimal() or len(words) > 3 or int(words) < 2 or link.parent is None:
             continue
         for box in (link.parent, link.parent.parent):
-            if box is None or roughly(box) > PAGER:
+            if box is None or roughly(box) > pager.LARGE or len(text(box)) > PAGER:
                 break
             cells = css(box, "a, span, strong, b, em, li, button")
-            first = next((n for n in cells if _number(n) == 1 or text(n) == "(1)"), None)
-            if first is not None and first.tag != "a" and first.css_first("a[href]") is None:
+            before = [n for n in cells if _number(n) == int(words) - 1 or text(n) == f"({int(words) - 1})"]
+            if any(map(_named_here, before)) or (words == "2" and before and _here(before[0])):
                 return elsewhere(document, link)
     return None
 
@@ -173,12 +174,6 @@ def _of_article(link: Node) -> bool:
     """下一篇 and rel="next post" lead to an article."""
     named = re.search(r"post|article|entry", f"{attr(link, 'class')} {attr(link, 'rel')}")
     return bool(named or _ONE.search(text(link)))
-
-
-def elsewhere(document: Document, link: Node) -> str | None:
-    """Where a link leads, unless to this very page or nowhere."""
-    url = document.link(attr(link, "href"))
-    return url if url is not None and not same_page(url, document.url) else None
 
 
 def _numbered(document: Document) -> str | None:
@@ -211,8 +206,11 @@ def _number(node: Node) -> int | None:
 
 
 def _here(node: Node) -> bool:
-    named = re.search(r"(?:^|[\s_-])(?:cur\w*|active|on|now|this)(?:$|[\s_-])", attr(node, "class"))
-    return bool(named) or (node.tag != "a" and node.css_first("a[href]") is None)
+    return _named_here(node) or (node.tag != "a" and node.css_first("a[href]") is None)
+
+
+def _named_here(node: Node) -> bool:
+    return re.search(r"(?:^|[\s_-])(?:cur\w*|active|on|now|this)(?:$|[\s_-])", attr(node, "class")) is not None
 
 
 def is_pager_word(text: str) -> bool:

@@ -6,6 +6,7 @@ from feeds import hanzi
 from feeds.read.markup.html import Document, Node, attr, css, tag
 from feeds.read.markup.lines import roughly, text
 from feeds.read.markup.links import same_page
+from feeds.read.markup.spots import address
 
 NEXT = hanzi.compile(
     r"^[\s\[<【]*(?:下一?页|后一?页|下頁|次へ|次のページ|next(?:\s*page)?|older(?:\s*posts)?)[\s>»›→|\]】]*$", re.I
@@ -27,11 +28,11 @@ def following(document: Document) -> str | None:
         title, words = link.attrs.get("title") or "", link.text(deep=True)
         said = (_hinted(title) and NEXT.match(title.strip())) or (_hinted(words) and _says_next(link, words))
         if said or (related and link.mem_id in related):
-            url = _elsewhere(document, link)
+            url = elsewhere(document, link)
             if url is not None:
                 return url
     for link in document.css(_ONWARD):
-        url = _elsewhere(document, link)
+        url = elsewhere(document, link)
         if url is not None:
             return url
     for pager in pagers(document):
@@ -43,7 +44,7 @@ def following(document: Document) -> str | None:
             shown = text(link)
             # >> leads to the last page, or to the next: then a number leads there too
             if ARROW.match(shown) or (FAST.match(shown) and attr(link, "href") in numbered[:-1]):
-                url = _elsewhere(document, link)
+                url = elsewhere(document, link)
                 if url is not None:
                     return url
     current = document.first(".p_no_d")
@@ -52,7 +53,7 @@ def following(document: Document) -> str | None:
         while after is not None:
             number = after.css_first("a[href]") if after.is_element_node else None
             if number is not None:
-                return _elsewhere(document, number)
+                return elsewhere(document, number)
             after = after.next
     return None
 
@@ -75,8 +76,9 @@ def _says_next(link: Node, words: str) -> bool:
     return len(words.strip()) <= 40 and NEXT.match(text(link)) is not None
 
 
-def _elsewhere(document: Document, link: Node) -> str | None:
-    url = document.link(attr(link, "href"))
+def elsewhere(document: Document, link: Node) -> str | None:
+    """Where a link leads, or the script that it runs, unless to this very page or nowhere."""
+    url = document.link(address(link))
     return url if url is not None and not same_page(url, document.url) else None
 
 

@@ -33,6 +33,7 @@ def text_with(line: str) -> str:
         "UP3 DOWN0",
         "한가온 기자의 기사 더보기",
         "欢迎扫码关注溪水开大小微",
+        "本文来自 溪水開大，本文標題：新橋通車了 ,轉載請保留本聲明！",
     ],
 )
 def test_furniture_is_left_out(line):
@@ -44,6 +45,7 @@ def test_furniture_is_left_out(line):
     [
         "Die Anzeige der Polizei gegen den Fahrer wurde zurückgezogen.",
         "文章目录学是一门老学问，图书馆今年开了新课。",
+        "本文来自一位老桥工的口述，转载了三次，每次都有人写信来。",
         "点击这里的人很多，阅读的人很少。",
         "欢迎关注这条路的人越来越多，图书馆今年又开了一班。",
         "The copyright © sign was carved into the bridge, and all rights reserved to the mason.",

@@ -7,6 +7,7 @@ import pytest
 from feeds import read
 from feeds.model import Page
 from feeds.read.detect import detect
+from feeds.read.markup.wording import place_of
 
 NOW = datetime(2026, 11, 26, 4, tzinfo=UTC)
 HOST = "http://x.example"
@@ -321,3 +322,58 @@ def test_an_advertisers_card_among_dated_ones_is_none():
     )
 
     assert listed(f"<main><h1>Aktuelles</h1><div>{cards()}{advert * 2}</div></main>") == [*SIX]
+
+
+def rows(*numbers: int, date: str = "<i>{n}.11.2026</i> ") -> str:
+    return "".join(f'<li>{date.format(n=20 - n)}<a href="/aktuelles/{n}00">{SIX[n]}</a></li>' for n in numbers)
+
+
+@pytest.mark.parametrize("tag", ["font", "center"])
+def test_what_only_sets_the_letters_of_half_a_list_parts_nothing(tag: str):
+    body = (
+        f"<td><{tag} size=1><ul class=hfeed>{rows(0, 1, 2)}</ul></{tag}><br><ul class=hfeed>{rows(3, 4, 5)}</ul></td>"
+    )
+
+    assert listed(f"<table><tr>{body}</tr></table>") == [*SIX]
+
+
+def test_a_day_with_a_short_year_may_stand_before_a_colon():
+    page = page_of(f"<ul>{rows(0, 1, 2, 3, date='{n} Nov 26: ')}</ul>")
+
+    assert [each.published and each.published.day for each in read.listing(page, kind="auto").articles] == [
+        20,
+        19,
+        18,
+        17,
+    ]
+
+
+def test_when_an_event_begins_is_not_when_it_was_told():
+    def card(n: int) -> str:
+        told = f'<span class=submitted><a href="/user/1">hsezer</a> tarafından Sal, {20 - n}/10/2026 - 09:47</span>'
+        event = f"<div class=event-start><label>Başlangıç: </label>{n + 1}/12/2026 - 10:00</div>"
+        return f'<div class=node><h2><a href="/aktuelles/{n}00">{SIX[n]}</a></h2>{told}<div>{event}</div></div>'
+
+    found = read.listing(page_of("".join(map(card, range(4)))), kind="auto").articles
+
+    assert [each.published and (each.published.month, each.published.day) for each in found] == [
+        (10, 20 - n) for n in range(4)
+    ]
+
+
+def test_the_dots_below_a_row_are_no_foot():
+    assert place_of("div", "single_news bottom_dot", "") == ""
+    assert place_of("div", "page_bottom", "") == "foot"
+
+
+def test_an_article_among_others_made_alike_is_no_list_of_them():
+    """A gallery's page: two sentences, and eight others below."""
+    others = "".join(
+        f'<li><a href="/2026/11{n}0/590{n}1.html">{title} in Bildern</a><i>{20 - n}.11.2026</i></li>'
+        for n, title in enumerate(SIX)
+    )
+    text = "<p>Am Montag war die neue Bücherei voll. Wir zeigen die Bilder des ersten Tages.</p><i>21.11.2026</i>"
+    gallery = f"<div class=a><h1>Ein Tag in der Bücherei</h1><img src=/b/1.jpg width=900>{text}</div>"
+    body = f"{gallery}<div class=b><ul>{others}</ul></div>"
+
+    assert detect(page_of(body, "/2026/1121/59101.html", "Ein Tag in der Bücherei")).page == "article"

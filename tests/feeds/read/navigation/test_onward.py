@@ -41,6 +41,21 @@ def test_more_leads_on_only_where_it_is_the_same_list_further_on(page, link, lea
     assert found == (f"http://a.example{leads}" if leads else None)
 
 
+def test_a_script_may_know_it():
+    """As JEECMS pages."""
+    link = """<a href="#" onclick="location.href=encodeURI('index_2.jhtml');">下一页</a>"""
+
+    assert following(parse(f"<body><p>news</p>{link}</body>", "http://a.example/tzgg/")) == (
+        "http://a.example/tzgg/index_2.jhtml"
+    )
+
+
+def test_in_a_row_of_numbers_a_class_tells_which_is_this_one():
+    row = "".join(f'<li><a href="/real/{n}" class="btn{" active" * (n == 6)}">{n}</a></li>' for n in range(4, 10))
+
+    assert following(parse(f"<body><ul>{row}</ul></body>", "http://a.example/real/6")) == "http://a.example/real/7"
+
+
 @pytest.mark.parametrize(
     "link",
     ['<a href="/page/2">下一篇</a>', '<a href="/">Older posts</a>'],
