@@ -166,3 +166,22 @@ def test_any_page_gives_an_answer_or_one_of_our_errors(pieces, kind):
             ask(it, kind=kind, settings=chosen)
     with suppress(ExtractError):
         read.column(it, kind=kind)
+
+
+@pytest.mark.parametrize(
+    ("said", "told"),
+    [
+        ("zh-Hant-TW", "zh-Hant-TW"),
+        ("zh-hant", "zh-Hant"),
+        ("ZH-tw", "zh-TW"),
+        ("en-us", "en-US"),
+        ("de", "de"),
+        ("zh-Hant-TW-x-own", ""),
+        ("de-DE-1996", ""),
+    ],
+)
+def test_the_language_of_a_page_is_the_tag_that_it_says(said: str, told: str):
+    assert (
+        read.language(page(f"<html lang={said}><body><p>校務會議</p>"), "校務" if said[:2].lower() == "zh" else "News")
+        == told
+    )
