@@ -1,7 +1,8 @@
 """How little of the reading may hang on what a site may change: python -m bench changed.
 
 The pages of tests/pages as they are, and changed as no reader would notice: other words in classes and ids, a box about
-cookies or a notice above all, without what only machines read, without headings, on one line, with whole addresses.
+cookies or a notice above all, without what only machines read, without headings, on one line, Chinese in traditional
+letters.
 YAOWEN_BENCH_CHANGES="renamed cookies" asks of some. What comes of it tells what a site of unknown make costs us.
 """
 
@@ -16,6 +17,7 @@ from pathlib import Path
 from typing import Any
 
 from bench.pages import CHECKS
+from feeds import hanzi
 
 Change = Callable[[str], str]
 _NAMED = re.compile(r"""(\s(?:class|id)\s*=\s*)(["'])([^"'<>]*)\2""", re.I)
@@ -23,6 +25,9 @@ _STATE = frozenset(["odd", "even", "first", "last", "active", "current", "js", "
 _DIGITS = str.maketrans("0123456789", "ghijklmnop")
 _BODY = re.compile(r"<body\b[^>]*>", re.I)
 _SILENT = re.compile(r"(<script\b.*?</script\s*>|<style\b.*?</style\s*>|<!--.*?-->|<pre\b.*?</pre>)", re.S | re.I)
+_SHOWN = re.compile(r""">[^<>]+|\b(?:title|alt|content|value)\s*=\s*(?:"[^"<>]*"|'[^'<>]*')""", re.I)
+_LETTERS = str.maketrans({each[0]: each[1] for each in hanzi.FORMS})
+_ADDRESSES = ("file", "url", "href", "kind", "lang", "next", "list", "feed")
 _COOKIES = (
     '<div class="k9x"><div class="k9y"><p>We use cookies to improve our website and your experience when using it. To '
     'find out more, see our <a href="/privacy">privacy policy</a>.</p><button>Accept</button> '
@@ -57,7 +62,24 @@ def _judged(job: tuple[dict[str, Any], str]) -> tuple[str, list[tuple[str, bool]
     import judging
 
     truth, name = job
+    if name == "traditional":
+        chinese = truth.get("lang", "").lower().startswith("zh")
+        return name, [*(judging.judged(_told(truth), traditional) if chinese else judging.judged(truth))]
     return name, [*judging.judged(truth, CHANGES.get(name, str))]
+
+
+def traditional(markup: str) -> str:
+    """What is shown or told in traditional letters, one form of each; addresses and scripts stay."""
+    return _SHOWN.sub(lambda m: m[0].translate(_LETTERS), markup)
+
+
+def _told(truth: Any, key: str = "") -> Any:
+    """What is true of it then."""
+    if isinstance(truth, dict):
+        return {name: _told(value, name) for name, value in truth.items()}
+    if isinstance(truth, list):
+        return [_told(value, key) for value in truth]
+    return truth.translate(_LETTERS) if isinstance(truth, str) and key not in _ADDRESSES else truth
 
 
 def renamed(markup: str) -> str:
@@ -100,4 +122,5 @@ CHANGES: dict[str, Change] = {
     "untold": untold,
     "unheaded": _outside(lambda markup: re.sub(r"<(/?)h[1-6](?=[\s>])", r"<\1div", markup, flags=re.I)),
     "minified": _outside(lambda markup: re.sub(r">\s*\n\s*<", "><", markup)),
+    "traditional": traditional,
 }

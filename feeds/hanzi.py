@@ -121,8 +121,11 @@ _TABLE = (
 )
 FORMS = _TABLE.split()
 SIMPLIFIED = str.maketrans({form: each[0] for each in FORMS for form in each[1:]})
-_BARE = str.maketrans({each[0]: each for each in FORMS})
-_CLASS = str.maketrans({each[0]: f"[{each}]" for each in FORMS})
+_FORMS = {
+    each[0]: each.replace("録", "") for each in FORMS
+}  # a Japanese page says 登録 and means what Chinese calls 注册
+_BARE = str.maketrans(_FORMS)
+_CLASS = str.maketrans({simple: f"[{forms}]" for simple, forms in _FORMS.items()})
 _PART = re.compile(r"\\.|(?P<among>\[\^?\]?(?:\\.|[^\]\\])*\])|[^\\\[]+", re.S)  #: an escape, […], or anything else
 
 

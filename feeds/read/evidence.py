@@ -100,8 +100,6 @@ def of_the_links(
         case.add("list", min(best.score, 120) * 0.62, f"{len(best.items)} links that look like a list of articles")
         if len(best.items) <= FEW and addresses.looks_like_article(document.url):
             case.add("list", -15, "")  # beside an article
-        if _among(document.url, best):
-            case.add("list", -25, "")  # others like this one
         case.why["list"].extend(r for r in best.why if r.startswith("+"))
         if best.more and same_site(best.more, document.url):
             case.add("list", -18, "")
@@ -195,6 +193,8 @@ def of_the_text(
     elif len(within) >= max(2, 0.5 * len(best.items)) and held > 0.4 * reading.volume:
         case.add("article", -65, "")  # the "body" is the list
         return
+    if reading.found is not None and (body.text or body.images or body.videos) and _among(document.url, best):
+        case.add("list", -25, "")  # others like this one, beside a text or pictures of its own
     if reading.volume > 3 * titles and reading.volume > 90 and (reading.title.sure or reading.found is not None):
         case.add("list", -28, "")  # a few links beside a long text
     if reading.title.sure and weight(reading.title.text) >= 8 and reading.volume > 200 and reading.found is not None:

@@ -88,7 +88,7 @@ GONE = hanzi.compile(
     r"(?:页面|网页|文章|信息|内容|资源|栏目|文件|数据|新闻)(?:不存在|"
     r"未找到|没有找到|找不到|已(?:经)?(?:被)?(?:删除|移除|下线|失效))|"
     r"(?:找不到|未找到|没有找到|无法找到)(?:该|此|您|你)?.{0,10}?(?:页面|网页|文章|"
-    r"信息|内容|资源)(?!的|资料)|(?:page|file|content|article)\b.{0,20}\bnot (?:be )?found|"
+    r"信息|内容|资源)(?!的|资料的)|(?:page|file|content|article)\b.{0,20}\bnot (?:be )?found|"
     r"\bnot found$|^not found|page (?:does not|doesn.t) exist|no longer "
     r"(?:available|exists)|seite (?:wurde )?nicht gefunden|nicht gefunden$|"
     r"ページ(?:が|は)(?:見つかりません|存在しません)|お探しのページ|"
@@ -144,11 +144,14 @@ SEARCH_SAID = hanzi.compile(
     r"24}?(?:条|个|项)|search results|suchergebnis|検索結果",
     re.I,
 )
+#: what is closed where a site is: not a museum, nor a bus of the library
+_PLACE = "(?:[本网]站|网站|站点|系统|平台|域名|[官内外园]网|门户|[主首]页|邮箱|论坛|大厅|网页)"
 MAINTENANCE = hanzi.compile(
     r"(?:维护|升级|改版|建设|调试)(?:之)?中(?:$|[，,。！!…. ])|正在(?:进行)?(?:系统|"
     r"网站|例行|紧急|服务器)?(?:维护|升级|改版|建设)|(?:系统|网站|平台)(?:维护|升级)$|"
-    r"(?:网站|系统|站点|(?<![\u4e00-\u9fff])(?:服务|访问))(?:已|被)?(?:暂停|关闭|临时关闭)(?!日期|时间)(?:服务|访问|开放|使用)?|"
-    r"(?:(?:本站|网站|站点|系统|平台)[^。]{0,20}|(?<![\u4e00-\u9fff]))暂停(?:服务|访问|开放)(?!日期|时间)|"
+    rf"(?:网站|系统|站点|(?:{_PLACE}|(?<![\u4e00-\u9fff]))(?:服务|访问))(?:已|被)?(?:暂停|关闭|临时关闭)(?!日期|时间)"
+    r"(?:服务|访问|开放|使用)?|"
+    rf"(?:(?:{_PLACE}|我们)[^。]{{0,20}}|(?<![\u4e00-\u9fff]))暂停(?:服务|访问|开放)(?!日期|时间)|"
     r"under (?:scheduled )?(?:maintenance|construction)|(?:down|closed) "
     r"for (?:scheduled )?maintenance|maintenance mode|scheduled maintenance|"
     r"be (?:right )?back (?:soon|shortly)|service (?:temporarily )?unavailable|"

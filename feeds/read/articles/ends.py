@@ -21,7 +21,8 @@ BOILER = hanzi.compile(
     re.I,
 )
 NEIGHBOUR = hanzi.compile(
-    r"^阅读下一篇|^\s*[\[【<«（(]?\s*(?:上|下|前|后)\s?一?\s?(?:条|篇|页|则|文章|新闻|個|張)|"
+    r"^阅读下一篇|^\s*[\[【<«（(]?\s*[上下前后]\s?(?:一\s?(?:条|篇|页|则|文章|新闻|個|張)|"
+    r"(?:条|篇|页|则|文章|新闻)(?=\s*(?:[:：»›>→\]】》)）|]|$)|\s))|"
     r"^[«‹<←]?\s*(?:previous|prev|next|older|newer)(?:\s(?:post|article|news|story|entry|page|item)s?)?\s*(?:[:：»›>→]|$)|"
     r"^[«‹<←]?\s*(?:previous|next|older|newer) (?:post|article|news|story|entry)\b|"
     r"^[«‹<←]?\s*(?:vorherige|nächste|voriger|weiter(?:er)?)[rs]?(?: (?:beitrag|artikel|meldung|nachricht))?\s*"
@@ -136,8 +137,8 @@ FURNITURE = hanzi.compile(
 META = hanzi.compile(
     r"(?:发布|发表|更新|创建|录入|上传|时间|日期|来源|作者|编辑|责编|审核|供稿|摄影|浏览|点击|"
     r"阅读|访问|发布者|发布人|供图|文号|索引号|看板|信息来源|稿件来源|记者|通讯员|字号|字体|撰稿|發[佈布]|點閱|點擊|瀏覽|"
-    r"人氣|單位)"
-    r"[^:：。]{0,6}[:：]|(?:浏览|点击|阅读|访问)(?:次数|量|数)?|(?<!\d)\d{1,9}\s?次(?:浏览|"
+    r"人氣|(?:公告|发文|张贴|提供|刊登)单位|(?<![\u4e00-\u9fff])单位(?=\s{0,3}[:：]))"
+    r"[^:：。]{0,6}[:：]|(?:浏览|点击|阅读|访问)(?:次数|量|数|(?=\s?\d))|点击.{0,2}蓝字|(?<!\d)\d{1,9}\s?次(?:浏览|"
     r"阅读|点击)|^by\s|^von\s|published|posted|updated|\bviews?\b|min(?:ute)?s? read|^read(?:ing)? time\s?[:：]?\s?\d|"
     r"veröffentlicht|erstellt|aktualisiert|geschrieben von|zugriffe|kategorie[:：]|^details$|written by|last updated|"
     r"\bhits\b|"

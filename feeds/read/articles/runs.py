@@ -63,7 +63,7 @@ def runs(root: Node) -> list[Run]:
     for node, entering in walk(root):
         if node.is_text_node:
             content = node.text_content or ""
-            if len(parts) == 1 and _LABEL.fullmatch(parts[0]) and content[:1].isalnum():
+            if len(parts) == 1 and _LABEL.fullmatch(parts[0]) and content[:1].isalnum() and _apart(current, node):
                 parts.append("：")
             parts.append(content)
             current.nodes.append(node)
@@ -104,6 +104,12 @@ def runs(root: Node) -> list[Run]:
             current.nodes.append(node)
     end()
     return found
+
+
+def _apart(run: Run, value: Node) -> bool:
+    """Whether a label and what follows are each in an element of its own."""
+    label = run.nodes[-1].parent if run.nodes else None
+    return len({run.block.mem_id, *(node.mem_id for node in (label, value.parent) if node is not None)}) == 3
 
 
 def is_button(frame: Node) -> bool:

@@ -85,7 +85,9 @@ def settled(found: titles.Title, document: Document, everything: list[Run], told
     )
     if above is None and (found.node is None or pagetitle.SITE.search(found.text)):
         above = _above_text(everything)
-    if column or (above is None and found.node is None and _speaks_of_none(found.text, everything)):
+    if column or (
+        above is None and found.node is None and _is_site(found.text, told) and _speaks_of_none(found.text, everything)
+    ):
         above = _before_text(everything) or above
     return titles.Title(above.text, above.block, False) if above is not None else found
 
@@ -186,6 +188,11 @@ def _before_text(everything: list[Run]) -> Run | None:
 
 
 _WORDS = re.compile(r"[\u4e00-\u9fff](?=([\u4e00-\u9fff]))|([^\W\d_\u4e00-\u9fff]{4,})")
+
+
+def _is_site(said: str, told: metadata.Metadata) -> bool:
+    """Whether <title> is what the site is called."""
+    return pagetitle.SITE.search(said) is not None or pagetitle.bare(said) == pagetitle.bare(told.site)
 
 
 def _speaks_of_none(said: str, everything: list[Run]) -> bool:

@@ -44,12 +44,16 @@ _REPORTED = hanzi.compile(
     r"(?:见习|特约|全媒体)?记者[\s:：]?"
     rf"(?!向|安全|方便|常年)({NAME}(?:[\s、]+{NAME}){{0,3}})[\s　]?报道[）)\s　，,：:]"
 )
-#: 其中记者百余人: how many, and no name
-_FEW = "(?!百余|[一二两三四五六七八九十几]*十[余一二三四五六七八九]?|[数多各们近约含])"
+#: 其中记者百余人: how many, and no name; 记者会, 记者手记, 記者發表: no name either
+_FEW = (
+    "(?!百余|[一二两三四五六七八九十几]*十[余一二三四五六七八九]?|[数多各们近约含]|"
+    "[会团节证站]|[发発]表|观察|手记|调查|热线|翻摄)"
+)
+_WHO = r"([\u4e00-\u9fff·]{2,4}(?:[\s、]+[\u4e00-\u9fff·]{2,4}){0,4})(?<!摄)"
 #: 新京报快讯（记者 裴剑飞）, 〔記者施如蘭／石埕報導〕: the brackets say enough, whatever the surname
 _DATELINE = hanzi.compile(
-    rf"[（(【〔［\[][^（()）【】〔〕\[\]]{{0,12}}记者[\s:：/]{{0,3}}{_FEW}([\u4e00-\u9fff·]{{2,4}}(?:[\s、]+[\u4e00-\u9fff·]{{2,4}}){{0,4}})"
-    r"(?:\s?[／/]\s?[\u4e00-\u9fff]{2,8}(?:报[道导]|电))?[）)】〕］\]]"
+    rf"[（(【][^（()）【】]{{0,12}}记者[\s:：/]{{0,3}}{_FEW}{_WHO}[）)】]|"
+    rf"[（(【〔［\[]记者\s?{_FEW}{_WHO}\s?[／/]\s?[\u4e00-\u9fff]{{2,8}}(?:报[道导]|电)[）)】〕］\]]"
 )
 #: （中央社記者沈碧湖石埕10日電）: a name of three characters, and where it was wired from
 _WIRED = hanzi.compile(
@@ -58,7 +62,7 @@ _WIRED = hanzi.compile(
 #: …明年4月发布。（记者闵岳、冉青）; (作者：阮听澜，系云麓师范学院教师): the brackets that end a text
 _CLOSING = hanzi.compile(
     r"(?<![》”])[（(]\s*(?:[^（()）]{0,12}记者[\s:：/]{0,3}|作者\s?[:：]\s?(?!佚名|未知|不详|匿名|本站|综合|网络))"
-    rf"{_FEW}([\u4e00-\u9fff·]{{2,4}}(?:[\s、]+[\u4e00-\u9fff·]{{2,4}}){{0,4}})(?:[，,;；][^（()）]{{0,60}})?[）)]\s*$"
+    rf"{_FEW}{_WHO}(?:[，,;；][^（()）]{{0,60}})?[）)]\s*$"
 )
 #: Алесь Вербицкий, фото автора.
 _AND_PHOTOS = re.compile(r"([A-ZА-ЯЁІ][\w'’-]+(?: [A-ZА-ЯЁІ][\w'’.-]+){1,2})[,.]?\s+(?:текст и )?фото автора\.?")
@@ -148,7 +152,8 @@ def credits_in(around: Iterable[Run]) -> dict[str, str]:
         if 2 < len(run.text) <= 300:
             for label, value in credit.meta(run.text).items():
                 value = _AFTER_CREDIT.split(_UNOPENED.sub(r"\1", value), maxsplit=1)[0].strip(" ]】|｜\ue5c2")
-                value = credit.closed(value)
+                value = credit.closed(value.lstrip("）)"))
+                value = "" if credit.NOTHING.match(value.strip("（()）")) else value
                 if value and (days := dates.find(value, UTC, THEN)):
                     value = value[: days[0].start].strip(" |｜")
                 if value:

@@ -14,7 +14,7 @@ from feeds import hanzi
 from feeds.model import Precision
 from feeds.read.dates import ago
 from feeds.read.dates.days import WIDE, Found, day_of, recent, timed
-from feeds.read.dates.forms import DAY_FIRST, ENDS, FIGURES, FORMS, FORMS_OF_FIGURES, FULL, month_first_in
+from feeds.read.dates.forms import CTIME, DAY_FIRST, ENDS, FIGURES, FORMS, FORMS_OF_FIGURES, FULL, month_first_in
 from feeds.read.dates.patterns import quick
 from feeds.read.dates.shortdates import short
 from feeds.read.dates.times import TIME
@@ -77,6 +77,8 @@ def _all(text: str, zone: tzinfo, now: datetime) -> Iterator[Found]:
         for m in pattern.finditer(text):
             if (ymd := read(m, month_first)) and (when := day_of(*ymd, zone)):
                 found = timed(text, m.start(), m.end(), when)
+                if pattern is CTIME:
+                    found = replace(found, end=m.end(3))  # the year behind the time
                 yield replace(found, said=m[0]) if pattern is DAY_FIRST and m[2] != "." else found
     year = _FOUR_DIGITS.search(text)
     for m in FULL.finditer(text, year.start()) if year is not None else ():

@@ -52,9 +52,9 @@ _NAME_DAY = re.compile(
     rf"(?<!\w)({_FIRST})(?!\w)\.?\s{{0,2}}(\d{{1,2}})(?:st|nd|rd|th)?,?\s{{1,2}}(?:del?\s)?(\d{{4}}){_GLUED}", re.I
 )
 #: Fri May 29 11:17:02 2009, as C writes it, and Java with the zone, of which CST is China's where we are
-_CTIME = re.compile(
+CTIME = re.compile(
     rf"(?<!\w)(?:mon|tue|wed|thu|fri|sat|sun)\s({_FIRST})\s{{1,2}}(\d{{1,2}})\s"
-    r"(?=\d{1,2}:\d{2}(?::\d{2})?\s(?:CST\s)?(\d{4})(?!\d))",
+    r"(?=\d{1,2}:\d{2}(?::\d{2})?\s(?:CST\s)?((?:19|20)\d{2})(?!\d|\s?[^\W\d_]))",
     re.I,
 )
 #: as Drupal writes Hungarian, "2016, november 7 - 19:25"; but not "in 2016, may 7 of us"
@@ -175,7 +175,7 @@ FORMS: tuple[tuple[re.Pattern[str], Form, re.Pattern[str]], ...] = (
     (DAY_FIRST, _day_first, _TWO_DIGITS),
     (_DAY_NAME, _day_name, _LETTERS),
     (_NAME_DAY, _name_day, re.compile(r"(?:[^\W\d_]|[\u0900-\u1fff])\.?\s{0,2}\d")),
-    (_CTIME, _name_day, re.compile(r"\d:\d\d(?::\d\d)?\s(?:CST\s)?\d{4}")),
+    (CTIME, _name_day, re.compile(r"\d:\d\d(?::\d\d)?\s(?:CST\s)?\d{4}")),
     (_YEAR_NAME, _year_name, re.compile(r"\d{4}(?:[.,]|ko|\(e\)ko)?\s")),
     (_YEAR_DAY_NAME, _year_day_name, re.compile(r"\d{4}(?:\.\sg|[\s-]?ж)")),
     (_COUNTED, _numbers, re.compile("оны|يىل")),

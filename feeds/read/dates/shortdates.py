@@ -10,12 +10,11 @@ from feeds.read.dates.days import AHEAD, NAME, Found, day_of, recent, timed
 from feeds.read.dates.months import number_of
 
 _ALONE = re.compile(
-    r"^[\s\[(【「<|:：·]*(?:(?:\b(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)[a-z]*|[^\W\d_]+,)\s)?(.{3,24}?)[\s\])】」>|·:：]*$",
-    re.S,
+    r"^[\s\[(【「<|:：·]*(?:(?:\b(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)[a-z]*|[^\W\d_]+,)\s)?(.{3,24}?)[\s\])】」>|·]*$", re.S
 )
 WEEKDAY_BEHIND = re.compile(r"^,\s?[^\W\d_]{2,12}\.?(?=\W*$)")  #: 24 листопада, вівторок
-#: 12 jan 23 | Mira Holt
-_BEFORE_BAR = re.compile(rf"^(\d{{1,2}}\.?\s{NAME}(?!\w)\.?\s'?\d{{2}})\s\|\s.*$", re.I)
+#: 12 jan 23 | Mira Holt, and 12 Jan 23: in front of a title
+_BEFORE_BAR = re.compile(rf"^(\d{{1,2}}\.?\s{NAME}(?!\w)\.?\s'?\d{{2}})(?:\s\|\s.*|\s?[:：]\s*)$", re.I)
 _BRACKET = re.compile(r"[\[(【]\s?(\d{1,2})([-/.])(\d{1,2})\s?[\])】]")
 _TWO_DIGIT_YEAR = re.compile(r"(\d{1,2})([-/.])(\d{1,2})\2(\d{2})(?!\d)")
 _ROC_SHORT = re.compile(r"(1[0-4]\d)([-/.])(\d{1,2})\2(\d{1,2})(?!\d)")  #: 115-11-25: years since 1911
@@ -57,7 +56,7 @@ def short(text: str, zone: tzinfo, now: datetime, month_first: bool) -> Iterator
     found = timed(whole, start, start + m2.end(), when, inferred=not roc)
     if said:
         found = replace(found, said=m2[0])
-    if not WEEKDAY_BEHIND.sub("", text[found.end :]).strip(" \t\r\n])】」>|·:："):
+    if not WEEKDAY_BEHIND.sub("", text[found.end :]).strip(" \t\r\n])】」>|·"):
         yield found
 
 

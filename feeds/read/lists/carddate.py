@@ -56,7 +56,8 @@ def read(card: Node, source: Node | None, title: str, zone: ZoneInfo, now: datet
         every = [(p, n) for p, n in every if not any(inside(n.parent or n, other) for other in changed)]
     wraps = source is not None and source.mem_id == card.mem_id
     others = every if source is None or wraps else [(p, n) for p, n in every if not inside(n.parent or n, source)]
-    others = [(p, n) for p, n in others if not (n.parent is not None and _of_event(n.parent))]
+    issued_ones = [(p, n) for p, n in others if not (n.parent is not None and _of_event(n.parent))]
+    others = issued_ones if any(_TIME_PIECE.search(p) for p, _ in issued_ones) else others
     texts = [p for p, _ in others if p not in title or _TIME_PIECE.search(p)]
     found = _named(others, zone, now) or of_texts(texts, zone, now)
     shown = text(issued) if issued is not None else ""

@@ -162,9 +162,23 @@ def _unnamed(document: Document, links: list[tuple[Node, str]]) -> str | None:
                 break
             cells = css(box, "a, span, strong, b, em, li, button")
             before = [n for n in cells if _number(n) == int(words) - 1 or text(n) == f"({int(words) - 1})"]
-            if any(map(_named_here, before)) or (words == "2" and before and _here(before[0])):
+            named = any(map(_named_here, before)) and _next_number(document, link, int(words))
+            if named or (words == "2" and before and _no_link(before[0])):
                 return elsewhere(document, link)
     return None
+
+
+#: what stands before a page's number in an address, and not before that of a month, an issue or an e-paper's page
+_PAGE_NAMED = re.compile(r"(?:index|list|page|default|[?&/]pn?)[-_=/]?$", re.I)
+
+
+def _next_number(document: Document, link: Node, number: int) -> bool:
+    """Whether a link leads to this very list's page of a number: further on, or to this address with the number after
+    its own."""
+    url = document.link(attr(link, "href")) or ""
+    before, said, behind = url.rpartition(str(number))
+    next_one = said and _PAGE_NAMED.search(before) and document.url == f"{before}{number - 1}{behind}"
+    return bool(next_one) or _further(document.url, url)
 
 
 _ONE = hanzi.compile("[篇条则]")
@@ -206,7 +220,11 @@ def _number(node: Node) -> int | None:
 
 
 def _here(node: Node) -> bool:
-    return _named_here(node) or (node.tag != "a" and node.css_first("a[href]") is None)
+    return _named_here(node) or _no_link(node)
+
+
+def _no_link(node: Node) -> bool:
+    return node.tag != "a" and node.css_first("a[href]") is None
 
 
 def _named_here(node: Node) -> bool:

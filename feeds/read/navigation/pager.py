@@ -17,6 +17,8 @@ _ONWARD = (  # of Blogger, too, in any language
     ".p_next a[href], a.next[href], li.next a[href], .next > a[href], a.blog-pager-older-link[href], "
     "link[rel=next][href]"
 )
+#: what a script is handed by a pager, and not by the arrow of a slider: index_2.jhtml
+_OF_A_LIST = re.compile(r"(?:^|/)(?:index|list|page|default|col\w*)[-_]?\d{1,4}\.\w+$", re.I)
 LARGE = 4_000  #: characters that no row of page numbers has
 COUNT = hanzi.compile(r"共\s*\d+\s*[条页篇]|[首尾末上下]\s?一?页")
 
@@ -78,7 +80,9 @@ def _says_next(link: Node, words: str) -> bool:
 
 def elsewhere(document: Document, link: Node) -> str | None:
     """Where a link leads, or the script that it runs, unless to this very page or nowhere."""
-    url = document.link(address(link))
+    href = attr(link, "href")
+    known = address(link)
+    url = document.link(known) if known == href or _OF_A_LIST.search(known) else None
     return url if url is not None and not same_page(url, document.url) else None
 
 

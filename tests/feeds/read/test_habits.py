@@ -608,3 +608,36 @@ def test_links_to_more_news_below_a_list_make_no_home_page_of_it():
     page = f"<title>Sport</title><main><h1>Sport</h1>{rows('/sport/')}</main><div>{beside}</div>"
 
     assert detect(Page(url="http://ferry.example/sport/", text=f"<html lang=en>{page}", fetched=NOW)).page == "list"
+
+
+def test_a_list_whose_address_is_made_like_its_articles_is_a_list():
+    rows = "".join(f"<li><a href=/node/30{n}>{t} and more of it</a></li>" for n, t in enumerate((*NEWS, *NEWS[:2])))
+    page = f"<html lang=en><title>News</title><h1>News</h1><ul>{rows}</ul>"
+
+    assert detect(Page(url="http://ferry.example/node/12", text=page, fetched=NOW)).page == "list"
+
+
+FERRY = "<p>渡船下月復航，首航免費，歡迎大家參加。</p>" * 4
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "<p><strong>时间</strong>就是生命</p>",
+        "<p><b>作者</b>认为读书是生活</p>",
+        "<p>市長訪問東京</p>",
+        "<p>全民一起來閱讀</p>",
+    ],
+)
+def test_a_word_that_a_label_has_begins_a_text_as_well(line: str):
+    found = article(f"<title>渡船</title><h1>渡船下月復航</h1><div>{line}{FERRY}</div>")
+
+    assert found.author is None
+    assert parse(line, "http://a.example/").root.text().strip() in found.text
+
+
+@pytest.mark.parametrize("line", ["下條さんは「街の人に助けられた」と振り返る。", "下則新聞告訴你更多。"])
+def test_a_sentence_that_begins_like_the_way_to_the_next_article_ends_a_text(line: str):
+    found = article(f"<title>渡船</title><h1>渡船下月復航</h1><div>{FERRY}<p>{line}</p></div>")
+
+    assert line in found.text

@@ -104,6 +104,11 @@ REFUSED = {
         site.page(f"{site.menu()}<ul>{site.rows()}</ul>", title="Search results for exam | Example"),
     ),
     "maintenance": ("maintenance", site.page("<h1>网站维护中</h1><p>请稍后访问</p>", title=site.SCHOOL)),
+    "maintenance of a front page": (
+        "maintenance",
+        site.page("<p>因设备检修，图书馆主页暂停服务，敬请谅解。</p>", title="云麓大学图书馆"),
+    ),
+    "maintenance of a domain": ("maintenance", site.page("<p>此域名服务已暂停</p>", title="提示")),
     "maintenance in English": (
         "maintenance",
         site.page("<h1>We'll be back soon</h1><p>The site is under maintenance.</p>", title="Maintenance"),
@@ -134,6 +139,8 @@ REAL = {
     "an article about the login": site.article("关于统一身份认证平台升级的通知", login=True),
     "an article about a login page": site.article("新版统一身份认证登录", login=True),
     "an article about maintenance": site.article("校园网系统维护公告", body="<p>本周六网站维护，届时暂停服务。</p>"),
+    "a Japanese article about what is registered": site.article("大川城跡が国の史跡に登録", login=True),
+    "a library's bus that does not come": site.article("流動圖書館服務暫停", body="<p>下列服務站今日暫停服務。</p>"),
     "an article about 404 rooms": site.article("404宿舍获评文明宿舍"),
     "an article about the campus network": site.article(body="<p>数据库仅限校内访问，校外用户请使用VPN。</p>"),
     "a very short notice": site.page(

@@ -83,14 +83,21 @@ def test_the_title_is_the_line_above_its_subtitle():
             "Wir haben eine Leiter gebaut. Und sie hält!",
         ),
         (  # <title> says whose site it is, and the line above the text speaks of what the text does
-            "<title>Musterstadt Aktuell</title><table><tr><td>Musik, Kuchen und Fahrt im Drehleiterkorb</td></tr>"
+            '<meta property="og:site_name" content="Musterstadt Aktuell"><title>Musterstadt Aktuell</title>'
+            "<table><tr><td>Musik, Kuchen und Fahrt im Drehleiterkorb</td></tr>"
             f"<tr><td>{TEXT}</td></tr></table>",
             "Musik, Kuchen und Fahrt im Drehleiterkorb",
         ),
         (  # the same, and the line speaks of something else
-            "<title>Musterstadt Aktuell</title><table><tr><td>Bürgerliche Zeitung seit achtzehnhundert</td></tr>"
+            '<meta property="og:site_name" content="Musterstadt Aktuell"><title>Musterstadt Aktuell</title>'
+            "<table><tr><td>Bürgerliche Zeitung seit achtzehnhundert</td></tr>"
             f"<tr><td>{TEXT}</td></tr></table>",
             "Musterstadt Aktuell",
+        ),
+        (  # a feature's title need not speak as its text does
+            "<title>Der Traum vom achten Stock</title>"
+            f"<table><tr><td>Musik, Kuchen und Fahrt im Drehleiterkorb</td></tr><tr><td>{TEXT}</td></tr></table>",
+            "Der Traum vom achten Stock",
         ),
     ],
 )

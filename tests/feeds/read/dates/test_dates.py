@@ -120,6 +120,9 @@ def test_a_date_is_read_as_it_is_printed(text: str, expected: str):
         "Tel. 19 06 2016",
         "11 12 2016",
         "19 06 2016 88",
+        "10-12:",
+        "May 5:",
+        "Tue Sep 1 14:00 2500 runners",
     ],
 )
 def test_what_only_looks_like_a_date_is_none(text: str):

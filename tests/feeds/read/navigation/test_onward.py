@@ -51,9 +51,10 @@ def test_a_script_may_know_it():
 
 
 def test_in_a_row_of_numbers_a_class_tells_which_is_this_one():
-    row = "".join(f'<li><a href="/real/{n}" class="btn{" active" * (n == 6)}">{n}</a></li>' for n in range(4, 10))
+    row = "".join(f'<li><a href="index{n}.html" class="btn{" active" * (n == 6)}">{n}</a></li>' for n in range(4, 10))
+    page = parse(f"<body><ul>{row}</ul></body>", "http://a.example/real/index6.html")
 
-    assert following(parse(f"<body><ul>{row}</ul></body>", "http://a.example/real/6")) == "http://a.example/real/7"
+    assert following(page) == "http://a.example/real/index7.html"
 
 
 @pytest.mark.parametrize(
@@ -84,3 +85,18 @@ def test_the_month_after_is_not_older_and_the_page_may_say_its_number_in_words(p
     page = parse(f"<body><p>Words.</p>{links}", f"http://a.example{path}")
 
     assert following(page) == (expected and f"http://a.example{expected}")
+
+
+@pytest.mark.parametrize(
+    ("page", "links"),
+    [
+        ("/xwzx/", '<ul><li class=on><a href="/xwzx/2026/900.html">1</a></li>'
+                   '<li><a href="/xwzx/2026/901.html">2</a></li></ul>'),
+        ("/xwzx/2026/10/", '<a class=current href="/xwzx/2026/10/">10</a> <a href="/xwzx/2026/11/">11</a>'),
+        ("/journal/2026/3/", '<a class=cur href="/journal/2026/3/">3</a> <a href="/journal/2026/4/">4</a>'),
+        ("/xwzx/", '<ul><li class=active>1</li><li><a href="/xwzx/2026/902.html">3</a></li></ul>'),
+        ("/xwzx/", """<a href="javascript:;" onclick="go('/xwzx/2026/901.html')">下一页</a>"""),
+    ],
+)  # fmt: skip
+def test_numbers_of_slides_months_and_issues_and_their_arrows_are_no_pager(page: str, links: str):
+    assert following(parse(f"<body><div>{links}</div><p>news</p>", f"http://a.example{page}")) is None
