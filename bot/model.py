@@ -136,6 +136,7 @@ class Delivery:
     wanted: int = 1  #: the entry's revision that the chat should see
     sent: int = 0  #: the one it has seen
     message_id: str | None = None
+    told: datetime | None = None  #: when the message was claimed that told it
     failures: int = 0
     doubts: int = 0  #: how often nobody could say whether it arrived
     not_before: datetime | None = None
@@ -144,6 +145,7 @@ class Delivery:
 
     def __post_init__(self) -> None:
         aware("not_before", self.not_before)
+        aware("told", self.told)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -80,11 +80,10 @@ def claimed(tx: Tx, chat: Chat, now: datetime) -> Job | None:
 
 
 def _told(tx: Tx, delivery: Delivery) -> Told | None:
-    told = delivery.message_id
-    if not delivery.sent or told is None or told == outbox.DIGEST or not outbox.in_digest(told):
+    if not delivery.sent or delivery.told is None or not outbox.digest_known(delivery.message_id):
         return None
-    rows = standings.told_together(tx, delivery.chat, told)
-    return Told(entries=tuple(_entry(tx, each["entry"]) for each in rows), at=min(each["changed"] for each in rows))
+    rows = standings.told_together(tx, delivery)
+    return Told(entries=tuple(_entry(tx, each["entry"]) for each in rows), at=delivery.told)
 
 
 def _entry(tx: Tx, number: int) -> Entry:

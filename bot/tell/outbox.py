@@ -31,6 +31,7 @@ outbox = sa.Table(
     sa.Column("wanted", sa.Integer),  # the entry's revision that the chat should see
     sa.Column("sent", sa.Integer),  # the one it has seen; 0: none
     sa.Column("message_id", sa.String),
+    sa.Column("told", UTCDateTime),  # when the message was claimed that told it, or the last that tried to
     sa.Column("failures", sa.Integer),  # in a row
     sa.Column("doubts", sa.Integer),  # how often nobody could say whether it arrived
     sa.Column("not_before", UTCDateTime),
@@ -56,6 +57,11 @@ def delivery_of(row: sa.RowMapping) -> Delivery:
 def in_digest(message_id: str | None) -> bool:
     """Whether this is the message id of what was told within a digest."""
     return (message_id or "").partition(":")[0] == DIGEST
+
+
+def digest_known(message_id: str | None) -> bool:
+    """Whether it tells the digest's own, too, so that we can change that."""
+    return in_digest(message_id) and message_id != DIGEST
 
 
 # owing
@@ -200,9 +206,9 @@ def ready(tx: Tx, chat: int, now: datetime, *, urgent_only: bool = False, limit:
 def claim(tx: Tx, row: sa.RowMapping, now: datetime) -> Delivery:
     """Write down the intent before anything is sent."""
     state = transitions.step(State(row["state"]), Event.CLAIM)
-    values = {"state": state, "attempt": row["attempt"] + 1, "changed": now}
-    tx.execute(_CHANGE, {"which": row["number"], **values})
-    return replace(delivery_of(row), state=state, attempt=row["attempt"] + 1)
+    values = {"state": state, "attempt": row["attempt"] + 1, "told": row["told"] if row["sent"] else now}
+    tx.execute(_CHANGE, {"which": row["number"], **values, "changed": now})
+    return replace(delivery_of(row), **values)
 
 
 def record(tx: Tx, delivery: Delivery, outcome: Outcome, now: datetime, *, withdrawn: bool = False) -> bool:

@@ -6,18 +6,17 @@ from typing import Any
 
 import sqlalchemy as sa
 
-from bot.model import State
-from bot.tell.outbox import CLAIMABLE, in_digest, outbox
+from bot.model import Delivery, State
+from bot.tell.outbox import CLAIMABLE, DIGEST, outbox
 from feeds.keep.db import Tx
 from feeds.keep.entries import entries
 
 # asked at each claim of several, so built once
-#: what a chat was told before, in its order, and has not been changed since
-_BEFORE = (
-    sa.select(outbox.c.message_id, outbox.c.changed)
-    .where(outbox.c.chat == sa.bindparam("whose"), outbox.c.state == State.SENT)
-    .where(outbox.c.number < sa.bindparam("which"), ~outbox.c.urgent, outbox.c.edited.is_(None))
-    .order_by(outbox.c.number.desc())
+#: what a chat was told in digests since
+_DIGESTED = (
+    sa.select(outbox.c.number)
+    .where(outbox.c.chat == sa.bindparam("whose"), outbox.c.told >= sa.bindparam("since"))
+    .where(outbox.c.sent > 0, outbox.c.message_id.startswith(DIGEST))
     .limit(1)
 )
 
@@ -57,15 +56,15 @@ def waiting(tx: Tx, chat: int, now: datetime) -> int:
 
 
 def follows_digest(tx: Tx, row: sa.RowMapping) -> bool:
-    """Whether what is owed waited already when the one before it was told in a digest, so that it belongs to that."""
-    before = tx.execute(_BEFORE, {"whose": row["chat"], "which": row["number"]}).one_or_none()
+    """Whether what is owed waited already when a digest was claimed that was told, so that it belongs to that."""
     since = max(filter(None, (row["owed"], row["not_before"])))
-    return before is not None and in_digest(before.message_id) and since <= before.changed
+    return tx.execute(_DIGESTED, {"whose": row["chat"], "since": since}).first() is not None
 
 
-def told_together(tx: Tx, chat: int, message_id: str) -> Sequence[sa.RowMapping]:
-    """What one digest told, in its order."""
-    same = (outbox.c.chat == chat) & (outbox.c.message_id == message_id) & (outbox.c.sent > 0)
+def told_together(tx: Tx, one: Delivery) -> Sequence[sa.RowMapping]:
+    """What the digest told that told this one, in its order."""
+    same = (outbox.c.chat == one.chat) & (outbox.c.message_id == one.message_id) & (outbox.c.sent > 0)
+    same &= outbox.c.told == one.told  # which its index finds
     return tx.execute(sa.select(outbox).where(same).order_by(outbox.c.number)).mappings().all()
 
 

@@ -98,6 +98,8 @@ def test_a_group_that_moved_before_heirs_were_kept_has_one_after_the_upgrade(db:
         chats.suspend(tx, old.number, "moved to -1005", NOON)
         chats.suspend(tx, lost.number, "moved to -1006", NOON)
         tx.execute(sa.text("ALTER TABLE chats DROP COLUMN heir"))
+        tx.execute(sa.text("DROP INDEX outbox_told"))
+        tx.execute(sa.text("ALTER TABLE outbox DROP COLUMN told"))
         tx.execute(sa.text("UPDATE bot_version SET version_num = '0003'"))
 
     prepare(db)

@@ -1,14 +1,17 @@
 """Digests: what waits together is told together, whatever a message holds."""
 
 import logging
+from datetime import timedelta
 
 import pytest
+import sqlalchemy as sa
 from builders import NOON, SHANGHAI
 from desk import Desk
 from fakechannel import FakeChannel
 from reaching import digest, news
 
 from bot.chats import chats
+from bot.chats.store import prepare
 from bot.errors import TryLater
 from bot.model import Chat, Message
 from bot.tell import outbox, standings
@@ -108,6 +111,23 @@ def test_what_comes_after_a_digest_was_told_is_no_part_of_it(desk: Desk, heard: 
         assert standings.waiting(tx, 1, NOON) == 0
 
 
+def test_what_comes_while_a_digest_is_sent_is_no_part_of_it(desk: Desk, heard: list[Message]):
+    desk.publish(*map(str, range(11)))
+    hear = desk.channel.before
+
+    def publish_more(chat: Chat, message: Message) -> None:
+        hear(chat, message)
+        if len(heard) == 1:
+            desk.clock.forward(seconds=1)
+            desk.publish("a", "b")
+            desk.clock.forward(seconds=1)
+
+    desk.channel.before = publish_more
+    desk.deliver()
+
+    assert [(len(message.items), message.silent) for message in heard] == [(11, False), (0, False), (0, False)]
+
+
 class Holding(FakeChannel):
     """A channel that changes its messages in place and can take them back."""
 
@@ -153,6 +173,57 @@ def test_a_digest_is_changed_where_one_of_its_articles_is(desk: Desk):
         ("第3条新闻", ChangeKind.WITHDRAWN, "已撤回"),
     ]
     assert desk.state() == {"sent": 3}
+
+
+def test_what_comes_after_a_digest_was_changed_is_no_part_of_it(desk: Desk, heard: list[Message]):
+    before = desk.channel.before
+    desk.channel = channel = Holding()
+    channel.before = before
+    desk.publish(*map(str, range(11)))
+    desk.deliver()
+    desk.clock.forward(hours=5)
+    withdraw(desk, "10")
+    desk.publish("a", "b")
+    desk.deliver()
+
+    assert [(message.title, message.silent) for message in heard] == [
+        ("11 条要闻", False),
+        ("11 条要闻", False),  # changed
+        ("第a条新闻", False),
+        ("第b条新闻", False),
+    ]
+
+
+@pytest.mark.parametrize("again", ["1", "3"])
+def test_a_digest_keeps_its_date_however_much_of_it_changes(desk: Desk, again: str):
+    desk.channel = channel = Holding()
+    choose(desk, backlog=2)
+    desk.publish("1", "2", "3")
+    desk.deliver()
+    for hours, key in enumerate(("1", "2", "3", again), 2):
+        desk.clock.forward(hours=hours)
+        desk.correct(key, title=f"改正了{hours}次")
+        desk.deliver()
+
+    assert {message.date for message in channel.changed} == {f"{NOON.astimezone(SHANGHAI):%m-%d %H:%M}"}
+
+
+def test_what_was_told_before_the_upgrade_was_told_when_it_was_changed_last(db: Database):
+    desk = Desk(db)
+    desk.publish("1", "2", "3", "4")
+    later = NOON + timedelta(hours=1)
+    with db.transaction() as tx:
+        tx.execute(sa.text("DROP INDEX outbox_told"))
+        tx.execute(sa.text("ALTER TABLE outbox DROP COLUMN told"))
+        for number, message, changed in ((1, "digest:7", later), (2, "digest:7", NOON), (3, "8", later)):
+            told = outbox.outbox.update().where(outbox.outbox.c.number == number)
+            tx.execute(told.values(sent=1, message_id=message, changed=changed))
+        tx.execute(sa.text("UPDATE bot_version SET version_num = '0004'"))
+    prepare(db)
+    with db.reading() as tx:
+        rows = tx.execute(sa.select(outbox.outbox.c.told).order_by(outbox.outbox.c.number)).scalars().all()
+
+    assert rows == [NOON, NOON, later, None]
 
 
 @pytest.mark.parametrize("held", [True, False])
