@@ -136,7 +136,6 @@ class Delivery:
     wanted: int = 1  #: the entry's revision that the chat should see
     sent: int = 0  #: the one it has seen
     message_id: str | None = None
-    told: datetime | None = None  #: when the message was claimed that told it
     failures: int = 0
     doubts: int = 0  #: how often nobody could say whether it arrived
     not_before: datetime | None = None
@@ -145,7 +144,6 @@ class Delivery:
 
     def __post_init__(self) -> None:
         aware("not_before", self.not_before)
-        aware("told", self.told)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -16,7 +16,7 @@ from bot.chats import chats
 from bot.errors import ChannelDown, DeliveryError, TryLater, Unknown
 from bot.model import Channel, Pace
 from bot.tell import outbox, pacing, settling, transitions
-from bot.tell.job import About, Job, carry_out, claimed, logged, stays
+from bot.tell.job import About, Job, carry_out, claimed, holds, logged, stays
 from bot.tell.pacing import Turn
 from bot.tell.transitions import Outcome
 from feeds import failpoints
@@ -195,7 +195,8 @@ class Deliverer:
             until = self._down.get(chat.channel, now)
             if until <= now:
                 until = pacing.parked(tx, chat, opened.pace if opened else NO_PACE, now) or now
-            job = claimed(tx, chat, now) if until <= now else None
+            in_place = opened is not None and holds(opened)
+            job = claimed(tx, chat, now, in_place=in_place) if until <= now else None
             if job is not None and opened is not None:
                 pacing.note(tx, number, opened.pace, now)
             if job is None:

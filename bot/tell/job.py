@@ -45,20 +45,25 @@ class Job:
     """Claimed deliveries, with their entries: one, or those of a digest."""
 
     chat: Chat
-    pairs: tuple[tuple[Delivery, Entry], ...]
+    pairs: tuple[tuple[Delivery, Entry], ...]  #: all first sends, or all edits of one message
     left: int = 0  #: of a digest: how many more wait, to be told in the next
     follows: bool = False  #: it goes on with what the last digest began
-    within: Told | None = None  #: of an edit: the digest that told the entry, where we know its message
+    within: Told | None = None  #: of edits: the digest that told the entries, where its message can be changed
 
 
-def claimed(tx: Tx, chat: Chat, now: datetime) -> Job | None:
-    """Claim what goes to this chat next; None when nothing is due."""
+def claimed(tx: Tx, chat: Chat, now: datetime, *, in_place: bool = False) -> Job | None:
+    """Claim what goes to this chat next; None when nothing is due. `in_place`: its channel changes messages so,
+    and all that a digest shall say anew is one edit."""
     if expired := outbox.expire(tx, chat, now):
         log.warning("expired chat=%s deliveries=%d", logged(chat), expired)
     closed = hours.opens(chat, now) is not None
     most = max(DIGEST, chat.backlog + 1)
     while rows := outbox.ready(tx, chat.number, now, urgent_only=closed, limit=most):
-        taken, left, follows = rows[:1], 0, False
+        taken, left, follows, within = rows[:1], 0, False, None
+        if in_place and rows[0]["sent"] and outbox.digest_known(rows[0]["message_id"]):
+            told = standings.told_together(tx, rows[0])
+            taken = [row for row in told if row["state"] == State.PENDING]
+            within = Told(entries=tuple(_entry(tx, row["entry"]) for row in told), at=rows[0]["told"])
         fresh = [row for row in rows if row["state"] == State.PENDING and not row["sent"] and not row["urgent"]]
         if rows[0] in fresh and len(fresh) > 1:
             follows = standings.follows_digest(tx, rows[0])
@@ -75,15 +80,8 @@ def claimed(tx: Tx, chat: Chat, now: datetime) -> Job | None:
                 continue
             pairs.append((outbox.claim(tx, row, now), entry))
         if pairs:
-            return Job(chat=chat, pairs=tuple(pairs), left=left, follows=follows, within=_told(tx, pairs[0][0]))
+            return Job(chat=chat, pairs=tuple(pairs), left=left, follows=follows, within=within)
     return None
-
-
-def _told(tx: Tx, delivery: Delivery) -> Told | None:
-    if not delivery.sent or delivery.told is None or not outbox.digest_known(delivery.message_id):
-        return None
-    rows = standings.told_together(tx, delivery)
-    return Told(entries=tuple(_entry(tx, each["entry"]) for each in rows), at=delivery.told)
 
 
 def _entry(tx: Tx, number: int) -> Entry:
@@ -94,14 +92,14 @@ def _entry(tx: Tx, number: int) -> Entry:
 
 def stays(job: Job, channel: Channel) -> str | None:
     """Why a message stays as it was told; None: there is something to send, change or take back."""
-    chat, (delivery, entry) = job.chat, job.pairs[0]
+    chat, (delivery, _) = job.chat, job.pairs[0]
     if not delivery.sent:
         return None
-    if not chat.corrections and not entry.withdrawn:
+    if not chat.corrections and not any(entry.withdrawn for _, entry in job.pairs):
         return "the chat wants no corrections"
     if delivery.message_id is None or not channel.edits:
         return "what was sent cannot be changed there"
-    if outbox.in_digest(delivery.message_id) and not _by_entry(channel) and not (job.within and _holds(channel)):
+    if outbox.in_digest(delivery.message_id) and not _by_entry(channel) and not job.within:
         return "it was told in a digest, which cannot be changed there"
     return None
 
@@ -110,7 +108,7 @@ async def carry_out(job: Job, channel: Channel, about: Callable[[str], About], n
     """Send, change or take back, where nothing `stays`; the message's id. Raises DeliveryError."""
     chat, (delivery, entry) = job.chat, job.pairs[0]
     key = name_of(delivery, entry)
-    if len(job.pairs) > 1:
+    if not delivery.sent and len(job.pairs) > 1:
         items = [_message(job, *pair, about, now) for pair in job.pairs]
         number = await channel.send(chat, digest(items, chat, now, left=job.left, follows=job.follows), key=key)
         return f"{outbox.DIGEST}:{number}" if number else outbox.DIGEST
@@ -146,7 +144,7 @@ def _by_entry(channel: Channel) -> bool:
     return isinstance(channel, OfEntries) and channel.by_entry
 
 
-def _holds(channel: Channel) -> bool:
+def holds(channel: Channel) -> bool:
     """Whether it changes its messages in place: one that cannot take them back either sends corrections after them,
     which for a digest would be the whole of it again."""
     return isinstance(channel, TakesBack) and channel.deletes

@@ -123,7 +123,7 @@ def _revise(tx: Tx, entry: Entry, now: datetime) -> int:
     tx.execute(outbox.update().where(here).values(wanted=entry.revision))
     page_due = sa.select(entries.c.number).where(entries.c.number == entry.number, entries.c.next_read <= now)
     half = entry.withdrawn is None and tx.execute(page_due).first() is not None
-    free = outbox.c.edited.is_(None) | (outbox.c.edited <= now - EDIT_GAP) | sa.literal(entry.withdrawn is not None)
+    free = _rested(now) | sa.literal(entry.withdrawn is not None)
     if not half:
         waiting = here & (outbox.c.state == State.PENDING) & (outbox.c.sent > 0)
         tx.execute(outbox.update().where(waiting, free).values(not_before=None))
@@ -133,6 +133,15 @@ def _revise(tx: Tx, entry: Entry, now: datetime) -> int:
     soon = outbox.update().where(told, free).values(**again, not_before=now + PAGE_WAIT if half else None)
     revised = tx.execute(soon).rowcount + (_judge_anew(tx, entry, now) if entry.withdrawn is None else 0)
     return revised + tx.execute(outbox.update().where(told).values(**again, not_before=now + EDIT_GAP)).rowcount
+
+
+def _rested(now: datetime) -> sa.ColumnElement[bool]:
+    """The message was not corrected within the last hour; of a digest, for none of its entries."""
+    other = outbox.alias()
+    lately = sa.exists().where(other.c.chat == outbox.c.chat, other.c.told == outbox.c.told).correlate(outbox)
+    lately = lately.where(other.c.message_id == outbox.c.message_id, other.c.edited > now - EDIT_GAP)
+    itself = outbox.c.edited.is_(None) | (outbox.c.edited <= now - EDIT_GAP)
+    return itself & ~(outbox.c.message_id.startswith(f"{DIGEST}:") & lately)
 
 
 def _judge_anew(tx: Tx, entry: Entry, now: datetime) -> int:
@@ -206,9 +215,14 @@ def ready(tx: Tx, chat: int, now: datetime, *, urgent_only: bool = False, limit:
 def claim(tx: Tx, row: sa.RowMapping, now: datetime) -> Delivery:
     """Write down the intent before anything is sent."""
     state = transitions.step(State(row["state"]), Event.CLAIM)
-    values = {"state": state, "attempt": row["attempt"] + 1, "told": row["told"] if row["sent"] else now}
-    tx.execute(_CHANGE, {"which": row["number"], **values, "changed": now})
-    return replace(delivery_of(row), **values)
+    values = {
+        "state": state,
+        "attempt": row["attempt"] + 1,
+        "told": row["told"] if row["sent"] else now,
+        "changed": now,
+    }
+    tx.execute(_CHANGE, {"which": row["number"], **values})
+    return replace(delivery_of(row), state=state, attempt=row["attempt"] + 1)
 
 
 def record(tx: Tx, delivery: Delivery, outcome: Outcome, now: datetime, *, withdrawn: bool = False) -> bool:

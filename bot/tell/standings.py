@@ -6,7 +6,7 @@ from typing import Any
 
 import sqlalchemy as sa
 
-from bot.model import Delivery, State
+from bot.model import State
 from bot.tell.outbox import CLAIMABLE, DIGEST, outbox
 from feeds.keep.db import Tx
 from feeds.keep.entries import entries
@@ -61,10 +61,10 @@ def follows_digest(tx: Tx, row: sa.RowMapping) -> bool:
     return tx.execute(_DIGESTED, {"whose": row["chat"], "since": since}).first() is not None
 
 
-def told_together(tx: Tx, one: Delivery) -> Sequence[sa.RowMapping]:
+def told_together(tx: Tx, row: sa.RowMapping) -> Sequence[sa.RowMapping]:
     """What the digest told that told this one, in its order."""
-    same = (outbox.c.chat == one.chat) & (outbox.c.message_id == one.message_id) & (outbox.c.sent > 0)
-    same &= outbox.c.told == one.told  # which its index finds
+    same = (outbox.c.chat == row["chat"]) & (outbox.c.message_id == row["message_id"]) & (outbox.c.sent > 0)
+    same &= outbox.c.told == row["told"]  # which its index finds
     return tx.execute(sa.select(outbox).where(same).order_by(outbox.c.number)).mappings().all()
 
 

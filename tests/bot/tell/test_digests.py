@@ -208,6 +208,74 @@ def test_a_digest_keeps_its_date_however_much_of_it_changes(desk: Desk, again: s
     assert {message.date for message in channel.changed} == {f"{NOON.astimezone(SHANGHAI):%m-%d %H:%M}"}
 
 
+@pytest.fixture
+def told(desk: Desk) -> Holding:
+    """The channel of a desk that told a digest of twenty, two hours ago."""
+    desk.channel = channel = Holding()
+    desk.publish(*map(str, range(20)))
+    desk.deliver()
+    desk.clock.forward(hours=2)
+    return channel
+
+
+def test_a_digest_is_changed_once_for_all_that_was_corrected(desk: Desk, told: Holding):
+    for number in range(20):
+        desk.correct(str(number), title=f"改正{number}")
+    desk.deliver()
+
+    [message] = told.changed
+    assert [item.title for item in message.items] == [f"改正{number}" for number in range(20)]
+    assert desk.state() == {"sent": 20}
+    with desk.db.reading() as tx:
+        assert all(row["sent"] == row["wanted"] == 2 for row in standings.of_chat(tx, 1, limit=20))
+
+
+def test_a_digest_is_changed_once_an_hour_at_most_whatever_is_corrected(desk: Desk, told: Holding):
+    for key in ("1", "2", "3"):
+        desk.correct(key, title=f"改正{key}")
+        desk.deliver()
+        desk.clock.forward(minutes=3)
+    assert [item.title for item in told.changed[-1].items][1:4] == ["改正1", "第2条新闻", "第3条新闻"]
+    desk.clock.forward(hours=1)
+    desk.deliver()
+
+    assert [item.title for item in told.changed[-1].items][1:4] == ["改正1", "改正2", "改正3"]
+    assert len(told.changed) == 2
+
+
+def test_what_is_withdrawn_waits_for_no_hour_and_takes_along_what_does(desk: Desk, told: Holding):
+    for key in ("1", "2"):
+        desk.correct(key, title=f"改正{key}")
+        desk.deliver()
+    withdraw(desk, "3")
+    desk.deliver()
+
+    assert [item.note or item.title for item in told.changed[-1].items][1:4] == ["改正1", "改正2", "已撤回"]
+    assert len(told.changed) == 2
+
+
+def test_a_chat_without_corrections_hears_of_what_is_withdrawn_beside_them(desk: Desk, told: Holding):
+    choose(desk, corrections=False)
+    desk.correct("1", title="改正1")
+    withdraw(desk, "3")
+    desk.deliver()
+
+    assert [item.note for item in told.changed[-1].items][1:4] == ["", "", "已撤回"]
+
+
+def test_a_change_of_a_digest_that_is_refused_for_now_is_made_for_all_later(desk: Desk, told: Holding):
+    told.answers["a"] = [TryLater("503")]
+    desk.correct("1", title="改正1")
+    desk.correct("2", title="改正2")
+    desk.deliver()
+    assert desk.state() == {"pending": 2, "sent": 18}
+    desk.clock.forward(minutes=1)
+    desk.deliver()
+
+    assert len(told.changed) == 1
+    assert desk.state() == {"sent": 20}
+
+
 def test_what_was_told_before_the_upgrade_was_told_when_it_was_changed_last(db: Database):
     desk = Desk(db)
     desk.publish("1", "2", "3", "4")
