@@ -6,8 +6,9 @@ import logging
 import math
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
+from functools import partial
 from zoneinfo import ZoneInfo
 
 from bot.chats import hours
@@ -47,7 +48,7 @@ class Job:
     chat: Chat
     pairs: tuple[tuple[Delivery, Entry], ...]  #: all first sends, or all edits of one message
     left: int = 0  #: of a digest: how many more wait, to be told in the next
-    follows: bool = False  #: it goes on with what the last digest began
+    follows: bool = False  #: it goes on with what the last digest began, so it makes no sound
     within: Told | None = None  #: of edits: the digest that told the entries, where its message can be changed
 
 
@@ -56,32 +57,27 @@ def claimed(tx: Tx, chat: Chat, now: datetime, *, in_place: bool = False) -> Job
     and all that a digest shall say anew is one edit."""
     if expired := outbox.expire(tx, chat, now):
         log.warning("expired chat=%s deliveries=%d", logged(chat), expired)
-    closed = hours.opens(chat, now) is not None
     most = max(DIGEST, chat.backlog + 1)
-    while rows := outbox.ready(tx, chat.number, now, urgent_only=closed, limit=most):
-        taken, left, follows, within = rows[:1], 0, False, None
-        if in_place and rows[0]["sent"] and outbox.digest_known(rows[0]["message_id"]):
-            told = standings.told_together(tx, rows[0])
-            taken = [row for row in told if row["state"] == State.PENDING]
-            within = Told(entries=tuple(_entry(tx, row["entry"]) for row in told), at=rows[0]["told"])
-        fresh = [row for row in rows if row["state"] == State.PENDING and not row["sent"] and not row["urgent"]]
-        if rows[0] in fresh and len(fresh) > 1:
-            follows = standings.follows_digest(tx, rows[0])
-            if follows or hours.gathers(chat) or len(fresh) > chat.backlog:
-                waiting = standings.waiting(tx, chat.number, now) if len(rows) == most else len(fresh)
-                taken = fresh[: math.ceil(waiting / math.ceil(waiting / DIGEST))]
-                left = waiting - len(taken)
-        pairs = []
-        for row in taken:
-            entry = _entry(tx, row["entry"])
-            asked_for = (row["reason"] or "").startswith(outbox.RESEND)
-            if entry.withdrawn and not row["sent"] and row["state"] == State.PENDING and not asked_for:
-                outbox.skip(tx, row["number"], "withdrawn before it was sent", now)
-                continue
-            pairs.append((outbox.claim(tx, row, now), entry))
-        if pairs:
-            return Job(chat=chat, pairs=tuple(pairs), left=left, follows=follows, within=within)
-    return None
+    closed = hours.opens(chat, now) is not None
+    due = partial(outbox.ready, tx, chat.number, now, urgent_only=closed, limit=most)
+    rows = due()
+    if rows and outbox.drop_withdrawn(tx, chat.number, now):
+        rows = due()
+    if not rows:
+        return None
+    taken, left, follows, within = rows[:1], 0, False, None
+    if in_place and rows[0]["sent"] and (told := standings.told_together(tx, rows[0])):
+        taken = [row for row in told if row["state"] == State.PENDING]
+        within = Told(entries=tuple(_entry(tx, row["entry"]) for row in told), at=rows[0]["told"])
+    fresh = [row for row in rows if row["state"] == State.PENDING and not row["sent"] and not row["urgent"]]
+    if rows[0] in fresh:
+        follows = standings.follows_digest(tx, rows[0])
+        if len(fresh) > 1 and (follows or hours.gathers(chat) or len(fresh) > chat.backlog):
+            waiting = standings.waiting(tx, chat.number, now) if len(rows) == most else len(fresh)
+            taken = fresh[: math.ceil(waiting / math.ceil(waiting / DIGEST))]
+            left = waiting - len(taken)
+    pairs = tuple((outbox.claim(tx, row, now), _entry(tx, row["entry"])) for row in taken)
+    return Job(chat=chat, pairs=pairs, left=left, follows=follows, within=within)
 
 
 def _entry(tx: Tx, number: int) -> Entry:
@@ -113,7 +109,8 @@ async def carry_out(job: Job, channel: Channel, about: Callable[[str], About], n
         number = await channel.send(chat, digest(items, chat, now, left=job.left, follows=job.follows), key=key)
         return f"{outbox.DIGEST}:{number}" if number else outbox.DIGEST
     if not delivery.sent:
-        return await channel.send(chat, _message(job, delivery, entry, about, now), key=key)
+        message = _message(job, delivery, entry, about, now)
+        return await channel.send(chat, replace(message, silent=message.silent or job.follows), key=key)
     told = delivery.message_id
     assert told is not None, "else it stays"
     if outbox.in_digest(told) and _by_entry(channel):

@@ -59,11 +59,6 @@ def in_digest(message_id: str | None) -> bool:
     return (message_id or "").partition(":")[0] == DIGEST
 
 
-def digest_known(message_id: str | None) -> bool:
-    """Whether it tells the digest's own, too, so that we can change that."""
-    return in_digest(message_id) and message_id != DIGEST
-
-
 # owing
 
 
@@ -193,6 +188,13 @@ _OLD = (
     .where(outbox.c.owed < sa.bindparam("before"), sa.bindparam("before") > _SINCE)
     .values(state=sa.case(*((outbox.c.state == each, transitions.step(each, Event.EXPIRE)) for each in CLAIMABLE)))
 )
+_WITHDRAWN = (
+    outbox.update()
+    .where(outbox.c.chat == sa.bindparam("whose"), outbox.c.state == State.PENDING, outbox.c.sent == 0)
+    .where(sa.or_(outbox.c.not_before.is_(None), outbox.c.not_before <= sa.bindparam("now")))
+    .where(sa.or_(outbox.c.reason.is_(None), ~outbox.c.reason.startswith(RESEND)))
+    .where(sa.exists().where(entries.c.number == outbox.c.entry, entries.c.withdrawn.is_not(None)))
+)
 _CHANGE = outbox.update().where(outbox.c.number == sa.bindparam("which"))
 _CHANGE_OF_TRY = _CHANGE.where(outbox.c.attempt == sa.bindparam("tried"), outbox.c.state == State.SENDING)
 _WANTED_ANEW = _CHANGE.where(outbox.c.wanted > outbox.c.sent)
@@ -244,9 +246,11 @@ def with_order(delivery: Delivery, why: str | None) -> str | None:
     return f"{RESEND}; {why}" if (delivery.reason or "").startswith(RESEND) else why
 
 
-def skip(tx: Tx, number: int, why: str, now: datetime) -> None:
-    state = transitions.step(State.PENDING, Event.SKIP)
-    tx.execute(_CHANGE, {"which": number, "state": state, "reason": why, "changed": now})
+def drop_withdrawn(tx: Tx, chat: int, now: datetime) -> int:
+    """What is due and was withdrawn before it was sent is sent no more, unless an admin asked for it; how many."""
+    skipped = transitions.step(State.PENDING, Event.SKIP)
+    values = {"state": skipped, "reason": "withdrawn before it was sent", "changed": now}
+    return tx.execute(_WITHDRAWN, {"whose": chat, "now": now, **values}).rowcount
 
 
 def expire(tx: Tx, chat: Chat, now: datetime) -> int:

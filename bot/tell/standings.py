@@ -7,7 +7,7 @@ from typing import Any
 import sqlalchemy as sa
 
 from bot.model import State
-from bot.tell.outbox import CLAIMABLE, DIGEST, outbox
+from bot.tell.outbox import CLAIMABLE, DIGEST, in_digest, outbox
 from feeds.keep.db import Tx
 from feeds.keep.entries import entries
 
@@ -62,7 +62,9 @@ def follows_digest(tx: Tx, row: sa.RowMapping) -> bool:
 
 
 def told_together(tx: Tx, row: sa.RowMapping) -> Sequence[sa.RowMapping]:
-    """What the digest told that told this one, in its order."""
+    """What the digest told that told this one, in its order; nothing where we do not know its message."""
+    if not in_digest(row["message_id"]) or row["message_id"] == DIGEST:
+        return ()
     same = (outbox.c.chat == row["chat"]) & (outbox.c.message_id == row["message_id"]) & (outbox.c.sent > 0)
     same &= outbox.c.told == row["told"]  # which its index finds
     return tx.execute(sa.select(outbox).where(same).order_by(outbox.c.number)).mappings().all()

@@ -17,6 +17,7 @@ from bot.model import Chat, Message
 from bot.tell import outbox, standings
 from bot.tell.forms import discord, matrix, slack
 from bot.tell.telegram_html import telegram_html
+from bot.tell.transitions import Event
 from feeds.keep import entries, steps
 from feeds.keep.db import Database
 from feeds.model import ChangeKind
@@ -126,6 +127,62 @@ def test_what_comes_while_a_digest_is_sent_is_no_part_of_it(desk: Desk, heard: l
     desk.deliver()
 
     assert [(len(message.items), message.silent) for message in heard] == [(11, False), (0, False), (0, False)]
+
+
+@pytest.mark.parametrize(("gone", "told"), [(10, [(11, False)]), (9, [(12, False)]), (1, [(20, False)])])
+def test_what_was_withdrawn_before_it_was_sent_counts_for_no_digest(
+    desk: Desk, heard: list[Message], gone: int, told: list[tuple[int, bool]]
+):
+    desk.publish(*map(str, range(21)))
+    for number in range(21 - gone, 21):
+        withdraw(desk, str(number))
+    desk.deliver()
+
+    assert [(len(message.items), message.silent) for message in heard] == told
+    assert [message.title for message in heard] == [f"{21 - gone} 条要闻"]
+    assert desk.state() == {"sent": 21 - gone, "filtered": gone}
+
+
+def test_what_is_alone_behind_a_digest_makes_no_sound(desk: Desk, heard: list[Message]):
+    hear = desk.channel.before
+
+    def withdraw_most(chat: Chat, message: Message) -> None:
+        hear(chat, message)
+        for number in range(11, 20) if message.items else ():
+            withdraw(desk, str(number))
+
+    desk.channel.before = withdraw_most
+    desk.publish(*map(str, range(21)))
+    desk.deliver()
+
+    assert [(message.title, message.silent) for message in heard] == [
+        ("11 条要闻，随后还有 10 条", False),
+        ("第20条新闻", True),
+    ]
+
+
+def test_what_an_admin_sends_again_goes_though_it_was_withdrawn(desk: Desk, heard: list[Message]):
+    desk.publish("1")
+    withdraw(desk, "1")
+    desk.deliver()
+    with desk.db.transaction() as tx:
+        outbox.ordered(tx, 1, Event.RESEND, outbox.RESEND, desk.clock())
+    desk.deliver()
+
+    assert [message.title for message in heard] == ["第1条新闻"]
+
+
+def test_what_is_put_back_before_the_morning_is_told(desk: Desk, heard: list[Message]):
+    choose(desk, urgent="停课", quiet="11:00-13:00")
+    desk.publish("1")
+    withdraw(desk, "1")
+    desk.publish("停课")
+    desk.deliver()
+    desk.relist("1")
+    desk.clock.forward(hours=2)
+    desk.deliver()
+
+    assert [message.title for message in heard] == ["第停课条新闻", "第1条新闻"]
 
 
 class Holding(FakeChannel):
