@@ -16,7 +16,7 @@ from bot.chats import chats
 from bot.errors import ChannelDown, DeliveryError, TryLater, Unknown
 from bot.model import Channel, Pace
 from bot.tell import outbox, pacing, settling, transitions
-from bot.tell.job import About, Job, carry_out, claimed, holds, logged, stays
+from bot.tell.job import FAULT, About, Job, carry_out, claimed, holds, logged, stays
 from bot.tell.pacing import Turn
 from bot.tell.transitions import Outcome
 from feeds import failpoints
@@ -227,7 +227,7 @@ class Deliverer:
             error = Unknown(f"channel {job.chat.channel} did not come back within {self.longest:g} s")
         except Exception as e:  # a bug in a channel must not stop the others; the message is in doubt
             log.exception("channel %s failed on delivery %d", job.chat.channel, job.pairs[0][0].number)
-            error = Unknown(repr(e))
+            error = Unknown(f"channel {job.chat.channel} {FAULT}{e!r}")
         if isinstance(error, ChannelDown):
             self._down[job.chat.channel] = now + DOWN
             self.refused[job.chat.channel] = (self.refused.get(job.chat.channel, (now, ""))[0], str(error))

@@ -22,6 +22,7 @@ from feeds.model import SHANGHAI, ChangeKind, Entry
 
 log = logging.getLogger(__name__)
 
+FAULT = "failed by a fault of ours: "  #: after that each goes alone: it may be one of them that does it
 DIGEST = 20  #: entries in one digest at most; what is more comes as others of about the same size
 
 
@@ -69,7 +70,7 @@ def claimed(tx: Tx, chat: Chat, now: datetime, *, in_place: bool = False) -> Job
     if in_place and rows[0]["sent"] and (told := standings.told_together(tx, rows[0])):
         taken = [row for row in told if row["state"] == State.PENDING]
         within = Told(entries=tuple(_entry(tx, row["entry"]) for row in told), at=rows[0]["told"])
-    fresh = [row for row in rows if row["state"] == State.PENDING and not row["sent"] and not row["urgent"]]
+    fresh = [row for row in rows if not row["sent"] and not row["urgent"] and FAULT not in (row["reason"] or "")]
     if rows[0] in fresh:
         follows = standings.follows_digest(tx, rows[0])
         if len(fresh) > 1 and (follows or hours.gathers(chat) or len(fresh) > chat.backlog):

@@ -182,6 +182,7 @@ RULES = {
 SENDING = {
     "expired after {n} h": "超过 {n} 小时没有发出",
     "the program ended while it was being sent": "正在发送时程序中断了",
+    "channel {name} failed by a fault of ours: {detail}": "通道 {name} 因程序自身的错误而失败：{detail}",
     "edit refused: {why}": "修改被拒绝：{why}",
     "edit given up: {why}": "已放弃修改：{why}",
     "given up after {n} tries: {why}": "试了 {n} 次后放弃：{why}",

@@ -50,7 +50,7 @@ def owed(tx: Tx) -> dict[str, int]:
 
 def waiting(tx: Tx, chat: int, now: datetime) -> int:
     """How many of a chat's first sends could go out now, those that are urgent left out."""
-    mine = (outbox.c.chat == chat) & (outbox.c.state == State.PENDING) & (outbox.c.sent == 0) & ~outbox.c.urgent
+    mine = (outbox.c.chat == chat) & outbox.c.state.in_(CLAIMABLE) & (outbox.c.sent == 0) & ~outbox.c.urgent
     due = sa.or_(outbox.c.not_before.is_(None), outbox.c.not_before <= now)
     return tx.scalar(sa.select(sa.func.count()).where(mine, due)) or 0
 

@@ -12,10 +12,11 @@ from reaching import digest, news
 
 from bot.chats import chats
 from bot.chats.store import prepare
-from bot.errors import TryLater
+from bot.errors import TryLater, Unknown
 from bot.model import Chat, Message
-from bot.tell import outbox, standings
+from bot.tell import outbox, settling, standings
 from bot.tell.forms import discord, matrix, slack
+from bot.tell.job import claimed
 from bot.tell.telegram_html import telegram_html
 from bot.tell.transitions import Event
 from feeds.keep import entries, steps
@@ -183,6 +184,66 @@ def test_what_is_put_back_before_the_morning_is_told(desk: Desk, heard: list[Mes
     desk.deliver()
 
     assert [message.title for message in heard] == ["第停课条新闻", "第1条新闻"]
+
+
+def test_a_digest_whose_answer_was_lost_is_told_once_more_as_one(desk: Desk, heard: list[Message]):
+    desk.channel.answers["a"] = [Unknown("cut")]
+    desk.channel.accept_first = True
+    desk.publish(*map(str, range(21)))
+    for _ in range(3):
+        desk.deliver()
+        desk.clock.forward(seconds=10)
+
+    assert [(message.title, message.silent) for message in heard] == [
+        ("11 条要闻，随后还有 10 条", False),
+        ("11 条要闻，随后还有 10 条", False),
+        ("10 条要闻", True),
+    ]
+
+
+def test_a_digest_that_a_dead_program_had_in_hand_is_told_as_one(desk: Desk, heard: list[Message]):
+    desk.publish(*map(str, range(21)))
+    with desk.db.transaction() as tx:
+        chat = chats.get(tx, 1)
+        assert chat is not None
+        assert claimed(tx, chat, desk.clock()) is not None
+        settling.recover(tx, desk.clock())
+    desk.deliver()
+
+    assert [(len(message.items), message.silent) for message in heard] == [(11, False), (10, True)]
+
+
+def test_what_is_in_doubt_twice_is_held_and_what_stood_beside_it_once_is_not(desk: Desk, heard: list[Message]):
+    choose(desk, backlog=2)
+    desk.channel.answers["a"] = [Unknown("cut"), Unknown("cut")]
+    desk.publish("1", "2", "3")
+    desk.deliver()
+    desk.publish("4")
+    for _ in range(3):
+        desk.clock.forward(seconds=10)
+        desk.deliver()
+
+    assert sizes(heard) == [3, 4, 0]
+    assert desk.state() == {"held": 3, "sent": 1}
+
+
+def test_one_article_that_a_channel_fails_on_does_not_take_along_its_digest(desk: Desk, heard: list[Message]):
+    hear = desk.channel.before
+
+    def fail(chat: Chat, message: Message) -> None:
+        hear(chat, message)
+        if any("第2条" in each.title for each in (message, *message.items)):
+            raise KeyError("a bug")
+
+    desk.channel.before = fail
+    choose(desk, backlog=2)
+    desk.publish("1", "2", "3")
+    for _ in range(4):
+        desk.deliver()
+        desk.clock.forward(seconds=10)
+
+    assert sizes(heard) == [3, 0, 0, 0]
+    assert desk.state() == {"held": 1, "sent": 2}
 
 
 class Holding(FakeChannel):
