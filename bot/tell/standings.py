@@ -6,16 +6,18 @@ from typing import Any
 
 import sqlalchemy as sa
 
+from bot.chats.chats import chats
 from bot.model import State
 from bot.tell.outbox import CLAIMABLE, DIGEST, in_digest, outbox
 from feeds.keep.db import Tx
 from feeds.keep.entries import entries
 
 # asked at each claim of several, so built once
-#: what a chat was told in digests since
+_SELF = sa.or_(chats.c.number == sa.bindparam("whose"), chats.c.heir == sa.bindparam("whose"))
+#: what a chat was told in digests since, or the group that it was before it moved
 _DIGESTED = (
     sa.select(outbox.c.number)
-    .where(outbox.c.chat == sa.bindparam("whose"), outbox.c.told >= sa.bindparam("since"))
+    .where(outbox.c.chat.in_(sa.select(chats.c.number).where(_SELF)), outbox.c.told >= sa.bindparam("since"))
     .where(outbox.c.sent > 0, outbox.c.message_id.startswith(DIGEST))
     .limit(1)
 )

@@ -97,6 +97,7 @@ def test_a_group_that_moved_before_heirs_were_kept_has_one_after_the_upgrade(db:
         lost = chats.meet(tx, "telegram", "-6", title="年级", kind="group", now=NOON)
         chats.suspend(tx, old.number, "moved to -1005", NOON)
         chats.suspend(tx, lost.number, "moved to -1006", NOON)
+        tx.execute(sa.text("DROP INDEX chats_heir"))
         tx.execute(sa.text("ALTER TABLE chats DROP COLUMN heir"))
         tx.execute(sa.text("DROP INDEX outbox_told"))
         tx.execute(sa.text("ALTER TABLE outbox DROP COLUMN told"))

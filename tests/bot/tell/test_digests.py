@@ -12,7 +12,7 @@ from reaching import digest, news
 
 from bot.chats import chats
 from bot.chats.store import prepare
-from bot.errors import TryLater, Unknown
+from bot.errors import ChatMoved, TryLater, Unknown
 from bot.model import Chat, Message
 from bot.tell import outbox, settling, standings
 from bot.tell.forms import discord, matrix, slack
@@ -246,6 +246,25 @@ def test_one_article_that_a_channel_fails_on_does_not_take_along_its_digest(desk
     assert desk.state() == {"held": 1, "sent": 2}
 
 
+@pytest.mark.parametrize("known", [True, False])
+def test_what_follows_a_digest_does_so_where_the_group_has_moved_to(desk: Desk, heard: list[Message], known: bool):
+    hear = desk.channel.before
+
+    def move(chat: Chat, message: Message) -> None:
+        hear(chat, message)
+        desk.channel.answers["a"] = [ChatMoved("migrated", "-1009")] if len(heard) == 2 else []
+
+    desk.channel.before = move
+    if known:
+        with desk.db.transaction() as tx:
+            chats.meet(tx, "fake", "-1009", title="a", kind="supergroup", now=NOON)
+    desk.publish(*map(str, range(21)))
+    desk.deliver()
+
+    assert [(len(message.items), message.silent) for message in heard] == [(11, False), (10, True), (10, True)]
+    assert [chat for chat, _ in desk.channel.sent] == ["a", "-1009"]
+
+
 class Holding(FakeChannel):
     """A channel that changes its messages in place and can take them back."""
 
@@ -399,6 +418,7 @@ def test_what_was_told_before_the_upgrade_was_told_when_it_was_changed_last(db: 
     desk.publish("1", "2", "3", "4")
     later = NOON + timedelta(hours=1)
     with db.transaction() as tx:
+        tx.execute(sa.text("DROP INDEX chats_heir"))
         tx.execute(sa.text("DROP INDEX outbox_told"))
         tx.execute(sa.text("ALTER TABLE outbox DROP COLUMN told"))
         for number, message, changed in ((1, "digest:7", later), (2, "digest:7", NOON), (3, "8", later)):

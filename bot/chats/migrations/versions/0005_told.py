@@ -12,6 +12,7 @@ def upgrade() -> None:
     when = sa.DateTime(timezone=True)
     op.add_column("outbox", sa.Column("told", when))
     op.create_index("outbox_told", "outbox", ["chat", "told"])
+    op.create_index("chats_heir", "chats", ["heir"])
     columns = ("chat", "message_id", "sent", "changed", "told")
     outbox = sa.table("outbox", *(sa.column(name) for name in columns))
     tx = op.get_bind()
