@@ -16,7 +16,7 @@ from bot.errors import Refused
 from bot.model import Channel, Chat, Delivery, Message, OfEntries, State, TakesBack
 from bot.tell import outbox, standings
 from bot.tell.compose import compose, digest
-from feeds.keep import entries
+from feeds.keep import browse, entries
 from feeds.keep.db import Tx
 from feeds.model import SHANGHAI, ChangeKind, Entry
 
@@ -36,7 +36,7 @@ class About:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Told:
-    """A digest that was sent: its entries as they are now."""
+    """A digest that was sent: its entries as they are now, or as they were then where no correction is wanted."""
 
     entries: tuple[Entry, ...]
     at: datetime
@@ -69,7 +69,10 @@ def claimed(tx: Tx, chat: Chat, now: datetime, *, in_place: bool = False) -> Job
     taken, left, follows, within = rows[:1], 0, False, None
     if in_place and rows[0]["sent"] and (told := standings.told_together(tx, rows[0])):
         taken = [row for row in told if row["state"] == State.PENDING]
-        within = Told(entries=tuple(_entry(tx, row["entry"]) for row in told), at=rows[0]["told"])
+        at, items = rows[0]["told"], [_entry(tx, row["entry"]) for row in told]
+        if not chat.corrections:
+            items = [_as_it_was(tx, entry, at) for entry in items]
+        within = Told(entries=tuple(items), at=at)
     fresh = [row for row in rows if not row["sent"] and not row["urgent"] and FAULT not in (row["reason"] or "")]
     if rows[0] in fresh:
         follows = standings.follows_digest(tx, rows[0])
@@ -85,6 +88,13 @@ def _entry(tx: Tx, number: int) -> Entry:
     entry = entries.get(tx, number)
     assert entry is not None, "an entry is never deleted"
     return entry
+
+
+def _as_it_was(tx: Tx, entry: Entry, then: datetime) -> Entry:
+    """An entry by the title that it had then."""
+    if entry.updated <= then or not (before := browse.history(tx, entry.number)):
+        return entry
+    return replace(entry, title=next((each.title for each in before if each.updated <= then), before[-1].title))
 
 
 def stays(job: Job, channel: Channel) -> str | None:

@@ -391,13 +391,36 @@ def test_what_is_withdrawn_waits_for_no_hour_and_takes_along_what_does(desk: Des
     assert len(told.changed) == 2
 
 
-def test_a_chat_without_corrections_hears_of_what_is_withdrawn_beside_them(desk: Desk, told: Holding):
+@pytest.mark.parametrize("together", [True, False])
+def test_what_is_withdrawn_brings_no_correction_where_none_is_wanted(desk: Desk, told: Holding, together: bool):
     choose(desk, corrections=False)
-    desk.correct("1", title="改正1")
+    for title in ("改正", "又改正"):
+        desk.correct("1", title=title)
+        if not together:
+            desk.deliver()
+            desk.clock.forward(hours=2)
     withdraw(desk, "3")
     desk.deliver()
 
-    assert [item.note for item in told.changed[-1].items][1:4] == ["", "", "已撤回"]
+    [message] = told.changed
+    said = [(item.title, item.note) for item in message.items][1:4]
+    assert said == [("第1条新闻", ""), ("第2条新闻", ""), ("第3条新闻", "已撤回")]
+
+
+def test_what_was_corrected_before_it_was_told_keeps_that(desk: Desk):
+    desk.channel = channel = Holding()
+    choose(desk, backlog=1, corrections=False)
+    desk.publish("1", "2")
+    desk.clock.forward(minutes=1)
+    desk.correct("1", title="改正")
+    desk.clock.forward(minutes=1)
+    desk.deliver()
+    desk.clock.forward(hours=2)
+    desk.correct("1", title="又改正")
+    withdraw(desk, "2")
+    desk.deliver()
+
+    assert [item.title for item in channel.changed[-1].items] == ["改正", "第2条新闻"]
 
 
 def test_a_change_of_a_digest_that_is_refused_for_now_is_made_for_all_later(desk: Desk, told: Holding):
