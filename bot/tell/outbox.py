@@ -118,16 +118,20 @@ def _revise(tx: Tx, entry: Entry, now: datetime) -> int:
     tx.execute(outbox.update().where(here).values(wanted=entry.revision))
     page_due = sa.select(entries.c.number).where(entries.c.number == entry.number, entries.c.next_read <= now)
     half = entry.withdrawn is None and tx.execute(page_due).first() is not None
-    free = _rested(now) | sa.literal(entry.withdrawn is not None)
-    if not half:
-        waiting = here & (outbox.c.state == State.PENDING) & (outbox.c.sent > 0)
-        tx.execute(outbox.update().where(waiting, free).values(not_before=None))
+    page = sa.literal(now + PAGE_WAIT if half else None, UTCDateTime)
+    gap = sa.literal(now + EDIT_GAP, UTCDateTime)
+    edit, sending = outbox.c.sent > 0, outbox.c.state == State.SENDING  # its time is for when that has ended
+    free = (edit & _rested(now) & ~sending) | sa.literal(entry.withdrawn is not None)
+    sooner = sa.func.coalesce(outbox.c.not_before, now) < page
+    when = sa.case((free, page), (edit & sending, gap), (sooner, page), else_=outbox.c.not_before)
+    waits = (edit & (outbox.c.state == State.PENDING)) | sending
+    tx.execute(outbox.update().where(here, waits).values(not_before=when))
     gone = sa.select(chats.c.number).where(chats.c.heir.is_not(None)).scalar_subquery()
     told = here & (outbox.c.state == State.SENT) & (outbox.c.sent < entry.revision) & outbox.c.chat.not_in(gone)
     again = {"state": transitions.step(State.SENT, Event.REVISE), "changed": now, "failures": 0}
-    soon = outbox.update().where(told, free).values(**again, not_before=now + PAGE_WAIT if half else None)
-    revised = tx.execute(soon).rowcount + (_judge_anew(tx, entry, now) if entry.withdrawn is None else 0)
-    return revised + tx.execute(outbox.update().where(told).values(**again, not_before=now + EDIT_GAP)).rowcount
+    again["not_before"] = sa.case((free, page), else_=gap)
+    revised = tx.execute(outbox.update().where(told).values(again)).rowcount
+    return revised + (_judge_anew(tx, entry, now) if entry.withdrawn is None else 0)
 
 
 def _rested(now: datetime) -> sa.ColumnElement[bool]:
@@ -229,7 +233,8 @@ def claim(tx: Tx, row: sa.RowMapping, now: datetime) -> Delivery:
 
 def record(tx: Tx, delivery: Delivery, outcome: Outcome, now: datetime, *, withdrawn: bool = False) -> bool:
     """Write what a try came to. False when the row has gone on without us: a late answer changes nothing newer.
-    `withdrawn`: that is what the message said. If it is taken back, that does not wait as a correction would."""
+    `withdrawn`: that is what the message said. If it is taken back, that does not wait as a correction would. Else
+    what came meanwhile goes when `_revise` said."""
     mine = {"which": delivery.number}
     edited = {"edited": None if withdrawn else now} if delivery.sent and outcome.values["state"] == State.SENT else {}
     values = {**mine, "tried": delivery.attempt, **outcome.values, **edited, "changed": now}
@@ -237,7 +242,8 @@ def record(tx: Tx, delivery: Delivery, outcome: Outcome, now: datetime, *, withd
         values["reason"] = with_order(delivery, outcome.values.get("reason"))
     found = tx.execute(_CHANGE_OF_TRY, values).rowcount > 0
     if found and outcome.values["state"] == State.SENT:  # a revision that came while it was being sent
-        tx.execute(_WANTED_ANEW, {**mine, "state": transitions.step(State.SENT, Event.REVISE)})
+        at_once = {"not_before": None} if withdrawn else {}
+        tx.execute(_WANTED_ANEW, {**mine, "state": transitions.step(State.SENT, Event.REVISE), **at_once})
     return found
 
 

@@ -8,7 +8,7 @@ from desk import TAG, Desk
 
 from bot.chats import chats, subscriptions
 from bot.errors import ChannelDown, ChatGone, ChatMoved, Refused, TryLater, Unknown
-from bot.model import Delivery, State
+from bot.model import Delivery, Message, State
 from bot.tell import job, outbox, settling, standings
 from feeds.keep import entries, record
 from feeds.keep.db import Database
@@ -274,6 +274,41 @@ def test_a_new_title_waits_for_the_text_of_its_page_and_both_come_in_one_edit(de
     assert [title for _, title in desk.channel.edited] == ["改期1（更正）", "改期2（更正）"]
 
 
+@pytest.mark.parametrize("before", ["first send under way", "the night", "its hour", "a failure"])
+def test_a_new_title_waits_for_its_page_too_where_something_is_to_be_sent_already(desk: Desk, before: str):
+    if before == "first send under way":
+        desk.publish("1")
+        desk.correct("1", text="在东操场举行。")
+        desk.channel.before = lambda chat, message: None if desk.channel.sent else desk.relist("1", title="改期")
+        desk.deliver()
+    else:
+        read_and_told(desk, "1")
+        if before == "its hour":
+            desk.correct("1", text="在南操场举行。")
+            desk.deliver()
+            desk.clock.forward(minutes=1)
+        if before == "the night":
+            with desk.db.transaction() as tx:
+                chats.choose(tx, 1, quiet="11:00-21:00")
+        if before == "a failure":
+            desk.channel.answers["a"] = [TryLater("the service answered 503")]
+        desk.correct("1", text="在北操场举行。")
+        desk.deliver()
+        desk.clock.forward(minutes=60)
+        with desk.db.transaction() as tx:
+            chats.choose(tx, 1, quiet=None)
+        desk.relist("1", title="改期")
+    desk.channel.edited.clear()
+    desk.deliver()
+    assert desk.channel.edited == []
+
+    desk.clock.forward(seconds=20)
+    desk.correct("1", title="改期", text="在西操场举行。")
+    desk.deliver()
+    assert [title for _, title in desk.channel.edited] == ["改期"]
+    assert desk.state() == {"sent": 1}
+
+
 def test_a_message_is_corrected_once_an_hour(desk: Desk):
     read_and_told(desk, "1")
     for text in ("在西操场举行。", "在体育馆举行。", "在图书馆举行。"):
@@ -284,6 +319,35 @@ def test_a_message_is_corrected_once_an_hour(desk: Desk):
     desk.clock.forward(minutes=61)
     desk.deliver()
     assert len(desk.channel.edited) == 2
+
+
+def test_what_is_corrected_while_a_correction_is_under_way_has_its_hour_too(desk: Desk):
+    read_and_told(desk, "1")
+    places = iter(("体育馆", "图书馆", "食堂"))
+    desk.channel.before = lambda chat, message: desk.correct("1", text=f"在{next(places)}举行。")
+    desk.correct("1", text="在西操场举行。")
+    desk.deliver()
+    assert len(desk.channel.edited) == 1
+
+    desk.clock.forward(minutes=61)
+    desk.deliver()
+    assert len(desk.channel.edited) == 2
+
+
+def test_what_is_put_back_while_it_is_being_struck_through_is_whole_again_at_once(desk: Desk):
+    notes: list[str] = []
+    read_and_told(desk, "1")
+    desk.withdraw("1")
+
+    def before(chat: object, message: Message) -> None:
+        notes.append(message.note)
+        if len(notes) == 1:
+            desk.relist("1")
+
+    desk.channel.before = before
+    desk.deliver()
+
+    assert notes == ["已撤回", "已更正"]
 
 
 def test_what_is_withdrawn_and_put_back_is_struck_through_and_whole_again_at_once(desk: Desk):
