@@ -118,7 +118,8 @@ def _revise(tx: Tx, entry: Entry, now: datetime) -> int:
     tx.execute(outbox.update().where(here).values(wanted=entry.revision))
     page_due = sa.select(entries.c.number).where(entries.c.number == entry.number, entries.c.next_read <= now)
     half = entry.withdrawn is None and tx.execute(page_due).first() is not None
-    page = sa.literal(now + PAGE_WAIT if half else None, UTCDateTime)
+    read_by = now + PAGE_WAIT if half else None
+    page = sa.literal(read_by, UTCDateTime)
     gap = sa.literal(now + EDIT_GAP, UTCDateTime)
     edit, sending = outbox.c.sent > 0, outbox.c.state == State.SENDING  # its time is for when that has ended
     free = (edit & _rested(now) & ~sending) | sa.literal(entry.withdrawn is not None)
@@ -131,7 +132,7 @@ def _revise(tx: Tx, entry: Entry, now: datetime) -> int:
     again = {"state": transitions.step(State.SENT, Event.REVISE), "changed": now, "failures": 0}
     again["not_before"] = sa.case((free, page), else_=gap)
     revised = tx.execute(outbox.update().where(told).values(again)).rowcount
-    return revised + (_judge_anew(tx, entry, now) if entry.withdrawn is None else 0)
+    return revised + (_judge_anew(tx, entry, read_by, now) if entry.withdrawn is None else 0)
 
 
 def _rested(now: datetime) -> sa.ColumnElement[bool]:
@@ -143,26 +144,33 @@ def _rested(now: datetime) -> sa.ColumnElement[bool]:
     return itself & ~(outbox.c.message_id.startswith(f"{DIGEST}:") & lately)
 
 
-def _judge_anew(tx: Tx, entry: Entry, now: datetime) -> int:
-    """What a chat's filter kept back may pass it as it reads now, and is owed from now on. A filter that was chosen
-    since holds for what came since."""
-    here = (outbox.c.entry == entry.number) & (outbox.c.state == State.FILTERED)
-    found = {row["chat"]: row for row in tx.execute(sa.select(outbox).where(here)).mappings()}
+def _judge_anew(tx: Tx, entry: Entry, read_by: datetime | None, now: datetime) -> int:
+    """What a chat's filter kept back may pass it as it reads now, and is sent from now on; where its page is about to
+    be read, it waits for that and is judged once more. What is too old to be news stays as it is, and a filter that was
+    chosen since holds for what came since."""
+    kept = outbox.c.state.in_((State.FILTERED, State.PENDING)) & outbox.c.reason.startswith(owing.FILTER)
+    found = sa.select(outbox).where(outbox.c.entry == entry.number, kept)
+    rows = {row["chat"]: row for row in tx.execute(found).mappings()}
     wanting = sa.select(subscriptions.c.chat).where(subscriptions.c.source == entry.source)
-    members = several(tx, tx.scalars(wanting.where(subscriptions.c.chat.in_(sa.select(outbox.c.chat).where(here)))))
     again = [
-        each for each in members.values() if (found[each.number]["reason"] or "").startswith(owing.by_filter(each))
+        chat
+        for chat in several(tx, set(rows) & set(tx.scalars(wanting))).values()
+        if rows[chat.number]["reason"].startswith(owing.by_filter(chat))
+        and (rows[chat.number]["state"] == State.PENDING or rows[chat.number]["owed"] > now - chat.max_age)
     ]
     twins = _twins(tx, entry) if again else {}
     rules, passed = _rules(again), 0
     for chat in again:
-        row = owing.row(chat, entry, twins, rules, now)
+        was, row = rows[chat.number], owing.row(chat, entry, twins, rules, now)
+        event = Event.REVISE if row["state"] == State.PENDING else Event.SKIP
         values = {"reason": row["reason"]}  # so it is told of the article as it reads now
         if row["state"] == State.PENDING:
-            values = {name: row[name] for name in ("reason", "not_before", "urgent", "owed", "changed")}
-            values["state"] = transitions.step(State.FILTERED, Event.REVISE)
-            passed += 1
-        tx.execute(_CHANGE, {"which": found[chat.number]["number"], **values})
+            values["not_before"] = max(filter(None, (row["not_before"], read_by, now)))
+            values |= {"reason": owing.by_title(chat) if read_by else None, "urgent": row["urgent"]}
+            passed += was["state"] == State.FILTERED
+        if row["state"] != was["state"]:
+            values |= {"state": transitions.step(State(was["state"]), event), "changed": now}
+        tx.execute(_CHANGE, {"which": was["number"], **values})
     return passed
 
 

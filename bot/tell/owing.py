@@ -11,6 +11,8 @@ from bot.tell.transitions import Event
 from feeds import match
 from feeds.model import Entry
 
+FILTER = "the filter "  #: how every reason begins that a chat's filter is
+
 
 def row(
     chat: Chat, entry: Entry, twins: Mapping[int, str], rules: Mapping[str, match.Filter | None], now: datetime
@@ -42,4 +44,9 @@ def row(
 
 def by_filter(chat: Chat) -> str:
     """How the reason begins of what the chat's filter, as it is now, does not want."""
-    return f"the filter {chat.filter!r}: "
+    return f"{FILTER}{chat.filter!r}: "
+
+
+def by_title(chat: Chat) -> str:
+    """The reason of what waits to be judged by it once more, when its page was read."""
+    return by_filter(chat) + "passes by its new title"

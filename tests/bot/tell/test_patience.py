@@ -273,10 +273,10 @@ def filtered(desk: Desk) -> str | None:
     return row["reason"] if row["state"] == "filtered" else None
 
 
-def test_what_comes_to_pass_the_filter_by_its_correction_is_told_then_however_late(desk: Desk):
-    choose(desk, filter="停水 -讲座", quiet="22:00-07:00", urgent="停电")
+def test_what_comes_to_pass_the_filter_by_its_correction_is_told_then(desk: Desk):
+    choose(desk, filter="停水 -讲座", quiet="22:00-07:00", urgent="停电", max_age=2 * DAY + 16 * HOUR)
     desk.publish("1")
-    desk.clock.forward(days=5, hours=12)  # midnight
+    desk.clock.forward(days=2, hours=12)  # midnight; it ages from now on
     desk.correct("1", text="本周有讲座，停水。")
     assert filtered(desk) == "the filter '停水 -讲座': has 讲座"
 
@@ -291,7 +291,25 @@ def test_what_comes_to_pass_the_filter_by_its_correction_is_told_then_however_la
     assert desk.state() == {"sent": 1}
 
 
-@pytest.mark.parametrize("since", ["another filter", "left", "withdrawn", "told by another source"])
+def test_a_filter_judges_a_new_title_with_the_text_of_its_page(desk: Desk):
+    choose(desk, filter="招生 -停止", urgent="招生")
+    desk.publish("1", "2", "3")
+    for key in ("1", "2", "3"):
+        desk.correct(key, text="一如既往。")
+        desk.relist(key, title=f"招生{key}")
+    desk.deliver()
+    desk.correct("1", title="招生1", text="停止报名。")
+    desk.correct("2", title="招生2", text="今天开始。")
+    desk.deliver()
+    assert [title for _, title in desk.channel.sent] == ["招生2"]
+    assert desk.state() == {"filtered": 1, "sent": 1, "pending": 1}
+
+    desk.clock.forward(minutes=16)  # the third page says nothing new, or cannot be read
+    desk.deliver()
+    assert [title for _, title in desk.channel.sent] == ["招生2", "招生3"]
+
+
+@pytest.mark.parametrize("since", ["another filter", "left", "withdrawn", "told by another source", "too old"])
 def test_what_a_filter_kept_back_stays_so_where_a_correction_is_not_why_it_would_pass(desk: Desk, since: str):
     choose(desk, filter="停水")
     desk.publish("1")
@@ -303,6 +321,8 @@ def test_what_a_filter_kept_back_stays_so_where_a_correction_is_not_why_it_would
                 subscriptions.add(tx, 1, "other", NOON)
     if since == "another filter":
         choose(desk, filter="停")
+    if since == "too old":
+        desk.clock.forward(days=4)
     if since == "told by another source":
         choose(desk, filter="")
         desk.publish("1", name="other")
