@@ -43,6 +43,7 @@ outbox = sa.Table(
 )
 
 RESEND = "an admin asked: resend"  #: the reason of what is sent whatever the rules say
+JUDGED = ("state", "reason", "not_before", "urgent", "changed")  #: what a verdict says of a row
 CLAIMABLE = (State.PENDING, State.UNKNOWN)
 DIGEST = "digest"  #: what the message id of what was told within a digest begins with, before ":" and the digest's own
 EDIT_GAP = timedelta(hours=1)  #: a message is corrected at most so often
@@ -77,25 +78,23 @@ def _owe(tx: Tx, entry: Entry, now: datetime) -> int:
     if not members:
         return 0
     twins = _twins(tx, entry)
-    rules = _rules(members.values())
-    rows = [owing.row(chat, entry, twins, rules, now) for _, chat in sorted(members.items())]
+    verdicts = _verdicts(members.values(), entry)
+    rows = [owing.row(chat, entry, twins, verdicts, now) for _, chat in sorted(members.items())]
     for start in range(0, len(rows), 500):
         tx.execute(insert(tx, outbox).values(rows[start : start + 500]).on_conflict_do_nothing())
     return len(rows)
 
 
-def _rules(members: Iterable[Chat]) -> dict[str, match.Filter | None]:
-    return {rule: _rule(rule) for chat in members for rule in (chat.filter, chat.urgent) if rule}
-
-
-def _rule(rule: str) -> match.Filter | None:
-    """The rule, which was checked when the chat chose it; one that is bad all the same must not stop a poll: as a
-    filter it lets everything pass, and nothing is urgent for it."""
-    try:
-        return match.parse(rule)
-    except match.BadRule as e:
-        log.error("a chat's rule cannot be used and decides nothing rule=%r why=%s", rule, e)
-        return None
+def _verdicts(members: Iterable[Chat], entry: Entry) -> dict[str, str | None]:
+    """What the chats' rules say of an entry, each asked once. They were checked when they were chosen; one that is bad
+    all the same must not stop a poll, and is left out."""
+    found = {}
+    for rule in {rule for chat in members for rule in (chat.filter, chat.urgent) if rule}:
+        try:
+            found[rule] = match.parse(rule).refused(entry.title, entry.summary, entry.text)
+        except match.BadRule as e:
+            log.error("a chat's rule cannot be used and decides nothing rule=%r why=%s", rule, e)
+    return found
 
 
 def _twins(tx: Tx, entry: Entry) -> dict[int, str]:
@@ -149,7 +148,8 @@ def _judge_anew(tx: Tx, entry: Entry, read_by: datetime | None, now: datetime) -
     be read, it waits for that and is judged once more. What is too old to be news stays as it is, and a filter that was
     chosen since holds for what came since."""
     kept = outbox.c.state.in_((State.FILTERED, State.PENDING)) & outbox.c.reason.startswith(owing.FILTER)
-    found = sa.select(outbox).where(outbox.c.entry == entry.number, kept)
+    told = (outbox.c[name] for name in ("number", "chat", "state", "reason", "owed"))
+    found = sa.select(*told).where(outbox.c.entry == entry.number, kept)
     rows = {row["chat"]: row for row in tx.execute(found).mappings()}
     wanting = sa.select(subscriptions.c.chat).where(subscriptions.c.source == entry.source)
     again = [
@@ -159,19 +159,22 @@ def _judge_anew(tx: Tx, entry: Entry, read_by: datetime | None, now: datetime) -
         and (rows[chat.number]["state"] == State.PENDING or rows[chat.number]["owed"] > now - chat.max_age)
     ]
     twins = _twins(tx, entry) if again else {}
-    rules, passed = _rules(again), 0
+    verdicts = _verdicts(again, entry)
+    changed = []
     for chat in again:
-        was, row = rows[chat.number], owing.row(chat, entry, twins, rules, now)
-        event = Event.REVISE if row["state"] == State.PENDING else Event.SKIP
-        values = {"reason": row["reason"]}  # so it is told of the article as it reads now
+        was, row = rows[chat.number], owing.row(chat, entry, twins, verdicts, now)
+        if row["state"] == was["state"] == State.FILTERED and row["reason"] == was["reason"]:
+            continue
         if row["state"] == State.PENDING:
-            values["not_before"] = max(filter(None, (row["not_before"], read_by, now)))
-            values |= {"reason": owing.by_title(chat) if read_by else None, "urgent": row["urgent"]}
-            passed += was["state"] == State.FILTERED
+            row["not_before"] = max(filter(None, (row["not_before"], read_by, now)))
+            row["reason"] = owing.by_title(chat) if read_by else None
+        event = Event.REVISE if row["state"] == State.PENDING else Event.SKIP
         if row["state"] != was["state"]:
-            values |= {"state": transitions.step(State(was["state"]), event), "changed": now}
-        tx.execute(_CHANGE, {"which": was["number"], **values})
-    return passed
+            row["state"] = transitions.step(State(was["state"]), event)
+        changed.append({"which": was["number"], **{name: row[name] for name in JUDGED}})
+    if changed:
+        tx.execute(_CHANGE, changed)
+    return sum(one["state"] == State.PENDING for one in changed)
 
 
 # serving

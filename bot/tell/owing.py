@@ -8,23 +8,22 @@ from bot.chats import hours
 from bot.model import Chat, State
 from bot.tell import transitions
 from bot.tell.transitions import Event
-from feeds import match
 from feeds.model import Entry
 
 FILTER = "the filter "  #: how every reason begins that a chat's filter is
 
 
 def row(
-    chat: Chat, entry: Entry, twins: Mapping[int, str], rules: Mapping[str, match.Filter | None], now: datetime
+    chat: Chat, entry: Entry, twins: Mapping[int, str], verdicts: Mapping[str, str | None], now: datetime
 ) -> dict[str, Any]:
-    """The row of a delivery. `twins`: the chats that had the same article from another source."""
-    words = (entry.title, entry.summary, entry.text)
+    """The row of a delivery. `twins`: the chats that had the same article from another source. `verdicts`: for each
+    rule the term by which it refuses the entry, None where it passes; one that cannot be used is not there, so that as
+    a filter it lets everything pass, and nothing is urgent for it."""
     why = f"the same article came from {twins[chat.number]}" if chat.number in twins else None
-    wanted = rules[chat.filter] if chat.filter else None
-    if why is None and wanted is not None and (term := wanted.refused(*words)) is not None:
+    if why is None and (term := verdicts.get(chat.filter)) is not None:
         decided = f"has {term[1:]}" if term.startswith("-") else f"without {term}"
         why = by_filter(chat) + decided
-    urgent = bool(chat.urgent) and (at_once := rules[chat.urgent]) is not None and at_once.passes(*words)
+    urgent = verdicts.get(chat.urgent, "not there") is None
     return {
         "entry": entry.number,
         "chat": chat.number,

@@ -5,6 +5,7 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
+import sqlalchemy as sa
 from builders import NOON, Clock
 from desk import Desk
 from fakechannel import FakeChannel
@@ -307,6 +308,20 @@ def test_a_filter_judges_a_new_title_with_the_text_of_its_page(desk: Desk):
     desk.clock.forward(minutes=16)  # the third page says nothing new, or cannot be read
     desk.deliver()
     assert [title for _, title in desk.channel.sent] == ["招生2", "招生3"]
+
+
+@pytest.mark.parametrize(("title", "changed"), [("仍是别的", 0), ("停水通知", 1)])
+def test_what_many_chats_kept_back_is_written_at_once_and_only_where_it_changes(db: Database, title: str, changed: int):
+    desk = Desk(db, tuple(map(str, range(20))))
+    with db.transaction() as tx:
+        for number in desk.numbers.values():
+            chats.choose(tx, number, filter="停水")
+    desk.publish("1")
+    asked: list[str] = []
+    sa.event.listen(db.engine, "before_cursor_execute", lambda *told: asked.append(told[2]))
+    desk.correct("1", title=title)
+
+    assert sum("UPDATE outbox" in each and "reason" in each for each in asked) == changed
 
 
 @pytest.mark.parametrize("since", ["another filter", "left", "withdrawn", "told by another source", "too old"])
