@@ -46,9 +46,10 @@ def settle(tx: Tx, chat: int) -> None:
 
 
 def _follow(tx: Tx, old: int, new: int) -> None:
-    """What is still owed to one row is owed to another. What both were owed stays one."""
+    """What is still owed to one row is owed to another, as is what a filter kept back and may pass by its correction.
+    What both were owed stays one."""
     both = sa.select(outbox.c.entry).where(outbox.c.chat == new).scalar_subquery()
-    mine = (outbox.c.chat == old) & outbox.c.state.in_(CLAIMABLE) & (outbox.c.sent == 0)
+    mine = (outbox.c.chat == old) & outbox.c.state.in_((*CLAIMABLE, State.FILTERED)) & (outbox.c.sent == 0)
     tx.execute(outbox.update().where(mine, outbox.c.entry.not_in(both)).values(chat=new))
     here = outbox.update().where(outbox.c.chat == old)
     left = here.where(outbox.c.sent == 0)

@@ -387,6 +387,20 @@ def test_what_both_rows_of_a_moved_group_were_owed_is_told_once_and_settled(desk
     assert desk.states() == {1: {"filtered": 1}, new.number: {"sent": 1}}
 
 
+def test_what_a_moved_groups_filter_kept_back_is_told_there_by_its_correction(db: Database):
+    desk = Desk(db)
+    with db.transaction() as tx:
+        chats.sync(tx, [chats.Wanted(name="a", channel="fake", id="a", settings={"filter": "停水"})], NOON)
+        chats.meet(tx, "fake", "-1009", title="班级", kind="supergroup", now=NOON)
+    desk.publish("1")
+    with db.transaction() as tx:
+        settling.moved(tx, desk.numbers["a"], "-1009")
+    desk.correct("1", title="停水通知", text="食堂停水。")
+    desk.deliver()
+
+    assert desk.channel.sent == [("-1009", "停水通知")]
+
+
 def test_a_moved_group_keeps_its_pause_and_what_the_config_says_of_it(db: Database):
     desk = Desk(db)
     with db.transaction() as tx:
