@@ -1,5 +1,6 @@
 """What a chat may choose, as a card of buttons: each choice with its values. A press changes one and draws it again."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
@@ -43,7 +44,6 @@ CHOICES = {
         Choice("withdrawal", ("strike", "delete")),
     )
 }
-BESIDES = {"quiet": ("quiet_as", "zone"), "digest": ("zone",)}  #: what else a card of one choice may change
 FLAGS = ("silent", "tags", "corrections")
 
 
@@ -76,11 +76,12 @@ def press(asked: Asked, shown: str, name: str, value: str) -> Reply:
     wanted = meant(asked, name, value)
     if wanted is not None:
         asked.choose(**wanted)
-    return card(asked, shown if shown in CHOICES else "", instead=True, toast=asked.word("saved") if wanted else "")
+    only = shown if shown in CHOICES else ""
+    return card(asked, only, wanted or (), instead=True, toast=asked.word("saved") if wanted else "")
 
 
-def card(asked: Asked, only: str = "", *, instead: bool = False, toast: str = "") -> Reply:
-    """Everything a chat may choose, or one of it."""
+def card(asked: Asked, only: str = "", chosen: Iterable[str] = (), *, instead: bool = False, toast: str = "") -> Reply:
+    """Everything a chat may choose, or one of it. `chosen`: what it has chosen just now."""
     names = [only] if only else [name for name in CHOICES if name != "quiet_as"]
     if asked.chat.quiet and only in ("", "quiet"):
         names.append("quiet_as")
@@ -97,7 +98,7 @@ def card(asked: Asked, only: str = "", *, instead: bool = False, toast: str = ""
     rows += [tuple(switches[at : at + 2]) for at in range(0, len(switches), 2)]
     pick = () if only else (Button(text=asked.word("choose"), data="page:0"),)
     rows.append((*pick, Button(text=asked.word("close"), data="done")))
-    return Reply(spans=said(asked, only), buttons=tuple(rows), instead=instead, toast=toast)
+    return Reply(spans=said(asked, only, chosen), buttons=tuple(rows), instead=instead, toast=toast)
 
 
 def _shown(asked: Asked, name: str) -> tuple[str, ...]:
@@ -131,7 +132,7 @@ def _chinese_days(said: str) -> str:
     return said
 
 
-def said(asked: Asked, only: str = "") -> tuple[Span, ...]:
+def said(asked: Asked, only: str = "", chosen: Iterable[str] = ()) -> tuple[Span, ...]:
     """How things stand, a line a choice."""
     chat = asked.chat
     lines = [
@@ -153,7 +154,7 @@ def said(asked: Asked, only: str = "") -> tuple[Span, ...]:
     for at, (what, how) in enumerate(lines):
         spans += ["\n" if at else "", asked.word("pair").format(what), Span(how, bold=True)]
     if only:
-        spans.append(asked.reminder(only, *BESIDES.get(only, ())))
+        spans.append(asked.reminder(only, *chosen))
     elif chat.name:
         spans += ["\n\n", asked.word("in_config")]
     return text(*spans)

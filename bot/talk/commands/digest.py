@@ -35,7 +35,7 @@ def digest(asked: Asked) -> Reply:
     if not 0 < len(times) <= MOST:
         return Reply(spans=text(no_zone(asked, words) or asked.word("digest_how")))
     asked.choose(digest=times, **wanted)
-    return choices.card(asked, "digest")
+    return choices.card(asked, "digest", wanted)
 
 
 def _times(words: list[str]) -> list[str]:

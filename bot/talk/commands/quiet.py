@@ -22,7 +22,7 @@ def quiet(asked: Asked) -> Reply:
         return choices.card(asked, "quiet")
     if off(asked.rest):
         asked.choose(quiet=None, quiet_as=None)
-        return choices.card(asked, "quiet")
+        return choices.card(asked, "quiet", ("quiet_as",))
     wanted: dict[str, Any] = {}
     if found := zone(words[-1]):
         wanted["zone"] = found
@@ -35,4 +35,4 @@ def quiet(asked: Asked) -> Reply:
     except hours.BadHours:
         return Reply(spans=text(no_zone(asked, words) or asked.word("quiet_how")))
     asked.choose(quiet=f"{start:%H:%M}-{end:%H:%M}", **wanted)
-    return choices.card(asked, "quiet")
+    return choices.card(asked, "quiet", wanted)

@@ -535,6 +535,19 @@ def test_a_change_that_the_config_leaves_alone_says_nothing_of_it(it, asked):
     assert "配置" not in it.words(asked)
 
 
+@pytest.mark.parametrize(
+    ("asked", "undone"),
+    [
+        *[(asked, False) for asked in ("/digest 08:00", "/digest off", "/quiet 22:00-07:00", "/digest", "/quiet")],
+        *[(asked, True) for asked in ("/digest 08:00 UTC", "/quiet 22:00-07:00 UTC", "/quiet off")],
+    ],
+)
+def test_only_what_was_chosen_just_now_is_what_the_config_undoes(it, asked, undone):
+    configured(it, zone=ZoneInfo("Europe/Berlin"), **({"quiet_as": "digest"} if asked == "/quiet off" else {}))
+
+    assert ("配置文件" in it.words(asked)) == undone
+
+
 def test_a_rule_only_tried_is_nothing_that_the_config_undoes(it):
     configured(it, filter="招生")
 
