@@ -121,9 +121,8 @@ _TABLE = (
 )
 FORMS = _TABLE.split()
 SIMPLIFIED = str.maketrans({form: each[0] for each in FORMS for form in each[1:]})
-_FORMS = {
-    each[0]: each.replace("録", "") for each in FORMS
-}  # a Japanese page says 登録 and means what Chinese calls 注册
+#: for patterns, without what is Japanese as well: 登録 there is to register, 登录 here to log in
+_FORMS = {each[0]: each.replace("録", "") for each in FORMS}
 _BARE = str.maketrans(_FORMS)
 _CLASS = str.maketrans({simple: f"[{forms}]" for simple, forms in _FORMS.items()})
 _PART = re.compile(r"\\.|(?P<among>\[\^?\]?(?:\\.|[^\]\\])*\])|[^\\\[]+", re.S)  #: an escape, […], or anything else

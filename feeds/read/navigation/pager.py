@@ -79,7 +79,7 @@ def _says_next(link: Node, words: str) -> bool:
 
 
 def elsewhere(document: Document, link: Node) -> str | None:
-    """Where a link leads, or the script that it runs, unless to this very page or nowhere."""
+    """Where a link leads, or a script that pages, unless to this very page or nowhere."""
     href = attr(link, "href")
     known = address(link)
     url = document.link(known) if known == href or _OF_A_LIST.search(known) else None
