@@ -139,7 +139,7 @@ SEARCH_URL = re.compile(
     re.I,
 )
 SEARCH_SAID = hanzi.compile(
-    r"(?:搜索|检索|查询|查詢|搜尋)[结結]果|(?:resultados|résultats|ergebnisse|risultati)\s\d+\s?(?:[-–a]|à|bis)\s?"
+    r"(?:搜索|检索|查询|查詢|搜尋)结果|(?:resultados|résultats|ergebnisse|risultati)\s\d+\s?(?:[-–a]|à|bis)\s?"
     r"\d+\s(?:de|sur|von|di)\s\d|(?:共|为您)?(?:找到|搜索到|检索到).{0,"
     r"24}?(?:条|个|项)|search results|suchergebnis|検索結果",
     re.I,

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
+from feeds import hanzi
 from feeds.errors import ExtractError
 from feeds.model import Article
 from feeds.read.articles import authors, carried, gallery, metadata, opening, settling, titles
@@ -77,7 +78,7 @@ def article(
             document.url, "no article was found on this page: " + ("; ".join(reading.doubts) or "no text")
         )
     credits = {**credits_in(reading.head), **credits_in(reading.tail), **body.credits}
-    if told.source and not any(label.endswith(("来源", "來源")) for label in credits):
+    if told.source and not any(hanzi.simplified(label).endswith("来源") for label in credits):
         credits["来源"] = told.source
     found = reading.found
     return Article(

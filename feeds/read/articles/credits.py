@@ -52,9 +52,7 @@ BESIDE_DAY = hanzi.compile(
 )
 MAX_VALUE = 40
 #: 责任编辑：admin
-EMPTY = hanzi.compile(
-    rf"(?:{LABELS}){SIGN}(?:admin\w*|本站|原创|不详|未知|佚名|管理员|匿名)?", re.I
-)  #: 责任编辑：admin
+EMPTY = hanzi.compile(rf"(?:{LABELS}){SIGN}(?:admin\w*|本站|原创|不详|未知|佚名|管理员|匿名)?", re.I)
 #: （宣传部 张三 报道） and its like at the very end of a body
 SUFFIX = re.compile(
     r"[（(【\[]\s*(?P<inner>[^（()）【】\[\]。！？]{1,60})\s*[）)】\]]\s*$",
@@ -228,7 +226,7 @@ def _bracketed(inside: str) -> dict[str, str] | None:
         values = {label: value for label, value in values.items() if value}
         if values:
             return values
-    if inside.startswith(("见", "見", "详", "詳", "如", "原", "据", "據")):
+    if hanzi.simplified(inside[:1]) in ("见", "详", "如", "原", "据"):
         return None
     m = ENDS_IN_ROLE.match(inside) or STARTS_WITH_ROLE.match(inside)
     if m is None:

@@ -61,7 +61,7 @@ LAST = hanzi.compile(
 )
 #: how often a file was fetched, behind its size
 FETCHED = hanzi.compile(
-    r"\d\s?[KM]B[^\w]{0,3}(?:下[载載](?:次[数數])?|已下[载載])\s?[:：]?\s?\d{1,9}\s?次?\s?[】\])）]?(?:$|\s)", re.I
+    r"\d\s?[KM]B[^\w]{0,3}(?:下载(?:次数)?|已下载)\s?[:：]?\s?\d{1,9}\s?次?\s?[】\])）]?(?:$|\s)", re.I
 )
 DAY = re.compile(
     r"[\d〇○零一二三四五六七八九十\s]{4,8}年[\d一二三四五六七八九十\s]{1,4}月[\d一二三四五六七八九十\s]{1,4}日"

@@ -33,7 +33,7 @@ OFFICE = hanzi.compile(
     re.I,
 )
 #: 【秘書室公關組訊】, in front of the first sentence
-_TIDINGS = hanzi.compile(r"[【［\[]\s*(?!本|綜合|综合|即[時时]|快)([\u4e00-\u9fff]{3,12})[訊讯]\s*[】］\]]")
+_TIDINGS = hanzi.compile(r"[【［\[]\s*(?!本|綜合|综合|即时|快)([\u4e00-\u9fff]{3,12})讯\s*[】］\]]")
 _REPORTER = hanzi.compile(
     rf"(?:记者|通讯员|特约撰稿人?|撰稿|"
     rf"撰文)[\s:：/]{{0,3}}({NAME}(?:[\s、]+{NAME}){{0,4}})(?=$|[\s）)/（(，,])"
@@ -103,7 +103,7 @@ _REPORTERS = hanzi.compile(
     r"本报(?:见习|特约|驻\S{2,4})?记者[\s:：]*((?:[\u4e00-\u9fff]\s?[\u4e00-\u9fff·]{1,3}[\s、]*){1,4})(?=$|通讯员|摄)"
 )
 AUTHOR_FIELD = hanzi.compile(
-    r"\s*(?:作\s*者|文|[發发][佈布](?:單位|单位|部门|机构|者|人)|公告單位|投稿者|担当(?:課|部署)?|作\s*成\s*者|작\s*성\s*자|등\s*록\s*자|글쓴이|"
+    r"\s*(?:作\s*者|文|发布(?:單位|单位|部门|机构|者|人)|公告單位|投稿者|担当(?:課|部署)?|作\s*成\s*者|작\s*성\s*자|등\s*록\s*자|글쓴이|"
     r"留言网友|birim|wytworzył[ay]?|author|autor|verfasser|(?:posted|written|added) by|"
     r"hinzugefügt von)\s*[:：]?\s*",
     re.I,
@@ -111,7 +111,7 @@ AUTHOR_FIELD = hanzi.compile(
 _OFFICE_FIELD = re.compile(r"담당\s*부서\s*[:：]?")
 #: the same fields where label and value share a line
 _SAID = hanzi.compile(
-    r"(?:^|[\s|｜·])(?:發[佈布](?:單位|者|人)|公告單位|單位|投稿者|担当(?:課|部署)|作成者|작성자|등록자|글쓴이|留言网友|"
+    r"(?:^|[\s|｜·])(?:發布(?:單位|者|人)|公告單位|單位|投稿者|担当(?:課|部署)|作成者|작성자|등록자|글쓴이|留言网友|"
     r"(?:geschrieben|verfasst|erstellt|veröffentlicht|hinzugefügt) von|добавил[аи]?|автор|(?:escrito|publicado) por|"
     r"(?:écrit|publié) par|(?:scritto|pubblicato) da|(?:written|posted|published) by|words|autor|author|skriven av|"
     r"napísala?(?=\s?:)|napsala?(?=\s?:)|"
@@ -181,7 +181,7 @@ def _in_fields(run: Run, labels: re.Pattern[str]) -> Iterator[str]:
     for label, value in pairwise(filter(None, said)):
         if (
             not labels.fullmatch(label)
-            or label.startswith(("发", "發"))
+            or hanzi.simplified(label).startswith("发")
             or (label[-1] not in ":：" and _HAN.search(label))
         ):
             continue

@@ -18,7 +18,7 @@ _UNITS = (
     ),
     (
         "minutes",
-        r"分[钟鐘]?|min(?:ute)?s?|minuten?|minuut|minutos?|minut\w{0,2}|хвилин\w*|минут\w*|dakika|menit|phút|분|นาที|"
+        r"分钟?|min(?:ute)?s?|minuten?|minuut|minutos?|minut\w{0,2}|хвилин\w*|минут\w*|dakika|menit|phút|분|นาที|"
         r"دقيقة|دقائق|دقیقه|मिनट|মিনিট|منٹ|דקות|λεπτά",
     ),
     (
@@ -54,7 +54,7 @@ def _units(mark: int) -> str:
 
 
 _AGO = hanzi.compile(
-    rf"(?<![\d.])(?P<n>\d{{1,4}})\s?[个個]?(?:{_units(1)})\s?(?:{_BEHIND})"
+    rf"(?<![\d.])(?P<n>\d{{1,4}})\s?个?(?:{_units(1)})\s?(?:{_BEHIND})"
     rf"|(?:{_BEFORE})\s(?P<m>\d{{1,4}}|ein(?:er|em)|una?|une)\s(?:{_units(2)})(?!\w)"
     r"|\b(?:an?|one)\s(?:(?P<minutes3>minute)|(?P<hours3>hour)|(?P<days3>day)|(?P<weeks3>week))\sago\b",
     re.I,

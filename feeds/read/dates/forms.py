@@ -24,13 +24,13 @@ FULL = hanzi.compile(
 )
 _SPACED = hanzi.compile(r"(?<!\d)(\d{4})\s{0,3}[年년]\s{0,3}(\d{1,2})\s{0,3}[月월]\s{0,3}(\d{1,2})\s{0,3}[日号號일]")
 _ERA = hanzi.compile(
-    r"(令和|平成|昭和|民[国國]|(?<![A-Za-z\d])[RH](?=\s?\d{1,2}\s?[./年]))\s?(\d{1,3}|元)\s?[年./-]\s?(\d{1,2})\s?[月./-]"
+    r"(令和|平成|昭和|民国|(?<![A-Za-z\d])[RH](?=\s?\d{1,2}\s?[./年]))\s?(\d{1,3}|元)\s?[年./-]\s?(\d{1,2})\s?[月./-]"
     r"\s?(\d{1,2})\s?日?" + _END
 )
 _CHINESE = re.compile(r"([〇○零一二三四五六七八九]{4})年([一二三四五六七八九十]{1,3})月([一二三四五六七八九十]{1,3})日")
 #: 中華民國一一五年十一月十日
 _REPUBLIC = hanzi.compile(
-    r"民[国國]([〇○零一二三四五六七八九]{2,3})年([一二三四五六七八九十]{1,3})月([一二三四五六七八九十]{1,3})日"
+    r"民国([〇○零一二三四五六七八九]{2,3})年([一二三四五六七八九十]{1,3})月([一二三四五六七八九十]{1,3})日"
 )
 #: 十一月 6th, 2026, 11月 20, 2026 and 20 11月, 2026: an English order with the months of another language
 _HAN_MONTH = re.compile(
@@ -168,7 +168,7 @@ FORMS: tuple[tuple[re.Pattern[str], Form, re.Pattern[str]], ...] = (
     (_SPACED, _numbers, re.compile("[年년]")),
     (_ERA, _era, re.compile("[令平昭民RH]")),
     (_CHINESE, _chinese, re.compile("年")),
-    (_REPUBLIC, _republic, hanzi.compile("民[国國]")),
+    (_REPUBLIC, _republic, hanzi.compile("民国")),
     (_ROC, lambda m, _: (1911 + int(m[1]), int(m[2]), int(m[3])), re.compile("年")),
     (_HAN_MONTH, _han_month, re.compile("[月월]")),
     (_DAY_HAN_MONTH, _day_han_month, re.compile("[月월]")),

@@ -24,7 +24,7 @@ _PINNED = hanzi.compile(
 )
 #: where a link opens, as sites for everybody say it
 _WINDOW = hanzi.compile(
-    r"\s*[(（\[【]\s*(?:(?:另)?[開开](?:啟|启)?新?(?:視窗|窗口)|在新(?:窗口|視窗|标签页)(?:中)?打?[開开]|"
+    r"\s*[(（\[【]\s*(?:(?:另)?开(?:啟|启)?新?(?:視窗|窗口)|在新(?:窗口|視窗|标签页)(?:中)?打?开|"
     r"(?:opens )?(?:in )?(?:a )?new (?:window|tab)|새\s?창(?:\s?열림)?|neues fenster|nouvelle fenêtre|nueva ventana)"
     r"\s*[)）\]】]$",
     re.I,

@@ -17,7 +17,7 @@ LABEL = hanzi.compile(
 #: what LABEL wants, with blanks and signs of any kind between its characters: quick to tell
 SOMEWHERE = hanzi.compile(r"位\s*置|栏\s*目|You are here", re.I)
 HOME = hanzi.compile(
-    r"^(?:网站|学院|学校|本站|返回|系部|部门|中心|学院网站|学校网站|主站)?\s*(?:首\s*[页頁]|主\s*页|home(?:page)?|"
+    r"^(?:网站|学院|学校|本站|返回|系部|部门|中心|学院网站|学校网站|主站)?\s*(?:首\s*页|主\s*页|home(?:page)?|"
     r"ホーム|トップ(?:ページ)?|top|홈|startseite|accueil(?: du site)?|inicio|início|главная|strona główna|trang chủ|"
     r"ana sayfa|"
     r"página inicial|úvod|domů|domov|forside|hjem|hem|etusivu|kezdőlap|αρχικ[ηή]|головна|начало|početna|acasă|beranda|"
@@ -51,9 +51,7 @@ SIGN = re.compile(r"[>＞»›→/|｜·\-]")
 _BESIDE = "|｜· "  #: home | site map: what parts links of one rank
 _LONG_HOME = 200  #: characters of markup's text, blanks included, that no link to the home page has
 _PAGER = 400  #: characters of markup's text, blanks included, of a row of page numbers at most
-_PAGES = hanzi.compile(
-    r"[上下前后]一?[页頁]|[尾末]\s?[页頁]|共\s?\d+\s?[页条]|\b(?:next|previous|last)\b|次へ|다음", re.I
-)
+_PAGES = hanzi.compile(r"[上下前后]一?页|[尾末]\s?页|共\s?\d+\s?[页条]|\b(?:next|previous|last)\b|次へ|다음", re.I)
 HOME_PATH = re.compile(
     r"^/?(?:(?:index|default|main|home|sy)\w{0,3}\.\w{2,5})?/?$|"
     r"^/(?:cn|zh|zh-cn|en|de|ja|jp|nl|fr|es|it|pt|pl|cs|ru|uk|tr|ar|sv|fi|hu|ro|el|ko|vi|chinese|english)"

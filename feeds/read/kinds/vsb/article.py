@@ -5,6 +5,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
+from feeds import hanzi
 from feeds.errors import ExtractError
 from feeds.model import Article
 from feeds.read.articles import bodies as looks
@@ -55,7 +56,7 @@ def article(document: Document, settings: Settings, zone: ZoneInfo, now: datetim
     for label, value in body.credits.items():
         told.setdefault(label, value)
     source = _meta(document, "ContentSource")
-    if source and "来源" not in told and not any(label.endswith(("来源", "來源")) for label in told):
+    if source and not any(hanzi.simplified(label).endswith("来源") for label in told):
         told["来源"] = source
     elsewhere = _elsewhere(document, nodes) if not body.text and not body.images and not body.attachments else None
     stub = elsewhere is not None or (
