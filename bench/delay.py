@@ -17,7 +17,7 @@ from typing import Any
 from bench import heading, row
 from bot.chats import chats, store, subscriptions
 from bot.model import Secret
-from bot.tell import outbox
+from bot.tell import debts
 from bot.tell.channels import telegram
 from bot.tell.deliver import Deliverer
 from bot.tell.job import About
@@ -50,7 +50,7 @@ def publish(db: Database, number: int) -> None:
     with db.transaction() as tx:
         source = Source(name="news", url="http://news.example/")
         kept = record.listed(tx, source, [article], tag="tag:news.example,2026", now=now, quiet=False)
-        outbox.enqueue(tx, kept.changes, now)
+        debts.enqueue(tx, kept.changes, now)
 
 
 async def delays(fake: Any, folder: Path) -> list[float]:

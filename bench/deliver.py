@@ -24,7 +24,7 @@ import sqlalchemy as sa
 from bench import heading, row
 from bot.chats import chats, store, subscriptions
 from bot.model import Channel, Chat, Message, Pace, Secret
-from bot.tell import outbox
+from bot.tell import debts, outbox
 from bot.tell.deliver import Deliverer
 from bot.tell.job import About
 from feeds.keep import record, states
@@ -119,7 +119,7 @@ def publish(db: Database, *keys: str) -> float:
                 summary=text[:120],
             )
             kept = record.listed(tx, SOURCE, [found], tag="tag:bench.example,2026:news", now=now, quiet=False)
-            outbox.enqueue(tx, kept.changes, now)
+            debts.enqueue(tx, kept.changes, now)
     return time.perf_counter() - began
 
 

@@ -17,7 +17,7 @@ from bot.chats import store
 from bot.config import ChannelConfig, Config
 from bot.model import Channel
 from bot.reload import Difference, difference, until_restart
-from bot.tell import channels, outbox, settling
+from bot.tell import channels, debts, settling
 from bot.tell.alarm import Admin, Alarm
 from bot.tell.deliver import Deliverer
 from bot.tell.job import About
@@ -109,7 +109,7 @@ class App:
 
     def announce(self, tx: Tx, changes: Sequence[Change]) -> None:
         """The one door between the two sides."""
-        outbox.enqueue(tx, changes, self.clock())
+        debts.enqueue(tx, changes, self.clock())
 
     def channels(
         self, posting: Posting, names: Iterable[str] | None = None, config: Config | None = None

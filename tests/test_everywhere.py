@@ -16,7 +16,7 @@ from reaching import NOW
 
 from bot.chats import chats, subscriptions
 from bot.model import Channel, Post, Secret
-from bot.tell import outbox, standings
+from bot.tell import debts, standings
 from bot.tell.channels import dingtalk, discord, email, feishu, matrix, ntfy, slack, wecom
 from bot.tell.deliver import Deliverer
 from bot.tell.job import About
@@ -71,14 +71,14 @@ class World:
             for key in keys:
                 found = [whole_article(key, title=f"〔{key}〕号通知")]
                 kept = record.listed(tx, source("news"), found, tag=TAG, now=self.clock(), quiet=False)
-                outbox.enqueue(tx, kept.changes, self.clock())
+                debts.enqueue(tx, kept.changes, self.clock())
 
     def withdraw(self, key: str) -> None:
         with self.db.transaction() as tx:
             row = entries.by_key(tx, "news", [key])[key]
             changed = whole_article(key, title=f"〔{key}〕号更正通知")
             kept = record.read(tx, row["number"], changed, zone=SHANGHAI, now=self.clock())
-            outbox.enqueue(tx, kept.changes, self.clock())
+            debts.enqueue(tx, kept.changes, self.clock())
 
     def opened(self, post: Post) -> dict[str, Channel]:
         mail, clock = self.services["email"], self.clock

@@ -1,6 +1,6 @@
-"""The table of deliveries: what is owed to whom, and how it stands. SQL only; what a state means is transitions.py."""
+"""The table of deliveries: what is owed to whom, and how it stands. SQL only; what a state means is transitions.py, how
+a row comes about debts.py."""
 
-import logging
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
@@ -9,16 +9,11 @@ import sqlalchemy as sa
 
 from bot.chats import hours
 from bot.chats.chats import chats, several
-from bot.chats.subscriptions import subscriptions
 from bot.model import Chat, Delivery, State
-from bot.tell import owing, transitions
+from bot.tell import transitions
 from bot.tell.transitions import Event, Outcome
-from feeds import match
-from feeds.keep.db import Tx, UTCDateTime, insert
+from feeds.keep.db import Tx, UTCDateTime
 from feeds.keep.entries import entries
-from feeds.model import Change, ChangeKind, Entry
-
-log = logging.getLogger(__name__)
 
 outbox = sa.Table(
     "outbox",
@@ -43,11 +38,8 @@ outbox = sa.Table(
 )
 
 RESEND = "an admin asked: resend"  #: the reason of what is sent whatever the rules say
-JUDGED = ("state", "reason", "not_before", "urgent", "changed")  #: what a verdict says of a row
 CLAIMABLE = (State.PENDING, State.UNKNOWN)
 DIGEST = "digest"  #: what the message id of what was told within a digest begins with, before ":" and the digest's own
-EDIT_GAP = timedelta(hours=1)  #: a message is corrected at most so often
-PAGE_WAIT = timedelta(minutes=15)  #: so long a new title may wait for its page; a poll that hurries comes sooner
 
 
 def delivery_of(row: sa.RowMapping) -> Delivery:
@@ -58,123 +50,6 @@ def delivery_of(row: sa.RowMapping) -> Delivery:
 def in_digest(message_id: str | None) -> bool:
     """Whether this is the message id of what was told within a digest."""
     return (message_id or "").partition(":")[0] == DIGEST
-
-
-# owing
-
-
-def enqueue(tx: Tx, changes: Iterable[Change], now: datetime) -> int:
-    """What feeds' announce is plugged into: every change becomes a debt in the same transaction. Returns how many."""
-    return sum(
-        _owe(tx, change.entry, now) if change.kind is ChangeKind.NEW else _revise(tx, change.entry, now)
-        for change in changes
-    )
-
-
-def _owe(tx: Tx, entry: Entry, now: datetime) -> int:
-    """A row for each chat that wants the source: filtered, with its reason, where the chat's own rules say so."""
-    wanting = sa.select(subscriptions.c.chat).where(subscriptions.c.source == entry.source)
-    members = several(tx, tx.scalars(wanting))
-    if not members:
-        return 0
-    twins = _twins(tx, entry)
-    verdicts = _verdicts(members.values(), entry)
-    rows = [owing.row(chat, entry, twins, verdicts, now) for _, chat in sorted(members.items())]
-    for start in range(0, len(rows), 500):
-        tx.execute(insert(tx, outbox).values(rows[start : start + 500]).on_conflict_do_nothing())
-    return len(rows)
-
-
-def _verdicts(members: Iterable[Chat], entry: Entry) -> dict[str, str | None]:
-    """What the chats' rules say of an entry, each asked once. They were checked when they were chosen; one that is bad
-    all the same must not stop a poll, and is left out."""
-    found = {}
-    for rule in {rule for chat in members for rule in (chat.filter, chat.urgent) if rule}:
-        try:
-            found[rule] = match.parse(rule).refused(entry.title, entry.summary, entry.text)
-        except match.BadRule as e:
-            log.error("a chat's rule cannot be used and decides nothing rule=%r why=%s", rule, e)
-    return found
-
-
-def _twins(tx: Tx, entry: Entry) -> dict[int, str]:
-    """Chat → source, where a chat was owed the same article under another source already."""
-    mine = sa.select(entries.c.identity).where(entries.c.number == entry.number).scalar_subquery()
-    same = (
-        sa.select(outbox.c.chat, entries.c.source)
-        .join(entries, entries.c.number == outbox.c.entry)
-        .where(entries.c.identity == mine, entries.c.number != entry.number)
-        .where(outbox.c.state.not_in((State.FILTERED, State.DEAD)))  # never told
-    )
-    return {row.chat: row.source for row in tx.execute(same)}
-
-
-def _revise(tx: Tx, entry: Entry, now: datetime) -> int:
-    """The chats that were told, or will be, want the new revision. What was sent becomes an edit: title and text
-    together, so it waits while the article's page is about to be read; and an hour after the last correction at the
-    earliest. What is withdrawn waits for nothing."""
-    here = outbox.c.entry == entry.number
-    tx.execute(outbox.update().where(here).values(wanted=entry.revision))
-    page_due = sa.select(entries.c.number).where(entries.c.number == entry.number, entries.c.next_read <= now)
-    half = entry.withdrawn is None and tx.execute(page_due).first() is not None
-    read_by = now + PAGE_WAIT if half else None
-    page = sa.literal(read_by, UTCDateTime)
-    gap = sa.literal(now + EDIT_GAP, UTCDateTime)
-    edit, sending = outbox.c.sent > 0, outbox.c.state == State.SENDING  # its time is for when that has ended
-    free = (edit & _rested(now) & ~sending) | sa.literal(entry.withdrawn is not None)
-    sooner = sa.func.coalesce(outbox.c.not_before, now) < page
-    when = sa.case((free, page), (edit & sending, gap), (sooner, page), else_=outbox.c.not_before)
-    waits = (edit & (outbox.c.state == State.PENDING)) | sending
-    tx.execute(outbox.update().where(here, waits).values(not_before=when))
-    gone = sa.select(chats.c.number).where(chats.c.heir.is_not(None)).scalar_subquery()
-    told = here & (outbox.c.state == State.SENT) & (outbox.c.sent < entry.revision) & outbox.c.chat.not_in(gone)
-    again = {"state": transitions.step(State.SENT, Event.REVISE), "changed": now, "failures": 0}
-    again["not_before"] = sa.case((free, page), else_=gap)
-    revised = tx.execute(outbox.update().where(told).values(again)).rowcount
-    return revised + (_judge_anew(tx, entry, read_by, now) if entry.withdrawn is None else 0)
-
-
-def _rested(now: datetime) -> sa.ColumnElement[bool]:
-    """The message was not corrected within the last hour; of a digest, for none of its entries."""
-    other = outbox.alias()
-    lately = sa.exists().where(other.c.chat == outbox.c.chat, other.c.told == outbox.c.told).correlate(outbox)
-    lately = lately.where(other.c.message_id == outbox.c.message_id, other.c.edited > now - EDIT_GAP)
-    itself = outbox.c.edited.is_(None) | (outbox.c.edited <= now - EDIT_GAP)
-    return itself & ~(outbox.c.message_id.startswith(f"{DIGEST}:") & lately)
-
-
-def _judge_anew(tx: Tx, entry: Entry, read_by: datetime | None, now: datetime) -> int:
-    """What a chat's filter kept back may pass it as it reads now, and is sent from now on; where its page is about to
-    be read, it waits for that and is judged once more. What is too old to be news stays as it is, and a filter that was
-    chosen since holds for what came since."""
-    kept = outbox.c.state.in_((State.FILTERED, State.PENDING)) & outbox.c.reason.startswith(owing.FILTER)
-    told = (outbox.c[name] for name in ("number", "chat", "state", "reason", "owed"))
-    found = sa.select(*told).where(outbox.c.entry == entry.number, kept)
-    rows = {row["chat"]: row for row in tx.execute(found).mappings()}
-    wanting = sa.select(subscriptions.c.chat).where(subscriptions.c.source == entry.source)
-    again = [
-        chat
-        for chat in several(tx, set(rows) & set(tx.scalars(wanting))).values()
-        if rows[chat.number]["reason"].startswith(owing.by_filter(chat))
-        and (rows[chat.number]["state"] == State.PENDING or rows[chat.number]["owed"] > now - chat.max_age)
-    ]
-    twins = _twins(tx, entry) if again else {}
-    verdicts = _verdicts(again, entry)
-    changed = []
-    for chat in again:
-        was, row = rows[chat.number], owing.row(chat, entry, twins, verdicts, now)
-        if row["state"] == was["state"] == State.FILTERED and row["reason"] == was["reason"]:
-            continue
-        if row["state"] == State.PENDING:
-            row["not_before"] = max(filter(None, (row["not_before"], read_by, now)))
-            row["reason"] = owing.by_title(chat) if read_by else None
-        event = Event.REVISE if row["state"] == State.PENDING else Event.SKIP
-        if row["state"] != was["state"]:
-            row["state"] = transitions.step(State(was["state"]), event)
-        changed.append({"which": was["number"], **{name: row[name] for name in JUDGED}})
-    if changed:
-        tx.execute(_CHANGE, changed)
-    return sum(one["state"] == State.PENDING for one in changed)
 
 
 # serving
@@ -245,7 +120,7 @@ def claim(tx: Tx, row: sa.RowMapping, now: datetime) -> Delivery:
 def record(tx: Tx, delivery: Delivery, outcome: Outcome, now: datetime, *, withdrawn: bool = False) -> bool:
     """Write what a try came to. False when the row has gone on without us: a late answer changes nothing newer.
     `withdrawn`: that is what the message said. If it is taken back, that does not wait as a correction would. Else
-    what came meanwhile goes when `_revise` said."""
+    what came meanwhile goes when debts.py said."""
     mine = {"which": delivery.number}
     edited = {"edited": None if withdrawn else now} if delivery.sent and outcome.values["state"] == State.SENT else {}
     values = {**mine, "tried": delivery.attempt, **outcome.values, **edited, "changed": now}

@@ -18,7 +18,7 @@ from pathlib import Path
 from bot.chats import store
 from bot.model import Chat, Incoming, Reply, Standing
 from bot.talk.answer import Talk
-from bot.tell import compose, outbox
+from bot.tell import compose, debts
 from bot.tell.channels.telegram.replies import pieces
 from feeds.keep import record, states
 from feeds.keep.db import Database
@@ -111,7 +111,7 @@ def publish(db: Database, source: Source, first: int) -> None:
     ]
     with db.transaction() as tx:
         kept = record.listed(tx, source, listed, tag=f"tag:yaowen.example,2026:{source.name}", now=NOW, quiet=False)
-        outbox.enqueue(tx, kept.changes, NOW)
+        debts.enqueue(tx, kept.changes, NOW)
 
 
 def phones(db: Database) -> Iterator[str]:

@@ -23,7 +23,7 @@ from bot.chats import chats, subscriptions
 from bot.config import load
 from bot.reload import _WAY, SETTLED, Watch, difference
 from bot.running import Running as Run
-from bot.tell import outbox
+from bot.tell import debts, outbox
 from feeds.errors import YaowenError
 from feeds.keep import facts, record, states
 from feeds.model import Source
@@ -249,7 +249,7 @@ def test_a_digest_that_leaves_the_config_frees_what_waits_for_it(app, path):
     with app.db.transaction() as tx:
         source = app.config.sources["news"]
         kept = record.listed(tx, source, [whole_article("1")], tag="tag:x", now=EPOCH, quiet=False)
-        outbox.enqueue(tx, kept.changes, EPOCH)
+        debts.enqueue(tx, kept.changes, EPOCH)
         room_number = chats.named(tx, "room").number
         assert outbox.ready(tx, room_number, EPOCH) == []
 

@@ -20,7 +20,7 @@ from bot.config import load
 from bot.running import Running, run
 from bot.schedule import LEFT, Schedule
 from bot.serve import listen
-from bot.tell import outbox, standings
+from bot.tell import debts, outbox, standings
 from bot.tell.deliver import Deliverer
 from bot.tell.job import About
 from feeds.errors import StoreError
@@ -50,7 +50,7 @@ class Desk:
         with self.db.transaction() as tx:
             found = [whole_article(key, text=text)]
             kept = record.listed(tx, source(), found, tag="tag:x.example,2026", now=self.clock(), quiet=False)
-            outbox.enqueue(tx, kept.changes, self.clock())
+            debts.enqueue(tx, kept.changes, self.clock())
 
     def deliverer(self) -> Deliverer:
         about = lambda name: About(title=name)  # noqa: E731

@@ -7,7 +7,7 @@ from builders import NOON, SHANGHAI, Clock, source, whole_article
 from fakechannel import FakeChannel
 
 from bot.chats import chats, subscriptions
-from bot.tell import outbox, standings
+from bot.tell import debts, standings
 from bot.tell.deliver import Deliverer
 from bot.tell.job import About
 from feeds.keep import entries, leaving, record
@@ -33,28 +33,33 @@ class Desk:
                 kept = record.listed(
                     tx, source(name), [whole_article(key)], tag=f"{TAG}-{name}", now=self.clock(), quiet=False
                 )
-                outbox.enqueue(tx, kept.changes, self.clock())
+                debts.enqueue(tx, kept.changes, self.clock())
 
     def relist(self, key: str, **values) -> None:
         """The list shows it otherwise, or not as gone; its page is read later."""
         with self.db.transaction() as tx:
             found = [whole_article(key, **values)]
             kept = record.listed(tx, source(), found, tag=f"{TAG}-news", now=self.clock(), quiet=False)
-            outbox.enqueue(tx, kept.changes, self.clock())
+            debts.enqueue(tx, kept.changes, self.clock())
 
     def withdraw(self, key: str) -> None:
         with self.db.transaction() as tx:
             number = entries.by_key(tx, "news", [key])[key]["number"]
             for _ in range(2):
                 kept = leaving.gone(tx, number, self.clock(), timedelta())
-            outbox.enqueue(tx, kept.changes, self.clock())
+            debts.enqueue(tx, kept.changes, self.clock())
 
     def correct(self, key: str, **values) -> None:
         with self.db.transaction() as tx:
             row = entries.by_key(tx, "news", [key])[key]
             found = whole_article(key, **values)
             kept = record.read(tx, row["number"], found, zone=SHANGHAI, now=self.clock())
-            outbox.enqueue(tx, kept.changes, self.clock())
+            debts.enqueue(tx, kept.changes, self.clock())
+
+    def choose(self, **choices: object) -> None:
+        """What the first chat chooses."""
+        with self.db.transaction() as tx:
+            chats.choose(tx, 1, **choices)
 
     def deliver(self) -> None:
         made = Deliverer(

@@ -37,3 +37,21 @@ class FakeChannel:
 
     async def close(self) -> None:
         self.closed = True
+
+
+class InPlace(FakeChannel):
+    """A channel that changes its messages in place and can take them back."""
+
+    deletes = True
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.changed: list[Message] = []
+        self.deleted: list[str] = []
+
+    async def edit(self, chat: Chat, message_id: str, message: Message) -> None:
+        await super().edit(chat, message_id, message)
+        self.changed.append(message)
+
+    async def delete(self, chat: Chat, message_id: str) -> None:
+        self.deleted.append(message_id)

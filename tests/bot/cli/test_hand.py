@@ -11,7 +11,7 @@ from bot.chats import chats, store, subscriptions
 from bot.cli import exit_code
 from bot.errors import ChatGone, Refused, Unknown
 from bot.model import State
-from bot.tell import outbox, standings, transitions
+from bot.tell import debts, outbox, standings, transitions
 from feeds.keep import record, states
 from feeds.keep.db import Database
 
@@ -43,7 +43,7 @@ class Office:
             subscriptions.add(tx, self.room, "news", NOON, configured=True)
             found = [whole_article(key) for key in "4321"]
             kept = record.listed(tx, source(), found, tag="tag:x.example,2026", now=NOON, quiet=False)
-            outbox.enqueue(tx, kept.changes, NOON)
+            debts.enqueue(tx, kept.changes, NOON)
             for error in (Unknown("the answer was cut"), Refused("message is too long"), ChatGone("blocked")):
                 row = outbox.ready(tx, self.room, NOON)[0]
                 delivery = outbox.claim(tx, row, NOON)

@@ -13,7 +13,7 @@ from bot.chats import chats
 from bot.model import Button, Reply, Standing, State
 from bot.talk import choices, en, zh
 from bot.talk.moments import span
-from bot.tell import outbox, standings
+from bot.tell import debts, outbox, standings
 from feeds.keep import entries, record
 from feeds.keep.db import Database
 
@@ -44,7 +44,7 @@ def tell(it: Talking, *ids: str, name: str = "sports", **values: object) -> None
     with it.db.transaction() as tx:
         tag = f"tag:yaowen.example,2026:{name}"
         changes = record.listed(tx, it.sources[name], listed, tag=tag, now=now, quiet=False)
-        outbox.enqueue(tx, changes.changes, now)
+        debts.enqueue(tx, changes.changes, now)
 
 
 @pytest.mark.parametrize(

@@ -11,7 +11,7 @@ from fakechannel import FakeChannel
 from bot.chats import alarms, chats, subscriptions
 from bot.errors import ChannelDown, ChatGone, TryLater, Unknown
 from bot.model import Chat, Message, Secret
-from bot.tell import alerts, outbox
+from bot.tell import alerts, debts, outbox
 from bot.tell.alarm import Admin, Alarm
 from feeds.errors import Unreachable
 from feeds.keep import record, states
@@ -281,7 +281,7 @@ def held(room: Room, *keys: str) -> None:
         for key in keys:
             found = [whole_article(key)]
             kept = record.listed(tx, source("s1"), found, tag="tag:x.example,2026", now=room.clock(), quiet=False)
-            outbox.enqueue(tx, kept.changes, room.clock())
+            debts.enqueue(tx, kept.changes, room.clock())
             delivery = outbox.claim(tx, outbox.ready(tx, room.numbers["readers"], room.clock())[0], room.clock())
             outcome = outbox.transitions.failed(delivery, Unknown("cut"), room.clock(), resend=False)
             outbox.record(tx, delivery, outcome, room.clock())

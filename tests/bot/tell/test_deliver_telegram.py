@@ -11,7 +11,7 @@ from faketelegram import ACCEPT_THEN_DROP, BAD_GATEWAY, BLOCKED, DROP, HANG, TOO
 
 from bot.chats import chats, subscriptions
 from bot.model import Channel, Secret
-from bot.tell import outbox, standings
+from bot.tell import debts, standings
 from bot.tell.channels import telegram, webhook
 from bot.tell.deliver import About, Deliverer
 from feeds.fetch.web import Web
@@ -39,13 +39,13 @@ class Desk:
             for key in keys:
                 found = [whole_article(key)]
                 kept = record.listed(tx, source(), found, tag="tag:x.example,2026", now=self.clock(), quiet=False)
-                outbox.enqueue(tx, kept.changes, self.clock())
+                debts.enqueue(tx, kept.changes, self.clock())
 
     def correct(self, key: str, **values: object) -> None:
         with self.db.transaction() as tx:
             row = entries.by_key(tx, "news", [key])[key]
             kept = record.read(tx, row["number"], whole_article(key, **values), zone=SHANGHAI, now=self.clock())
-            outbox.enqueue(tx, kept.changes, self.clock())
+            debts.enqueue(tx, kept.changes, self.clock())
 
     def channels(self, read_timeout: float) -> dict[str, Channel]:
         async def post(url: str, body: bytes, headers: Mapping[str, str]) -> Answer:
