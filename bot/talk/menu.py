@@ -8,6 +8,7 @@ from difflib import get_close_matches
 from bot.chats import subscriptions
 from bot.model import Button, Reply
 from bot.talk.table import Asked, text
+from feeds.match import fold
 
 PAGE = 8  #: sources on one card
 KEY = 40  #: bytes of a name in a button, which holds 64 and may name a chat besides
@@ -25,11 +26,11 @@ def named(found: str, sources: Mapping[str, object]) -> str | None:
 
 def meant(word: str, titles: Mapping[str, str]) -> str | None:
     """The source that somebody means by a word: its name, its title, or the only title that has it."""
-    folded = word.casefold().removeprefix("@").strip("「」《》“”\"'")
+    asked = fold(word).removeprefix("@").strip("「」《》“”\"'")
     for name, title in titles.items():
-        if folded in (name.casefold(), title.casefold()):
+        if asked in (fold(name), fold(title)):
             return name
-    having = [name for name, title in titles.items() if folded and folded in title.casefold()]
+    having = [name for name, title in titles.items() if asked and asked in fold(title)]
     return having[0] if len(having) == 1 else None
 
 
@@ -41,7 +42,8 @@ def names_in(words: str) -> list[str]:
 def no_such(asked: Asked, word: str, what: str = "unknown_source") -> Reply:
     """A sentence that helps: what was perhaps meant, or where one sees what there is."""
     names = [*asked.titles, *asked.titles.values()]
-    close = get_close_matches(word, names, n=1, cutoff=0.5)
+    folded = {fold(name): name for name in reversed(names)}
+    close = [folded[found] for found in get_close_matches(fold(word), folded, n=1, cutoff=0.5)]
     see = "see_sources" if asked.owner else "see_subscribe"
     hint = asked.word("did_you_mean").format(close[0]) if close else asked.word(see)
     return Reply(spans=text(asked.word(what) + word[:64] + hint))

@@ -67,7 +67,7 @@ def test_start_takes_up_a_suspended_chat_with_its_subscriptions(it):
     assert it.changed == 3
 
 
-@pytest.mark.parametrize("word", ["sports", "Sports", "青石体育", "体育", "「青石体育」"])
+@pytest.mark.parametrize("word", ["sports", "Sports", "青石体育", "体育", "「青石体育」", "青石體育", "ｓｐｏｒｔｓ"])
 def test_a_source_is_found_by_name_title_or_a_part_of_it(it, word):
     assert it.words(f"/subscribe {word}").startswith("已订阅：青石体育\n")
     assert it.wanted() == ["sports"]
@@ -98,6 +98,7 @@ def test_subscribing_twice_says_so(it):
 
 def test_an_unknown_source_helps(it):
     assert it.words("/subscribe sprots") == "没有这个来源：sprots。是不是：sports？"
+    assert it.words("/subscribe SPROTS") == "没有这个来源：SPROTS。是不是：sports？"
     assert it.words("/subscribe 火星") == "没有这个来源：火星。用 /subscribe 看看有哪些。"
     assert it.wanted() == []
 

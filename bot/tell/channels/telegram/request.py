@@ -16,6 +16,7 @@ from telegram.request import HTTPXRequest
 
 from bot.errors import ConfigError
 from bot.tell.channels.telegram import Settings
+from bot.tell.redact import redact
 
 
 class Answered(TelegramError):
@@ -67,7 +68,7 @@ def request(settings: Settings, *, read_timeout: float, connections: int) -> Req
             httpx_kwargs={"trust_env": False, "verify": _trusted()},
         )
     except (RuntimeError, ValueError) as e:
-        raise ConfigError(f"channel telegram: proxy: {settings.proxy} cannot be used: {e}") from e
+        raise ConfigError(redact(f"channel telegram: proxy: {settings.proxy} cannot be used: {e}")) from None
 
 
 @cache

@@ -30,6 +30,7 @@ from faketelegram import (
 from bot.errors import ChannelDown, ChatGone, ChatMoved, ConfigError, DeliveryError, Refused, TryLater, Unknown
 from bot.model import Chat, Message, Secret
 from bot.tell.channels.telegram import Settings
+from bot.tell.channels.telegram.request import request
 from bot.tell.channels.telegram.sender import Telegram
 from feeds.model import ChangeKind
 
@@ -312,6 +313,13 @@ def test_a_name_without_an_address_is_surely_not_sent(fake):
     error = trouble(fake, base_url="http://nowhere.invalid/bot")
 
     assert type(error) is TryLater
+
+
+def test_a_proxy_that_cannot_be_used_is_told_without_its_password():
+    settings = Settings(token=Secret("1:x"), proxy="ftp://me:geheim@10.0.0.1:3128")
+    with pytest.raises(ConfigError, match=r"channel telegram: proxy: ftp://.*@10\.0\.0\.1:3128 cannot be used") as told:
+        request(settings, read_timeout=1, connections=1)
+    assert "geheim" not in str(told.value)
 
 
 def test_a_dead_proxy_is_surely_not_sent(fake):
