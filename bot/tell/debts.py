@@ -10,7 +10,7 @@ from bot.chats.chats import chats, several
 from bot.chats.subscriptions import subscriptions
 from bot.model import Chat, State
 from bot.tell import owing, transitions
-from bot.tell.outbox import DIGEST, outbox
+from bot.tell.outbox import DIGEST, WITHDRAWN, outbox
 from bot.tell.transitions import Event
 from feeds import match
 from feeds.keep.db import Tx, UTCDateTime, insert
@@ -108,10 +108,11 @@ _CHANGE = outbox.update().where(outbox.c.number == sa.bindparam("which"))
 
 
 def _judge_anew(tx: Tx, entry: Entry, read_by: datetime | None, now: datetime) -> int:
-    """What a chat's filter kept back may pass it as it reads now, and is sent from now on; where its page is about to
-    be read, it waits for that and is judged once more. What is too old to be news stays as it is, and a filter that was
-    chosen since holds for what came since."""
-    kept = outbox.c.state.in_((State.FILTERED, State.PENDING)) & outbox.c.reason.startswith(owing.FILTER)
+    """What a chat's filter kept back may pass it as it reads now, and what was withdrawn before it was sent may be back:
+    it is sent from now on; where its page is about to be read, it waits for that and is judged once more. What is too
+    old to be news stays as it is, and a filter that was chosen since holds for what came since."""
+    why = outbox.c.reason.startswith(owing.FILTER) | (outbox.c.reason == WITHDRAWN)
+    kept = outbox.c.state.in_((State.FILTERED, State.PENDING)) & why
     told = (outbox.c[name] for name in ("number", "chat", "state", "reason", "owed"))
     found = sa.select(*told).where(outbox.c.entry == entry.number, kept)
     rows = {row["chat"]: row for row in tx.execute(found).mappings()}
@@ -119,7 +120,7 @@ def _judge_anew(tx: Tx, entry: Entry, read_by: datetime | None, now: datetime) -
     again = [
         chat
         for chat in several(tx, set(rows) & set(tx.scalars(wanting))).values()
-        if rows[chat.number]["reason"].startswith(owing.by_filter(chat))
+        if rows[chat.number]["reason"].startswith((owing.by_filter(chat), WITHDRAWN))
         and (rows[chat.number]["state"] == State.PENDING or rows[chat.number]["owed"] > now - chat.max_age)
     ]
     twins = _twins(tx, entry) if again else {}

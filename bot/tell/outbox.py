@@ -38,6 +38,7 @@ outbox = sa.Table(
 )
 
 RESEND = "an admin asked: resend"  #: the reason of what is sent whatever the rules say
+WITHDRAWN = "withdrawn before it was sent"  #: the reason of what went out no more, and is owed again once it is back
 CLAIMABLE = (State.PENDING, State.UNKNOWN)
 DIGEST = "digest"  #: what the message id of what was told within a digest begins with, before ":" and the digest's own
 
@@ -141,7 +142,7 @@ def with_order(delivery: Delivery, why: str | None) -> str | None:
 def drop_withdrawn(tx: Tx, chat: int, now: datetime) -> int:
     """What is due and was withdrawn before it was sent is sent no more, unless an admin asked for it; how many."""
     skipped = transitions.step(State.PENDING, Event.SKIP)
-    values = {"state": skipped, "reason": "withdrawn before it was sent", "changed": now}
+    values = {"state": skipped, "reason": WITHDRAWN, "changed": now}
     return tx.execute(_WITHDRAWN, {"whose": chat, "now": now, **values}).rowcount
 
 

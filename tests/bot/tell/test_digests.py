@@ -171,6 +171,21 @@ def test_what_is_put_back_before_the_morning_is_told(desk: Desk, heard: list[Mes
     assert [message.title for message in heard] == ["第停课条新闻", "第1条新闻"]
 
 
+@pytest.mark.parametrize(("days", "told"), [(1, ["第1条新闻"]), (20, [])])
+def test_what_was_withdrawn_before_it_was_sent_is_told_when_it_is_back(
+    desk: Desk, heard: list[Message], days: int, told: list[str]
+):
+    desk.publish("1")
+    desk.withdraw("1")
+    desk.deliver()
+    assert desk.state() == {"filtered": 1}
+    desk.clock.forward(hours=24 * days)
+    desk.relist("1")
+    desk.deliver()
+
+    assert [message.title for message in heard] == told
+
+
 def test_a_digest_whose_answer_was_lost_is_told_once_more_as_one(desk: Desk, heard: list[Message]):
     desk.channel.answers["a"] = [Unknown("cut")]
     desk.channel.accept_first = True
