@@ -108,9 +108,9 @@ _CHANGE = outbox.update().where(outbox.c.number == sa.bindparam("which"))
 
 
 def _judge_anew(tx: Tx, entry: Entry, read_by: datetime | None, now: datetime) -> int:
-    """What a chat's filter kept back may pass it as it reads now, and what was withdrawn before it was sent may be back:
-    it is sent from now on; where its page is about to be read, it waits for that and is judged once more. What is too
-    old to be news stays as it is, and a filter that was chosen since holds for what came since."""
+    """What a chat's filter kept back may pass it as it reads now, and what was withdrawn before it was sent may be
+    back: it is sent from now on; where its page is about to be read, it waits for that and is judged once more. What
+    is too old to be news stays as it is, and a filter that was chosen since holds for what came since."""
     why = outbox.c.reason.startswith(owing.FILTER) | (outbox.c.reason == WITHDRAWN)
     kept = outbox.c.state.in_((State.FILTERED, State.PENDING)) & why
     told = (outbox.c[name] for name in ("number", "chat", "state", "reason", "owed"))
