@@ -1,4 +1,4 @@
-"""What a change of an entry makes owed: a delivery for each chat that wants it, an edit where it was told. SQL only."""
+"""What a change of an entry makes owed: a delivery for each chat that wants it, an edit where it was told."""
 
 import logging
 from collections.abc import Iterable
@@ -10,7 +10,7 @@ from bot.chats.chats import chats, several
 from bot.chats.subscriptions import subscriptions
 from bot.model import Chat, State
 from bot.tell import owing, transitions
-from bot.tell.outbox import DIGEST, WITHDRAWN, outbox
+from bot.tell.outbox import CHANGE, DIGEST, WITHDRAWN, outbox
 from bot.tell.transitions import Event
 from feeds import match
 from feeds.keep.db import Tx, UTCDateTime, insert
@@ -104,9 +104,6 @@ def _rested(now: datetime) -> sa.ColumnElement[bool]:
     return itself & ~(outbox.c.message_id.startswith(f"{DIGEST}:") & lately)
 
 
-_CHANGE = outbox.update().where(outbox.c.number == sa.bindparam("which"))
-
-
 def _judge_anew(tx: Tx, entry: Entry, read_by: datetime | None, now: datetime) -> int:
     """What a chat's filter kept back may pass it as it reads now, and what was withdrawn before it was sent may be
     back: it is sent from now on; where its page is about to be read, it waits for that and is judged once more. What
@@ -138,5 +135,5 @@ def _judge_anew(tx: Tx, entry: Entry, read_by: datetime | None, now: datetime) -
             row["state"] = transitions.step(State(was["state"]), event)
         changed.append({"which": was["number"], **{name: row[name] for name in JUDGED}})
     if changed:
-        tx.execute(_CHANGE, changed)
+        tx.execute(CHANGE, changed)
     return sum(one["state"] == State.PENDING for one in changed)

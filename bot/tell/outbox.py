@@ -86,9 +86,9 @@ _WITHDRAWN = (
     .where(sa.or_(outbox.c.reason.is_(None), ~outbox.c.reason.startswith(RESEND)))
     .where(sa.exists().where(entries.c.number == outbox.c.entry, entries.c.withdrawn.is_not(None)))
 )
-_CHANGE = outbox.update().where(outbox.c.number == sa.bindparam("which"))
-_CHANGE_OF_TRY = _CHANGE.where(outbox.c.attempt == sa.bindparam("tried"), outbox.c.state == State.SENDING)
-_WANTED_ANEW = _CHANGE.where(outbox.c.wanted > outbox.c.sent)
+CHANGE = outbox.update().where(outbox.c.number == sa.bindparam("which"))  #: of one row
+_CHANGE_OF_TRY = CHANGE.where(outbox.c.attempt == sa.bindparam("tried"), outbox.c.state == State.SENDING)
+_WANTED_ANEW = CHANGE.where(outbox.c.wanted > outbox.c.sent)
 
 
 def busy_chats(tx: Tx) -> list[tuple[int, str]]:
@@ -114,7 +114,7 @@ def claim(tx: Tx, row: sa.RowMapping, now: datetime) -> Delivery:
         "told": row["told"] if row["sent"] else now,
         "changed": now,
     }
-    tx.execute(_CHANGE, {"which": row["number"], **values})
+    tx.execute(CHANGE, {"which": row["number"], **values})
     return replace(delivery_of(row), state=state, attempt=row["attempt"] + 1)
 
 
