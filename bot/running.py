@@ -185,7 +185,8 @@ class Running:
     # now and then
 
     async def _tend(self, alarm: Alarm) -> None:
-        """What is done now and then. A trouble ends that turn only; a database that is gone ends the run."""
+        """What is done now and then. A trouble ends that turn only; a database that is gone, or another's, ends the
+        run."""
         in_a_thread = partial(partial, asyncio.to_thread)
         chores: list[tuple[int, Callable[[], Awaitable[object]]]] = [
             (MERGE, in_a_thread(self.app.give_merged)),
@@ -198,6 +199,7 @@ class Running:
             if self.app.db.gone():
                 where = self.app.db.url.render_as_string()
                 raise StoreError(f"{where}: {GONE}")
+            await asyncio.to_thread(self.app.db.keep)
             for every, chore in chores:
                 if second % every == 0:
                     try:

@@ -14,7 +14,7 @@ import os
 import shutil
 import tempfile
 import uuid
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -83,6 +83,21 @@ def postgres_url(postgres: str, postgres_template: str) -> str:
     with psycopg.connect(postgres, autocommit=True) as connection:
         connection.execute(f"CREATE DATABASE {name} TEMPLATE {postgres_template}")
     return _named(postgres, name)
+
+
+@pytest.fixture
+def restart(postgres_url: str) -> Callable[[], None]:
+    """Ends every session of the database, as a restart of the server does."""
+    import psycopg
+
+    def end_all() -> None:
+        with psycopg.connect(postgres_url.replace("+psycopg", ""), autocommit=True) as connection:
+            connection.execute(
+                "SELECT pg_terminate_backend(pid, 5000) FROM pg_stat_activity"
+                " WHERE datname = current_database() AND pid <> pg_backend_pid()"
+            )
+
+    return end_all
 
 
 def _named(server: str, name: str) -> str:

@@ -28,6 +28,10 @@ _ONE_WRITER = sa.select(sa.func.pg_advisory_xact_lock(_WRITER))
 _NO_WAIT = sa.text("SET LOCAL synchronous_commit = off")
 _READ_ONLY = sa.text("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ READ ONLY")
 _RUN = 0x59414F58  # … and of the one run
+_OURS = sa.text("SELECT pid, backend_start FROM pg_stat_activity WHERE pid = pg_backend_pid()")
+_END = sa.text(
+    "SELECT pg_terminate_backend(pid, 5000) FROM pg_stat_activity WHERE pid = :pid AND backend_start = :backend_start"
+)
 GONE = "the file was removed or replaced under us; stopped"
 
 
@@ -68,6 +72,8 @@ class Database:
                 f"store.url: {e}; write sqlite:///yaowen.db or postgresql+psycopg://user@host/name"
             ) from None
         self._inode: int | None = None
+        self._holder: Connection | None = None  # whose session holds PostgreSQL's lock of the one run
+        self._session: dict[str, Any] | None = None  # that session, as the server knows it
         self.is_sqlite = self.url.get_backend_name() == "sqlite"
         if self.is_sqlite:
             _prepare_sqlite(self.engine)
@@ -105,10 +111,7 @@ class Database:
     def sole(self, beside: str = "") -> Iterator[None]:
         """Hold this database for one run, poll or backfill; a second one is told so and does nothing. `beside`: what
         can be done all the same, beside the first."""
-        taken = StoreError(
-            f"another yaowen is at work on {self.url.render_as_string()}; "
-            f"stop it first, or leave the work to it{beside and f': {beside}'}"
-        )
+        taken = StoreError(self._taken() + (beside and f": {beside}"))
         if self.is_sqlite:
             if self.file is None:
                 yield
@@ -121,14 +124,52 @@ class Database:
                     raise taken from None
                 yield
         else:
-            with _sentences(self), self.engine.connect() as tx:
-                tx = tx.execution_options(isolation_level="AUTOCOMMIT")
-                if not tx.scalar(sa.select(sa.func.pg_try_advisory_lock(_RUN))):
+            with _sentences(self):
+                if not self._take():
                     raise taken
-                try:
-                    yield
-                finally:
-                    tx.execute(sa.select(sa.func.pg_advisory_unlock(_RUN)))
+            try:
+                yield
+            finally:
+                self._leave()
+
+    def keep(self) -> None:
+        """Within `sole`, now and then: PostgreSQL forgets the lock when it restarts or the connection breaks, so it is
+        taken anew; StoreError where another was quicker. While the server is away nobody can hold it, nor write."""
+        if self._holder is None:
+            return
+        if not self._holder.closed:
+            try:
+                self._holder.execute(sa.select(1))
+                return
+            except DBAPIError:
+                self._holder.close()
+        try:
+            anew = self._take()
+        except (DBAPIError, sa.exc.TimeoutError):  # away, or no connection is free
+            return
+        if not anew:
+            raise StoreError(self._taken())
+
+    def _take(self) -> bool:
+        """Take PostgreSQL's lock; where only the network broke, from our own session, which the server still keeps."""
+        holder = self.engine.connect().execution_options(isolation_level="AUTOCOMMIT")
+        if self._session is not None:
+            holder.execute(_END, self._session)
+        if not holder.scalar(sa.select(sa.func.pg_try_advisory_lock(_RUN))):
+            holder.close()
+            return False
+        self._holder, self._session = holder, dict(holder.execute(_OURS).mappings().one())
+        return True
+
+    def _leave(self) -> None:
+        holder, self._holder, self._session = self._holder, None, None
+        if holder is not None and not holder.closed:
+            with contextlib.suppress(DBAPIError):  # the server has forgotten it by itself
+                holder.execute(sa.select(sa.func.pg_advisory_unlock(_RUN)))
+            holder.close()
+
+    def _taken(self) -> str:
+        return f"another yaowen is at work on {self.url.render_as_string()}; stop it first, or leave the work to it"
 
     def check(self) -> None:
         """Refuse a damaged SQLite file; a new one is nothing to refuse."""

@@ -3,9 +3,12 @@ sentence, and all goes on by itself where it can.
 """
 
 import asyncio
+import contextlib
 import shutil
 import socket
 import sqlite3
+from collections.abc import Callable
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 
@@ -222,9 +225,7 @@ def test_a_database_that_is_removed_under_a_running_program_ends_it_with_its_nam
 ):
     monkeypatch.chdir(tmp_path)
     app = app_at(tmp_path)
-    app.config = app.config.__class__(
-        **{name: getattr(app.config, name) for name in app.config.__dataclass_fields__} | {"listen_port": 0}
-    )
+    app.config = replace(app.config, listen_port=0)
     app.journal = None  # type: ignore[assignment]
     opened: list[socket.socket] = []
     monkeypatch.setattr("bot.running.listen", lambda *where: opened.append(listen(*where)) or opened[0])
@@ -253,6 +254,30 @@ def test_a_database_that_is_removed_under_a_running_program_ends_it_with_its_nam
     app.db.close()
 
     assert [each.fileno() for each in opened] == [-1]  # the web server, too, came to its end
+
+
+def test_a_run_ends_when_another_took_its_postgresql_at_a_restart(
+    tmp_path: Path, postgres_url: str, restart: Callable[[], None], monkeypatch
+):
+    app, other = app_at(tmp_path, postgres_url), Database(postgres_url)
+    app.config = replace(app.config, listen_port=0)
+    monkeypatch.setattr(app, "channels", lambda *_: {})
+    monkeypatch.setattr(app, "due", list)
+    app.prepare()
+    with contextlib.ExitStack() as theirs:
+
+        def take() -> None:
+            restart()
+            theirs.enter_context(other.sole())
+
+        async def run() -> None:
+            async with asyncio.timeout(60):
+                await Running(app=app).main(ready=take)
+
+        with pytest.raises(StoreError, match="another yaowen is at work"), app.db.sole():
+            asyncio.run(run())
+    app.db.close()
+    other.close()
 
 
 # the clock

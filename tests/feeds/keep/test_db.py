@@ -1,7 +1,10 @@
 """The database itself: transactions, the UTC type, the run lock, what it says when it cannot be used."""
 
 import contextlib
+import os
+import socket
 import sqlite3
+from collections.abc import Callable
 from datetime import datetime, timedelta
 from pathlib import Path
 
@@ -77,6 +80,59 @@ def test_a_second_run_is_refused_in_one_sentence(db: Database):
     with other.sole():
         pass
     other.close()
+
+
+def test_a_run_holds_its_database_through_a_restart_of_the_server(postgres_url: str, restart: Callable[[], None]):
+    ours, other = Database(postgres_url), Database(postgres_url)
+    with ours.sole():
+        ours.keep()
+        restart()
+        ours.keep()
+        with pytest.raises(StoreError, match="another yaowen is at work"), other.sole():
+            pass
+    with other.sole():
+        pass
+    ours.close()
+    other.close()
+
+
+def test_a_run_takes_its_database_back_from_a_session_that_the_network_cut_off(postgres_url: str):
+    ours, other = Database(postgres_url), Database(postgres_url)
+    with ours.sole():
+        assert ours._holder is not None
+        cut = ours._holder.connection.driver_connection.fileno()  # type: ignore[union-attr]
+        kept = os.dup(cut)  # so that the server does not see its end
+        here, there = socket.socketpair()
+        os.dup2(here.fileno(), cut)
+        here.close()
+        there.close()
+        ours.keep()
+        with pytest.raises(StoreError, match="another yaowen is at work"), other.sole():
+            pass
+        ours.keep()
+        os.close(kept)
+    ours.close()
+    other.close()
+
+
+def test_a_run_ends_whose_database_another_took_at_a_restart(postgres_url: str, restart: Callable[[], None]):
+    ours, other = Database(postgres_url), Database(postgres_url)
+    with ours.sole():
+        restart()
+        with other.sole(), pytest.raises(StoreError, match="another yaowen is at work"):
+            ours.keep()
+        ours.keep()
+    ours.close()
+    other.close()
+
+
+def test_a_run_that_lost_its_database_ends_without_a_fault(postgres_url: str, restart: Callable[[], None]):
+    db = Database(postgres_url)
+    with db.sole():
+        restart()
+    with db.sole():
+        pass
+    db.close()
 
 
 def test_a_reader_works_beside_a_writer(db: Database):
