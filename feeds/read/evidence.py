@@ -121,6 +121,8 @@ def of_the_links(
         case.add("list", 8, "it is the only block of headlines")
     if best is not None and crumbs.at_home(document) and _led_on(best, offered):
         case.add("list", -30, "")  # the front page shows some of it
+    if best is not None and not best.paged and not best.named and sum(bool(c.sample) for c in offered) >= 4:
+        case.add("list", -20, "")  # a department's front page, filed like a list
     if len(offered) >= 2 and best is not None and best.more:
         case.add("list", -20, "")
 

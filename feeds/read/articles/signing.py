@@ -18,7 +18,8 @@ from feeds.read.markup.lines import text
 _BYLINE = re.compile(
     r"(?:^|[\s|·,\d])"
     r"(?:[Bb]y|BY|[Vv]on|VON|[Pp]ar|PAR|[Pp]or|POR|[Dd]i|[Dd]oor|Автор:?|[Tt]ext(?: und Fotos?)?:|Words:)\s+"
-    r"([A-ZÀ-ÖØ-ÞА-Я][\w.'’-]+(?:[ ,]+(?:(?:and|und|et|y|e|de|van|von|der)\b|&|[A-ZÀ-ÖØ-ÞА-Я][\w.'’-]*)){0,6})",
+    r"([A-ZÀ-ÖØ-ÞА-Я][\w.'’-]+(?:[ ,]+(?:(?:and|und|et|y|e|de|van|von|der)\b|&|(?<=Office )of(?: the)?\b|"
+    r"[A-ZÀ-ÖØ-ÞА-Я][\w.'’-]*)){0,6})",
 )
 _NETWORK = re.compile(r"^(?:whatsapp|twitter|facebook|telegram|e-?mail)", re.I)  #: compartir por WhatsApp
 _OF_SITE = re.compile(r",\s(?:www\.)?[a-z\d-]+(?:\.[a-z\d-]+)+$")  #: Von Gunnar Teichgräber, hintertornetz.de
@@ -72,6 +73,8 @@ _SIGNATURE = hanzi.compile(
     r"(?:作者|撰文|撰稿|采写|文字?)\s?[:：/|丨]\s?(?:[\u4e00-\u9fff]{0,12}记者\s?[:：]?\s?)?([\u3040-\u30ff\u4e00-\u9fff·]{2,6}(?:[\s、]+[\u3040-\u30ff\u4e00-\u9fff·]{2,6}){0,4})|"
     rf"(?!{_NOBODY})([\u4e00-\u9fff·]{{2,4}})\s?[/／]\s?(?:文|撰文|文字)"
 )
+#: 撰文：贺青岚 冉青, a line of its own wherever it stands
+_ALONE = hanzi.compile(rf"(?:撰文|撰稿|采写)\s?[:：]\s?({NAME}(?:[\s、]+{NAME}){{0,4}})")
 _DAY = re.compile(r"^\d{4}[-/.年]\d{1,2}[-/.月]\d{1,2}日?\s+")  #: 2015-10-24 顾南枝/文
 #: [문가람 기자], 오늘일보 문가람 기자; ［森下一葉，毎夕新聞］
 _KOREAN = re.compile(
@@ -236,6 +239,9 @@ def signed(text: str) -> str | None:
     for line in lines[-6:]:
         if (written := (works.said(line) or {}).get("Text")) is not None:
             return written
+    within = [m[1] for line in lines if (m := _ALONE.fullmatch(line.strip())) is not None]
+    if len(within) == 1:
+        return within[0]
     for line in lines[:3]:
         above = _BYLINE.fullmatch(_OF_SITE.sub("", line.strip())) if len(line) <= 60 else None
         if above is not None and len(_CAPITAL.findall(above[1])) >= 2:
@@ -279,5 +285,6 @@ def korean_reporter(around: Iterable[Run], text: str) -> str | None:
 def byline(around: Iterable[Run]) -> str | None:
     """By Ida Sandweg: the first person that is named so, else the first office."""
     said = (_BYLINE.search(run.text) for run in around if len(run.text) < 120)
-    found = [m[1].strip(" ,") for m in said if m is not None and not _NETWORK.search(m[1])]
+    named = (m[1].strip(" ,") for m in said if m is not None and not _NETWORK.search(m[1]))
+    found = [name.removesuffix(".") if " of " in name else name for name in named]
     return next((name for name in found if not OFFICE.fullmatch(name)), found[0] if found else None)

@@ -18,7 +18,7 @@ _PAGE_OF_LIST = re.compile(r"/(?:list|liebiao|index)(?:[-_]\d{1,4}){1,3}\.\w{3,5
 _ARTICLE = re.compile(
     r"/info/\d+/\d+\.htm|/c\d+a\d+/page\.(?:htm|psp)|"
     r"/(?:post|story|article)/(?=[\w%-]*[-\d]|[\w%]{9})[\w%-]+/?$|/art/\d{4}/|[/_]t?\d{8}[_/]|/\d{4}[-/]\d{1,2}[-/]|content[_-]?\d{3,}|"
-    r"(?:article|show|detail|news|view|read|content|post|story|item|doc|archives?|p)[-_/]?\d{2,}|"
+    r"(?:article|show|details?|news|view|read|content|post|story|item|doc|archives?|p)[-_/]?\d{2,}|"
     r"mp\.weixin\.qq\.com/s|/node/\d+(?:\.html?)?$|/\d{4,}(?:\.\w{2,5})?/?$|/\d{3}\.(?:s?html?|"
     r"aspx?|php|jsp)$|\d{5,}|/(?:[0-9a-f]{4,}-){2}|[0-9a-f]{16,}|"
     r"/(?=[a-z_-]*\d[a-z_-]*\d)[a-z0-9_-]{14,}(?:\.\w{2,5})?$",

@@ -407,3 +407,19 @@ def test_what_a_site_must_say_by_law_is_no_articles_list(href, leads):
 
     assert found.page == "article"
     assert (found.list == HOST + href) is leads
+
+
+def test_a_departments_front_page_is_a_home_page_though_its_address_is_a_lists_and_its_maker_known():
+    rows = "".join(
+        f'<li><a href="../info/1009/{n}.htm" title="{title}">{title}</a><span>2026-10-{20 - n}</span></li>'
+        for n, title in enumerate(site.TITLES[:9])
+    )
+    columns = ["学院动态", "招生公告", "通知公告", "学术预告", "科研成果"]
+    blocks = "".join(block(title, f"/xwdt/{n}.htm", n) for n, title in enumerate(columns, 1))
+    first = f"<div><div><div><div><ul>{rows}</ul></div></div></div></div>"
+    html = site.page(f"{site.menu()}{first}<div>{blocks}</div>{site.footer()}", title="学工系")
+    made = "<!--Announced by Visual SiteBuilder 9--><script src=/system/resource/js/dynclicks.js></script>"
+    found = told(html.replace("<head>", f"<head>{made}"), "/xgx/index.html")
+
+    assert (found.page, found.kind) == ("home", "vsb")
+    assert [c.title for c in found.columns] == columns

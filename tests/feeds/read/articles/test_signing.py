@@ -163,6 +163,20 @@ def test_a_date_with_a_byline_names_the_person():
     assert byline(runs(fragment("<p>Nov. 10, 2026 | By Allegra Boone | Photos by Rashid Kemp</p>"))) == "Allegra Boone"
 
 
+def test_a_byline_may_name_an_office():
+    lines = runs(fragment("<p>Last updated on March 14, 2026 by Office of the Mayor.</p>"))
+
+    assert byline(lines) == "Office of the Mayor"
+
+
+@pytest.mark.parametrize(("times", "who"), [(1, "顾南枝 冉青"), (2, None)])
+def test_who_wrote_it_in_a_line_of_its_own_wherever_it_stands(times: int, who: str | None):
+    said = "\n".join(["区里用好乡亲的力量。"] * 6)
+    written = [f"{said}\n撰文：顾南枝 冉青", f"{said}\n撰文：岑远山"][:times]
+
+    assert signed("\n".join([*written, *[said] * 2])) == who
+
+
 @pytest.mark.parametrize(
     ("author", "who"), [("Allegra Boone", "Allegra Boone"), ("Riverside School", ""), ("admin", ""), ("XOOPS", "")]
 )

@@ -265,3 +265,12 @@ def test_a_heading_above_the_remarks_repeats_the_title_and_is_none():
     found = Page(url=url, text=f"<html lang=de>{page}{after}", fetched=NOW)
 
     assert read.article(found, kind="auto").title == "Neue Leiter für das Gerätehaus"
+
+
+def test_a_piece_of_the_sites_name_is_no_title_however_it_is_called():
+    logo = "<div><span class=headline>Freiwillige Feuerwehr</span></div>"
+    shown = "<h1>Die Wehr hat eine neue Drehleiter</h1>"
+    page = f"<title>Neue Leiter - Freiwillige Feuerwehr Süderhof</title>{logo}{shown}"
+    found = Page(url="http://wehr.example/4711", text=f"<html lang=de>{page}<p>10. Juli 2026</p>{TEXT}", fetched=NOW)
+
+    assert read.article(found, kind="auto").title == "Die Wehr hat eine neue Drehleiter"
