@@ -13,6 +13,7 @@ from typing import Any
 from urllib.parse import parse_qsl, quote, urlencode
 
 from feeds import match
+from feeds.give import feed as feeds_of
 from feeds.give.feed import Feed
 from feeds.give.giver import ALL, Giver
 from feeds.give.publish import documents
@@ -122,7 +123,7 @@ def secret(giver: Giver, token: str, extension: str) -> Document | None:
             return None
         shown = _of_sources(giver, tx, known, renamed)
     rule = match.parse(known.filter)
-    kept = [entry for entry in shown if rule.passes(entry.title, entry.summary, entry.text)]
+    kept = feeds_of.shown(entry for entry in shown if rule.passes(entry.title, entry.summary, entry.text))
     feed = replace(
         feed,
         title=known.label or feed.title,

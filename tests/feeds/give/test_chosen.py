@@ -126,6 +126,18 @@ def test_p65_t16_a_private_feed_opens_with_its_token_only(ask, sqlite_db: Databa
     assert ended.content == wrong.content == unknown.content
 
 
+def test_a_private_feed_of_many_sources_has_the_newest_of_them_all(sqlite_db: Database, tmp_path):
+    names = [f"s{n}" for n in range(12)]
+    stored(sqlite_db, *(entry(50 * n + k, source=name) for n, name in enumerate(names) for k in range(1, 51)))
+    with sqlite_db.transaction() as tx:
+        _, token = private.new(tx, label="我的", sources=names, now=START)
+
+    found = titles(visitor(website(sqlite_db, tmp_path, *map(source, names))).get(f"/feeds/private/{token}.json"))
+
+    assert found == [entry(n).title for n in range(600, 600 - len(found), -1)]
+    assert len(found) > 50
+
+
 def test_a_private_feed_follows_its_sources_to_their_new_names(sqlite_db: Database, tmp_path):
     stored(sqlite_db, entry(1))
     website(sqlite_db, tmp_path, source())
