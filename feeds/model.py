@@ -175,6 +175,7 @@ class Entry:
     precision: Precision | None  #: None: published is our first_seen
     first_seen: datetime
     updated: datetime  #: no two entries have the same
+    changed: datetime | None = None  #: when feeds came to differ by it; None: not since an older program kept it
     revision: int = 1
     author: str | None = None
     credits: Mapping[str, str] = field(default_factory=dict)
@@ -186,7 +187,7 @@ class Entry:
     withdrawn: datetime | None = None
 
     def __post_init__(self) -> None:
-        for name in ("published", "first_seen", "updated", "withdrawn"):
+        for name in ("published", "first_seen", "updated", "changed", "withdrawn"):
             aware(name, getattr(self, name))
 
 

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from feeds.give.feed import Feed
+from feeds.give.feed import NOTHING_YET, Feed
 from feeds.give.publish import MOST, write
 from feeds.give.render import atom
 from feeds.keep import archives
@@ -58,6 +58,7 @@ def document(feed: Feed, part: Part) -> bytes:
             current=f"{feed.self_base}.atom",
             archive=f"{address(feed, part.number - 1)}.atom" if part.number > 1 else "",
             closed=part.closed,
+            updated=NOTHING_YET,
             hub="",
         ),
         part.entries,

@@ -4,7 +4,7 @@ import logging
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from html import escape, unescape
 from urllib.parse import unquote, urlsplit
 
@@ -13,6 +13,7 @@ from feeds.model import Entry, aware
 
 log = logging.getLogger(__name__)
 
+NOTHING_YET = datetime(2020, 1, 1, tzinfo=UTC)  #: `updated` of a feed without entries: fixed, so that bytes are too
 SUMMARY = 300  #: characters of a plain summary
 
 TYPES = {
@@ -67,7 +68,7 @@ class Feed:
     page_url: str  #: the page for people
     self_base: str  #: its address without the extension
     query: str = ""  #: what follows the extension, with its question mark
-    updated: datetime  #: of the feed while it has no entry
+    updated: datetime = NOTHING_YET  #: when something last left it; what it shows may be newer
     language: str = "zh-CN"
     subtitle: str = ""
     author: str = ""
@@ -111,6 +112,7 @@ class Item:
     html: str
     published: datetime
     updated: datetime
+    changed: datetime  #: when feeds came to differ by it
     author: str = ""
     credits: tuple[tuple[str, str], ...] = ()
     images: tuple[str, ...] = ()
@@ -150,6 +152,7 @@ def item(entry: Entry) -> Item:
         html=with_files(body, files),
         published=entry.published,
         updated=max(entry.updated, entry.published),
+        changed=max(entry.updated, entry.published, entry.changed or entry.first_seen),
         author=author,
         credits=tuple(each for each in credits if each[1] not in ("", author)),
         images=tuple(url for url in images if url),
@@ -209,5 +212,5 @@ def file_type(*names: str) -> str:
 
 
 def newest(feed: Feed, items: Iterable[Item]) -> datetime:
-    """When the feed last changed: its newest entry, or what was given for an empty one."""
-    return max((each.updated for each in items), default=feed.updated)
+    """When the feed last changed: an entry came or was edited, whatever its own date, or one was withdrawn."""
+    return max([feed.updated, *(each.changed for each in items)]).replace(microsecond=0)

@@ -2,14 +2,14 @@
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
 
 from feeds import failpoints
 from feeds.errors import GiveError
 from feeds.fetch import manners
 from feeds.give import archive
-from feeds.give.feed import Feed, Origin
+from feeds.give.feed import NOTHING_YET, Feed, Origin
 from feeds.give.index import index
 from feeds.give.publish import COMPRESSED, FORMATS, publish, write
 from feeds.keep import entries, facts, search, states, websub
@@ -18,7 +18,6 @@ from feeds.keep.states import State
 from feeds.model import Site, Source
 
 ALL = "all"  #: the name of the feed of all sources
-NOTHING_YET = datetime(2020, 1, 1, tzinfo=UTC)  #: `updated` of a feed without entries: fixed, so that bytes are too
 STATIC = Path(__file__).parent / "web" / "static"
 
 
@@ -127,6 +126,7 @@ class Giver:
             language=source.language,
             ttl=source.interval or manners.rhythm(entries.recent_dates(tx, source.name)),
             origins={source.name: self._origin(state)},
+            updated=entries.last_withdrawn(tx, [source.name]),
         )
 
     def _all(self, tx: Tx) -> Feed:
@@ -139,6 +139,7 @@ class Giver:
             language=self.site.language,
             ttl=min([manners.SHORTEST, *(each.interval for each in self.sources.values() if each.interval)]),
             origins={name: self._origin(state) for name, state in known.items() if name in self.sources},
+            updated=entries.last_withdrawn(tx),
             merged=True,
         )
 
@@ -152,6 +153,7 @@ class Giver:
         language: str,
         ttl: timedelta,
         origins: Mapping[str, Origin],
+        updated: datetime | None,
         merged: bool = False,
     ) -> Feed:
         return Feed(
@@ -160,7 +162,7 @@ class Giver:
             tag=tag,
             page_url=page_url,
             self_base=self._base(name),
-            updated=NOTHING_YET,
+            updated=updated or NOTHING_YET,
             language=language,
             author=title,
             rights=self.site.rights,

@@ -1,6 +1,6 @@
 """The table of entries, and reading from it. Writing is record.py's and leaving.py's."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -46,6 +46,7 @@ entries = sa.Table(
     sa.Column("missing", sa.Integer),  # how often its own address said it is gone
     sa.Column("missing_since", UTCDateTime),  # its first 404, or when it left the list while its neighbours stayed
     sa.Column("withdrawn", UTCDateTime),
+    sa.Column("changed", UTCDateTime),  # when feeds came to differ by it: it became ready, or has a new revision
 )
 
 WINDOW = 50  #: entries in a feed, or
@@ -69,6 +70,7 @@ def entry_of(row: sa.RowMapping) -> Entry:
         precision=Precision(row["precision"]) if row["precision"] else None,
         first_seen=row["first_seen"],
         updated=row["updated"] or row["published"],
+        changed=row["changed"],
         revision=row["revision"],
         author=row["author"],
         credits=dict(row["credits"]),
@@ -107,6 +109,13 @@ def window(tx: Tx, source: str | None, now: datetime) -> list[Entry]:
         recent = newest.where(entries.c.published > now - WINDOW_AGE)
         found = tx.execute(recent.limit(WINDOW_MOST)).mappings().all()
     return [entry_of(row) for row in found]
+
+
+def last_withdrawn(tx: Tx, sources: Collection[str] = ()) -> datetime | None:
+    """When one of these sources, or of any, last lost an entry."""
+    lost = sa.select(sa.func.max(entries.c.withdrawn, type_=UTCDateTime)).where(entries.c.withdrawn.is_not(None))
+    found: datetime | None = tx.scalar(lost.where(entries.c.source.in_(sources)) if sources else lost)
+    return found
 
 
 def newest(tx: Tx, sources: Sequence[str], limit: int) -> list[Entry]:

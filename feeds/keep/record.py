@@ -132,7 +132,7 @@ def _insert(tx: Tx, source: Source, article: Article, *, tag: str, now: datetime
         insert(tx, entries).values(row).on_conflict_do_nothing().returning(entries.c.number)
     ).scalar_one()
     if not source.opens(article):
-        return make_ready(tx, number, {"next_read": None})
+        return make_ready(tx, number, {"next_read": None}, now)
     return []
 
 
@@ -185,7 +185,7 @@ def read(tx: Tx, number: int, article: Article, *, zone: ZoneInfo, now: datetime
     values["next_read"] = now + REREAD[row["reads"]] if row["reads"] < len(REREAD) else None
     if not row["ready"]:
         values |= _dated(row, article, zone, now)
-        return Recorded(changes=tuple(make_ready(tx, number, values)), new=0, visible=True)
+        return Recorded(changes=tuple(make_ready(tx, number, values, now)), new=0, visible=True)
     changed = values["hash"] != row["hash"] or values.get("title", row["title"]) != row["title"]
     if changed or row["withdrawn"] is not None:
         return Recorded(changes=tuple(revise(tx, row, values | {"withdrawn": None}, now)), visible=True)
@@ -244,7 +244,7 @@ def unreadable(tx: Tx, number: int, now: datetime) -> Recorded:
         change(tx, number, tries=row["tries"] + 1)
         return Recorded()
     values = {"tries": row["tries"] + 1, "next_read": now + REREAD[0], "reads": 1}
-    return Recorded(changes=tuple(make_ready(tx, number, values)), visible=True)
+    return Recorded(changes=tuple(make_ready(tx, number, values, now)), visible=True)
 
 
 def rekey(tx: Tx, number: int, article: Article) -> None:

@@ -25,11 +25,11 @@ def row_of(tx: Tx, number: int) -> sa.RowMapping:
     return tx.execute(kept.BY_NUMBER, {"which": number}).mappings().one()
 
 
-def make_ready(tx: Tx, number: int, values: dict[str, Any]) -> list[Change]:
+def make_ready(tx: Tx, number: int, values: dict[str, Any], now: datetime) -> list[Change]:
     """The one moment in which feeds and chats begin to see an entry."""
     row = row_of(tx, number)
     published = values.get("published", row["published"])
-    values = values | {"ready": True, "updated": _free(tx, _second(published))}
+    values = values | {"ready": True, "updated": _free(tx, _second(published)), "changed": now}
     change(tx, number, **values)
     return [] if row["quiet"] else [Change(kind=ChangeKind.NEW, entry=entry_of(row_of(tx, number)))]
 
@@ -37,7 +37,7 @@ def make_ready(tx: Tx, number: int, values: dict[str, Any]) -> list[Change]:
 def revise(tx: Tx, row: sa.RowMapping, values: dict[str, Any], now: datetime) -> list[Change]:
     """A real change: same id, same published, a later `updated`."""
     updated = _free(tx, max(_second(now), row["updated"] + timedelta(seconds=1)))
-    values = values | {"revision": row["revision"] + 1, "updated": updated}
+    values = values | {"revision": row["revision"] + 1, "updated": updated, "changed": now}
     change(tx, row["number"], **values)
     kind = ChangeKind.WITHDRAWN if values.get("withdrawn") else ChangeKind.CHANGED
     return [Change(kind=kind, entry=entry_of(row_of(tx, row["number"])))]

@@ -384,6 +384,8 @@ def test_gone_twice_a_day_apart_is_withdrawn_and_back_again_is_a_change(db: Data
     assert changes[-1][0].kind is ChangeKind.WITHDRAWN
     with db.reading() as tx:
         assert "3" not in [each.key for each in entries.window(tx, "news", NOON)]
+        gone = [entries.last_withdrawn(tx, names) for names in ([], ["news"], ["other"])]
+    assert gone == [NOON + DAY, NOON + DAY, None]
 
     back = keep(db, article("3"), now=NOON + 2 * DAY)
     assert [change.kind for change in back.changes] == [ChangeKind.CHANGED]

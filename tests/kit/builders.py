@@ -1,9 +1,12 @@
 """Builders: values with whatever a test does not care about filled in."""
 
+import shutil
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from feeds.keep.migrate import FOLDER
 from feeds.model import Article, Precision, Source
 
 SHANGHAI = ZoneInfo("Asia/Shanghai")
@@ -44,3 +47,9 @@ def whole_article(id: str = "1", **values: Any) -> Article:
     text = values.pop("text", f"这是第{id}条新闻的正文。")
     usual = {"html": f"<p>{text}</p>", "text": text, "summary": text}
     return article(id, **usual | values)
+
+
+def migrations(folder: Path, last: str) -> Path:
+    """The migrations up to that one, as the program had them then."""
+    later = [path.name for path in (FOLDER / "versions").glob("0*.py") if path.name[:4] > last]
+    return shutil.copytree(FOLDER, folder, ignore=lambda _, names: [*(set(later) & set(names)), "__pycache__"])

@@ -8,18 +8,16 @@ import gzip
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
-from datetime import UTC, datetime
 from typing import Any
 from urllib.parse import parse_qsl, quote, urlencode
 
 from feeds import match
 from feeds.give import feed as feeds_of
-from feeds.give.feed import Feed
+from feeds.give.feed import NOTHING_YET, Feed
 from feeds.give.giver import ALL, Giver
 from feeds.give.publish import documents
 from feeds.give.web.documents import TYPES, Document
 from feeds.keep import entries, private, search
-from feeds.keep.private import Private
 from feeds.model import Entry
 
 MOST_QUERY = 5_000  #: bytes of a query that are looked at: a filter of 500 Chinese characters, each nine as %XX
@@ -121,7 +119,10 @@ def secret(giver: Giver, token: str, extension: str) -> Document | None:
         feed = giver.feed(tx, ALL) if known else None
         if known is None or feed is None:
             return None
-        shown = _of_sources(giver, tx, known, renamed)
+        names = list(dict.fromkeys(renamed.get(name, name) for name in known.sources))
+        asked: list[str | None] = [*names] or [None]
+        shown = [entry for name in asked for entry in entries.window(tx, name, giver.clock())]
+        lost = entries.last_withdrawn(tx, names)
     rule = match.parse(known.filter)
     kept = feeds_of.shown(entry for entry in shown if rule.passes(entry.title, entry.summary, entry.text))
     feed = replace(
@@ -130,25 +131,18 @@ def secret(giver: Giver, token: str, extension: str) -> Document | None:
         tag=f"{feed.tag}/private/{known.number}",
         self_base=f"{giver.site.url}/feeds/private/{quote(token)}",
         hub="",
+        updated=lost or NOTHING_YET,
         private=True,
     )
     return _document(feed, kept[: entries.WINDOW_MOST], extension)
 
 
-def _of_sources(giver: Giver, tx: Any, known: Private, renamed: Mapping[str, str]) -> list[Entry]:
-    if not known.sources:
-        return entries.window(tx, None, giver.clock())
-    names = [renamed.get(name, name) for name in known.sources]
-    return [entry for name in dict.fromkeys(names) for entry in entries.window(tx, name, giver.clock())]
-
-
 def _document(feed: Feed, shown: Iterable[Entry], extension: str) -> Document:
     body = documents(feed, shown, only=extension)[extension]
-    newest = max((entry.updated for entry in shown), default=datetime(2020, 1, 1, tzinfo=UTC))
     return Document(
         body=body,
         type=TYPES[extension],
-        modified=int(newest.timestamp()),
+        modified=None,  # entries leave by age, a title is changed, search lags behind: only the bytes tell
         public=not feed.private,
         compressed={"gzip": gzip.compress(body, 4, mtime=0)},
     )

@@ -33,7 +33,7 @@ class Document:
 
     body: bytes
     type: str
-    modified: int  #: whole seconds, as Last-Modified says it
+    modified: int | None  #: whole seconds, as Last-Modified says it; None: no date tells whether it changed
     max_age: int = LONGEST_AGE
     links: str = ""  #: the Link header
     public: bool = True
@@ -66,7 +66,6 @@ class Document:
         body = self.compressed[encoding] if encoding else self.body
         lasting = {
             "etag": self.etag(encoding),
-            "last-modified": formatdate(self.modified, usegmt=True),
             "cache-control": f"public, max-age={self.max_age}" if self.public else "private, no-cache",
             "vary": "Accept-Encoding",
             "x-content-type-options": "nosniff",
@@ -75,6 +74,8 @@ class Document:
             lasting |= {"access-control-allow-origin": "*", "access-control-expose-headers": "ETag, Link"}
         else:
             lasting |= {"x-robots-tag": "noindex", "referrer-policy": "no-referrer"}
+        if self.modified is not None:
+            lasting["last-modified"] = formatdate(self.modified, usegmt=True)
         if self.links:
             lasting["link"] = self.links
         whole = {"content-type": self.type, "content-length": str(len(body))} | lasting

@@ -36,14 +36,14 @@ def _q(parameters: str) -> float:
 
 
 def unchanged(
-    etags: Collection[str], modified: int, *, if_none_match: str | None, if_modified_since: str | None
+    etags: Collection[str], modified: int | None, *, if_none_match: str | None, if_modified_since: str | None
 ) -> bool:
     """True where 304 is the answer. If-None-Match is compared weakly and wins over If-Modified-Since."""
     if if_none_match is not None:
         if if_none_match.strip() == "*":
             return True
         return any(tag.removeprefix("W/") in etags for tag in TAG.findall(if_none_match))
-    if if_modified_since:
+    if if_modified_since and modified is not None:
         try:
             return modified <= parsedate_to_datetime(if_modified_since).timestamp()
         except (ValueError, TypeError, OverflowError):

@@ -1,6 +1,8 @@
 """Feeds made when asked: cut by a query, of a search, private. Asked without a socket."""
 
 import json
+from datetime import timedelta
+from email.utils import format_datetime
 
 import feedparser
 import pytest
@@ -87,6 +89,41 @@ def test_p11_a_cut_feed_says_its_own_address_and_is_revalidated(ask):
     assert read.feed.links[0].href == "http://news.example.edu/feeds/all.atom?limit=2"
     assert ask("/feeds/all.atom?limit=2", If_None_Match=answer.headers.get("etag")).status_code == 304
     assert read.feed.id != feedparser.parse(ask("/feeds/all.atom").content).feed.id
+
+
+@pytest.mark.parametrize(
+    "made", ["/feeds/yunhe.atom?filter=%E6%8B%9B%E7%94%9F", "/feeds/search.atom?q=%E6%8B%9B%E7%94%9F", "private"]
+)
+def test_p21_no_date_hides_what_is_new_in_a_made_feed(sqlite_db: Database, tmp_path, made):
+    came = START + timedelta(days=2)
+    stored(sqlite_db, entry(1, title="招生简章", updated=START + timedelta(days=1)))
+    with sqlite_db.transaction() as tx:
+        _, token = private.new(tx, label="我的", sources=["yunhe"], now=START)
+    made = f"/feeds/private/{token}.atom" if made == "private" else made
+    before = visitor(website(sqlite_db, tmp_path)).get(made)
+    stored(sqlite_db, entry(2, title="招生讲座", first_seen=came, changed=came))  # dated before the other's correction
+
+    get = visitor(website(sqlite_db, tmp_path)).get
+    after = get(made, {"if-modified-since": format_datetime(came, usegmt=True)})
+
+    assert after.status_code == 200
+    assert "last-modified" not in after.headers
+    assert [feedparser.parse(each.content).feed.updated for each in (before, after)] == [
+        (START + timedelta(days=1)).isoformat(),
+        came.isoformat(),
+    ]
+    assert get(made, {"if-none-match": after.headers["etag"]}).status_code == 304
+
+
+def test_what_a_filter_keeps_back_does_not_make_its_feed_new(sqlite_db: Database, tmp_path):
+    stored(sqlite_db, entry(1, title="招生简章"))
+    made = "/feeds/yunhe.atom?filter=%E6%8B%9B%E7%94%9F"
+    before = visitor(website(sqlite_db, tmp_path)).get(made)
+    stored(sqlite_db, entry(2, title="就业指导"))
+
+    get = visitor(website(sqlite_db, tmp_path)).get
+
+    assert get(made, {"if-none-match": before.headers["etag"]}).status_code == 304
 
 
 def test_a_search_has_a_feed(ask):

@@ -1,10 +1,12 @@
 """From rows to files: the right feeds, with ids that stay."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
+from email.utils import parsedate_to_datetime
 
 import feedparser
 import pytest
 from feedtools import START, entry, giver, source, stored
+from lxml import etree
 
 from feeds.keep.db import Database
 
@@ -44,6 +46,39 @@ def test_the_empty_feed_and_the_index_are_there_from_the_start(db: Database, tmp
     assert parsed(tmp_path, "yunhe.rss").feed.title == "云河要闻"
     index = (tmp_path / "index.html").read_text("utf-8")
     assert '<link rel="alternate" type="application/atom+xml" title="云河要闻" href="feeds/yunhe.atom">' in index
+
+
+def updated(folder, name="yunhe"):
+    """When a feed last changed, as Atom and RSS tell it."""
+    root = etree.fromstring((folder / f"feeds/{name}.atom").read_bytes())
+    built = etree.fromstring((folder / f"feeds/{name}.rss").read_bytes()).findtext("channel/lastBuildDate")
+    told = datetime.fromisoformat(root.findtext("{*}updated"))
+    assert parsedate_to_datetime(built) == told
+    return told
+
+
+@pytest.mark.parametrize("name", ["yunhe", "all"])
+def test_p17_a_feed_is_new_when_an_article_comes_whatever_its_date(db: Database, tmp_path, name):
+    stored(db, entry(5), entry(6))
+    giver(db, tmp_path).give("yunhe")
+    before = updated(tmp_path, name)
+    came = START + timedelta(days=1, microseconds=7)
+    stored(db, entry(1, first_seen=came, changed=came))
+
+    giver(db, tmp_path).give("yunhe")
+
+    assert (before, updated(tmp_path, name)) == (entry(6).updated, came.replace(microsecond=0))
+    assert parsed(tmp_path, f"{name}.atom").entries[-1].updated == entry(1).updated.isoformat()
+
+
+@pytest.mark.parametrize("name", ["yunhe", "all"])
+def test_p17_a_feed_is_new_when_an_article_was_withdrawn(db: Database, tmp_path, name):
+    gone = START + timedelta(days=1)
+    stored(db, entry(1), entry(2, withdrawn=gone))
+
+    giver(db, tmp_path).give("yunhe")
+
+    assert updated(tmp_path, name) == gone
 
 
 @pytest.mark.parametrize(("interval", "ttl"), [(timedelta(minutes=20), "20"), (None, "15")])

@@ -142,6 +142,18 @@ def test_published_is_the_day_and_no_two_entries_share_updated(db: Database):
     assert [entry.updated - TODAY for entry in reversed(found)] == [timedelta(seconds=k) for k in range(3)]
 
 
+def test_when_feeds_came_to_differ_by_an_entry_is_kept_beside_its_dates(db: Database):
+    keep_list(db, article("1"))
+    keep_page(db, "1", whole_article("1"), now=NOON + timedelta(hours=1))
+    ready(db, "2")
+    came = {entry.key: entry.changed for entry in window(db)}
+    keep_page(db, "2", whole_article("2"), now=NOON + timedelta(hours=2))
+    keep_page(db, "1", whole_article("1", text="改过的正文。"), now=NOON + timedelta(hours=3))
+
+    assert came == {"1": NOON + timedelta(hours=1), "2": NOON}
+    assert {entry.key: entry.changed for entry in window(db)} == {"1": NOON + timedelta(hours=3), "2": NOON}
+
+
 def test_a_page_tells_the_time_of_the_lists_day(db: Database):
     keep_list(db, article("1"))
     when = TODAY + timedelta(hours=9, minutes=30)

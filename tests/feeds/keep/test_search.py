@@ -2,6 +2,7 @@
 
 import pytest
 import sqlalchemy as sa
+from builders import migrations
 from feedtools import entry, stored
 
 from feeds.keep import entries, search
@@ -101,13 +102,13 @@ def test_the_text_is_searched_too(db: Database):
     assert titles(db, "图书馆") == [entry(1).title]
 
 
-def test_what_was_indexed_by_an_older_table_of_letters_is_indexed_again(db: Database):
+def test_what_was_indexed_by_an_older_table_of_letters_is_indexed_again(db: Database, tmp_path):
     stored(db, entry(1, title="電力供應調整通知"))
     assert titles(db, "电力") == ["電力供應調整通知"]
     with db.transaction() as tx:
         tx.execute(sa.text("UPDATE feeds_version SET version_num = '0009'"))
 
-    migrate(db)
+    migrate(db, folder=migrations(tmp_path / "older", "0010"))
 
     with db.reading() as tx:
         assert search.behind(tx)
