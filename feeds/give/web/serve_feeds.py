@@ -6,8 +6,9 @@ from collections.abc import Awaitable, Callable, Mapping, MutableMapping
 from dataclasses import dataclass, field
 from functools import partial
 from typing import Any
+from urllib.parse import quote
 
-from feeds.give.clean import plain
+from feeds.give.clean import SAFE, plain
 from feeds.give.giver import ALL, Giver
 from feeds.give.web import chosen
 from feeds.give.web.documents import Document, Documents, Headers
@@ -109,7 +110,7 @@ class FeedFiles:
         name, slash, rest = re.match(r"([a-z0-9-]*)(/?)(.*)", file, re.DOTALL).groups()  # type: ignore[union-attr]
         new = self.formerly().get(name)
         if new is not None:
-            moved = f"/feeds/{new}{slash}{rest}"
+            moved = f"/feeds/{new}{slash}{rest}{_asked(scope['query_string'])}"
             headers = [*PLAIN, (b"location", moved.encode()), (b"cache-control", b"public, max-age=86400")]
             await reply(send, 301, headers, f"moved to {moved}\n".encode(), head=head)
             return
@@ -120,6 +121,11 @@ class FeedFiles:
             await reply(send, 410, spoken, f"{words.feed_ended}\n".encode(), head=head)
         else:
             await reply(send, 404, spoken, f"{words.no_feed}\n".encode(), head=head)
+
+
+def _asked(query: bytes) -> str:
+    """What follows an address that leads on: readers keep it for good, so a filter must not be lost on the way."""
+    return f"?{quote(query, safe=SAFE)}" if query else ""
 
 
 async def send_document(

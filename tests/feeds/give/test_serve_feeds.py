@@ -4,7 +4,7 @@ import gzip
 import http.client
 
 import pytest
-from feedtools import entry, feed, giver, served, source
+from feedtools import entry, feed, giver, served, source, stored, visitor, website
 
 from feeds.give.publish import publish
 from feeds.give.web.documents import Documents
@@ -141,6 +141,26 @@ def test_p36_a_renamed_feed_leads_on_and_a_removed_one_is_gone(tmp_path):
         assert (moved.status, moved.getheader("location")) == (301, "/feeds/yunhe.rss")
         assert connection.getresponse().status == 410
         connection.close()
+
+
+@pytest.mark.parametrize(
+    ("asked", "location"),
+    [
+        ("filter=%E6%8B%9B%E7%94%9F&limit=3", "filter=%E6%8B%9B%E7%94%9F&limit=3"),
+        ("filter=招生|就业", "filter=%E6%8B%9B%E7%94%9F%7C%E5%B0%B1%E4%B8%9A"),
+        ("filter=a\r\nset-cookie: b", "filter=a%0D%0Aset-cookie:%20b"),
+    ],
+)
+def test_p36_a_renamed_feed_keeps_what_was_asked_of_it(sqlite_db, tmp_path, asked, location):
+    stored(sqlite_db, entry(1))
+    get = visitor(website(sqlite_db, tmp_path, source(formerly=("old",)))).get
+
+    for file in ("old.atom", "old/1.atom"):
+        moved = get(f"/feeds/{file}?{asked}")
+        assert (moved.status_code, moved.headers["location"]) == (
+            301,
+            f"/feeds/{file}?{location}".replace("old", "yunhe"),
+        )
 
 
 def test_p37_unknown_queries_change_nothing(ask):
