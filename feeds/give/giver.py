@@ -138,7 +138,7 @@ class Giver:
             page_url=f"{self.site.url}/",
             language=self.site.language,
             ttl=min([manners.SHORTEST, *(each.interval for each in self.sources.values() if each.interval)]),
-            origins={name: self._origin(state) for name, state in known.items() if name in self.sources},
+            origins={name: self._origin(state) for name, state in known.items()},  # entries outlive their source
             updated=entries.last_withdrawn(tx),
             merged=True,
         )
@@ -177,12 +177,15 @@ class Giver:
         )
 
     def _origin(self, state: State) -> Origin:
-        url = state.list_url or self.sources[state.source].url
+        source = self.sources.get(state.source)
+        url = state.list_url or (source.url if source else state.url or "")
         return Origin(title=self.title(state), url=url, tag=state.tag, feed=f"{self._base(state.source)}.atom")
 
     def _base(self, name: str) -> str:
         return f"{self.site.url}/feeds/{name}"
 
     def title(self, state: State) -> str:
-        """The config's title, else what the page calls its column, else the name."""
-        return self.sources[state.source].title or state.title or state.source
+        """The title in the config (for a source that left it, the last one), else the page's for its column, else the
+        name."""
+        source = self.sources.get(state.source)
+        return (source.title if source else state.called) or state.title or state.source

@@ -45,6 +45,8 @@ states = sa.Table(
     sa.Column("proposal", sa.JSON(none_as_null=True)),  # how the changed page may be read
     sa.Column("approved", sa.String),  # quiet or announce: the next list is taken as it is
     sa.Column("formerly", sa.JSON(none_as_null=True)),  # the names it had before
+    sa.Column("called", sa.String),  # its title in the config, which may leave it out one day; NULL: none
+    sa.Column("language", sa.String),  # likewise
 )
 
 
@@ -81,6 +83,8 @@ class State:
     proposal: Mapping[str, Any] | None = None
     approved: str | None = None
     formerly: Sequence[str] | None = None
+    called: str | None = None
+    language: str | None = None
 
 
 _CHANGE = states.update().where(states.c.source == sa.bindparam("name"))
@@ -125,7 +129,17 @@ def sync(
         tag = known[source.name] = _unused(f"tag:{authority}:{source.name}", set(known.values()))
         row = {"source": source.name, "tag": tag, "state": "new", "next_poll": now}
         tx.execute(insert(tx, states).values(**row, whole=False, failures=0, stale=True, paused=False))
+    _remember(tx, sources)
     return done
+
+
+def _remember(tx: Tx, sources: Iterable[Source]) -> None:
+    """What the config says of each source: its entries say so, too, when it has left the config."""
+    rows = tx.execute(sa.select(states.c.source, states.c.called, states.c.language))
+    known = {row.source: (row.called, row.language) for row in rows}
+    for source in sources:
+        if known[source.name] != (source.title, source.language):
+            change(tx, source.name, called=source.title, language=source.language)
 
 
 def _same(left: Mapping[str, str | None], url: str) -> str | None:

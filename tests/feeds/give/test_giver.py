@@ -8,6 +8,7 @@ import pytest
 from feedtools import START, entry, giver, source, stored
 from lxml import etree
 
+from feeds.keep import states
 from feeds.keep.db import Database
 
 
@@ -46,6 +47,22 @@ def test_the_empty_feed_and_the_index_are_there_from_the_start(db: Database, tmp
     assert parsed(tmp_path, "yunhe.rss").feed.title == "云河要闻"
     index = (tmp_path / "index.html").read_text("utf-8")
     assert '<link rel="alternate" type="application/atom+xml" title="云河要闻" href="feeds/yunhe.atom">' in index
+
+
+@pytest.mark.parametrize("extension", ["atom", "rss", "json"])
+@pytest.mark.parametrize("title", ["另一要闻", None])
+def test_entries_of_a_source_that_left_keep_the_origin_they_had(db: Database, tmp_path, extension, title):
+    stored(db, entry(1), entry(2, source="other"))
+    giver(db, tmp_path, source(), source("other", title=title))
+    with db.transaction() as tx:
+        states.change(tx, "other", title="栏目", url="http://other.example/", list_url="http://other.example/yw.htm")
+    giver(db, tmp_path, source(), source("other", title=title)).give("yunhe", "other")
+    before = (tmp_path / f"feeds/all.{extension}").read_bytes()
+
+    giver(db, tmp_path, source()).give()
+
+    assert (title or "栏目").encode() in before
+    assert (tmp_path / f"feeds/all.{extension}").read_bytes() == before
 
 
 def updated(folder, name="yunhe"):
