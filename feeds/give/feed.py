@@ -56,6 +56,7 @@ class Origin:
     url: str  #: the page we poll
     tag: str  #: the id of the source's own feed
     feed: str = ""  #: the address of its own Atom feed
+    language: str = ""  #: of its articles; "": the feed's
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -158,6 +159,12 @@ def item(entry: Entry) -> Item:
         images=tuple(url for url in images if url),
         files=files,
     )
+
+
+def language(feed: Feed, item: Item) -> str:
+    """What an item is written in: in a feed of several sources it need not be the feed's."""
+    origin = feed.origins.get(item.source)
+    return (origin.language if origin else "") or feed.language
 
 
 def items(entries: Iterable[Entry]) -> tuple[Item, ...]:

@@ -179,7 +179,13 @@ class Giver:
     def _origin(self, state: State) -> Origin:
         source = self.sources.get(state.source)
         url = state.list_url or (source.url if source else state.url or "")
-        return Origin(title=self.title(state), url=url, tag=state.tag, feed=f"{self._base(state.source)}.atom")
+        return Origin(
+            title=self.title(state),
+            url=url,
+            tag=state.tag,
+            feed=f"{self._base(state.source)}.atom",
+            language=(source.language if source else state.language) or "",
+        )
 
     def _base(self, name: str) -> str:
         return f"{self.site.url}/feeds/{name}"

@@ -4,7 +4,7 @@ import json
 from collections.abc import Iterable
 from typing import Any
 
-from feeds.give.feed import Feed, Item, called
+from feeds.give.feed import Feed, Item, called, language
 from feeds.give.render import prepared
 from feeds.model import Entry
 
@@ -34,6 +34,7 @@ def _item(feed: Feed, item: Item) -> dict[str, Any]:
     origin = feed.origins.get(item.source)
     authors = [item.author or (origin.title if origin else "") or feed.author or feed.title]
     authors += [f"{label}：{text}" if label else text for label, text in item.credits]
+    spoken = language(feed, item)
     files = [{"url": each.url, "mime_type": each.type, "title": called(each)} for each in item.files]
     found: dict[str, Any] = {
         "id": item.tag,
@@ -45,6 +46,7 @@ def _item(feed: Feed, item: Item) -> dict[str, Any]:
         "date_modified": item.updated.isoformat(),
         "authors": [{"name": name} for name in authors],
         "tags": [origin.title] if origin else [],
+        "language": spoken if spoken != feed.language else "",
         "attachments": files,
     }
     body = {"content_html": item.html} if item.html else {"content_text": item.summary or item.title}

@@ -15,7 +15,7 @@ import feedgen.feed
 import feedgen.util
 from feedgen.ext.base import BaseEntryExtension, BaseExtension
 
-from feeds.give.feed import Feed, Item, items, newest
+from feeds.give.feed import Feed, Item, items, language, newest
 from feeds.model import Entry
 
 xml_elem: Any = feedgen.util.xml_elem  # feedgen has no types
@@ -27,6 +27,7 @@ DC = "http://purl.org/dc/elements/1.1/"
 FH = "http://purl.org/syndication/history/1.0"
 MEDIA = "http://search.yahoo.com/mrss/"
 SY = "http://purl.org/rss/1.0/modules/syndication/"
+XML = "http://www.w3.org/XML/1998/namespace"
 
 
 def atom(feed: Feed, entries: Iterable[Entry | Item]) -> bytes:
@@ -160,8 +161,11 @@ class ItemMarks(BaseEntryExtension):
     feed: Feed
 
     def extend_atom(self, root: Any) -> Any:
+        spoken = language(self.feed, self.item)
+        if spoken != self.feed.language:
+            root.set(f"{{{XML}}}lang", spoken)
         for link in root.iterfind("link"):  # feedgen loses these
-            link.attrib.update({"rel": "alternate", "type": "text/html", "hreflang": self.feed.language})
+            link.attrib.update({"rel": "alternate", "type": "text/html", "hreflang": spoken})
         for label, text in self.item.credits:
             xml_elem("name", xml_elem("contributor", root)).text = f"{label}：{text}" if label else text
         for file in self.item.files:
@@ -187,6 +191,8 @@ class ItemMarks(BaseEntryExtension):
         xml_elem(f"{{{DC}}}creator", root).text = author
         for label, text in self.item.credits:
             xml_elem(f"{{{DC}}}contributor", root).text = f"{label}：{text}" if label else text
+        if (spoken := language(self.feed, self.item)) != self.feed.language:
+            xml_elem(f"{{{DC}}}language", root).text = spoken
         self._images(root)
         if self.feed.merged and origin and origin.feed:
             xml_elem("source", root, url=origin.feed).text = origin.title

@@ -124,6 +124,7 @@ def secret(giver: Giver, token: str, extension: str) -> Document | None:
         shown = [entry for name in asked for entry in entries.window(tx, name, giver.clock())]
         lost = entries.last_withdrawn(tx, names)
     rule = match.parse(known.filter)
+    spoken = {feed.origins[name].language for name in names if name in feed.origins}
     kept = feeds_of.shown(entry for entry in shown if rule.passes(entry.title, entry.summary, entry.text))
     feed = replace(
         feed,
@@ -132,6 +133,7 @@ def secret(giver: Giver, token: str, extension: str) -> Document | None:
         self_base=f"{giver.site.url}/feeds/private/{quote(token)}",
         hub="",
         updated=lost or NOTHING_YET,
+        language=spoken.pop() if len(spoken) == 1 else feed.language,
         private=True,
     )
     return _document(feed, kept[: entries.WINDOW_MOST], extension)

@@ -175,6 +175,21 @@ def test_a_private_feed_of_many_sources_has_the_newest_of_them_all(sqlite_db: Da
     assert len(found) > 50
 
 
+@pytest.mark.parametrize(
+    ("names", "language", "items"),
+    [(["en"], "en", [None]), (["yunhe", "en"], "zh-CN", ["en", None]), ([], "zh-CN", ["en", None])],
+)
+def test_p48_a_private_feed_speaks_as_its_sources_do(sqlite_db: Database, tmp_path, names, language, items):
+    stored(sqlite_db, entry(1), entry(2, source="en"))
+    with sqlite_db.transaction() as tx:
+        _, token = private.new(tx, label="我的", sources=names, now=START)
+
+    get = visitor(website(sqlite_db, tmp_path, source(), source("en", language="en"))).get
+    found = json.loads(get(f"/feeds/private/{token}.json").content)
+
+    assert (found["language"], [each.get("language") for each in found["items"]]) == (language, items)
+
+
 def test_a_private_feed_follows_its_sources_to_their_new_names(sqlite_db: Database, tmp_path):
     stored(sqlite_db, entry(1))
     website(sqlite_db, tmp_path, source())

@@ -53,10 +53,11 @@ def test_the_empty_feed_and_the_index_are_there_from_the_start(db: Database, tmp
 @pytest.mark.parametrize("title", ["另一要闻", None])
 def test_entries_of_a_source_that_left_keep_the_origin_they_had(db: Database, tmp_path, extension, title):
     stored(db, entry(1), entry(2, source="other"))
-    giver(db, tmp_path, source(), source("other", title=title))
+    other = source("other", title=title, language="en")
+    giver(db, tmp_path, source(), other)
     with db.transaction() as tx:
         states.change(tx, "other", title="栏目", url="http://other.example/", list_url="http://other.example/yw.htm")
-    giver(db, tmp_path, source(), source("other", title=title)).give("yunhe", "other")
+    giver(db, tmp_path, source(), other).give("yunhe", "other")
     before = (tmp_path / f"feeds/all.{extension}").read_bytes()
 
     giver(db, tmp_path, source()).give()

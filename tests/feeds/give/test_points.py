@@ -52,7 +52,10 @@ JSON_FEED = {  # https://www.jsonfeed.org/version/1.1/, the parts that are requi
                 "anyOf": [{"required": ["content_html"]}, {"required": ["content_text"]}],
                 "additionalProperties": False,
                 "properties": {
-                    **{name: {"type": "string"} for name in ("id", "title", "summary", "content_html", "content_text")},
+                    **{
+                        name: {"type": "string"}
+                        for name in ("id", "title", "summary", "content_html", "content_text", "language")
+                    },
                     **dict.fromkeys(("url", "image"), URL),
                     **dict.fromkeys(("date_published", "date_modified"), DATE),
                     "authors": AUTHORS,

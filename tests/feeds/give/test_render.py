@@ -1,11 +1,13 @@
 """The three formats, read back by programs that are not ours. Names carry the point of reference/feeds.md."""
 
+import json
+from dataclasses import replace
 from datetime import timedelta
 
 import fastfeedparser
 import feedparser
 import pytest
-from feedtools import entry, feed
+from feedtools import ORIGINS, entry, feed
 from lxml import etree
 
 from feeds.give.jsonfeed import jsonfeed
@@ -128,6 +130,21 @@ def test_p13_each_entry_has_one_alternate_link():
 def test_p48_the_language_is_said():
     assert etree.fromstring(atom(feed(), [])).get("{http://www.w3.org/XML/1998/namespace}lang") == "zh-CN"
     assert etree.fromstring(rss(feed(), []))[0].findtext("language") == "zh-CN"
+
+
+def test_p48_an_entry_in_another_language_than_its_feed_says_so():
+    origins = ORIGINS | {"en": replace(ORIGINS["yunhe"], title="News", language="en")}
+    about = feed(merged=True, origins=origins)
+    shown = [entry(2, source="en"), entry(1)]
+
+    entries = etree.fromstring(atom(about, shown)).findall("a:entry", NS)
+    rows = etree.fromstring(rss(about, shown)).findall("channel/item")
+    told = json.loads(jsonfeed(about, shown))["items"]
+
+    assert [each.find("a:link", NS).get("hreflang") for each in entries] == ["en", "zh-CN"]
+    assert [each.get("{http://www.w3.org/XML/1998/namespace}lang") for each in entries] == ["en", None]
+    assert [each.findtext("d:language", namespaces=NS) for each in rows] == ["en", None]
+    assert [each.get("language") for each in told] == ["en", None]
 
 
 def test_p49_authors_and_credits():
