@@ -42,10 +42,16 @@ TYPES = {
     "m4a": "audio/mp4",
     "wav": "audio/wav",
     "mp4": "video/mp4",
+    "m4v": "video/mp4",
+    "mov": "video/quicktime",
+    "avi": "video/x-msvideo",
+    "wmv": "video/x-ms-wmv",
+    "ogv": "video/ogg",
     "webm": "video/webm",
     "flv": "video/x-flv",
     "m3u8": "application/vnd.apple.mpegurl",
 }
+MEDIA = ("video/", "audio/", TYPES["m3u8"])
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -93,7 +99,7 @@ class Feed:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class File:
-    """An enclosure: an attachment or a video."""
+    """An enclosure: an attachment or a film's file."""
 
     url: str
     name: str
@@ -140,7 +146,7 @@ def item(entry: Entry) -> Item:
         for each in entry.attachments
         if (url := web_address(each.url))
     ]
-    files = tuple({each.url: each for each in [*videos, *attached]}.values())
+    media = [each for each in videos if each.type.startswith(MEDIA)]  # another site's player is a page: no file to have
     author = plain(entry.author or "")
     credits = ((plain(label), plain(text)) for label, text in entry.credits.items())
     return Item(
@@ -150,15 +156,19 @@ def item(entry: Entry) -> Item:
         title=title or summary[:40] or "—",
         url=web_address(entry.url),
         summary=summary,
-        html=with_files(body, files),
+        html=with_files(body, _once([*videos, *attached])),
         published=entry.published,
         updated=max(entry.updated, entry.published),
         changed=max(entry.updated, entry.published, entry.changed or entry.first_seen),
         author=author,
         credits=tuple(each for each in credits if each[1] not in ("", author)),
         images=tuple(url for url in images if url),
-        files=files,
+        files=_once([*media, *attached]),
     )
+
+
+def _once(files: Iterable[File]) -> tuple[File, ...]:
+    return tuple({each.url: each for each in files}.values())
 
 
 def language(feed: Feed, item: Item) -> str:

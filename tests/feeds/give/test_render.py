@@ -181,6 +181,20 @@ def test_p51_attachments_are_atom_enclosures_with_a_type_and_in_the_text_for_rss
     assert file.name in item.findtext("{http://purl.org/rss/1.0/modules/content/}encoded")
 
 
+def test_p51_a_film_is_an_enclosure_and_a_player_a_link_in_the_text():
+    film, player = "http://www.yunhe.example/1.mp4", "https://player.bilibili.com/player.html?bvid=BV1&p=1"
+    shown = entry(videos=(film, player), html=f'<p><a href="{player.replace("&", "&amp;")}">视频</a></p>')
+
+    found = etree.fromstring(atom(feed(), [shown])).find("a:entry", NS)
+    told = json.loads(jsonfeed(feed(), [shown]))["items"][0]
+
+    assert [link.get("href") for link in found.findall("a:link[@rel='enclosure']", NS)] == [film]
+    assert [each["url"] for each in told["attachments"]] == [film]
+    assert told["content_html"].count("player.html") == 1
+    for bare in (replace(shown, html="", text="正文。"), replace(shown, html="<p>正文。</p>")):
+        assert "player.html" in json.loads(jsonfeed(feed(), [bare]))["items"][0]["content_html"]
+
+
 def test_p52_images_are_named():
     shown = entry(images=("http://www.yunhe.example/p/1.jpg",))
 
