@@ -25,7 +25,10 @@ _LOOKS = re.compile(
     re.I,
 )
 NOWHERE = re.compile(r"\s*(?:javascript:|#|$)", re.I)  #: an href that only runs a script
-_HANDED = re.compile(r"""\(\s*['"]([\w./-]{0,180}\d[\w-]{0,20}\.(?:[js]?html?|jsp|aspx?|php))['"]""")
+_HANDED = re.compile(
+    r"""\(\s*['"]([\w./-]{0,180}\d[\w-]{0,20}\.(?:[js]?html?|jsp|aspx?|php))['"]|"""
+    r"""\blocation(?:\.href)?\s*=\s*['"]([^'"\s]{2,300})['"]\s*;?\s*$"""
+)
 _APART = re.compile(r"/(?:aside|footer|nav)(?:[./]|$)")  #: of a key: within what is beside the text by its tag
 MAX_LINKS = 10_000
 Resolve = Callable[[str], str | None]  #: an href as an absolute URL, remembered
@@ -77,7 +80,7 @@ def address(link: Node) -> str:
     """A link's href; where that leads nowhere, the page that its script is handed: check('xyxw/12.htm', 'xw')."""
     href = attr(link, "href")
     handed = _HANDED.search(attr(link, "onclick")) if NOWHERE.match(href) else None
-    return handed[1] if handed is not None else href
+    return handed[handed.lastindex or 1] if handed is not None else href
 
 
 def _spot(node: Node, spots: dict[int, Spot], whole: Whole) -> Spot | None:

@@ -50,6 +50,16 @@ def test_a_script_may_know_it():
     )
 
 
+def test_a_row_of_numbers_may_lead_on_by_scripts_alone():
+    row = "".join(
+        f"""<a class="Num{" on" * (n == 6)}" href="#" onclick="location.href='index_{n}.jhtml'">{n}</a>"""
+        for n in range(4, 9)
+    )
+    page = parse(f"<body><p>news</p><div class=page>{row}</div></body>", "http://a.example/lykb/index_6.jhtml")
+
+    assert following(page) == "http://a.example/lykb/index_7.jhtml"
+
+
 def test_in_a_row_of_numbers_a_class_tells_which_is_this_one():
     row = "".join(f'<li><a href="index{n}.html" class="btn{" active" * (n == 6)}">{n}</a></li>' for n in range(4, 10))
     page = parse(f"<body><ul>{row}</ul></body>", "http://a.example/real/index6.html")
