@@ -29,7 +29,10 @@ PAGES = [
 ]
 TOO_WIDE = """[...document.querySelectorAll('*')].filter(e => e.getBoundingClientRect().right > innerWidth + 1)
     .map(e => e.outerHTML.slice(0, 60)).join()"""
+LINES = """(range => (range.selectNodeContents(document.querySelector('td:last-child')),
+    range.getClientRects().length))(document.createRange())"""
 WIDE_TABLE = "<table>" + "<tr>" + "<td>" + "很长的一格" * 9 + "</td>" * 9 + "</tr></table>"
+PLAN = "<table>" + ("<tr>" + "<td>A12345678x</td>" * 18 + "<td>2026</td></tr>") * 2 + "</table>"
 PICTURE = '<p><img src="http://127.0.0.1:9/1.jpg" width="1600" height="900" alt="会议现场"></p>'
 
 
@@ -50,6 +53,7 @@ def site(sqlite_template: Path, tmp_path_factory: pytest.TempPathFactory) -> Ite
         ),
         entry(3, text="第一段。\n第二段。", title="很长的标题" * 30),
         *[entry(n) for n in range(4, 60)],
+        entry(61, html=PICTURE + PLAN, attachments=(file,)),
         entry(60, html="".join(XSS), title="".join(XSS)[:500], summary="".join(XSS)),
     )
     with db.transaction() as tx:
@@ -94,6 +98,23 @@ def test_every_page_is_quiet_fits_and_has_no_barrier(site, chromium, width, sche
     assert faults == []
     strangers = {url for url in asked if not url.startswith(site) and url != "http://127.0.0.1:9/1.jpg"}
     assert strangers == set()
+
+
+def test_paper_has_all_columns_and_the_addresses_of_files(site, chromium):
+    page = chromium.new_page(viewport={"width": 718, "height": 1000})  # A4
+    page.emulate_media(media="print")
+    page.goto(site + "/e/61")
+
+    right = page.evaluate("Math.max(...[...document.querySelectorAll('td')].map(e => e.getBoundingClientRect().right))")
+    year = page.evaluate(LINES)
+    after = page.evaluate("getComputedStyle(document.querySelector('.files a'), '::after').content")
+    picture = page.evaluate("document.querySelector('img').getBoundingClientRect().width")
+    page.close()
+
+    assert right <= 718
+    assert year == 1
+    assert "http://www.yunhe.example/a/1.docx" in after
+    assert picture < 0.6 * 718
 
 
 def test_t9_nothing_of_the_xss_corpus_runs(site, chromium):
