@@ -129,7 +129,7 @@ def days(tx: Tx, source: str, zone: ZoneInfo, since: datetime) -> dict[date, int
     )
     counted = (
         sa.select(sa.type_coerce(part, sa.String), sa.func.count())
-        .where(entries.c.source == source, entries.c.ready, entries.c.published >= since)
+        .where(entries.c.source == source, *SHOWN, entries.c.published >= since)
         .group_by(part)
     )
     found: Counter[date] = Counter()
@@ -140,7 +140,7 @@ def days(tx: Tx, source: str, zone: ZoneInfo, since: datetime) -> dict[date, int
 
 
 def count(tx: Tx, source: str) -> int:
-    return tx.scalar(sa.select(sa.func.count()).where(entries.c.source == source, entries.c.ready)) or 0
+    return tx.scalar(sa.select(sa.func.count()).where(entries.c.source == source, *SHOWN)) or 0
 
 
 def history(tx: Tx, number: int) -> list[Revision]:

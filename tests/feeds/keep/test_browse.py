@@ -56,7 +56,8 @@ def test_neighbours_are_of_the_same_source_and_shown(db: Database):
 def test_days_are_counted_as_the_source_counts_them(db: Database):
     evening = datetime(2026, 11, 2, 15, 59, tzinfo=UTC)
     midnight = datetime(2026, 11, 2, 16, 0, tzinfo=UTC)
-    stored(db, entry(1, published=evening), entry(2, published=midnight), entry(3, published=midnight))
+    stored(db, entry(1, published=evening), *[entry(n, published=midnight) for n in (2, 3)])
+    stored(db, entry(4, published=midnight, withdrawn=midnight), entry(5, published=midnight, ready=False))
 
     with db.reading() as tx:
         days = browse.days(tx, "yunhe", SHANGHAI, START - timedelta(days=3))
@@ -92,10 +93,10 @@ def test_what_an_entry_said_before_each_edit_is_kept(db: Database):
 
 
 def test_the_sitemap_knows_what_is_shown(db: Database):
-    stored(db, entry(1), entry(2, ready=False), entry(3))
+    stored(db, entry(1), entry(2, ready=False), entry(3), entry(4, withdrawn=START))
 
     with db.reading() as tx:
-        assert browse.highest(tx) == 3
+        assert browse.highest(tx) == 4
         assert [number for number, _ in browse.between(tx, 0, 9)] == [1, 3]
         assert browse.count(tx, "yunhe") == 2
 
