@@ -53,7 +53,7 @@ def site(sqlite_template: Path, tmp_path_factory: pytest.TempPathFactory) -> Ite
         ),
         entry(3, text="第一段。\n第二段。", title="很长的标题" * 30),
         *[entry(n) for n in range(4, 60)],
-        entry(61, html=PICTURE + PLAN, attachments=(file,)),
+        entry(61, html=PICTURE + PLAN + "<p><a href='javascript:a()'>展开</a></p>", attachments=(file,)),
         entry(60, html="".join(XSS), title="".join(XSS)[:500], summary="".join(XSS)),
     )
     with db.transaction() as tx:
@@ -115,6 +115,16 @@ def test_paper_has_all_columns_and_the_addresses_of_files(site, chromium):
     assert year == 1
     assert "http://www.yunhe.example/a/1.docx" in after
     assert picture < 0.6 * 718
+
+
+def test_what_leads_nowhere_looks_like_text(site, chromium):
+    page = chromium.new_page()
+    page.goto(site + "/e/61")
+
+    colours = page.evaluate("['p', 'p a'].map(e => getComputedStyle(document.querySelector('.body ' + e)).color)")
+    page.close()
+
+    assert len(set(colours)) == 1
 
 
 def test_t9_nothing_of_the_xss_corpus_runs(site, chromium):
