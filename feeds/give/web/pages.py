@@ -204,14 +204,14 @@ class Pages:
     def slash(self, request: Request) -> Response:
         name = request.path_params["name"]
         if name in self.giver.sources or self.giver.formerly().get(name):
-            return Response(status_code=301, headers={"location": f"/{name}/"})
+            return _moved(request, name)
         return self.missing(request)
 
     def _elsewhere(self, request: Request, name: str) -> Response:
         """A source that has another name now, or none any more."""
         new = self.giver.formerly().get(name)
         if new:
-            return Response(status_code=301, headers={"location": f"/{new}/"})
+            return _moved(request, new)
         if NAME.match(name):
             with self.giver.db.reading() as tx:
                 if states.get(tx, name) is not None:
@@ -235,6 +235,12 @@ class Pages:
     def _zone(self, name: str) -> Any:
         source = self.giver.sources.get(name)
         return source.zone if source else SHANGHAI
+
+
+def _moved(request: Request, name: str) -> Response:
+    """To a source's page, with the language that was asked for."""
+    query = request.url.query
+    return Response(status_code=301, headers={"location": f"/{name}/" + (f"?{query}" if query else "")})
 
 
 def _state(state: State | None) -> str:
