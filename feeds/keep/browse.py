@@ -59,6 +59,10 @@ SHOWN = (entries.c.ready, entries.c.withdrawn.is_(None))
 NEWEST = (entries.c.published.desc(), entries.c.number.desc())
 
 
+def brief_of(entry: Entry) -> Brief:
+    return Brief(**{column.name: getattr(entry, column.name) for column in COLUMNS})
+
+
 def newest(tx: Tx, sources: Iterable[str], each: int) -> dict[str, list[Brief]]:
     """The newest entries of some sources, in one statement."""
     found: dict[str, list[Brief]] = {name: [] for name in sources}

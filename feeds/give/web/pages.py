@@ -24,9 +24,9 @@ from feeds.give.web.looks import Looks
 from feeds.give.web.marks import marked, snippet
 from feeds.give.web.words import Words
 from feeds.keep import browse, entries, search, states
-from feeds.keep.browse import Brief
+from feeds.keep.browse import Brief, brief_of
 from feeds.keep.states import State
-from feeds.model import SHANGHAI, Access, Entry, Source
+from feeds.model import SHANGHAI, Access, Source
 
 A_PAGE = 20  #: sources on the home page, hits of a search
 ROWS = 30  #: entries on a source page
@@ -82,7 +82,7 @@ class Pages:
             briefs = browse.listed(tx, name, limit=ROWS + 1, before=before)
             count = browse.count(tx, name)
             days = {} if before else browse.days(tx, name, source.zone, now - timedelta(days=372))
-        title = self._title(source, state)
+        title = self._title(name, state)
         return self.looks.page(
             request,
             "source.html",
@@ -108,26 +108,26 @@ class Pages:
             older, newer = browse.neighbours(tx, found)
             history = browse.history(tx, found.number) if found.revision > 1 else []
         source = self.giver.sources.get(found.source)
-        shown = item(found)
+        shown, title = item(found), self._title(found.source, state)
         words = self.looks.words(request)
         if found.withdrawn is not None:
-            heading, text = words.withdrawn, words.withdrawn_text
-            return self.looks.page(request, "error.html", status=410, heading=heading, text=text, link=shown.url)
+            return self._error(request, 410, words.withdrawn, words.withdrawn_text, link=shown.url)
         return self.looks.page(
             request,
             "entry.html",
             pictures=True,
             entry=found,
             item=shown,
-            brief=_brief(found),
+            brief=brief_of(found),
             body=Markup(_for_page(clean(found.html) or paragraphs(found.text))),  # noqa: S704 - cleaned
-            source_title=self._title(source, state) if source else found.source,
+            source_title=title,
+            ended=source is None,
             zone=source.zone if source else SHANGHAI,
             older=older,
             newer=newer,
             edits=edits(found, history),
             feed_name=found.source if source else "all",
-            feed_title=self._title(source, state) if source else self.giver.site.title,
+            feed_title=title if source else self.giver.site.title,
             content_lang=source.language if source else self.giver.site.language,
         )
 
@@ -141,7 +141,7 @@ class Pages:
         wanted = search.words(query)
         hits = [
             {
-                "brief": _brief(each),
+                "brief": brief_of(each),
                 "title": marked(plain(each.title), wanted),
                 "snippet": marked(snippet(plain(each.text[: search.MOST_TEXT] or each.summary), wanted), wanted),
                 "source": titles.get(each.source, each.source),
@@ -183,7 +183,7 @@ class Pages:
 
         return {
             "name": source.name,
-            "title": self._title(source, state),
+            "title": self._title(source.name, state),
             "state": words.states.get(name, name),
             "well": name in ("ok", "new"),
             "since": shown(state.since) if state and state.since else "",
@@ -205,32 +205,38 @@ class Pages:
         name = request.path_params["name"]
         if name in self.giver.sources or self.giver.formerly().get(name):
             return _moved(request, name)
-        return self.missing(request)
+        return self._elsewhere(request, name)
 
     def _elsewhere(self, request: Request, name: str) -> Response:
         """A source that has another name now, or none any more."""
         new = self.giver.formerly().get(name)
         if new:
             return _moved(request, new)
+        words = self.looks.words(request)
         if NAME.match(name):
             with self.giver.db.reading() as tx:
-                if states.get(tx, name) is not None:
-                    return self._error(request, 410)
+                state = states.get(tx, name)
+            if state is not None:
+                title = self._title(name, state)
+                return self._error(request, 410, words.ended, words.ended_text, title=title)
         return self.missing(request)
 
     def missing(self, request: Request, error: Exception | None = None) -> Response:
-        return self._error(request, 404)
-
-    def _error(self, request: Request, status: int) -> Response:
         words = self.looks.words(request)
-        heading, text = words.missing, words.missing_text
-        return self.looks.page(request, "error.html", status=status, heading=heading, text=text, link="")
+        return self._error(request, 404, words.missing, words.missing_text)
+
+    def _error(
+        self, request: Request, status: int, heading: str, text: str, *, title: str = "", link: str = ""
+    ) -> Response:
+        return self.looks.page(request, "error.html", status=status, heading=heading, text=text, title=title, link=link)
 
     def _titles(self, known: dict[str, State]) -> dict[str, str]:
-        return {name: self._title(source, known.get(name)) for name, source in self.giver.sources.items()}
+        """Of the sources that there are, and of those that there were."""
+        return {name: self._title(name, known.get(name)) for name in {*self.giver.sources, *known}}
 
-    def _title(self, source: Source, state: State | None) -> str:
-        return plain(source.title or (state.title if state else "") or source.name)
+    def _title(self, name: str, state: State | None) -> str:
+        source = self.giver.sources.get(name)
+        return plain((source.title if source else "") or (state.title if state else "") or name)
 
     def _zone(self, name: str) -> Any:
         source = self.giver.sources.get(name)
@@ -269,19 +275,6 @@ def _spot(written: str | None) -> tuple[datetime, int] | None:
         return search.EPOCH + timedelta(microseconds=int(found.group(1))), int(found.group(2))
     except OverflowError:
         return None
-
-
-def _brief(entry: Entry) -> Brief:
-    return Brief(
-        number=entry.number,
-        source=entry.source,
-        title=entry.title,
-        url=entry.url,
-        summary=entry.summary,
-        published=entry.published,
-        precision=entry.precision,
-        external=entry.external,
-    )
 
 
 def _for_page(html: str) -> str:

@@ -113,6 +113,8 @@ ZH = Words(
         "contact": "联系方式：",
         "no_feed": "没有这个订阅源",
         "feed_ended": "这个订阅源已经停止",
+        "ended": "来源已经停止",
+        "ended_text": "这里不再查看这个来源，所以没有新文章了。已有的文章还在：能搜到，也能从原来的地址打开。",
         "missing": "没有这个页面",
         "missing_text": "这个地址没有内容，也许打错了，也许已经不在了。",
         "withdrawn": "这篇文章已被撤回",
@@ -196,6 +198,9 @@ EN = Words(
         "contact": "Contact:",
         "no_feed": "no such feed",
         "feed_ended": "this feed has ended",
+        "ended": "A source that has ended",
+        "ended_text": "It is not looked at any more, so nothing new comes from it. "
+        "Its articles are still here: search finds them, and their addresses stay.",
         "missing": "There is no such page",
         "missing_text": "Nothing is at this address. It may be mistyped, or it may be gone.",
         "withdrawn": "This article was withdrawn",

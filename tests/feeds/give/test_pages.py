@@ -9,7 +9,7 @@ from feedtools import START, entry, source, stored, visitor, website
 from lxml import html as lxml_html
 from xsscorpus import XSS, harmful
 
-from feeds.keep import entries, private
+from feeds.keep import entries, private, states
 from feeds.keep.db import Database
 from feeds.model import Access, Attachment, Precision
 
@@ -255,12 +255,23 @@ def test_pages_are_revalidated(visit, path):
     assert (again.status_code, again.content) == (304, b"")
 
 
-def test_a_removed_source_is_gone(sqlite_db: Database, tmp_path):
+def test_a_removed_source_is_gone_and_its_articles_stay(sqlite_db: Database, tmp_path):
     website(sqlite_db, tmp_path, source(), source("ended"))
+    stored(sqlite_db, entry(1, source="ended", title="招生简章"))
+    with sqlite_db.transaction() as tx:
+        states.change(tx, "ended", title="旧栏目")
 
     get = visitor(website(sqlite_db, tmp_path, source())).get
 
-    assert get("/ended/").status_code == 410
+    for path in ("/ended/", "/ended"):
+        page = get(path)
+        assert (page.status_code, get(f"{path}?lang=en").status_code) == (410, 410)
+        assert "来源已经停止" in page.text
+        assert "旧栏目" in page.text
+        assert "没有这个页面" not in page.text
+    for path in ("/e/1", "/search?q=%E6%8B%9B%E7%94%9F"):
+        assert "旧栏目" in get(path).text
+        assert "/ended/" not in get(path).text
     assert get("/feeds/never.atom").status_code == 404
 
 
