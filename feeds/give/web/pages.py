@@ -151,7 +151,8 @@ class Pages:
         ]
         lang = {name: value for name, value in request.query_params.items() if name == "lang"}
         older = urlencode({"q": query, "before": found[A_PAGE - 1][0]} | lang) if len(found) > A_PAGE else ""
-        shown: dict[str, Any] = {"hits": hits, "older": older, "query": query}
+        newest = urlencode({"q": query} | lang) if query and place is not None else ""
+        shown: dict[str, Any] = {"hits": hits, "older": older, "newest": newest, "query": query}
         if query:
             shown |= {"feed_name": "search", "feed_query": "?" + urlencode({"q": query}), "feed_title": query}
         return self.looks.page(request, "search.html", **shown)

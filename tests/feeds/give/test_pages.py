@@ -175,6 +175,24 @@ def test_search_marks_what_was_found(visit):
     assert "/feeds/search.atom?q=%E7%AC%AC%E4%B8%89%E5%8F%B7" in text
 
 
+def test_a_later_page_of_a_search_leads_back_to_the_newest(visit):
+    first, later = (
+        lxml_html.fromstring(visit(f"/search?q=%E8%A6%81%E9%97%BB&lang=en{before}").text)
+        for before in ("", "&before=1")
+    )
+
+    assert first.xpath("//main//nav") == []
+    assert later.xpath("//main//nav/a/@href") == ["/search?q=%E8%A6%81%E9%97%BB&lang=en"]
+
+
+def test_no_landmark_is_empty(sqlite_db: Database, tmp_path):
+    stored(sqlite_db, entry(1))
+    visit = visitor(website(sqlite_db, tmp_path, now=NOW)).get
+
+    for path in ("/yunhe/", "/e/1"):
+        assert lxml_html.fromstring(visit(path).text).xpath("//nav[not(.//a)]") == []
+
+
 @pytest.mark.parametrize("query", ["", "%00", "%22", "a" * 5000, "%F0%9F%98%80", "%ED%A0%80", "before=x"])
 def test_any_search_gets_a_page(visit, query):
     assert visit(f"/search?q={query}&before={query}").status_code == 200
@@ -255,7 +273,7 @@ def test_pages_are_revalidated(visit, path):
     assert (again.status_code, again.content) == (304, b"")
 
 
-def test_a_removed_source_is_gone_and_its_articles_stay(sqlite_db: Database, tmp_path):
+def test_a_removed_source_is_gone(sqlite_db: Database, tmp_path):
     website(sqlite_db, tmp_path, source(), source("ended"))
     stored(sqlite_db, entry(1, source="ended", title="招生简章"))
     with sqlite_db.transaction() as tx:
