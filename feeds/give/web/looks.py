@@ -50,6 +50,11 @@ class Looks:
         accepted = request.headers.get("accept-language", "")
         return choose(accepted, request.query_params.get("lang"), self.giver.site.language)
 
+    def lang_of(self, name: str) -> str:
+        """The language of a source's articles, and of its title."""
+        source = self.giver.sources.get(name)
+        return source.language if source else self.giver.site.language
+
     def page(
         self, request: Request, template: str, *, status: int = 200, pictures: bool = False, **values: Any
     ) -> Response:
@@ -69,6 +74,7 @@ class Looks:
             "feed_title": site.title,
             "feed_query": "",
             "content_lang": site.language,
+            "lang_of": self.lang_of,
             "telegram": self.telegram,
         }
         body = self.templates.get_template(template).render(**(dict(shown) | values)).encode("utf-8", "replace")

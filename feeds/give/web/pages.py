@@ -128,7 +128,7 @@ class Pages:
             edits=edits(found, history),
             feed_name=found.source if source else "all",
             feed_title=title if source else self.giver.site.title,
-            content_lang=source.language if source else self.giver.site.language,
+            content_lang=self.looks.lang_of(found.source),
         )
 
     def search(self, request: Request) -> Response:

@@ -91,6 +91,32 @@ def test_pages_speak_the_readers_language(visit, path, language, said):
     assert f'<html lang="{"zh-CN" if said == "搜索" else "en"}">' in page.text
 
 
+def spoken(node) -> str:
+    """The language in which a screen reader says it."""
+    return node.xpath("ancestor-or-self::*[@lang][1]/@lang")[0]
+
+
+@pytest.mark.parametrize("path", ["/", "/search?q=water", "/status", "/english/", "/e/2", "/e/1"])
+def test_every_title_is_spoken_in_its_own_language(sqlite_db: Database, tmp_path, path):
+    file = Attachment(name="water.pdf", url="http://www.yunhe.example/a/1.pdf")
+    stored(
+        sqlite_db,
+        entry(1, title="水 water", text="水"),
+        entry(2, source="english", title="On water", summary="Lakes.", text="Lakes.", html="", attachments=(file,)),
+    )
+    theirs = "English news", "On water", "On", "Lakes.", "water.pdf"
+    sources = source(), source("english", title="English news", language="en-GB", url="http://e.example/")
+    visit = visitor(website(sqlite_db, tmp_path, *sources, now=NOW, telegram="yunhe_bot")).get
+
+    body = lxml_html.fromstring(visit(path, headers={"accept-language": "en"}).text).body
+    said = {(text.strip(" :"), spoken(text.getparent())) for text in body.xpath(".//text()[normalize-space()]")}
+
+    assert {text: lang for text, lang in said if lang != "zh-CN" and re.search("[水云要闻]", text)} == {}
+    assert {text: lang for text, lang in said if lang != "en-GB" and text in theirs} == {}
+    assert {("要闻", "zh-CN"), ("Search", "en")} <= said
+    assert path == "/e/1" or {("English news", "en-GB"), ("On water", "en-GB")} & said
+
+
 def test_a_language_that_is_not_acceptable_is_not_given(visit):
     assert '<html lang="en">' in visit("/", headers={"accept-language": "zh;q=0, en"}).text
 
