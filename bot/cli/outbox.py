@@ -99,7 +99,7 @@ def _order(app: "App", action: Action, which: list[str]) -> None:
     from feeds.errors import YaowenError
 
     event = Event.RESEND if action is Action.RESEND else Event.DROP
-    why = outbox.RESEND if action is Action.RESEND else "an admin asked: drop"
+    why = outbox.RESEND if action is Action.RESEND else outbox.DROP
     store.prepare(app.db)
     with app.db.transaction() as tx:
         if which == ["held"]:

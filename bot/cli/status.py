@@ -46,7 +46,7 @@ def _show(app: "App") -> None:
         owed = standings.owed(tx)
         everyone = chats.of_all(tx)
         deliveries = standings.counts(tx)
-        stuck = standings.reasons(tx, (Standing.HELD, Standing.UNKNOWN, Standing.DEAD), 5)
+        stuck = standings.reasons(tx, (Standing.HELD, Standing.UNKNOWN, Standing.DEAD), 5, dropped=False)
         pages = {name: suspects.get(tx, name) for name, state in known.items() if state.held or state.proposal}
         notes = {word: facts.get(tx, word) for word in ("config_fault", "config_restart")}
     if notes["config_fault"]:

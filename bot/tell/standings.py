@@ -8,9 +8,12 @@ import sqlalchemy as sa
 
 from bot.chats.chats import chats
 from bot.model import State
-from bot.tell.outbox import CLAIMABLE, DIGEST, in_digest, outbox
+from bot.tell.outbox import CLAIMABLE, DIGEST, DROP, in_digest, outbox
 from feeds.keep.db import Tx
 from feeds.keep.entries import entries
+
+#: what went wrong, and not what an admin gave up, who knows of it
+_AMISS = sa.or_(outbox.c.reason.is_(None), outbox.c.reason != DROP)
 
 # asked at each claim of several, so built once
 _SELF = sa.or_(chats.c.number == sa.bindparam("whose"), chats.c.heir == sa.bindparam("whose"))
@@ -33,8 +36,8 @@ def counts(tx: Tx) -> dict[int, dict[str, int]]:
 
 
 def ended_since(tx: Tx, states: Iterable[State], when: datetime) -> dict[str, int]:
-    """How many deliveries came into these states since then."""
-    counted = sa.select(outbox.c.state, sa.func.count()).where(outbox.c.changed > when)
+    """How many deliveries came into these states since then, not by an admin's word."""
+    counted = sa.select(outbox.c.state, sa.func.count()).where(outbox.c.changed > when, _AMISS)
     counted = counted.where(outbox.c.state.in_(list(states))).group_by(outbox.c.state)
     return {row.state: row[1] for row in tx.execute(counted)}
 
@@ -72,12 +75,13 @@ def told_together(tx: Tx, row: sa.RowMapping) -> Sequence[sa.RowMapping]:
     return tx.execute(sa.select(outbox).where(same).order_by(outbox.c.number)).mappings().all()
 
 
-def reasons(tx: Tx, states: Iterable[State], limit: int = 20) -> list[dict[str, Any]]:
-    """The newest deliveries in these states, with the entry's title, for whoever must look."""
+def reasons(tx: Tx, states: Iterable[State], limit: int = 20, *, dropped: bool = True) -> list[dict[str, Any]]:
+    """The newest deliveries in these states, with the entry's title, for whoever must look. `dropped`: with those
+    that an admin gave up."""
     wanted = (
         sa.select(outbox, entries.c.title, entries.c.url, entries.c.source)
         .join(entries, entries.c.number == outbox.c.entry)
-        .where(outbox.c.state.in_(list(states)))
+        .where(outbox.c.state.in_(list(states)), sa.true() if dropped else _AMISS)
         .order_by(outbox.c.changed.desc(), outbox.c.number.desc())
         .limit(limit)
     )

@@ -102,6 +102,16 @@ def test_all_that_is_held_is_given_up_with_one_word(office: Office):
     assert office.says("outbox", "drop", "held")[1] == "nothing is held\n"
 
 
+def test_the_status_names_what_went_wrong_and_not_what_an_admin_gave_up(office: Office):
+    office.says("outbox", "drop", "held")
+
+    _, out, _ = office.says("status")
+
+    assert "an admin asked" not in out
+    assert "message is too long" in out
+    assert "an admin asked: drop" in office.says("outbox", "--state", "dead")[1]
+
+
 @pytest.mark.parametrize("numbers", [("1", "99"), ("1", "3"), ("one",), ()], ids=str)
 def test_a_mistake_changes_nothing_at_all(office: Office, numbers: tuple[str, ...]):
     code, out, err = office.says("outbox", "resend", *numbers)

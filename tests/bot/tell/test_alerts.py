@@ -257,6 +257,21 @@ def test_held_and_given_up_messages_are_counted_in_one_line(room: Room):
     assert later == ["⚠ messages: 1 held; why: `yaowen outbox --state held`"]
 
 
+def test_what_an_admin_gave_up_is_no_news_to_them_and_starts_no_quiet_hour(room: Room):
+    held(room, "1")
+    run(room.look(minutes=1))
+    room.clock.forward(hours=2)
+    with room.db.transaction() as tx:
+        outbox.ordered(tx, 1, outbox.Event.DROP, outbox.DROP, room.clock())
+
+    [dropped] = run(room.look(minutes=1))
+    held(room, "2")
+    [later] = run(room.look(minutes=1))
+
+    assert dropped == []
+    assert later == ["⚠ messages: 1 held; why: `yaowen outbox --state held`"]
+
+
 @pytest.mark.parametrize(
     ("language", "line"),
     [
