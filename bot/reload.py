@@ -109,6 +109,8 @@ class Difference:
     elsewhere: tuple[str, ...] = ()  #: sources that are read at another address or in another way
     altered: tuple[str, ...] = ()  #: sources with any other change
     channels: tuple[str, ...] = ()  #: to be opened anew, opened or closed
+    chats: tuple[str, ...] = ()  #: added, removed or with other rules
+    settings: tuple[str, ...] = ()  #: of the whole: site, admin …
     restart: tuple[str, ...] = ()  #: settings that are taken at the next start only
 
     @property
@@ -118,7 +120,7 @@ class Difference:
 
     def said(self) -> str:
         parts = [f"{word}={','.join(names)}" for word, names in self._words() if names]
-        return " ".join(parts) or "no source or channel changed"
+        return " ".join(parts) or "nothing changed"
 
     def _words(self) -> list[tuple[str, tuple[str, ...]]]:
         names = tuple(f"{old}→{new}" for old, new in self.renamed.items())
@@ -128,9 +130,20 @@ class Difference:
             ("renamed", names),
             ("changed", tuple(name for name in (*self.elsewhere, *self.altered) if name not in self.renamed.values())),
             ("channels", self.channels),
+            ("chats", self.chats),
+            ("settings", self.settings),
         ]
 
 
+#: what of a config is neither of its tables of many nor taken at a restart only → what the file calls it
+_SETTINGS = {
+    "contact": "contact",
+    "zone": "zone",
+    "language": "language",
+    "site": "site",
+    "admin_chat": "admin",
+    "admin_webhook": "admin",
+}
 _WAY = ("url", "kind", "settings", "pages", "access", "full_text")
 
 
@@ -156,11 +169,21 @@ def difference(old: "Config", new: "Config", taken: Collection[str] = ()) -> Dif
         renamed=renamed,
         elsewhere=tuple(elsewhere),
         altered=tuple(name for name in both if name not in elsewhere),
-        channels=tuple(
-            name for name in {**old.channels, **new.channels} if old.channels.get(name) != new.channels.get(name)
-        ),
+        channels=_other(old.channels, new.channels),
+        chats=_other(old.chats, new.chats),
+        settings=_settings(old, until_restart(old, new)),
         restart=_restart(old, new),
     )
+
+
+def _other(old: Mapping[str, object], new: Mapping[str, object]) -> tuple[str, ...]:
+    """The names of what came, went or is not the same."""
+    return tuple(name for name in {**old, **new} if old.get(name) != new.get(name))
+
+
+def _settings(old: "Config", new: "Config") -> tuple[str, ...]:
+    changed = [called for name, called in _SETTINGS.items() if getattr(old, name) != getattr(new, name)]
+    return tuple(dict.fromkeys(changed))
 
 
 def _of_one_address(old: "Config", new: "Config", renamed: Mapping[str, str]) -> dict[str, str]:

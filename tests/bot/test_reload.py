@@ -20,8 +20,8 @@ from pipeline import EPOCH
 
 from bot.app import App
 from bot.chats import chats, subscriptions
-from bot.config import load
-from bot.reload import _WAY, SETTLED, Watch, difference
+from bot.config import Config, load
+from bot.reload import _SETTINGS, _WAY, SETTLED, Watch, difference
 from bot.running import Running as Run
 from bot.tell import debts, outbox
 from feeds.errors import YaowenError
@@ -217,7 +217,31 @@ def test_a_difference_names_what_changed(path, tmp_path):
     assert (found.added, found.removed, found.channels) == (("more",), (), ("hook",))
     assert found.restart == ("store.url", "site.listen")
     assert found.waits_for == {"news", "fresh"}
-    assert found.said() == "added=more renamed=news→fresh channels=hook"
+    assert found.said() == "added=more renamed=news→fresh channels=hook chats=room"
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "said"),
+    [
+        (":8000", ":8001", "settings=site"),
+        ("a@example.org", "b@example.org", "settings=contact"),
+        ('contact = "a', 'zone = "Europe/Paris"\ncontact = "a', "changed=news chats=room settings=zone"),
+        ("[channel.console]", '[channel.console]\n[admin]\nchat = "room"', "settings=admin"),
+        ('id = "room"', 'id = "room"\nfilter = "招生"', "chats=room"),
+        ("# ours", "# mine", "nothing changed"),
+    ],
+)
+def test_whatever_changed_is_said(path: Path, old: str, new: str, said: str):
+    before = load(path)
+    path.write_text(path.read_text("utf-8").replace(old, new), encoding="utf-8")
+
+    assert difference(before, load(path)).said() == said
+
+
+def test_of_every_part_of_a_config_it_is_known_how_its_change_is_told():
+    told_apart = {"path", "store_url", "listen_host", "listen_port", "sources", "channels", "chats", "warnings"}
+
+    assert {each.name for each in fields(Config)} == told_apart | set(_SETTINGS)
 
 
 # taking
@@ -346,14 +370,14 @@ def test_a_rename_to_a_name_that_has_entries_is_not_made_nor_said(app, path, cap
     path.write_text(config({"other": first + '\nformerly = ["news"]'}), encoding="utf-8")
     change = app.take(load(path))
 
-    assert change.said() == "added=other removed=news"
+    assert change.said() == "added=other removed=news chats=room"
     assert "not renamed source=news to=other" in caplog.text
     assert {name: row.tag for name, row in rows(app).items()} == {name: row.tag for name, row in before.items()}
     assert led_from(app, "news") == [(410, None), (410, None)]
 
     path.write_text(config({"fresh": first + '\nformerly = ["news"]'}), encoding="utf-8")
 
-    assert app.take(load(path)).said() == "removed=other renamed=news→fresh"
+    assert app.take(load(path)).said() == "removed=other renamed=news→fresh chats=room"
     assert rows(app)["fresh"].tag == before["news"].tag
     assert led_from(app, "news") == [(301, "/feeds/fresh.atom"), (301, "/fresh/")]
 
