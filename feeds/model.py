@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from enum import StrEnum
 from typing import Any, Literal
+from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
 SHANGHAI = ZoneInfo("Asia/Shanghai")
@@ -210,6 +211,11 @@ class Site:
     hub: str = ""  #: a WebSub hub that hears of every change
     rights: str = ""  #: said in every feed
     telegram: str = ""  #: our bot's name there, for pages
+
+    @property
+    def root(self) -> str:
+        """What addresses of ours begin with after the host: "" or a path, which the web server before us takes off."""
+        return urlsplit(self.url).path
 
 
 def utcnow() -> datetime:

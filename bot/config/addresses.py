@@ -27,6 +27,11 @@ def base_address(value: Any) -> str:
     address = web_address(value)
     if urlsplit(address).query or urlsplit(address).fragment:
         raise ValueError("must have neither ? nor #; paths are added to it")
+    path = urlsplit(address).path.rstrip("/")
+    if "//" in path or {".", ".."} & set(path.split("/")):
+        raise ValueError("its path must be plain: without //, . and ..")
+    if not address.isascii():
+        raise ValueError("must be ASCII, as browsers send it: the host as xn--…, the path as %E6…")
     return address.rstrip("/")
 
 

@@ -141,13 +141,21 @@ def giver(db: Database, folder: Path, *sources: Source, now: datetime = START, *
     with db.transaction() as tx:
         facts.authority(tx, "http://news.example.edu", now)
         states.sync(tx, known.values(), authority="news.example.edu,2026", now=now)
-    site = Site(url="http://news.example.edu", folder=str(folder), **changes)
+    site = Site(**{"url": "http://news.example.edu", "folder": str(folder)} | changes)
     return Giver(db=db, site=site, sources=known, clock=lambda: now)
 
 
-def website(db: Database, folder: Path, *sources: Source, now: datetime = START, hub: str = "", **how: Any) -> Any:
+def website(
+    db: Database,
+    folder: Path,
+    *sources: Source,
+    now: datetime = START,
+    hub: str = "",
+    url: str = "http://news.example.edu",
+    **how: Any,
+) -> Any:
     """The whole ASGI application over these sources, its feeds given out."""
-    shelf = giver(db, folder, *sources, now=now, hub=hub)
+    shelf = giver(db, folder, *sources, now=now, hub=hub, url=url)
     shelf.give(*shelf.sources)
     return app(site=shelf.site, db=db, sources=shelf.sources, clock=shelf.clock, **how)
 

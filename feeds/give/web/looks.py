@@ -2,6 +2,7 @@
 name."""
 
 import gzip
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
@@ -11,6 +12,7 @@ from typing import Any
 from urllib.parse import urlencode
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from jinja2.ext import Extension
 from starlette.requests import Request
 from starlette.responses import Response
 
@@ -29,6 +31,13 @@ CSP = (
 PICTURES = " http: https:; media-src http: https:"
 
 
+class BelowRoot(Extension):
+    """In templates our own addresses begin with "/", on pages with the path of `[site] url`: no link can forget it."""
+
+    def preprocess(self, source: str, name: str | None, filename: str | None = None) -> str:
+        return re.sub(r'\b(href|src|action)="/', r'\1="{{ root }}/', source)
+
+
 @dataclass(frozen=True, kw_only=True)
 class Looks:
     """Renders the pages of one site."""
@@ -41,9 +50,15 @@ class Looks:
     def templates(self) -> Environment:
         loader = FileSystemLoader(HERE / "templates")
         found = Environment(
-            loader=loader, autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
+            loader=loader,
+            autoescape=True,
+            undefined=StrictUndefined,
+            trim_blocks=True,
+            lstrip_blocks=True,
+            extensions=[BelowRoot],
         )
-        found.globals.update(plain=plain, called=called, shortened=shortened, media_types=MEDIA, labels=LABELS)
+        found.globals.update(root=self.giver.site.root, plain=plain, called=called, shortened=shortened)
+        found.globals.update(media_types=MEDIA, labels=LABELS)
         return found
 
     def words(self, request: Request) -> Words:

@@ -57,7 +57,8 @@ def routes(giver: Giver) -> list[BaseRoute]:
         return answer(request, body.encode(), "application/xml; charset=utf-8")
 
     def robots(request: Request) -> Response:
-        body = f"User-agent: *\nDisallow: /search\nDisallow: /feeds/private/\nSitemap: {giver.site.url}/sitemap.xml\n"
+        shut = "".join(f"Disallow: {giver.site.root}{path}\n" for path in ("/search", "/feeds/private/"))
+        body = f"User-agent: *\n{shut}Sitemap: {giver.site.url}/sitemap.xml\n"
         return answer(request, body.encode(), "text/plain; charset=utf-8")
 
     def static(request: Request) -> Response:

@@ -1,9 +1,10 @@
 """Puts the web side together: /feeds/… to the files, everything else to the pages. The ASGI application."""
 
 import time
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Awaitable, Callable, Mapping, MutableMapping
 from datetime import datetime
 from pathlib import Path
+from typing import Any
 
 from feeds.give.giver import ALL, Giver
 from feeds.give.web.documents import LONGEST_AGE, Documents
@@ -42,6 +43,7 @@ def app(
     async def answer(scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] != "http":
             return
+        send = led(send, site.root) if site.root else send
         path, query = scope["path"], scope["query_string"]
         feed = path.startswith("/feeds/")
         who = client((scope.get("client") or ("",))[0], scope["headers"])
@@ -61,6 +63,19 @@ def app(
         await others[0](scope, receive, send)
 
     return answer
+
+
+def led(send: Send, root: str) -> Send:
+    """What leads to another address of ours leads below `root`."""
+
+    async def below(message: MutableMapping[str, Any]) -> None:
+        headers = [
+            (name, root.encode() + value if name == b"location" and value.startswith(b"/") else value)
+            for name, value in message.get("headers", ())
+        ]
+        await send({**message, "headers": headers} if headers else message)
+
+    return below
 
 
 def about(file: str, site: Site, sources: Mapping[str, Source]) -> tuple[int, str]:

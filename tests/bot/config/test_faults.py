@@ -107,6 +107,14 @@ FAULTS = {
         '[source.news]\nurl = "http://a:99999/"\n',
         ["2: source.news.url: is no address (Port"],
     ),
+    "our address in other letters": (
+        '[site]\nurl = "http://a.example/新闻"\n',
+        ["2: site.url: must be ASCII, as browsers send it: the host as xn--…, the path as %E6…"],
+    ),
+    "our address with a strange path": (
+        '[site]\nurl = "http://a.example//news/"\n',
+        ["2: site.url: its path must be plain: without //, . and .."],
+    ),
     "address with a password": (
         '[source.news]\nurl = "http://me:pw@a/"\n',
         ["2: source.news.url: an address must not carry a user or password"],
