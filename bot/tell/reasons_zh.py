@@ -1,8 +1,10 @@
 """Reasons in Chinese: what we say in English, with its holes in braces, and the same in Chinese.
 
-`{why}` and `{table}` hold words that are looked up in their turn. The first that fits is taken.
+`{why}` and `{table}` hold words that are looked up in their turn. The first that fits is taken. What channels say is in
+sending_zh.py.
 """
 
+from bot.tell.sending_zh import SENDING
 from feeds.model import TABLE
 
 FETCHING = {
@@ -177,43 +179,6 @@ RULES = {
     ),
     "the pattern is {n} characters long; at most {most} are allowed": "正则表达式共 {n} 个字符，最多 {most} 个",
     "{pattern} is no pattern that RE2 knows: {detail}": "{pattern} 不是 RE2 认识的正则表达式：{detail}",
-}
-
-SENDING = {
-    "expired after {n} h": "超过 {n} 小时没有发出",
-    "the program ended while it was being sent": "正在发送时程序中断了",
-    "channel {name} failed by a fault of ours: {detail}": "通道 {name} 因程序自身的错误而失败：{detail}",
-    "edit refused: {why}": "修改被拒绝：{why}",
-    "edit given up: {why}": "已放弃修改：{why}",
-    "given up after {n} tries: {why}": "试了 {n} 次后放弃：{why}",
-    "we were removed from the chat": "我们被移出了聊天",
-    "bot was blocked by the user": "机器人被对方屏蔽",
-    "bot was kicked from the {kind} chat": "机器人被移出了聊天",
-    "bot is not a member of the {kind} chat": "机器人不在聊天里",
-    "bot can't initiate conversation with a user": "对方还没有和机器人说过话",
-    "user is deactivated": "对方的账号已注销",
-    "chat not found": "找不到聊天",
-    "CHAT_WRITE_FORBIDDEN": "不许在聊天里发消息",
-    "TOPIC_CLOSED": "话题已关闭",
-    "TOPIC_DELETED": "话题已删除",
-    "message thread not found": "找不到话题",
-    "not enough rights to send {what} to the chat": "没有在聊天里发送 {what} 的权限",
-    "need administrator rights in the channel chat": "需要成为频道的管理员",
-    "Telegram does not know this token ({detail})": "Telegram 不认识这个令牌（{detail}）",
-    "Telegram cannot be reached: {detail}": "无法连接 Telegram：{detail}",
-    "the connection to Telegram broke before the answer: {detail}": "与 Telegram 的连接在答复之前中断：{detail}",
-    "Telegram's server answered {detail}": "Telegram 服务器返回 {detail}",
-    "Telegram asks us to wait {seconds} s in this chat": "Telegram 要求在这个聊天里等 {seconds} 秒",
-    "something between us and Telegram answered {status}: look at base_url and proxy": (
-        "我们与 Telegram 之间的某处返回 {status}：请看 base_url 和 proxy"
-    ),
-    "the receiver answered {status}: it wants no more": "接收端返回 {status}，表示不再接收",
-    "the receiver answered {status}, a redirect: give the address it leads to": (
-        "接收端返回 {status}，是跳转：请填写它指向的地址"
-    ),
-    "the receiver answered {status} and asks us to wait {seconds} s": "接收端返回 {status}，要求等 {seconds} 秒",
-    "the receiver answered {status}": "接收端返回 {status}",
-    "there is no [channel.{name}] in the config any more": "配置里已没有 [channel.{name}]",
 }
 
 #: what the states of a source are called
