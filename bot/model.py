@@ -190,6 +190,14 @@ class OfEntries(Protocol):
     by_entry: bool
 
 
+@runtime_checkable
+class IsLetIn(Protocol):
+    """A channel that is a member of its chats, where `let_in`: a chat that is lost has to let it in again. For all
+    others a chat is an address."""
+
+    let_in: bool
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Button:
     """Under a message: leads to `url`, or says `data` (at most 64 bytes) to us when pressed."""

@@ -75,7 +75,8 @@ async def _chats(app: "App") -> int:
             for chat in app.config.chats.values():
                 check = getattr(opened[chat.channel], "check", None)
                 if check is None:
-                    typer.echo(f"chat.{chat.name}: {chat.channel} cannot be tried without a message")
+                    by = f"`yaowen test {chat.name}` sends one"
+                    typer.echo(f"chat.{chat.name}: {chat.channel} cannot be tried without a message: {by}")
                     continue
                 try:
                     with waiting(f"chat.{chat.name}: asking {chat.channel} …"):

@@ -8,13 +8,13 @@ import asyncio
 import hashlib
 import json
 import logging
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Awaitable, Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from bot.chats import alarms, chats
 from bot.errors import DeliveryError
-from bot.model import Channel, Message, OfEntries, Post, Secret, State
+from bot.model import Channel, Chat, IsLetIn, Message, OfEntries, Post, Secret, State
 from bot.tell import alerts, standings
 from bot.tell.alerts import DELIVERIES, Alert
 from feeds.errors import FetchError, StoreError
@@ -74,24 +74,26 @@ class Alarm:
             told = alarms.of_all(tx)
             known = states.of_all(tx)
             suspended = chats.suspensions(tx)
-            named = {chat.name for chat in chats.of_all(tx) if chat.name and not chat.suspended}
+            named = {chat.name: chat for chat in chats.of_all(tx) if chat.name}
             since = told[DELIVERIES].told if DELIVERIES in told else now - COUNTED
             counts = standings.ended_since(tx, (State.HELD, State.DEAD), since)
         refused = self.refused()
         troubles = [
             *alerts.of_sources(known.values(), titles, now),
-            *alerts.of_chats(
-                suspended, now, [name for name, one in self.channels.items() if isinstance(one, OfEntries)]
-            ),
-            *alerts.of_channels(refused),
+            *alerts.of_chats(suspended, now, {name: hint(one) for name, one in self.channels.items()}),
+            *alerts.of_channels(refused, self._trial(named.values())),
         ]
         well = {f"source:{name}" for name in titles if name in known and known[name].state == "ok"}
-        well |= {f"chat:{name}" for name in named} | {
-            f"channel:{name}" for name in self.channels if name not in refused
-        }
+        well |= {f"chat:{name}" for name, chat in named.items() if not chat.suspended}
+        well |= {f"channel:{name}" for name in self.channels if name not in refused}
         return alerts.decide(
             troubles, told, well=well, titles=titles, counts=counts, language=self._language(), now=now
         )
+
+    def _trial(self, named: Iterable[Chat]) -> dict[str, str]:
+        """A chat of each channel that has to be sent a message to know whether it is taken."""
+        asked = {name for name, channel in self.channels.items() if hasattr(channel, "check")}
+        return {chat.channel: chat.name for chat in named if chat.name and chat.channel not in asked}
 
     def _language(self) -> str:
         language = self.admin().language
@@ -152,3 +154,10 @@ class Alarm:
                 log.error("the admin's webhook answered status=%d", status)
         except (FetchError, TimeoutError) as e:
             log.error("the admin's webhook cannot be reached why=%r", str(e) or "no answer")
+
+
+def hint(channel: Channel) -> str | None:
+    """What to try where it can no longer write to a chat; None: be let in again."""
+    if isinstance(channel, OfEntries):
+        return "receiver"
+    return None if isinstance(channel, IsLetIn) and channel.let_in else "address"

@@ -7,7 +7,7 @@ within the hour waits for it. What is well again is told the same way. Only a fe
 import re
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from bot.chats.alarms import Told
@@ -34,6 +34,7 @@ class Trouble:
     since: datetime
     due: bool = True  #: long enough to be told
     hint: str | None = None  #: what to try, where that is not what the kind says
+    at: str = ""  #: the name that the hint is about, where that is not the subject's
 
     @property
     def cause(self) -> str:
@@ -93,10 +94,10 @@ def _long_enough(state: State, since: datetime, now: datetime) -> bool:
 
 
 def of_chats(
-    chats: Iterable[tuple[Chat, datetime | None]], now: datetime, receivers: Collection[str] = ()
+    chats: Iterable[tuple[Chat, datetime | None]], now: datetime, hints: Mapping[str, str | None] | None = None
 ) -> list[Trouble]:
-    """Chats of the config that we can no longer write to. Those that came by themselves may go by themselves. Behind
-    the channels named in `receivers` is a program, which nobody can invite us into."""
+    """Chats of the config that we can no longer write to. Those that came by themselves may go by themselves. `hints`:
+    what to try, by channel, where nobody can let us in."""
     return [
         Trouble(
             subject=f"chat:{chat.name}",
@@ -104,19 +105,22 @@ def of_chats(
             kind="suspended",
             why=chat.suspended,
             since=since or now,
-            hint="receiver" if chat.channel in receivers else None,
+            hint=(hints or {}).get(chat.channel),
         )
         for chat, since in chats
         if chat.name and chat.suspended
     ]
 
 
-def of_channels(refused: Mapping[str, tuple[datetime, str]]) -> list[Trouble]:
-    """Channels whose service refuses us altogether."""
-    return [
+def of_channels(refused: Mapping[str, tuple[datetime, str]], trial: Mapping[str, str] | None = None) -> list[Trouble]:
+    """Channels whose service refuses us altogether. `trial`: the chat that a message can be tried with, by channel,
+    where nothing is known without a message."""
+    found = [
         Trouble(subject=f"channel:{name}", name=name, kind="refused", why=why, since=since)
         for name, (since, why) in refused.items()
     ]
+    tried = trial or {}
+    return [replace(each, hint="message", at=tried[each.name]) if each.name in tried else each for each in found]
 
 
 def decide(
@@ -161,7 +165,7 @@ def _apart(new: Sequence[Trouble]) -> list[Sequence[Trouble]]:
 def _line(some: Sequence[Trouble], language: str, now: datetime) -> Alert:
     words, first = WORDS[language], some[0]
     why = _short(reasons.said(first.why, language)).rstrip(".。")
-    name = first.subject.partition(":")[2] if len(some) == 1 else "NAME"
+    name = (first.at or first.subject.partition(":")[2]) if len(some) == 1 else "NAME"
     line = words["line"].format(
         names=_names([each.name for each in some], language),
         state=words.get(first.kind) or reasons.state(first.kind, language),
@@ -262,7 +266,10 @@ WORDS = {
         "try gone": "Give [source.{name}] the new address, or take it out of the config.",
         "try suspended": "Let the bot in again; if that does not do, `yaowen resume {name}`.",
         "try receiver": "Mend the receiver, then `yaowen resume {name}`.",
+        "try address": "Mend that (where an address is wrong, copy it anew): `yaowen test {name}` tries it, "
+        "`yaowen resume {name}` goes on.",
         "try refused": "See to its token: `yaowen check --online`.",
+        "try message": "Mend that: `yaowen test {name}` tries it.",
     },
     "zh": {
         "line": "⚠ {names}：{state}，{ago}。{why}{hint}",
@@ -295,6 +302,8 @@ WORDS = {
         "try gone": "请为 [source.{name}] 换新地址，或从配置中移除。",
         "try suspended": "请重新邀请机器人；若仍不行，yaowen resume {name}。",
         "try receiver": "请修好接收端，然后执行 yaowen resume {name}。",
+        "try address": "请据此改正（地址有误则重新复制）：yaowen test {name} 可试发，yaowen resume {name} 恢复发送。",
         "try refused": "请检查令牌：yaowen check --online。",
+        "try message": "请据此改正：yaowen test {name} 可试发。",
     },
 }

@@ -11,6 +11,7 @@ class FakeChannel:
 
     pace = Pace()
     edits = True
+    let_in = True
 
     def __init__(self) -> None:
         self.sent: list[tuple[str, str]] = []  # (chat id, title) accepted

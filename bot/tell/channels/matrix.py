@@ -49,6 +49,7 @@ class Matrix:
     pace = Pace(window=(10, 50.0))  #: Synapse's own default; M_LIMIT_EXCEEDED says more
     edits = True
     deletes = True
+    let_in = True
 
     def __init__(self, settings: Settings, post: Post, clock: Callable[[], datetime] = utcnow) -> None:
         self._settings, self._post, self._clock = settings, post, clock

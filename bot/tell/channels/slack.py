@@ -71,7 +71,7 @@ class Slack:
     def __init__(self, settings: Settings, post: Post, clock: Callable[[], datetime] = utcnow) -> None:
         self._settings, self._post, self._clock = settings, post, clock
         self.edits = settings.token is not None or settings.corrections
-        self.deletes = settings.token is not None
+        self.deletes = self.let_in = settings.token is not None
 
     async def send(self, chat: Chat, message: Message, *, key: str) -> str | None:
         """Slack recognises no repeats. It refuses blocks whose picture it cannot get: once more without."""

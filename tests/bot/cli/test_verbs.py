@@ -303,7 +303,7 @@ def test_check_online_looks_at_each_source(yaowen: Path, capsys: pytest.CaptureF
     assert code == 0
     assert "source.hualing: 6 items on http://127.0.0.1:" in out
     assert "read as vsb" in out
-    assert "chat.room: console cannot be tried without a message\n" in out
+    assert "chat.room: console cannot be tried without a message: `yaowen test room` sends one\n" in out
     assert sorted(path.name for path in yaowen.iterdir()) == ["config.toml"]
 
 

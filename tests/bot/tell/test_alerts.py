@@ -11,7 +11,7 @@ from fakechannel import FakeChannel
 from bot.chats import alarms, chats, subscriptions
 from bot.errors import ChannelDown, ChatGone, TryLater, Unknown
 from bot.model import Chat, Message, Secret
-from bot.tell import alerts, debts, outbox
+from bot.tell import alarm, alerts, channels, debts, outbox
 from bot.tell.alarm import Admin, Alarm
 from feeds.errors import Unreachable
 from feeds.keep import record, states
@@ -54,7 +54,7 @@ class Room:
         """The lines that reached the admin's chat."""
         self.clock.forward(**after)
         before = len(self.channel.sent)
-        alarm = Alarm(
+        looking = Alarm(
             db=self.db,
             admin=lambda: self.admin,
             titles=lambda: {name: f"源{name}" for name in NAMES},
@@ -63,7 +63,7 @@ class Room:
             clock=self.clock,
             post=self._post,
         )
-        await alarm.look()
+        await looking.look()
         assert all(to == "admin" for to, _ in self.channel.sent), "a subscriber heard of it"
         return [line for _, line in self.channel.sent[before:]]
 
@@ -336,10 +336,91 @@ def test_of_a_receiver_that_wants_no_more_nobody_is_asked_to_invite_a_bot(langua
         channel="hook", id="https://a.example/", name="portal", suspended="the receiver answered 410: it wants no more"
     )
 
-    troubles = alerts.of_chats([(gone, NOON)], NOON, ["hook"])
+    troubles = alerts.of_chats([(gone, NOON)], NOON, {"hook": "receiver"})
 
     told = alerts.decide(troubles, {}, well=(), titles={}, counts={}, language=language, now=NOON)
     assert [alert.line for alert in told] == [line]
+
+
+@pytest.mark.parametrize(
+    ("language", "line"),
+    [
+        (
+            "en",
+            "⚠ readers: cannot be written to since a moment ago. Feishu answered 19007: the robot was switched off. "
+            "Mend that (where an address is wrong, copy it anew): `yaowen test readers` tries it, "
+            "`yaowen resume readers` goes on.",
+        ),
+        (
+            "zh",
+            "⚠ readers：无法发送，刚刚开始。飞书返回 19007：机器人已停用。请据此改正（地址有误则重新复制）："
+            "yaowen test readers 可试发，yaowen resume readers 恢复发送。",
+        ),
+    ],
+)
+def test_of_a_robot_nobody_is_asked_to_invite_a_bot(room: Room, language: str, line: str):
+    room.channel.let_in, room.admin = False, replace(room.admin, language=language)
+    with room.db.transaction() as tx:
+        gone = "Feishu answered 19007: the robot was switched off"
+        chats.suspend(tx, room.numbers["readers"], gone, room.clock())
+
+    assert run(room.look(seconds=1)) == [[line]]
+
+
+@pytest.mark.parametrize(
+    ("language", "lines"),
+    [
+        (
+            "en",
+            [
+                "⚠ fake: refuses us since a moment ago. Mend it. Mend that: `yaowen test readers` tries it.",
+                "⚠ fake: refuses us since a moment ago. Unauthorized. See to its token: `yaowen check --online`.",
+            ],
+        ),
+        (
+            "zh",
+            [
+                "⚠ fake：拒绝我们的请求，刚刚开始。Mend it。请据此改正：yaowen test readers 可试发。",
+                "⚠ fake：拒绝我们的请求，刚刚开始。Unauthorized。请检查令牌：yaowen check --online。",
+            ],
+        ),
+    ],
+)
+def test_a_service_is_tried_as_it_can_be_tried(room: Room, language: str, lines: list[str]):
+    room.admin = replace(room.admin, language=language)
+    room.refused["fake"] = (NOON, "Mend it")
+    [by_message] = run(room.look())
+
+    room.channel.check = lambda: "fine"
+    room.refused.clear()
+    run(room.look())
+    room.refused["fake"] = (room.clock(), "Unauthorized")
+    [asked] = run(room.look())
+
+    assert by_message + asked == lines
+
+
+@pytest.mark.parametrize(
+    ("name", "settings", "hint"),
+    [
+        ("feishu", {}, "address"),
+        ("dingtalk", {}, "address"),
+        ("wecom", {}, "address"),
+        ("discord", {}, "address"),
+        ("slack", {}, "address"),
+        ("slack", {"token": Secret("xoxb-1")}, None),
+        ("matrix", {"homeserver": "https://m.example", "token": Secret("x")}, None),
+        ("telegram", {"token": Secret("1:x")}, None),
+        ("webhook", {}, "receiver"),
+        ("ntfy", {}, "address"),
+        ("email", {"host": "mx.example", "sender": "a@b.example"}, "address"),
+    ],
+)
+def test_of_each_kind_it_is_known_what_to_try_where_it_lost_a_chat(name: str, settings: dict, hint: str | None):
+    kind = channels.find()[name]
+    opened = kind.open(kind.Settings(**settings), None)
+
+    assert alarm.hint(opened) == hint
 
 
 @pytest.mark.parametrize(

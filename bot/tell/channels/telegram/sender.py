@@ -39,6 +39,7 @@ class Telegram:
     pace = Pace(gap=1.0, group_window=(20, 60.0), overall=(28, 1.0))
     edits = True
     deletes = True
+    let_in = True
 
     def __init__(self, settings: Settings) -> None:
         self.settings = settings
