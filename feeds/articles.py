@@ -2,6 +2,7 @@
 becomes ready and is owed, gets a revision, is withdrawn, or is given up. The list is poll.py's.
 """
 
+import contextlib
 import logging
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -9,7 +10,7 @@ from datetime import datetime, timedelta
 from typing import Any, TypeAlias
 
 from feeds import failpoints, judge, read
-from feeds.errors import BadStatus, ExtractError, FetchError, PageError
+from feeds.errors import BadStatus, ExtractError, FetchError, PageError, StoreError
 from feeds.fetch.web import Web
 from feeds.keep import entries, leaving, record, states, templates
 from feeds.keep.db import Database, Tx
@@ -44,13 +45,20 @@ class Articles:
     def read_waiting(self, source: Source) -> tuple[int, int]:
         """Read the pages of entries that wait, ten at most: how many were tried, how many changes came of it.
         A site that asks us to wait, or says nothing at all, ends the round."""
-        count = changes = silent = 0
         with self.db.reading() as tx:
             state = states.get(tx, source.name)
             listed = state.listed if state else None
             rows = [dict(row) for row in entries.to_read(tx, source.name, self.clock(), listed, PAGES_A_POLL)]
         referer = state.list_url if state else None
         kind = source.kind or (state.kind if state else None)
+        try:
+            return self._round(source, kind, rows, referer)
+        except StoreError:
+            self._survived(rows)
+            raise
+
+    def _round(self, source: Source, kind: str | None, rows: Sequence[Row], referer: str | None) -> tuple[int, int]:
+        count = changes = silent = 0
         template, ahead = self._template(source, kind, rows, referer)
         for row in rows:
             if self.stopping():
@@ -182,6 +190,12 @@ class Articles:
             kept = record.unreadable(tx, number, self.clock())
             self._owe(tx, source, kept)
         return kept
+
+    def _survived(self, rows: Sequence[Row]) -> None:
+        """The database failed, not a page: the program lives, and its death counts no more."""
+        with contextlib.suppress(StoreError), self.db.transaction() as tx:
+            for row in rows:
+                record.survived(tx, row["number"], row["deaths"])
 
     def _owe(self, tx: Tx, source: Source, kept: record.Recorded) -> None:
         self.announce(tx, kept.changes)

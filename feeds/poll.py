@@ -15,7 +15,7 @@ from typing import TypeAlias
 from feeds import failpoints, judge, normal, read, trouble
 from feeds.arrive import at_list, digest_of, fetched, read_list, read_otherwise
 from feeds.articles import Announce, Articles
-from feeds.errors import ExtractError, PageError
+from feeds.errors import ExtractError, PageError, StoreError
 from feeds.fetch import manners
 from feeds.fetch.web import Web
 from feeds.keep import entries, leaving, record, states, templates
@@ -98,6 +98,9 @@ class Poller:
             wait = manners.after_status(e, state.failures + 1, self.rng)
             name = self.setbacks.failed(state, e, self.clock() + wait)
             done = Polled(source=source.name, state=name, reason=str(e))
+        except StoreError:
+            self.setbacks.survived(state)
+            raise
         if state.stale or done.read or not done.unchanged:
             self.given(source)
         log.log(

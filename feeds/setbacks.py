@@ -3,6 +3,7 @@
 What the state remembers of it is trouble.py's; how the page may be read from now on, proposal.py's.
 """
 
+import contextlib
 import logging
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
@@ -10,7 +11,7 @@ from datetime import datetime
 from typing import Any
 
 from feeds import judge, trouble
-from feeds.errors import ExtractError, PageError
+from feeds.errors import ExtractError, PageError, StoreError
 from feeds.fetch.web import Web
 from feeds.keep import entries, states, suspects
 from feeds.keep.db import Database
@@ -96,6 +97,12 @@ class Setbacks:
             states.change(tx, source.name, paused=True, state="broken", reason=why, since=self.clock(), deaths=0)
         log.error("paused source=%s reason=%r", source.name, why)
         return why
+
+    def survived(self, state: State) -> None:
+        """The database failed, not the page: the program lives, and its death counts no more. Where not even that can
+        be written, a poll that ends well takes it back."""
+        with contextlib.suppress(StoreError), self.db.transaction() as tx:
+            states.survived(tx, state.source, state.deaths)
 
     def failed(self, state: State, error: PageError, next_poll: datetime) -> str:
         """The page could not be had, or said that it is no list; the source's new state."""

@@ -228,6 +228,11 @@ def in_hand(tx: Tx, number: int, deaths: int) -> None:
     change(tx, number, deaths=deaths)
 
 
+def survived(tx: Tx, number: int, deaths: int) -> None:
+    """No more deaths than before it was in hand."""
+    tx.execute(entries.update().where(entries.c.number == number, entries.c.deaths > deaths).values(deaths=deaths))
+
+
 def unreadable(tx: Tx, number: int, now: datetime) -> Recorded:
     """Its page failed once more. A row that waits becomes ready after three tries; a re-read is let go."""
     row = row_of(tx, number)

@@ -180,6 +180,11 @@ def change(tx: Tx, source: str, **values: Any) -> None:
     tx.execute(_CHANGE, {"name": source, **values})
 
 
+def survived(tx: Tx, source: str, deaths: int) -> None:
+    """No more deaths than before it was in hand."""
+    tx.execute(states.update().where(states.c.source == source, states.c.deaths > deaths).values(deaths=deaths))
+
+
 def approve(tx: Tx, source: str, how: str, now: datetime) -> None:
     """Take the next list as it is, at once. `how`: "quiet", or "announce" for what is new on it."""
     change(tx, source, approved=how, next_poll=now, digest=None, etag=None, last_modified=None, unconditional=None)

@@ -8,7 +8,8 @@ from builders import NOON, Clock, source
 from roughworld import PATH, Net, NewsDesk
 
 from feeds import read
-from feeds.keep import entries, states
+from feeds.errors import StoreError
+from feeds.keep import entries, record, states
 from feeds.keep.db import Database
 from feeds.poll import Poller
 
@@ -108,6 +109,25 @@ def test_an_article_that_kills_the_program_is_kept_as_the_list_has_it(
         found = entries.by_key(tx, "news", ["1021", "1022"])
     assert [row["ready"] for row in found.values()] == [True, True]
     assert {row["text"] == "" for row in found.values()} == {True, False}
+
+
+@pytest.mark.parametrize("step", ["listed", "read"])
+def test_a_database_that_fails_with_a_page_in_hand_is_no_death(program: Program, monkeypatch, step: str):
+    def full(*arguments, **settings):
+        raise StoreError("database or disk is full")
+
+    program.poll()
+    program.desk.publish(NOON)
+    for _ in range(5):
+        with monkeypatch.context() as disk:
+            disk.setattr(record, step, full)
+            with pytest.raises(StoreError):
+                program.poll()
+    done = program.poll()
+
+    assert (done.state, program.state().deaths) == ("ok", 0)
+    with program.db.reading() as tx:
+        assert entries.by_key(tx, "news", ["1021"])["1021"]["text"] != ""
 
 
 def test_deaths_that_are_not_in_a_row_set_nothing_aside(program: Program, monkeypatch: pytest.MonkeyPatch):
