@@ -21,6 +21,7 @@ from bot.tell import channels, debts, settling
 from bot.tell.alarm import Admin, Alarm
 from bot.tell.deliver import Deliverer
 from bot.tell.job import About
+from bot.tell.outage import Outage
 from bot.tell.posting import Posting
 from feeds import failpoints, judge
 from feeds.errors import YaowenError
@@ -58,6 +59,7 @@ class App:
         self.rng = rng or random.Random()  # noqa: S311 - jitter
         self.failpoint = failpoints.from_environment()
         self.db = Database(config.store_url)
+        self.outage = Outage(clock=clock)
         self.stopping = False  #: True from the signal on: nothing new is begun
         self._merged_is_old = True
         self._asgi: Any = None
@@ -145,6 +147,7 @@ class App:
             refused=lambda: deliverer.refused,
             clock=self.clock,
             post=posting.through(Access(allow_private=True)),
+            unusable=self.outage.troubles,
         )
 
     def about(self, source: str) -> About:

@@ -68,6 +68,7 @@ class Running:
         """Until `stop` is set or a signal comes. `ready` is called when all parts work."""
         app, stop, loop = self.app, self.stop, asyncio.get_running_loop()
         watch = Watch(path=app.config.path, load=load)
+        app.db.failed = app.outage.failed
         with app.db.transaction() as tx:
             for word in ("config_fault", "config_restart"):
                 facts.put(tx, word, None)
@@ -196,6 +197,7 @@ class Running:
         ]
         for second in itertools.count():
             await asyncio.sleep(1)
+            self.app.outage.look()
             if self.app.db.gone():
                 where = self.app.db.url.render_as_string()
                 raise StoreError(f"{where}: {GONE}")
@@ -204,6 +206,8 @@ class Running:
                 if second % every == 0:
                     try:
                         await chore()
+                    except StoreError:
+                        pass  # app.outage has heard of it
                     except Exception as e:
                         _tell("skipped, it is done again later", e)
 

@@ -14,6 +14,8 @@ from typing import Any
 from apscheduler.executors import pool
 from apscheduler.schedulers.background import BackgroundScheduler
 
+from feeds.errors import StoreError
+
 log = logging.getLogger(__name__)
 
 _ticker: Any = pool.ThreadPoolExecutor
@@ -53,9 +55,12 @@ class Schedule:
         self._scheduler.start()
 
     def tick(self) -> int:
-        """Start what is due; how many polls that were. A trouble with the database is told and ends this tick only."""
+        """Start what is due; how many polls that were. A trouble with the database ends this tick only, and is told by
+        whoever hears of its failures."""
         try:
             names = list(self.due())
+        except StoreError:
+            return 0
         except Exception as e:
             log.error("tick skipped reason=%r", str(e))
             return 0
@@ -88,8 +93,9 @@ class Schedule:
         with self._lock:
             self._running.pop(name, None)
         error = future.exception()
-        if error is not None:  # a bug, or the database: this source only, and loud
+        if error is not None:
             self._left[name] = self.monotonic() + LEFT
+        if error is not None and not isinstance(error, StoreError):  # a bug: this source only, and loud
             log.error("poll broke source=%s", name, exc_info=error)
         self.done()
 

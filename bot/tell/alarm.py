@@ -8,15 +8,16 @@ import asyncio
 import hashlib
 import json
 import logging
-from collections.abc import Awaitable, Callable, Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Awaitable, Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
 from bot.chats import alarms, chats
+from bot.chats.alarms import Told
 from bot.errors import DeliveryError
 from bot.model import Channel, Chat, IsLetIn, Message, OfEntries, Post, Secret, State
 from bot.tell import alerts, standings
-from bot.tell.alerts import DELIVERIES, Alert
+from bot.tell.alerts import DELIVERIES, Alert, Trouble
 from feeds.errors import FetchError, StoreError
 from feeds.keep import states
 from feeds.keep.db import Database
@@ -47,28 +48,46 @@ class Alarm:
     refused: Callable[[], Mapping[str, tuple[datetime, str]]]  #: channels that are refused, since when and why
     clock: Callable[[], datetime]
     post: Post | None = None
+    unusable: Callable[[str], Sequence[Trouble]] = lambda language: ()  #: what is wrong with the database itself
+    _told: dict[str, Told] = field(default_factory=dict)  # … which may not be fit to remember that it was told
+    _unnoted: list[tuple[Alert, datetime]] = field(default_factory=list)
 
     async def look(self) -> int:
         """Tell what is new; how many lines that were. Raises nothing that a database or a service may do."""
         looked = self.clock()
+        lines = await self._of_database(looked)
         try:
             found = await asyncio.to_thread(self._decide)
-        except StoreError as e:
-            log.error("alert the database cannot be read: %s", e)
-            return 0
-        lines = 0
+        except StoreError:
+            return lines
         for alert in found:
             if alert.line:
                 await self._tell(alert.line, well=not alert.tell)
                 lines += 1
             try:
                 await asyncio.to_thread(self._remember, alert, looked)
-            except StoreError as e:  # a full disk: the same line again at the next look would be a storm
-                log.error("alert not noted: %s", e)
+            except StoreError:  # the same line again at the next look would be a storm
+                self._unnoted.append((alert, looked))
                 break
         return lines
 
+    async def _of_database(self, now: datetime) -> int:
+        language = self._language()
+        found = alerts.decide(
+            self.unusable(language), self._told, well=self._told, titles={}, counts={}, language=language, now=now
+        )
+        for alert in found:
+            for each in alert.tell:
+                self._told[each.subject] = Told(subject=each.subject, cause=each.cause, since=each.since, told=now)
+            for subject in alert.forget:
+                del self._told[subject]
+            await self._tell(alert.line, well=not alert.tell)
+        return len(found)
+
     def _decide(self) -> list[Alert]:
+        while self._unnoted:  # nothing more is told until it is known what was
+            self._remember(*self._unnoted[0])
+            self._unnoted.pop(0)
         now, titles = self.clock(), self.titles()
         with self.db.reading() as tx:
             told = alarms.of_all(tx)
@@ -120,8 +139,11 @@ class Alarm:
             await self._to_webhook(admin.webhook, line)
 
     async def _to_chat(self, name: str, line: str) -> bool:
-        with self.db.reading() as tx:
-            chat = chats.named(tx, name)
+        try:
+            with self.db.reading() as tx:
+                chat = chats.named(tx, name)
+        except StoreError:
+            return False
         channel = self.channels.get(chat.channel) if chat is not None else None
         if chat is None or channel is None or chat.suspended:
             return False

@@ -73,8 +73,7 @@ class Deliverer:
                 self._wake.clear()
                 try:
                     await self._round()
-                except StoreError as e:
-                    log.error("deliveries wait for the database: %s", e)
+                except StoreError:  # whoever hears of the database's failures tells it
                     await asyncio.sleep(self.patience)
                 await self._sleep()
             await self._end()
@@ -137,7 +136,8 @@ class Deliverer:
         self._wake.set()
         if not done.cancelled() and (error := done.exception()) is not None:
             self._idle_until[chat] = self.clock() + DOWN
-            log.error("chat %d cannot be served now", chat, exc_info=error)
+            if not isinstance(error, StoreError):
+                log.error("chat %d cannot be served now", chat, exc_info=error)
 
     def _chats_to_serve(self) -> list[tuple[int, str]]:
         now = self.clock()
@@ -167,11 +167,14 @@ class Deliverer:
 
     async def _written(self, job: Job, outcomes: list[Outcome]) -> bool:
         """Write what became of it. A full disk or a lock must not make us forget what was sent: it is tried again."""
+        told = False
         while True:
             try:
                 return await self._ask(lambda: self._record(job, outcomes))
             except StoreError as e:
-                log.error("what was sent cannot be written down yet: %s", e)
+                if not told:
+                    log.error("what was sent cannot be written down yet: %s", e)
+                told = True
                 if self._stopping:
                     raise
             await asyncio.sleep(self.patience)

@@ -181,6 +181,28 @@ RULES = {
     "{pattern} is no pattern that RE2 knows: {detail}": "{pattern} 不是 RE2 认识的正则表达式：{detail}",
 }
 
+STORING = {
+    "{where}: {why}; make the file and its folder writable for the user that runs yaowen": (
+        "{where}：{why}；请让运行 yaowen 的用户能写该文件及其目录"
+    ),
+    "{where}: {why}; create the folder, or correct store.url": "{where}：{why}；请建立该目录，或改正 store.url",
+    "{where}: {why}; another program holds it; it is tried again": "{where}：{why}；被别的程序占用，会再试",
+    "{where}: {why}; make room; nothing was written": "{where}：{why}；请腾出空间；没有写入任何内容",
+    "{where}: {why}; see to the disk and its quota; it is tried again": "{where}：{why}；请检查磁盘及其配额；会再试",
+    "{where}: {why}; see that PostgreSQL runs and store.url is right": (
+        "{where}：{why}；请确认 PostgreSQL 正在运行，且 store.url 正确"
+    ),
+    "{where}: {why}; put your backup back (docs/howto/back-up.md), or move the file away to start anew": (
+        "{where}：{why}；请恢复备份（docs/howto/back-up.md），或移走该文件重新开始"
+    ),
+    "database or disk is full": "数据库或磁盘已满",
+    "database is locked": "数据库被锁住",
+    "disk I/O error": "磁盘读写出错",
+    "attempt to write a readonly database": "数据库不可写",
+    "unable to open database file": "打不开数据库文件",
+    "database disk image is malformed": "数据库文件已损坏",
+}
+
 #: what the states of a source are called
 STATES = {
     "ok": "正常",
@@ -191,9 +213,13 @@ STATES = {
     "forbidden": "被拒绝访问",
     "challenged": "被要求验证",
     "gone": "页面已消失",
+    "unusable": "无法使用",
 }
 
 #: sentences without a hole before those with one, and the longer ones first: the fuller match is the right one
 SENTENCES = dict(
-    sorted((FETCHING | READING | INSTEAD | RULES | SENDING).items(), key=lambda pair: ("{" in pair[0], -len(pair[0])))
+    sorted(
+        (FETCHING | READING | INSTEAD | RULES | SENDING | STORING).items(),
+        key=lambda pair: ("{" in pair[0], -len(pair[0])),
+    )
 )

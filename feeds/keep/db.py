@@ -9,7 +9,7 @@ import fcntl
 import os
 import sqlite3
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, TextIO
@@ -71,6 +71,7 @@ class Database:
             raise StoreError(
                 f"store.url: {e}; write sqlite:///yaowen.db or postgresql+psycopg://user@host/name"
             ) from None
+        self.failed: Callable[[StoreError], None] = lambda error: None  #: hears of all that cannot be used
         self._inode: int | None = None
         self._holder: Connection | None = None  # whose session holds PostgreSQL's lock of the one run
         self._session: dict[str, Any] | None = None  # that session, as the server knows it
@@ -224,14 +225,21 @@ def _sentences(db: Database) -> Iterator[None]:
     try:
         yield
     except (DBAPIError, sqlite3.Error) as e:  # BEGIN goes to the driver itself
-        why = str(getattr(e, "orig", e)).strip().splitlines()[0]
-        where = db.url.render_as_string()
-        if db.gone():  # a new connection has made an empty file in its place
-            raise StoreError(f"{where}: {GONE}") from e
-        for sign, what in _TROUBLE:
-            if sign in why.lower():
-                raise StoreError(f"{where}: {why}; {what}") from e
-        raise
+        told = _told(db, e)
+        if told is None:
+            raise
+        db.failed(told)
+        raise told from e
+
+
+def _told(db: Database, error: Exception) -> StoreError | None:
+    """What somebody can mend; None: a bug of ours."""
+    why = str(getattr(error, "orig", error)).strip().splitlines()[0]
+    where = db.url.render_as_string()
+    if db.gone():  # a new connection has made an empty file in its place
+        return StoreError(f"{where}: {GONE}")
+    what = next((what for sign, what in _TROUBLE if sign in why.lower()), None)
+    return StoreError(f"{where}: {why}; {what}") if what else None
 
 
 _RESTORE = "put your backup back (docs/howto/back-up.md), or move the file away to start anew"

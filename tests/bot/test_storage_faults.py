@@ -146,12 +146,15 @@ def test_a_locked_database_skips_what_was_to_be_done_and_no_more(desk: Desk):
     assert desk.standing() == {"pending": 1}
 
 
-def test_a_source_whose_poll_broke_is_not_asked_again_at_every_tick(caplog: pytest.LogCaptureFixture):
+@pytest.mark.parametrize(("error", "loud"), [(StoreError("disk is full"), False), (KeyError("a bug"), True)])
+def test_a_source_whose_poll_broke_is_not_asked_again_at_every_tick(
+    error: Exception, loud: bool, caplog: pytest.LogCaptureFixture
+):
     now, polls = [0.0], []
 
     def poll(name: str) -> None:
         polls.append(name)
-        raise StoreError("disk is full")
+        raise error
 
     schedule = Schedule(due=lambda: ["a"], poll=poll, host=lambda name: name, monotonic=lambda: now[0])
     for at in (0.0, 1.0, 2.0, LEFT + 1):
@@ -162,7 +165,7 @@ def test_a_source_whose_poll_broke_is_not_asked_again_at_every_tick(caplog: pyte
     schedule.stop()
 
     assert len(polls) == 2
-    assert "poll broke source=a" in caplog.text
+    assert ("poll broke source=a" in caplog.text) == loud  # of a database that fails, App.outage tells
 
 
 def test_a_tick_that_finds_the_database_unusable_is_skipped_and_the_next_one_works():

@@ -1,0 +1,64 @@
+"""A database that cannot be used: one line in the log when it begins, now and then one, one when it is over. Nothing
+here asks the database; who tells the admin asks here."""
+
+import logging
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from threading import Lock
+
+from bot.tell.alerts import Trouble
+from feeds.errors import StoreError
+
+log = logging.getLogger(__name__)
+
+AGAIN = timedelta(minutes=10)  #: between two lines about one outage
+PATIENCE = timedelta(minutes=1)  #: one that is over sooner is nobody's business
+OVER = timedelta(seconds=90)  #: without a failure: all that failed is tried again within the minute
+CALLED = {"zh": "数据库", "en": "database"}
+
+
+@dataclass(kw_only=True)
+class Outage:
+    """Hears of every failure, from any thread."""
+
+    clock: Callable[[], datetime]
+    _since: datetime | None = None
+    _last: datetime | None = None
+    _logged: datetime | None = None
+    _why: str = ""
+    _lock: Lock = field(default_factory=Lock)
+
+    def failed(self, error: StoreError) -> None:
+        with self._lock:
+            now = self.clock()
+            self._since, self._last, self._why = self._since or now, now, str(error)
+            if self._logged is None or now - self._logged >= AGAIN:
+                self._logged = now
+                log.error("database cannot be used since=%s reason=%r", f"{self._since:%H:%M:%SZ}", self._why)
+
+    def look(self) -> None:
+        """Now and then: whether it is over."""
+        with self._lock:
+            now = self.clock()
+            if self._since is None or self._last is None or now - self._last <= OVER:
+                return
+            log.warning("database can be used again after=%ds", (self._last - self._since).total_seconds())
+            self._since = self._last = self._logged = None
+
+    def troubles(self, language: str) -> Sequence[Trouble]:
+        """What there is to tell the admin: one outage at most."""
+        with self._lock:
+            if self._since is None or self._last is None:
+                return ()
+            name, lasts = CALLED[language], self._last - self._since >= PATIENCE
+            return (
+                Trouble(
+                    subject=f"database:{name}",
+                    name=name,
+                    kind="unusable",
+                    why=self._why,
+                    since=self._since,
+                    due=lasts,
+                ),
+            )
