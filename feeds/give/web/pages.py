@@ -13,6 +13,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import BaseRoute, Route
 
+from feeds.errors import StoreError
 from feeds.fetch import manners
 from feeds.give.clean import clean, paragraphs, plain
 from feeds.give.feed import item
@@ -22,6 +23,7 @@ from feeds.give.web.calendar import calendar
 from feeds.give.web.history import edits
 from feeds.give.web.looks import Looks
 from feeds.give.web.marks import marked, snippet
+from feeds.give.web.serve_feeds import AFTER
 from feeds.give.web.words import Words
 from feeds.keep import browse, entries, search, states
 from feeds.keep.browse import Brief, brief_of
@@ -49,7 +51,8 @@ def pages(*, giver: Giver, contact: str | None = None, telegram: str | None = No
         Route("/{name}", made.slash),
         Route("/{name}/", made.source),
     ]
-    app = Starlette(routes=routes, exception_handlers={404: made.missing, 405: made.missing})
+    troubles: dict[Any, Any] = {404: made.missing, 405: made.missing, StoreError: made.unusable}
+    app = Starlette(routes=routes, exception_handlers=troubles)
     app.router.redirect_slashes = False  # it would believe the Host header
     return app
 
@@ -225,6 +228,13 @@ class Pages:
     def missing(self, request: Request, error: Exception | None = None) -> Response:
         words = self.looks.words(request)
         return self._error(request, 404, words.missing, words.missing_text)
+
+    def unusable(self, request: Request, error: Exception) -> Response:
+        """The database cannot be read now."""
+        words = self.looks.words(request)
+        answer = self._error(request, 503, words.unusable, words.unusable_text)
+        answer.headers["retry-after"] = AFTER.decode()
+        return answer
 
     def _error(
         self, request: Request, status: int, heading: str, text: str, *, title: str = "", link: str = ""

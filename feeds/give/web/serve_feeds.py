@@ -8,12 +8,13 @@ from functools import partial
 from typing import Any
 from urllib.parse import quote
 
+from feeds.errors import StoreError
 from feeds.give.clean import SAFE, plain
 from feeds.give.giver import ALL, Giver
 from feeds.give.web import chosen
 from feeds.give.web.documents import Document, Documents, Headers
 from feeds.give.web.negotiate import encodings, unchanged
-from feeds.give.web.words import choose
+from feeds.give.web.words import Words, choose
 from feeds.match import BadRule
 
 Scope = MutableMapping[str, Any]
@@ -28,6 +29,7 @@ PLAIN: Headers = [
     (b"content-security-policy", b"default-src 'none'"),
     (b"access-control-allow-origin", b"*"),
 ]
+AFTER = b"60"  #: seconds, when the database cannot be used
 METHODS = b"GET, HEAD, OPTIONS"
 PREFLIGHT: Headers = [
     (b"allow", METHODS),
@@ -59,15 +61,18 @@ class FeedFiles:
         found = PATH.match(scope["path"])
         try:
             document = await self._made(scope, found.group(1) if found else "")
+            if document is None and found and not self._left(found.group(1)):  # its last files may be there yet
+                document = self.documents.get(found.group(1)) or await self._restored(found.group(1))
+            if document is not None:
+                await send_document(send, document, scope["headers"], head=method == "HEAD")
+            else:
+                await self._missing(scope, send, found.group(1) if found else "", head=method == "HEAD")
         except BadRule as e:
             await reply(send, 400, PLAIN, f"{plain(str(e))}\n".encode(), head=method == "HEAD")
-            return
-        if document is None and found and not self._left(found.group(1)):  # its last files may be there yet
-            document = self.documents.get(found.group(1)) or await self._restored(found.group(1))
-        if document is not None:
-            await send_document(send, document, scope["headers"], head=method == "HEAD")
-        else:
-            await self._missing(scope, send, found.group(1) if found else "", head=method == "HEAD")
+        except StoreError:
+            words, spoken = self._words(scope)
+            answer = f"{words.unusable_text}\n".encode()
+            await reply(send, 503, [*spoken, (b"retry-after", AFTER)], answer, head=method == "HEAD")
 
     def _left(self, file: str) -> bool:
         """Whether a file is of a source that has another name now, or that is no more."""
@@ -114,13 +119,17 @@ class FeedFiles:
             headers = [*PLAIN, (b"location", moved.encode()), (b"cache-control", b"public, max-age=86400")]
             await reply(send, 301, headers, f"moved to {moved}\n".encode(), head=head)
             return
-        wanted = dict(scope["headers"]).get(b"accept-language", b"").decode("latin-1")
-        words = choose(wanted, None, self.giver.site.language if self.giver else "en")
-        spoken = [*PLAIN, (b"vary", b"accept-language")]
+        words, spoken = self._words(scope)
         if name and self.gone(name):
             await reply(send, 410, spoken, f"{words.feed_ended}\n".encode(), head=head)
         else:
             await reply(send, 404, spoken, f"{words.no_feed}\n".encode(), head=head)
+
+    def _words(self, scope: Scope) -> tuple[Words, Headers]:
+        """The reader's language, and the headers of what is said in it."""
+        wanted = dict(scope["headers"]).get(b"accept-language", b"").decode("latin-1")
+        words = choose(wanted, None, self.giver.site.language if self.giver else "en")
+        return words, [*PLAIN, (b"vary", b"accept-language")]
 
 
 def _asked(query: bytes) -> str:

@@ -9,12 +9,14 @@ from feedtools import START, entry, source, stored, visitor, website
 from lxml import html as lxml_html
 from xsscorpus import XSS, harmful
 
+from feeds.errors import StoreError
 from feeds.keep import entries, private, states
 from feeds.keep.db import Database
 from feeds.model import Access, Attachment, Precision
 
 NOW = START + timedelta(days=30)
 PATHS = ["/", "/yunhe/", "/e/2", "/search?q=%E8%A6%81%E9%97%BB", "/status", "/about-bot", "/none", "/search"]
+MADE = ["/feeds/none.atom", "/feeds/yunhe.rss?filter=a", f"/feeds/private/{'a' * 32}.json"]
 
 
 @pytest.fixture
@@ -323,3 +325,16 @@ def test_t38_no_version_is_told(visit):
     for path in PATHS:
         page = visit(path)
         assert not re.search(r"(?i)(starlette|uvicorn|python|yaowen)[/ ][0-9]", page.text + str(page.headers))
+
+
+@pytest.mark.parametrize("path", [*PATHS[:5], "/none", "/opml.xml", "/sitemap.xml", *MADE])
+def test_while_the_database_cannot_be_read_what_needs_it_says_when_to_come_back(sqlite_db, visit, path, monkeypatch):
+    def away():
+        raise StoreError("connection lost")
+
+    monkeypatch.setattr(sqlite_db, "reading", away)
+    answer = visit(path, headers={"accept-language": "zh"})
+
+    assert (answer.status_code, answer.headers["retry-after"]) == (503, "60")
+    assert "请过一分钟再来" in answer.text
+    assert "connection" not in answer.text
