@@ -11,6 +11,7 @@ from urllib.parse import urlsplit
 from bot.config.values import one_line, shown
 
 _LISTEN = re.compile(r"(?:\[(?P<v6>[0-9a-fA-F:.]+)\]|(?P<host>(?:\w(?:[\w.-]*\w)?\.?)?)):(?P<port>\d{1,5})")
+_SERVER = re.compile(r"(?:\[[0-9a-fA-F:.]+\]|[^:]*)(?::\d{1,5})?")
 _MAIL = re.compile(r"[^\s@<>()\x80-\uffff]+@[^\s@<>()\x80-\uffff]+")
 
 
@@ -89,6 +90,13 @@ def store_address(value: str) -> str:
     """What SQLAlchemy shall open: SQLite in a file, or PostgreSQL."""
     scheme, sep, rest = value.partition("://")
     if sep and scheme in ("postgresql", "postgres", "postgresql+psycopg"):
+        user, at, behind = rest.partition("@")
+        place = (behind if at else user).partition("?")[0]
+        if "@" in place or not _SERVER.fullmatch(place.partition("/")[0]):  # shown to nobody: part of it may be secret
+            raise ValueError(
+                "is not user:password@host:port/name: the port is a number, and in a password % is written as %25, "
+                "@ as %40, / as %2F, : as %3A"
+            )
         return f"postgresql+psycopg://{rest}"
     if sep and scheme in ("sqlite", "sqlite+pysqlite"):
         name = rest.removeprefix("/")

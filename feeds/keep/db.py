@@ -17,7 +17,7 @@ from typing import Any, TextIO
 import sqlalchemy as sa
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.engine import Connection, make_url
-from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError
+from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError, OperationalError
 
 from feeds.errors import StoreError
 
@@ -239,10 +239,13 @@ def _told(db: Database, error: Exception) -> StoreError | None:
     if db.gone():  # a new connection has made an empty file in its place
         return StoreError(f"{where}: {GONE}")
     what = next((what for sign, what in _TROUBLE if sign in why.lower()), None)
+    if what is None and isinstance(error, OperationalError) and not db.is_sqlite:  # no name, no room, no time …
+        what = _SERVER
     return StoreError(f"{where}: {why}; {what}") if what else None
 
 
 _RESTORE = "put your backup back (docs/howto/back-up.md), or move the file away to start anew"
+_SERVER = "see that PostgreSQL runs and store.url is right"
 _TROUBLE = (
     ("readonly", "make the file and its folder writable for the user that runs yaowen"),
     ("unable to open", "create the folder, or correct store.url"),
@@ -251,7 +254,8 @@ _TROUBLE = (
     ("database is locked", "another program holds it; it is tried again"),
     ("disk is full", "make room; nothing was written"),
     ("disk i/o error", "see to the disk and its quota; it is tried again"),
-    ("connection", "see that PostgreSQL runs and store.url is right"),
+    ("no space left", "make room; nothing was written"),
+    ("connection", _SERVER),
 )
 
 

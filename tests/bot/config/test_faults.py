@@ -221,6 +221,13 @@ FAULTS = {
         ["2: store.url: needs a file, for a database in memory"],
     ),
     "store without a file": ('[store]\nurl = "sqlite://"\n', ["2: store.url: needs a file"]),
+    "store with an @ in its password": (
+        '[store]\nurl = "postgresql://me:pa@ss@a/b"\n',
+        ["2: store.url: is not user:password@host:port/name", "@ as %40, / as %2F"],
+    ),
+    "store with a : behind it": ('[store]\nurl = "postgresql://me:p@a:s/1@a/b"\n', ["2: store.url: is not user"]),
+    "store with a / behind it": ('[store]\nurl = "postgresql://me:p@as/1@a:5/b"\n', ["2: store.url: is not user"]),
+    "store at a port": ('[store]\nurl = "postgresql://me@a:port/b"\n', ["2: store.url: is not user"]),
     "listen": ('[site]\nlisten = "8000"\n', ['2: site.listen: "8000" is not host:port']),
     "listen, port": ('[site]\nlisten = "a:70000"\n', ['2: site.listen: "a:70000" is not host:port']),
     "site with a query": ('[site]\nurl = "http://a/?b"\n', ["2: site.url: must have neither ? nor #"]),
@@ -384,8 +391,9 @@ def test_a_config_in_gbk_is_told_with_the_line(tmp_path: Path) -> None:
         load(path, kinds=KINDS, channels=CHANNELS)
 
 
-def test_no_fault_shows_a_secret(tmp_path: Path) -> None:
-    text = '[store]\nurl = "mysql://me:hunter2@a"\n[channel.pager]\ntoken = "hunter2"\nkey = "hunter2"\npace = "x"\n'
+@pytest.mark.parametrize("url", ["mysql://me:hunter2@a", "postgresql://me:x@hunter2@a/b", "postgresql://a:hunter2/b"])
+def test_no_fault_shows_a_secret(url: str, tmp_path: Path) -> None:
+    text = f'[store]\nurl = "{url}"\n[channel.pager]\ntoken = "hunter2"\nkey = "hunter2"\npace = "x"\n'
 
     with pytest.raises(ConfigError) as caught:
         read(tmp_path, text)

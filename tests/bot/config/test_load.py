@@ -207,6 +207,9 @@ def test_a_chats_id_may_be_a_number(tmp_path: Path) -> None:
         ("sqlite:///a/news.db?timeout=3", "sqlite:///{folder}/a/news.db?timeout=3"),
         ("postgresql+psycopg://me@db/news", "postgresql+psycopg://me@db/news"),
         ("postgresql://db/news", "postgresql+psycopg://db/news"),
+        ("postgresql:///news", "postgresql+psycopg:///news"),
+        ("postgresql://me:p%40s@[::1]:5432/news", "postgresql+psycopg://me:p%40s@[::1]:5432/news"),
+        ("postgresql://me@/news?host=/run/postgresql", "postgresql+psycopg://me@/news?host=/run/postgresql"),
     ],
 )
 def test_the_store_is_found_beside_the_config(written: str, meant: str, tmp_path: Path) -> None:

@@ -193,6 +193,21 @@ def test_a_folder_that_is_missing_is_named(tmp_path: Path):
     db.close()
 
 
+@pytest.mark.parametrize(
+    ("code", "said", "told"),
+    [
+        ("53100", "could not extend file: No space left on device", "make room; nothing was written"),
+        ("57014", "canceling statement due to statement timeout", "see that PostgreSQL runs"),
+    ],
+)
+def test_what_postgresql_cannot_do_just_now_is_no_bug_of_ours(postgres_url: str, code: str, said: str, told: str):
+    db = Database(postgres_url)
+
+    with pytest.raises(StoreError, match=f"{said}; {told}"), db.reading() as tx:
+        tx.exec_driver_sql(f"DO $$ BEGIN RAISE '{said}' USING ERRCODE = '{code}'; END $$")
+    db.close()
+
+
 def test_a_file_that_is_removed_under_us_is_named_by_the_next_that_asks(sqlite_db: Database):
     assert sqlite_db.file is not None
     assert not sqlite_db.gone()
