@@ -1,5 +1,6 @@
 """Adds a source to config.toml: comments and order stay, and a file that would not load is never put in its place."""
 
+import contextlib
 import os
 import shutil
 from collections.abc import Iterable, Mapping
@@ -111,7 +112,8 @@ def add_source(path: Path, name: str, values: Mapping[str, Any], chats: Iterable
     except OSError as e:
         raise YaowenError(f"{path}: cannot be written: {e.strerror}") from None
     finally:
-        new.unlink(missing_ok=True)
+        with contextlib.suppress(OSError):  # what kept it from being written keeps it from being removed
+            new.unlink(missing_ok=True)
     return config
 
 

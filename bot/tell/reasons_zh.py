@@ -185,6 +185,9 @@ STORING = {
     "{where}: {why}; make the file and its folder writable for the user that runs yaowen": (
         "{where}：{why}；请让运行 yaowen 的用户能写该文件及其目录"
     ),
+    "{where}: {why}; correct store.url, or make its folder writable for the user that runs yaowen": (
+        "{where}：{why}；请改正 store.url，或让运行 yaowen 的用户能写该目录"
+    ),
     "{where}: {why}; create the folder, or correct store.url": "{where}：{why}；请建立该目录，或改正 store.url",
     "{where}: {why}; another program holds it; it is tried again": "{where}：{why}；被别的程序占用，会再试",
     "{where}: {why}; make room; nothing was written": "{where}：{why}；请腾出空间；没有写入任何内容",

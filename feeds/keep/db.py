@@ -238,16 +238,29 @@ def _told(db: Database, error: Exception) -> StoreError | None:
     where = db.url.render_as_string()
     if db.gone():  # a new connection has made an empty file in its place
         return StoreError(f"{where}: {GONE}")
+    if "unable to open" in why.lower() and db.file is not None and db.file.exists():
+        return _not_opened(db, why)
     what = next((what for sign, what in _TROUBLE if sign in why.lower()), None)
     if what is None and isinstance(error, OperationalError) and not db.is_sqlite:  # no name, no room, no time …
         what = _SERVER
     return StoreError(f"{where}: {why}; {what}") if what else None
 
 
+def _not_opened(db: Database, why: str) -> StoreError:
+    """A file that is there and whose companions (-wal, -shm) cannot be made."""
+    assert db.file is not None
+    try:
+        _try_folder(db, db.file.parent)
+    except StoreError as e:
+        return e
+    return StoreError(f"{db.url.render_as_string()}: {why}; {_WRITABLE}")
+
+
+_WRITABLE = "make the file and its folder writable for the user that runs yaowen"
 _RESTORE = "put your backup back (docs/howto/back-up.md), or move the file away to start anew"
 _SERVER = "see that PostgreSQL runs and store.url is right"
 _TROUBLE = (
-    ("readonly", "make the file and its folder writable for the user that runs yaowen"),
+    ("readonly", _WRITABLE),
     ("unable to open", "create the folder, or correct store.url"),
     ("not a database", _RESTORE),
     ("malformed", _RESTORE),

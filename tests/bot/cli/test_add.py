@@ -313,6 +313,14 @@ def test_a_file_that_would_not_load_is_not_put_in_place(tmp_path):
     assert [each.name for each in tmp_path.iterdir()] == ["config.toml"]
 
 
+def test_where_nothing_can_be_written_the_reason_is_told(tmp_path):
+    path = tmp_path / "config.toml"
+    (tmp_path / ".config.toml.new").mkdir()  # as on a disk that is read only: neither written nor removed
+
+    with pytest.raises(YaowenError, match=r"config\.toml: cannot be written: Is a directory"):
+        add_source(path, "club", {"url": "http://club.example/x.htm"})
+
+
 def test_rights_and_a_link_to_the_file_stay(tmp_path):
     real = tmp_path / "real.toml"
     real.write_text(CONFIG, encoding="utf-8")

@@ -193,6 +193,15 @@ def test_a_folder_that_is_missing_is_named(tmp_path: Path):
     db.close()
 
 
+def test_a_file_that_is_there_and_cannot_be_opened_is_not_told_to_be_missing(sqlite_db: Database):
+    assert sqlite_db.file is not None
+    sqlite_db.close()
+    Path(f"{sqlite_db.file}-wal").mkdir()
+
+    with pytest.raises(StoreError, match="make the file and its folder writable"), sqlite_db.reading():
+        pass
+
+
 @pytest.mark.parametrize(
     ("code", "said", "told"),
     [
