@@ -20,6 +20,7 @@ from sqlalchemy.engine import Connection, make_url
 from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError, OperationalError
 
 from feeds.errors import StoreError
+from feeds.keep import faults
 
 Tx = Connection  #: an open transaction; functions that take one never commit
 
@@ -73,6 +74,7 @@ class Database:
             ) from None
         self.failed: Callable[[StoreError], None] = lambda error: None  #: hears of all that cannot be used
         self._inode: int | None = None
+        self._alone = False  # whether we are within `sole`
         self._holder: Connection | None = None  # whose session holds PostgreSQL's lock of the one run
         self._session: dict[str, Any] | None = None  # that session, as the server knows it
         self.is_sqlite = self.url.get_backend_name() == "sqlite"
@@ -111,7 +113,19 @@ class Database:
     @contextlib.contextmanager
     def sole(self, beside: str = "") -> Iterator[None]:
         """Hold this database for one run, poll or backfill; a second one is told so and does nothing. `beside`: what
-        can be done all the same, beside the first."""
+        can be done all the same, beside the first. Within itself it is held already."""
+        if self._alone:
+            yield
+            return
+        with self._held(beside):
+            self._alone = True
+            try:
+                yield
+            finally:
+                self._alone = False
+
+    @contextlib.contextmanager
+    def _held(self, beside: str) -> Iterator[None]:
         taken = StoreError(self._taken() + (beside and f": {beside}"))
         if self.is_sqlite:
             if self.file is None:
@@ -179,7 +193,7 @@ class Database:
         with self.reading() as tx:
             said = tx.exec_driver_sql("PRAGMA quick_check(1)").scalar()
         if said != "ok":
-            raise StoreError(f"{self.url.render_as_string()}: the file is damaged ({said}); {_RESTORE}")
+            raise StoreError(f"{self.url.render_as_string()}: the file is damaged ({said}); {faults.RESTORE}")
 
     def gone(self) -> bool:
         """Whether our SQLite file was removed or replaced under us: what is written now would be lost."""
@@ -240,9 +254,9 @@ def _told(db: Database, error: Exception) -> StoreError | None:
         return StoreError(f"{where}: {GONE}")
     if "unable to open" in why.lower() and db.file is not None and db.file.exists():
         return _not_opened(db, why)
-    what = next((what for sign, what in _TROUBLE if sign in why.lower()), None)
+    what = faults.remedy(why)
     if what is None and isinstance(error, OperationalError) and not db.is_sqlite:  # no name, no room, no time …
-        what = _SERVER
+        what = faults.SERVER
     return StoreError(f"{where}: {why}; {what}") if what else None
 
 
@@ -253,23 +267,7 @@ def _not_opened(db: Database, why: str) -> StoreError:
         _try_folder(db, db.file.parent)
     except StoreError as e:
         return e
-    return StoreError(f"{db.url.render_as_string()}: {why}; {_WRITABLE}")
-
-
-_WRITABLE = "make the file and its folder writable for the user that runs yaowen"
-_RESTORE = "put your backup back (docs/howto/back-up.md), or move the file away to start anew"
-_SERVER = "see that PostgreSQL runs and store.url is right"
-_TROUBLE = (
-    ("readonly", _WRITABLE),
-    ("unable to open", "create the folder, or correct store.url"),
-    ("not a database", _RESTORE),
-    ("malformed", _RESTORE),
-    ("database is locked", "another program holds it; it is tried again"),
-    ("disk is full", "make room; nothing was written"),
-    ("disk i/o error", "see to the disk and its quota; it is tried again"),
-    ("no space left", "make room; nothing was written"),
-    ("connection", _SERVER),
-)
+    return StoreError(f"{db.url.render_as_string()}: {why}; {faults.WRITABLE}")
 
 
 def database_folder(db: Database) -> None:

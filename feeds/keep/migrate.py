@@ -13,7 +13,8 @@ FOLDER = Path(__file__).parent / "migrations"
 
 
 def migrate(db: Database, *, folder: Path = FOLDER, side: str = "feeds") -> None:
-    """Upgrade to the newest migration in `folder`; a no-op when there. Refuses a newer database."""
+    """Upgrade to the newest migration in `folder`; a no-op when there. Refuses a newer database, and an older one that
+    another process is at work on."""
     head = max(path.stem.split("_")[0] for path in (folder / "versions").glob("0*.py"))
     with db.reading() as tx:
         current = _version(tx, f"{side}_version")
@@ -30,9 +31,13 @@ def migrate(db: Database, *, folder: Path = FOLDER, side: str = "feeds") -> None
             f"{db.url.render_as_string()} was written by a newer yaowen ({side} {current}, this one knows {head}); "
             "upgrade yaowen, or put back the backup made before the upgrade"
         )
-    if current is not None and db.file is not None:
-        _backup(db.file, Path(f"{db.file}.before-{side}-{head}"))
-    _upgrade(db, folder, f"{side}_version")
+    if current is None:
+        _upgrade(db, folder, f"{side}_version")
+        return
+    with db.sole("this one is newer, and would change the tables under it"):
+        if db.file is not None:
+            _backup(db.file, Path(f"{db.file}.before-{side}-{head}"))
+        _upgrade(db, folder, f"{side}_version")
 
 
 def _version(tx: sa.Connection, table: str) -> str | None:

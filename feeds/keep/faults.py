@@ -1,0 +1,22 @@
+"""What is wrong with a database, in its driver's words, and what a person can do about it. Pure."""
+
+WRITABLE = "make the file and its folder writable for the user that runs yaowen"
+RESTORE = "put your backup back (docs/howto/back-up.md), or move the file away to start anew"
+SERVER = "see that PostgreSQL runs and store.url is right"
+ROOM = "make room; nothing was written"
+REMEDIES = (
+    ("readonly", WRITABLE),
+    ("unable to open", "create the folder, or correct store.url"),
+    ("not a database", RESTORE),
+    ("malformed", RESTORE),
+    ("database is locked", "another program holds it; it is tried again"),
+    ("disk is full", ROOM),
+    ("no space left", ROOM),
+    ("disk i/o error", "see to the disk and its quota; it is tried again"),
+    ("connection", SERVER),
+)
+
+
+def remedy(why: str) -> str | None:
+    """What to do, where the driver's words say what it is."""
+    return next((what for sign, what in REMEDIES if sign in why.lower()), None)
