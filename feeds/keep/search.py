@@ -6,6 +6,7 @@ so the newest hits come out first without sorting all of them.
 """
 
 import re
+import unicodedata
 from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime
 from typing import Any
@@ -27,7 +28,7 @@ EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 SPACELESS = r"\u2e80-\u2fdf\u3005-\u30ff\u3400-\u9fff\uac00-\ud7af\uf900-\ufaff\U00020000-\U0003ffff"
 RUN = re.compile(rf"([{SPACELESS}]+)|((?:(?![{SPACELESS}])[^\W_])+)")
 SPACELESS_ONE = re.compile(rf"[{SPACELESS}]")
-QUERY = re.compile(r'"([^"]+)"|“([^“”]+)”|([^\s,，、;；]+)')  # with what a Chinese keyboard types
+QUERY = re.compile(r'([-－]?)(?:"([^"]+)"|“([^“”]+)”|([^\s,，、;；]+))')  # with what a Chinese keyboard types
 
 due = sa.Table("search_due", sa.MetaData(), sa.Column("number", sa.Integer, primary_key=True))
 searched = sa.Table(
@@ -59,18 +60,35 @@ def grams(folded: str) -> Iterator[str]:
 
 def words(query: str) -> list[str]:
     """What is looked for, folded: words must all be found; a quoted phrase as it stands."""
-    found = (fold(plain or curled or word) for plain, curled, word in QUERY.findall(query[:200]))
-    return [word for word in dict.fromkeys(found) if any(grams(word))][:MOST_WORDS]
+    return _asked(query)[0]
+
+
+def _asked(query: str) -> tuple[list[str], list[str]]:
+    """What must be in an entry, and what must not: what follows a minus, as in the filters of chats."""
+    found: dict[str, bool] = {}
+    for minus, *written in QUERY.findall(query[:200]):
+        word = _bare(fold("".join(written)))
+        if any(grams(word)):
+            found.setdefault(word, not minus)
+    asked = list(found.items())[:MOST_WORDS]
+    return [word for word, wanted in asked if wanted], [word for word, wanted in asked if not wanted]
+
+
+def _bare(word: str) -> str:
+    """Without what is no letter, digit or mark of one around it: 校园 of "校园 (a quote not closed), 招生 of 招生)."""
+    kept = [n for n, character in enumerate(word) if unicodedata.category(character)[0] in "LNM"]
+    return word[kept[0] : kept[-1] + 1] if kept else ""
 
 
 def find(
     tx: Tx, query: str, *, source: str | None = None, limit: int = 20, before: int | None = None
 ) -> list[tuple[int, Entry]]:
-    """Entries in which all words are, newest first, each with its place; `before` a place the list goes on."""
-    wanted = words(query)
+    """Entries in which all words are, newest first, each with its place; `before` a place the list goes on. Nothing is
+    found by what is not wanted alone."""
+    wanted, unwanted = _asked(query)
     if not wanted:
         return []
-    hits = _sqlite(wanted) if tx.dialect.name == "sqlite" else _postgresql(wanted)
+    hits = (_sqlite if tx.dialect.name == "sqlite" else _postgresql)(wanted, unwanted)
     found = sa.select(hits.c.place, entries).join(searched, searched.c.place == hits.c.place)
     found = found.join(entries, entries.c.number == searched.c.number)
     if source is not None:
@@ -91,24 +109,27 @@ def _needed(word: str) -> tuple[list[str], bool]:
     return tokens, True
 
 
-def _sqlite(wanted: Sequence[str]) -> Any:
-    phrases = []
-    for word in wanted:
-        tokens, begins = _needed(word)
-        phrases.append(f'"{" ".join(tokens)}"' + "*" * begins)
-    match = sa.text("SELECT rowid AS place FROM search WHERE search MATCH :phrases").bindparams(
-        phrases=" AND ".join(phrases)
-    )
+def _sqlite(wanted: Sequence[str], unwanted: Sequence[str]) -> Any:
+    all_, none = ([_phrase(word) for word in asked] for asked in (wanted, unwanted))
+    phrases = " NOT ".join([f"({' AND '.join(all_)})", *none])
+    match = sa.text("SELECT rowid AS place FROM search WHERE search MATCH :phrases").bindparams(phrases=phrases)
     return match.columns(sa.column("place", sa.BigInteger)).subquery("hits")
 
 
-def _postgresql(wanted: Sequence[str]) -> Any:
-    conditions = [grammed.c.folded.contains(word, autoescape=True) for word in wanted]
-    for word in wanted:
-        tokens, begins = _needed(word)
-        if not begins:
-            conditions.append(grammed.c.grams.contains(tokens))
+def _phrase(word: str) -> str:
+    tokens, begins = _needed(word)
+    return f'"{" ".join(tokens)}"' + "*" * begins
+
+
+def _postgresql(wanted: Sequence[str], unwanted: Sequence[str]) -> Any:
+    conditions = [*(_has(word) for word in wanted), *(sa.not_(_has(word)) for word in unwanted)]
     return sa.select(grammed.c.place).where(*conditions).subquery("hits")
+
+
+def _has(word: str) -> sa.ColumnElement[bool]:
+    tokens, begins = _needed(word)
+    written = grammed.c.folded.contains(word, autoescape=True)
+    return written if begins else sa.and_(written, grammed.c.grams.contains(tokens))
 
 
 def behind(tx: Tx) -> bool:

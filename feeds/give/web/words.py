@@ -98,7 +98,7 @@ ZH = Words(
         "title_was": "原标题：",
         "changes_n": "{n} 段有变化",
         "neighbours": "上一篇和下一篇",
-        "search_how": "输入词语来查找文章；几个词之间用空格分开，要一字不差就加引号。",
+        "search_how": "输入词语来查找文章；几个词之间用空格分开，要一字不差就加引号，不要的词前面加减号。",
         "no_hits": "没有找到。换一个词试试，或少用几个词。",
         "source": "来源",
         "state": "状况",
@@ -185,7 +185,8 @@ EN = Words(
         "title_was": "The title was:",
         "changes_n": "{n} paragraphs changed",
         "neighbours": "Previous and next",
-        "search_how": "Type words to find articles. All words must occur; put a phrase in quotation marks.",
+        "search_how": "Type words to find articles. All words must occur; put a phrase in quotation marks, "
+        "and a minus before what must not occur.",
         "no_hits": "Nothing found. Try another word, or fewer of them.",
         "source": "Source",
         "state": "State",

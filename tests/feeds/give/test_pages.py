@@ -200,6 +200,7 @@ def test_search_marks_what_was_found(visit):
     text = visit("/search?q=%E7%AC%AC%E4%B8%89%E5%8F%B7").text
 
     assert "<mark>第三号</mark>" in text
+    assert "<mark>第三号</mark>" in visit('/search?q="%E7%AC%AC%E4%B8%89%E5%8F%B7').text
     assert "/feeds/search.atom?q=%E7%AC%AC%E4%B8%89%E5%8F%B7" in text
 
 
