@@ -26,7 +26,7 @@ from feeds.errors import StoreError, YaowenError
 from feeds.give import websub
 from feeds.keep import facts
 from feeds.keep.db import GONE
-from feeds.model import Answer
+from feeds.model import Access, Answer
 
 log = logging.getLogger(__name__)
 
@@ -35,6 +35,7 @@ MERGE = 2  #: seconds between two renderings of the feed of all, at least
 TELL = 5  #: … between two looks at what a hub should hear
 ALERT = 30  #: … at what the admin should know
 TRIM = 60  #: … at memory that nobody needs
+HUB = Access(allow_private=True, table="[site]")  #: where it is, is the admin's word
 
 
 def run(app: App) -> None:
@@ -218,7 +219,7 @@ class Running:
             return
 
         def post(url: str, body: bytes, headers: Mapping[str, str]) -> Answer:
-            return app.web.post(url, body, headers=headers)
+            return app.web.post(url, body, headers=headers, access=HUB)
 
         websub.send(app.db, post, app.clock(), app.rng)
 

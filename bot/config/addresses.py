@@ -9,6 +9,8 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from bot.config.values import one_line, shown
+from feeds.errors import Forbidden
+from feeds.fetch.guard import check_url
 
 _LISTEN = re.compile(r"(?:\[(?P<v6>[0-9a-fA-F:.]+)\]|(?P<host>(?:\w(?:[\w.-]*\w)?\.?)?)):(?P<port>\d{1,5})")
 _SERVER = re.compile(r"(?:\[[0-9a-fA-F:.]+\]|[^:]*)(?::\d{1,5})?")
@@ -31,9 +33,23 @@ def base_address(value: Any) -> str:
     path = urlsplit(address).path.rstrip("/")
     if "//" in path or {".", ".."} & set(path.split("/")):
         raise ValueError("its path must be plain: without //, . and ..")
+    return _ascii(address).rstrip("/")
+
+
+def hub_address(value: Any) -> str:
+    """A web address that changes are told to, inside or outside; a cloud's metadata service is none."""
+    address = _ascii(web_address(value))
+    try:
+        check_url(address, True)
+    except Forbidden:
+        raise ValueError("is no address of a hub; one of your own may be private, but not link-local") from None
+    return address
+
+
+def _ascii(address: str) -> str:
     if not address.isascii():
         raise ValueError("must be ASCII, as browsers send it: the host as xn--…, the path as %E6…")
-    return address.rstrip("/")
+    return address
 
 
 def proxy_address(value: Any) -> str:

@@ -62,7 +62,8 @@ class SiteTable:
     folder: Path = Path("public")  #: the same feeds as files
     title: Line = "要闻"  #: of the index page and the feed of all
     language: Tag | None = None  #: of the pages
-    hub: Address | None = None  #: a WebSub hub, told of every change
+    #: a WebSub hub, told of every change; it may be inside
+    hub: Annotated[str, Parsed(addresses.hub_address, v.ADDRESS)] | None = None
     telegram: Line | None = None  #: our bot's name without the @; pages then offer to subscribe there
     rights: Line = ""  #: who owns what the feeds carry; said in every feed
 

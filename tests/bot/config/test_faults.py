@@ -107,6 +107,11 @@ FAULTS = {
         '[source.news]\nurl = "http://a:99999/"\n',
         ["2: source.news.url: is no address (Port"],
     ),
+    "a hub that is a cloud's metadata service": (
+        '[site]\nhub = "http://169.254.169.254/"\n',
+        ["2: site.hub: is no address of a hub; one of your own may be private, but not link-local"],
+    ),
+    "a hub in other letters": ('[site]\nhub = "http://a.example/中"\n', ["2: site.hub: must be ASCII, as browsers"]),
     "our address in other letters": (
         '[site]\nurl = "http://a.example/新闻"\n',
         ["2: site.url: must be ASCII, as browsers send it: the host as xn--…, the path as %E6…"],
