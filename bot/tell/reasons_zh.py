@@ -198,6 +198,9 @@ STORING = {
     "{where}: {why}; put your backup back (docs/howto/back-up.md), or move the file away to start anew": (
         "{where}：{why}；请恢复备份（docs/howto/back-up.md），或移走该文件重新开始"
     ),
+    'connection failed: connection to server at "{host}", port {port} failed: {why}': (
+        "连不上 {host} 的 {port} 端口：{why}"
+    ),
     "database or disk is full": "数据库或磁盘已满",
     "database is locked": "数据库被锁住",
     "disk I/O error": "磁盘读写出错",

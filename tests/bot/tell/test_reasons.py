@@ -106,6 +106,12 @@ def test_each_is_known_in_chinese(sentence):
             "4 条新条目中有 3 条没有日期，而以往都有（“a”, “b”）",
         ),
         ("given up after 8 tries: Telegram's server answered 502", "试了 8 次后放弃：Telegram 服务器返回 502"),
+        (
+            'postgresql+psycopg://a:***@db:5432/news: connection failed: connection to server at "10.0.0.5", port 5432 '
+            "failed: Connection refused; see that PostgreSQL runs and store.url is right",
+            "postgresql+psycopg://a:***@db:5432/news：连不上 10.0.0.5 的 5432 端口：连接被拒绝；"
+            "请确认 PostgreSQL 正在运行，且 store.url 正确",
+        ),
         ("Bad Request: something that nobody knows", "Bad Request: something that nobody knows"),
     ],
 )
