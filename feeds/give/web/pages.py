@@ -247,7 +247,7 @@ class Pages:
 
     def _title(self, name: str, state: State | None) -> str:
         source = self.giver.sources.get(name)
-        return plain((source.title if source else "") or (state.title if state else "") or name)
+        return plain(self.giver.title(state) if state else (source.title if source else "") or name)
 
     def _zone(self, name: str) -> Any:
         source = self.giver.sources.get(name)

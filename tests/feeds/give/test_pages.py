@@ -302,11 +302,12 @@ def test_pages_are_revalidated(visit, path):
     assert (again.status_code, again.content) == (304, b"")
 
 
-def test_a_removed_source_is_gone(sqlite_db: Database, tmp_path):
-    website(sqlite_db, tmp_path, source(), source("ended"))
+@pytest.mark.parametrize("called", [None, "旧栏目"])
+def test_a_removed_source_is_gone(sqlite_db: Database, tmp_path, called: str | None):
+    website(sqlite_db, tmp_path, source(), source("ended", title=called))
     stored(sqlite_db, entry(1, source="ended", title="招生简章"))
     with sqlite_db.transaction() as tx:
-        states.change(tx, "ended", title="旧栏目")
+        states.change(tx, "ended", title="最新消息" if called else "旧栏目")
 
     get = visitor(website(sqlite_db, tmp_path, source())).get
 

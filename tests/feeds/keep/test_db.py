@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 import sqlalchemy as sa
-from builders import NOON, SHANGHAI
+from builders import NOON, SHANGHAI, migrations
 
 from feeds.errors import StoreError
 from feeds.keep import facts
@@ -161,22 +161,23 @@ def test_a_newer_database_is_refused(db: Database):
         migrate(db)
 
 
-def test_the_tables_of_a_run_that_is_still_at_work_are_left_alone_and_its_own_brought_up(db: Database):
+def test_the_tables_of_a_run_that_is_still_at_work_are_left_alone_and_its_own_brought_up(db: Database, tmp_path: Path):
+    older = migrations(tmp_path / "older", "0010")  # the last that can be done twice
     run = Database(db.url.render_as_string(hide_password=False))
     with db.transaction() as tx:
         tx.execute(sa.text("UPDATE feeds_version SET version_num = '0009'"))
     with run.sole():
         with pytest.raises(StoreError, match=r"another yaowen is at work .* stop it first"):
-            migrate(db)
+            migrate(db, folder=older)
         with db.reading() as tx:
             assert tx.scalar(sa.text("SELECT version_num FROM feeds_version")) == "0009"
         assert db.file is None or not [*db.file.parent.glob("*before*")]
 
-        migrate(run)
+        migrate(run, folder=older)
 
         with pytest.raises(StoreError, match="another yaowen is at work"), db.sole():
             pass
-    migrate(db)
+    migrate(db, folder=older)
     run.close()
 
 
