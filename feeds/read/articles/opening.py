@@ -26,6 +26,14 @@ _FIELD_LINE = re.compile(
     r"(?:kategor\w+|categor\w+|rubri\w+|section|sezione|bereich|thema|ressort|topics?|tags?|ämnen?|категор\w+)\s?[:：].{1,40}",
     re.I,
 )
+#: what an article is filed under, in links behind a label
+_FILED = hanzi.compile(
+    r"(?:tags?|categor(?:y|ies)|tagged|kategorien?|schlagwörter|schlagworte|catégories?|étiquettes?|categor[ií]as?|"
+    r"etiquetas?|categorie|標籤|标签|分類|分类|タグ|カテゴリー?|태그|카테고리|рубрик[аи]|метки)\s?[:：]\s?",
+    re.I,
+)
+#: how long reading takes, and how long it is: 1 min, 31 words
+_LASTS = re.compile(r"\d{1,3} ?min(?:utes?|s)?\.?(?: read)?[,·|\s]{1,3}\d{1,5} words", re.I)
 _LEAD_PICTURE = re.compile(r"post-image|featured|post-thumb|wp-post|lead-image|hero-image|article-image", re.I)
 _LABELLED = re.compile(r"[\w\s]{2,12}[:：]\s*\S{0,40}$")
 
@@ -97,6 +105,7 @@ def _told(rest: list[Run], own: str, template: frozenset[str]) -> bool:
         or _filed(first)
         or (first.text and first.text in template)
         or BOARD_FIELD.fullmatch(first.text)
+        or _LASTS.fullmatch(first.text)
     ):
         return True
     field = _FIELD_LINE.fullmatch(first.text) and not first.media and not first.files
@@ -104,8 +113,15 @@ def _told(rest: list[Run], own: str, template: frozenset[str]) -> bool:
 
 
 def _filed(run: Run) -> bool:
-    """Whether a line says under what the article is filed, in links that say so: <a rel="category tag">."""
-    if run.media or weight(run.text) > 40 or run.link_share < 0.5 or SENTENCE.search(run.text):
+    """Whether a line says under what the article is filed, in links that say so: <a rel="category tag">, or behind a
+    label: Tags: Pension."""
+    if run.media or run.files or weight(run.text) > 40 or SENTENCE.search(run.text):
+        return False
+    label = _FILED.match(run.text)
+    if label is not None and run.text[label.end() :].strip():
+        linked = run.link_share * len(run.text) + len(label[0])
+        return linked >= 0.9 * len(run.text)
+    if run.link_share < 0.5:
         return False
     links = (node.parent for node in run.nodes if node.is_text_node)
     return any(link is not None and "category" in attr(link, "rel").split() for link in links)

@@ -195,9 +195,16 @@ def _in_fields(run: Run, labels: re.Pattern[str]) -> Iterator[str]:
             yield value
 
 
+#: Dana Whitlock published on October 06, 2026
+_PUBLISHED_ON = re.compile(
+    r"^([A-ZÀ-ÖØ-Þ][\w.'’-]+(?: [A-ZÀ-ÖØ-Þ][\w.'’-]*){1,3}) (?:published|posted)(?: this)?(?: on)? (?=\w)"
+)
+
+
 def poster(around: Iterable[Run]) -> str | None:
     """Who posted it, as a line beside its text says before the day."""
-    said = (_POSTED.match(run.text) or _SUBMITTED.match(run.text) for run in around if len(run.text) <= 160)
+    lines = [run.text for run in around if len(run.text) <= 160]
+    said = (_POSTED.match(line) or _SUBMITTED.match(line) or _PUBLISHED_ON.match(line) for line in lines)
     return next((m[1] for m in said if m is not None and not NO_AUTHOR.search(m[1])), None)
 
 

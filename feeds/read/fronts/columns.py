@@ -24,6 +24,7 @@ from feeds.read.markup.wording import NEWS, weight
 from feeds.read.navigation import tabs
 from feeds.read.navigation.crumbs import HOME, HOME_PATH, SERVICE, is_home
 from feeds.read.navigation.onward import is_pager_word
+from feeds.read.phrases import LOGIN_URL
 
 FAIR = 38.0  #: a block's score from which it may stand for a column
 _STALE = hanzi.compile(
@@ -218,6 +219,7 @@ class _Page:
             or self._is_home(url)
             or not same_owner(url, self.document.url)
             or _ADVERT.search(url)
+            or LOGIN_URL.search(url)
         ):
             return False
         alike = url in self._headlines or template(url) in {template(i.url) for i in block.items} or _worded(url)

@@ -203,11 +203,28 @@ def test_the_heading_of_a_box_is_no_title_where_the_page_has_but_its_column_s_na
         ("<p>晚报记者贺青岚报道 渡口恢复通航。</p>", "贺青岚"),
         ("<p class=m>By Newsroom</p><p><em>By Ida Sandweg, sandweg.example</em></p>", "Ida Sandweg"),
         ("<p class=m>By Newsroom</p>", "Newsroom"),
+        ("<p>Dana Whitlock published on October 06, 2026</p>", "Dana Whitlock"),
         ("<p class=m>By Staff Reporter</p><div class=user-name>Guest</div>", "Staff Reporter"),
     ],
 )
 def test_who_wrote_it_may_be_told_in_front_of_the_text(before: str, author: str | None):
     assert article(f"{TITLE}{HEADING}<div class=content>{before}{TEXT}</div>").author == author
+
+
+@pytest.mark.parametrize(
+    ("line", "stays"),
+    [
+        ("Tags: <a href=/tags/pension/>Pension</a> <a href=/tags/talks/>Talks</a>", False),
+        ("标签：<a href=/tags/1/>渡口</a>", False),
+        ("Tags: all that hang on the <a href=/tags/9/>sheep</a> in May", True),
+    ],
+)
+def test_what_it_is_filed_under_opens_no_text(line: str, stays: bool):
+    facts = "<p>October 06, 2026</p><p>1 min, 31 words</p><p>Categories: <a href=/categories/news/>News</a></p>"
+    found = article(f"{TITLE}{HEADING}<div class=content>{facts}<p>{line}</p>{TEXT}</div>")
+
+    assert ("31 words" in found.text, "Categories" in found.text) == (False, False)
+    assert any(word in found.text for word in ("Pension", "渡口</a>", "标签", "sheep")) is stays
 
 
 def test_a_person_s_picture_in_front_of_the_day_hides_it_not():

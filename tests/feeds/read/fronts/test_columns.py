@@ -692,3 +692,11 @@ def test_a_headline_a_feed_and_the_same_page_again_are_no_columns(link: str, url
     found = columns(f"<main><div>{heading}<ul>{rows('tzgg', 40)}</ul></div><div>{more}</div></main>")
 
     assert found == {"通知公告": "/tzgg/"}
+
+
+def test_a_box_to_sign_in_is_no_column():
+    help = '<a href="/account/2012.html">サインインできない会員の方はこちらへ</a> <i>2012-01-01</i>'
+    sign = f'<div><h3>サインイン</h3><p>{help}</p><a href="/mypage/login.html?next=/service/">more</a></div>'
+    block = f'<div><h3><a href="/tzgg/">通知公告</a></h3><ul>{rows("tzgg", 40)}</ul></div>'
+
+    assert columns(f"<main>{block}{sign}</main>") == {"通知公告": "/tzgg/"}
