@@ -34,6 +34,9 @@ def column_of(document: Document, reader: kinds.Kind, survey: lists.Survey) -> s
     filed = _category(document) or _filed(survey, document)
     if filed is not None:
         return filed
+    for entry in css(document.root, "li.current_page_parent > a[href]"):  # WordPress's page of posts, above a post
+        if (url := document.link(attr(entry, "href"))) is not None and _leads_back(url, document):
+            return url
     homes = {
         link.url for link in survey.links if _NUMBERED.match(urlsplit(link.url).path) and crumbs.HOME.match(link.words)
     }

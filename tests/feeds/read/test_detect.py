@@ -423,3 +423,12 @@ def test_a_departments_front_page_is_a_home_page_though_its_address_is_a_lists_a
 
     assert (found.page, found.kind) == ("home", "vsb")
     assert [c.title for c in found.columns] == columns
+
+
+def test_wordpress_marks_its_page_of_posts_above_a_post():
+    text = "<p>The council met on Monday and agreed that the bridge should be built before the winter, it said.</p>" * 4
+    menu = '<ul><li class="menu-item current_page_parent"><a href="/isla/noticias/">News</a></li></ul>'
+    page = f'<title>The bridge</title><a href="/isla/" rel=home>ISLA</a>{menu}<h1>The bridge is to be built</h1>{text}'
+    found = told(f"{page}<p>18 November 2026</p>", "/isla/the-bridge-is-to-be-built/")
+
+    assert (found.page, found.list) == ("article", f"{HOST}/isla/noticias/")
