@@ -22,6 +22,7 @@ from feeds.give.giver import ALL, Giver
 from feeds.give.index import LABELS, MEDIA
 from feeds.give.web.negotiate import encodings, unchanged
 from feeds.give.web.words import Words, choose
+from feeds.keep.states import State
 
 HERE = Path(__file__).parent
 CSP = (
@@ -65,10 +66,11 @@ class Looks:
         accepted = request.headers.get("accept-language", "")
         return choose(accepted, request.query_params.get("lang"), self.giver.site.language)
 
-    def lang_of(self, name: str) -> str:
-        """The language of a source's articles, and of its title."""
+    def lang_of(self, name: str, state: State | None = None) -> str:
+        """The language of a source's articles, and of its title; `state` tells it where the source left the config."""
         source = self.giver.sources.get(name)
-        return source.language if source else self.giver.site.language
+        known = source.language if source else state and state.language
+        return known or self.giver.site.language
 
     def page(
         self, request: Request, template: str, *, status: int = 200, pictures: bool = False, **values: Any

@@ -131,7 +131,7 @@ class Pages:
             edits=edits(found, history),
             feed_name=found.source if source else "all",
             feed_title=title if source else self.giver.site.title,
-            content_lang=self.looks.lang_of(found.source),
+            content_lang=self.looks.lang_of(found.source, state),
         )
 
     def search(self, request: Request) -> Response:
@@ -140,14 +140,15 @@ class Pages:
         place = int(before) if re.fullmatch(r"-?[0-9]{1,18}", before) else None
         with self.giver.db.reading() as tx:
             found = search.find(tx, query, limit=A_PAGE + 1, before=place)
-            titles = self._titles(states.of_all(tx)) if found else {}
-        wanted = search.words(query)
+            known = states.of_all(tx) if found else {}
+        wanted, titles = search.words(query), self._titles(known)
         hits = [
             {
                 "brief": brief_of(each),
                 "title": marked(plain(each.title), wanted),
                 "snippet": marked(snippet(plain(each.text[: search.MOST_TEXT] or each.summary), wanted), wanted),
                 "source": titles.get(each.source, each.source),
+                "lang": self.looks.lang_of(each.source, known.get(each.source)),
                 "zone": self._zone(each.source),
             }
             for _, each in found[:A_PAGE]
@@ -221,8 +222,8 @@ class Pages:
             with self.giver.db.reading() as tx:
                 state = states.get(tx, name)
             if state is not None:
-                title = self._title(name, state)
-                return self._error(request, 410, words.ended, words.ended_text, title=title)
+                told = {"title": self._title(name, state), "content_lang": self.looks.lang_of(name, state)}
+                return self._error(request, 410, words.ended, words.ended_text, **told)
         return self.missing(request)
 
     def missing(self, request: Request, error: Exception | None = None) -> Response:
@@ -236,10 +237,9 @@ class Pages:
         answer.headers["retry-after"] = AFTER.decode()
         return answer
 
-    def _error(
-        self, request: Request, status: int, heading: str, text: str, *, title: str = "", link: str = ""
-    ) -> Response:
-        return self.looks.page(request, "error.html", status=status, heading=heading, text=text, title=title, link=link)
+    def _error(self, request: Request, status: int, heading: str, text: str, **told: Any) -> Response:
+        told = {"title": "", "link": "", "heading": heading, "text": text} | told
+        return self.looks.page(request, "error.html", status=status, **told)
 
     def _titles(self, known: dict[str, State]) -> dict[str, str]:
         """Of the sources that there are, and of those that there were."""
