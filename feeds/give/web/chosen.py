@@ -133,7 +133,7 @@ def secret(giver: Giver, token: str, extension: str) -> Document | None:
         self_base=f"{giver.site.url}/feeds/private/{quote(token)}",
         hub="",
         updated=lost or NOTHING_YET,
-        language=spoken.pop() if len(spoken) == 1 else feed.language,
+        language=(spoken.pop() if len(spoken) == 1 else "") or feed.language,
         private=True,
     )
     return _document(feed, kept[: entries.WINDOW_MOST], extension)

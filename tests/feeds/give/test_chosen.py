@@ -9,7 +9,7 @@ import pytest
 from feedtools import START, entry, giver, source, stored, visitor, website
 
 from feeds.give.web import app
-from feeds.keep import private
+from feeds.keep import private, states
 from feeds.keep.db import Database
 
 
@@ -188,6 +188,19 @@ def test_p48_a_private_feed_speaks_as_its_sources_do(sqlite_db: Database, tmp_pa
     found = json.loads(get(f"/feeds/private/{token}.json").content)
 
     assert (found["language"], [each.get("language") for each in found["items"]]) == (language, items)
+
+
+def test_a_private_feed_of_a_source_whose_language_nobody_knows_speaks_as_the_site_does(sqlite_db: Database, tmp_path):
+    stored(sqlite_db, entry(1, source="ended"))
+    website(sqlite_db, tmp_path, source(), source("ended"))
+    with sqlite_db.transaction() as tx:
+        _, token = private.new(tx, label="秘密", sources=["ended"], now=START)
+        states.change(tx, "ended", language=None)  # it left before languages were written down
+
+    get = visitor(website(sqlite_db, tmp_path, source())).get
+
+    assert json.loads(get(f"/feeds/private/{token}.json").text)["language"] == "zh-CN"
+    assert 'hreflang=""' not in get(f"/feeds/private/{token}.atom").text
 
 
 def test_a_private_feed_follows_its_sources_to_their_new_names(sqlite_db: Database, tmp_path):
