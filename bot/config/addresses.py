@@ -28,7 +28,7 @@ def web_address(value: Any) -> str:
 def base_address(value: Any) -> str:
     """A web address without a slash at its end, to which paths are added."""
     address = web_address(value)
-    if urlsplit(address).query or urlsplit(address).fragment:
+    if "?" in address or "#" in address:
         raise ValueError("must have neither ? nor #; paths are added to it")
     path = urlsplit(address).path.rstrip("/")
     if "//" in path or {".", ".."} & set(path.split("/")):

@@ -236,6 +236,8 @@ FAULTS = {
     "listen": ('[site]\nlisten = "8000"\n', ['2: site.listen: "8000" is not host:port']),
     "listen, port": ('[site]\nlisten = "a:70000"\n', ['2: site.listen: "a:70000" is not host:port']),
     "site with a query": ('[site]\nurl = "http://a/?b"\n', ["2: site.url: must have neither ? nor #"]),
+    "site with an empty query": ('[site]\nurl = "http://a/?"\n', ["2: site.url: must have neither ? nor #"]),
+    "site with an empty fragment": ('[site]\nurl = "http://a/b#"\n', ["2: site.url: must have neither ? nor #"]),
     "unknown kind of channel": (
         "[channel.consol]\n",
         ['1: channel.consol: there is no kind "consol"; did you mean "console"?'],
