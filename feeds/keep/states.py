@@ -47,6 +47,7 @@ states = sa.Table(
     sa.Column("formerly", sa.JSON(none_as_null=True)),  # the names it had before
     sa.Column("called", sa.String),  # its title in the config, which may leave it out one day; NULL: none
     sa.Column("language", sa.String),  # likewise
+    sa.Column("zone", sa.String),  # likewise
 )
 
 
@@ -85,6 +86,7 @@ class State:
     formerly: Sequence[str] | None = None
     called: str | None = None
     language: str | None = None
+    zone: str | None = None
 
 
 _CHANGE = states.update().where(states.c.source == sa.bindparam("name"))
@@ -135,11 +137,13 @@ def sync(
 
 def _remember(tx: Tx, sources: Iterable[Source]) -> None:
     """What the config says of each source: its entries say so, too, when it has left the config."""
-    rows = tx.execute(sa.select(states.c.source, states.c.called, states.c.language))
-    known = {row.source: (row.called, row.language) for row in rows}
+    names = ("called", "language", "zone")
+    rows = tx.execute(sa.select(states.c.source, *(states.c[name] for name in names)))
+    known = {row.source: tuple(row[1:]) for row in rows}
     for source in sources:
-        if known[source.name] != (source.title, source.language):
-            change(tx, source.name, called=source.title, language=source.language)
+        said = (source.title, source.language, source.zone.key)
+        if known[source.name] != said:
+            change(tx, source.name, **dict(zip(names, said, strict=True)))
 
 
 def _same(left: Mapping[str, str | None], url: str) -> str | None:

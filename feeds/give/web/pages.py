@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 from urllib.parse import urlencode
+from zoneinfo import ZoneInfo
 
 from markupsafe import Markup
 from starlette.applications import Starlette
@@ -125,7 +126,7 @@ class Pages:
             body=Markup(_for_page(clean(found.html) or paragraphs(found.text))),  # noqa: S704 - cleaned
             source_title=title,
             ended=source is None,
-            zone=source.zone if source else SHANGHAI,
+            zone=self._zone(found.source, state),
             older=older,
             newer=newer,
             edits=edits(found, history),
@@ -149,7 +150,7 @@ class Pages:
                 "snippet": marked(snippet(plain(each.text[: search.MOST_TEXT] or each.summary), wanted), wanted),
                 "source": titles.get(each.source, each.source),
                 "lang": self.looks.lang_of(each.source, known.get(each.source)),
-                "zone": self._zone(each.source),
+                "zone": self._zone(each.source, known.get(each.source)),
             }
             for _, each in found[:A_PAGE]
         ]
@@ -249,9 +250,9 @@ class Pages:
         source = self.giver.sources.get(name)
         return plain(self.giver.title(state) if state else (source.title if source else "") or name)
 
-    def _zone(self, name: str) -> Any:
+    def _zone(self, name: str, state: State | None) -> ZoneInfo:
         source = self.giver.sources.get(name)
-        return source.zone if source else SHANGHAI
+        return source.zone if source else ZoneInfo(state.zone) if state and state.zone else SHANGHAI
 
 
 def _moved(request: Request, name: str) -> Response:

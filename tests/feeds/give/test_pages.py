@@ -1,8 +1,9 @@
 """What people and their programs get besides feeds. P60 to P62, T10, T21, T26."""
 
 import re
-from datetime import timedelta
+from datetime import datetime, timedelta
 from xml.etree import ElementTree
+from zoneinfo import ZoneInfo
 
 import pytest
 from feedtools import START, entry, source, stored, visitor, website
@@ -324,6 +325,18 @@ def test_a_removed_source_is_gone(sqlite_db: Database, tmp_path, called: str | N
         assert "旧栏目" in get(path).text
         assert "/ended/" not in get(path).text
     assert get("/feeds/never.atom").status_code == 404
+
+
+@pytest.mark.parametrize("path", ["/e/1", "/search?q=%E6%8B%9B%E7%94%9F"])
+def test_the_day_of_an_article_stays_when_its_source_left(sqlite_db: Database, tmp_path, path):
+    day = datetime(2026, 11, 5, tzinfo=ZoneInfo("Asia/Tokyo"))
+    stored(sqlite_db, entry(1, source="ended", title="招生简章", published=day, precision=Precision.DAY))
+    there = visitor(website(sqlite_db, tmp_path, source("ended", zone=day.tzinfo))).get(path).text
+
+    left = visitor(website(sqlite_db, tmp_path, source())).get(path).text
+
+    assert '<time datetime="2026-11-05">2026-11-05</time>' in there
+    assert '<time datetime="2026-11-05">2026-11-05</time>' in left
 
 
 def test_t38_no_version_is_told(visit):
