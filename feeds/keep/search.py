@@ -66,7 +66,7 @@ def words(query: str) -> list[str]:
 def _asked(query: str) -> tuple[list[str], list[str]]:
     """What must be in an entry, and what must not: what follows a minus, as in the filters of chats."""
     found: dict[str, bool] = {}
-    for minus, *written in QUERY.findall(query[:200]):
+    for minus, *written in QUERY.findall(query[:200].replace("\x00", "")):  # as texts are indexed
         word = _bare(fold("".join(written)))
         if any(grams(word)):
             found.setdefault(word, not minus)

@@ -61,6 +61,7 @@ def change(db: Database, number: int, **values) -> None:
         ("-招生", []),
         ("day-", ["ＡＩ大赛 Open Day"]),
         ("招\ud800生", ["2026年招生章程", "招生简章"]),
+        ("招\x00生", ["2026年招生章程", "招生简章"]),
     ],
 )
 def test_words_are_found(db: Database, query, found):
