@@ -7,7 +7,7 @@ so the newest hits come out first without sorting all of them.
 
 import re
 import unicodedata
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from datetime import UTC, datetime
 from typing import Any
 
@@ -81,7 +81,7 @@ def _bare(word: str) -> str:
 
 
 def find(
-    tx: Tx, query: str, *, source: str | None = None, limit: int = 20, before: int | None = None
+    tx: Tx, query: str, *, sources: Collection[str] | None = None, limit: int = 20, before: int | None = None
 ) -> list[tuple[int, Entry]]:
     """Entries in which all words are, newest first, each with its place; `before` a place the list goes on. Nothing is
     found by what is not wanted alone."""
@@ -91,8 +91,8 @@ def find(
     hits = (_sqlite if tx.dialect.name == "sqlite" else _postgresql)(wanted, unwanted)
     found = sa.select(hits.c.place, entries).join(searched, searched.c.place == hits.c.place)
     found = found.join(entries, entries.c.number == searched.c.number)
-    if source is not None:
-        found = found.where(entries.c.source == source)
+    if sources is not None:
+        found = found.where(entries.c.source.in_(sources))
     if before is not None:
         found = found.where(hits.c.place < before)
     rows = tx.execute(found.order_by(hits.c.place.desc()).limit(limit)).mappings()

@@ -27,8 +27,7 @@ def more(asked: Asked, rest: str) -> Reply:
 
 
 def _page(asked: Asked, query: str, before: int | None = None) -> Reply:
-    hits = index.find(asked.tx, query, limit=PAGE + 1, before=before)
-    hits = [(place, entry) for place, entry in hits if entry.source in asked.sources]
+    hits = index.find(asked.tx, query, sources=list(asked.sources), limit=PAGE + 1, before=before)
     if not hits:
         return Reply(spans=text(asked.word("found_nothing"), Span(query, bold=True)))
     spans: list[str | Span] = [asked.word("found"), Span(query, bold=True)]

@@ -402,6 +402,15 @@ def test_search_finds_newest_first_and_goes_on_by_a_button(it):
     assert it.words("/search 火星") == "没有找到：火星"
 
 
+def test_articles_of_a_source_that_left_take_no_place_on_a_page_of_a_search(it):
+    del it.sources["news"]  # the newest of all is its
+
+    first = it.ask("/search 条")
+
+    assert [span.text for span in first.spans if span.url] == [f"第{n}条 <sports>" for n in range(30, 22, -1)]
+    assert next(span.text for span in it.ask(data=labelled(first, "下一页")).spans if span.url) == "第22条 <sports>"
+
+
 def test_a_search_too_long_for_a_button_says_that_there_is_more(it):
     long = "条 sports " * 4
 

@@ -102,10 +102,10 @@ def test_what_waits_or_was_withdrawn_is_not_found(db: Database):
     assert titles(db, "招生") == ["招生一"]
 
 
-def test_one_source_alone_can_be_searched(db: Database):
+def test_some_sources_alone_can_be_searched(db: Database):
     stored(db, entry(1, title="招生一"), entry(2, title="招生二", source="other"))
 
-    assert titles(db, "招生", source="other") == ["招生二"]
+    assert titles(db, "招生", sources=["other"]) == ["招生二"]
 
 
 def test_the_text_is_searched_too(db: Database):
