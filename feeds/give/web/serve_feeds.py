@@ -5,7 +5,7 @@ import re
 from collections.abc import Awaitable, Callable, Mapping, MutableMapping
 from dataclasses import dataclass, field
 from functools import partial
-from typing import Any
+from typing import Any, TypeVar
 from urllib.parse import quote
 
 from feeds.errors import StoreError
@@ -20,6 +20,7 @@ from feeds.match import BadRule
 Scope = MutableMapping[str, Any]
 Receive = Callable[[], Awaitable[Any]]
 Send = Callable[[MutableMapping[str, Any]], Awaitable[None]]
+Made = TypeVar("Made")
 
 PATH = re.compile(r"/feeds/((?:[a-z0-9-]{1,64}(?:/[0-9]{1,9})?)\.(?:atom|rss|json)|feed\.css)\Z")
 PRIVATE = re.compile(r"/feeds/private/([A-Za-z0-9_-]{16,64})\.(atom|rss|json)\Z")
@@ -61,7 +62,7 @@ class FeedFiles:
         found = PATH.match(scope["path"])
         try:
             document = await self._made(scope, found.group(1) if found else "")
-            if document is None and found and not self._left(found.group(1)):  # its last files may be there yet
+            if document is None and found and not await self._left(found.group(1)):  # its last files may be there yet
                 document = self.documents.get(found.group(1)) or await self._restored(found.group(1))
             if document is not None:
                 await send_document(send, document, scope["headers"], head=method == "HEAD")
@@ -74,13 +75,19 @@ class FeedFiles:
             answer = f"{words.unusable_text}\n".encode()
             await reply(send, 503, [*spoken, (b"retry-after", AFTER)], answer, head=method == "HEAD")
 
-    def _left(self, file: str) -> bool:
+    async def _left(self, file: str) -> bool:
         """Whether a file is of a source that has another name now, or that is no more."""
         name, slash, _ = file.partition("/")
         name = name.partition(".")[0]
         if self.giver is None or name == ALL or name in self.giver.sources or file.endswith(".css"):
             return False
-        return name in self.formerly() or (not slash and self.gone(name))  # an archive was never to change
+        new, gone = await self._on_a_thread(partial(self._became, name))
+        return new is not None or (not slash and gone)  # an archive was never to change
+
+    def _became(self, name: str) -> tuple[str | None, bool]:
+        """What a source is called now, and whether there is none any more."""
+        new = self.formerly().get(name)
+        return new, new is None and bool(name) and self.gone(name)
 
     async def _made(self, scope: Scope, file: str) -> Document | None:
         """Private feeds, searches, feeds cut by a query: made on a thread, few at a time. None: look for a file."""
@@ -107,20 +114,21 @@ class FeedFiles:
             return None
         return await self._on_a_thread(partial(chosen.cut, self.giver, name, extension, {}))
 
-    async def _on_a_thread(self, made: Callable[[], Document | None]) -> Document | None:
+    async def _on_a_thread(self, made: Callable[[], Made]) -> Made:
+        """The database may keep us waiting; nobody else shall wait for it."""
         async with self.few:
             return await asyncio.get_running_loop().run_in_executor(None, made)
 
     async def _missing(self, scope: Scope, send: Send, file: str, *, head: bool) -> None:
         name, slash, rest = re.match(r"([a-z0-9-]*)(/?)(.*)", file, re.DOTALL).groups()  # type: ignore[union-attr]
-        new = self.formerly().get(name)
+        new, gone = await self._on_a_thread(partial(self._became, name))
         if new is not None:
             moved = f"/feeds/{new}{slash}{rest}{_asked(scope['query_string'])}"
             headers = [*PLAIN, (b"location", moved.encode()), (b"cache-control", b"public, max-age=86400")]
             await reply(send, 301, headers, f"moved to {moved}\n".encode(), head=head)
             return
         words, spoken = self._words(scope)
-        if name and self.gone(name):
+        if gone:
             await reply(send, 410, spoken, f"{words.feed_ended}\n".encode(), head=head)
         else:
             await reply(send, 404, spoken, f"{words.no_feed}\n".encode(), head=head)

@@ -2,6 +2,7 @@
 
 import gzip
 import http.client
+import threading
 
 import pytest
 from feedtools import entry, feed, giver, served, source, stored, visitor, website
@@ -204,3 +205,15 @@ def test_p36_files_that_were_left_behind_are_not_given_out(sqlite_db, tmp_path):
             connection.close()
 
     assert answers == [301, 410, 200, 200]
+
+
+@pytest.mark.parametrize("path", ["/feeds/none.atom", "/feeds/none/1.atom", "/feeds/old.rss"])
+def test_what_the_database_keeps_waiting_keeps_nobody_else_waiting(sqlite_db, tmp_path, path, monkeypatch):
+    application = website(sqlite_db, tmp_path, source(formerly=("old",)))
+    reading, asked = sqlite_db.reading, []
+    monkeypatch.setattr(sqlite_db, "reading", lambda: asked.append(threading.get_ident()) or reading())
+
+    visitor(application).get(path)
+
+    assert asked
+    assert threading.get_ident() not in asked
