@@ -55,7 +55,7 @@ def _page(poller: Poller, source: Source, url: str, state: states.State) -> tupl
     with poller.db.transaction() as tx:
         ours = _ours(tx, source, state, listing.articles)
         for number, article in ours:
-            record.rekey(tx, number, article)
+            record.rekey(tx, number, article, now)
         kept = record.listed(tx, source, listing.articles, tag=state.tag, now=now, quiet=True)
         states.change(tx, source.name, backfill=listing.next, **({"stale": True} if kept.visible or ours else {}))
     return Step(url=url, items=len(listing.articles), new=kept.new, last=listing.next is None), listing.next

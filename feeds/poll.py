@@ -204,7 +204,7 @@ class Poller:
             learned = replace(learned, moved=now.isoformat())
         with self.db.transaction() as tx:
             for number, article in verdict.ours:
-                record.rekey(tx, number, article)
+                record.rekey(tx, number, article, now)
             if verdict.ours or state.approved or state.url != source.url:
                 templates.forget(tx, source.name)
             kept = record.listed(tx, source, articles, tag=state.tag, now=now, quiet=quiet, backlog=verdict.backlog)

@@ -46,7 +46,7 @@ entries = sa.Table(
     sa.Column("missing", sa.Integer),  # how often its own address said it is gone
     sa.Column("missing_since", UTCDateTime),  # its first 404, or when it left the list while its neighbours stayed
     sa.Column("withdrawn", UTCDateTime),
-    sa.Column("changed", UTCDateTime),  # when feeds came to differ by it: it became ready, or has a new revision
+    sa.Column("changed", UTCDateTime),  # when feeds came to differ by it: it is ready, revised, or elsewhere
 )
 
 WINDOW = 50  #: entries in a feed, or

@@ -56,7 +56,7 @@ def listed(
     former = tags.bearers(tx, tag, here.keys() - known.keys())
     if former:  # the site takes ids back
         former = tags.bearers(tx, tag, here)
-        known = _taken_back(tx, source, here, known, former)
+        known = _taken_back(tx, source, here, known, former, now)
     changes: list[Change] = []
     same: list[int] = []
     new = 0
@@ -84,6 +84,7 @@ def _taken_back(
     here: Mapping[str, Article],
     known: Mapping[str, sa.RowMapping],
     former: Mapping[str, sa.RowMapping],
+    now: datetime,
 ) -> dict[str, sa.RowMapping]:
     """Entries that the site calls again as it did first get that id back, unless they are listed under the other one
     too, or it belongs to an entry that keeps it. The rows by their ids."""
@@ -99,7 +100,7 @@ def _taken_back(
     for number in back:  # two may change places
         change(tx, number, key=f"{number} is called otherwise now")
     for number, id in back.items():
-        rekey(tx, number, here[id])
+        rekey(tx, number, here[id], now)
     return kept.by_key(tx, source.name, list(here))
 
 
@@ -252,9 +253,9 @@ def unreadable(tx: Tx, number: int, now: datetime) -> Recorded:
     return Recorded(changes=tuple(make_ready(tx, number, values, now)), visible=True)
 
 
-def rekey(tx: Tx, number: int, article: Article) -> None:
-    """The site moved and calls this article otherwise now. Number, tag, published and all that was said stay; its page
-    is not read again, for another template's white space is no edit."""
+def rekey(tx: Tx, number: int, article: Article, now: datetime) -> None:
+    """The site moved and calls this article otherwise now. Number, tag, dates and all that was said stay; its page is
+    not read again, for another template's white space is no edit. Feeds lead elsewhere, so they differ."""
     row = row_of(tx, number)
     values: dict[str, Any] = {
         "key": article.id,
@@ -263,7 +264,7 @@ def rekey(tx: Tx, number: int, article: Article) -> None:
         "list_title": one_line(article.title),
     }
     if row["ready"]:
-        values |= {"next_read": None, "missing": 0, "missing_since": None}
+        values |= {"next_read": None, "missing": 0, "missing_since": None, "changed": now}
     change(tx, number, **values)
 
 

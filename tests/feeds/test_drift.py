@@ -265,22 +265,23 @@ def row(db: Database, key: str):
 
 def test_another_key_changes_neither_number_nor_tag_nor_dates(db: Database):
     ready(db, "1")
-    before = row(db, "1")
+    before, later = row(db, "1"), NOON + timedelta(days=1)
 
     with db.transaction() as tx:
-        record.rekey(tx, before["number"], article("9001", url="https://new.example/a/9001.html"))
+        record.rekey(tx, before["number"], article("9001", url="https://new.example/a/9001.html"), later)
 
     after = row(db, "9001")
     same = ("number", "tag", "published", "updated", "first_seen", "revision", "title", "hash")
     assert {name: after[name] for name in same} == {name: before[name] for name in same}
     assert (after["url"], after["next_read"]) == ("https://new.example/a/9001.html", None)
+    assert after["changed"] == later  # feeds lead elsewhere
     assert keep(db, article("9001")).new == 0
 
 
 def moved(db: Database, key: str, to: str, **fields: object) -> None:
     ready(db, key)
     with db.transaction() as tx:
-        record.rekey(tx, entries.by_key(tx, "news", [key])[key]["number"], article(to, **fields))
+        record.rekey(tx, entries.by_key(tx, "news", [key])[key]["number"], article(to, **fields), NOON)
 
 
 def test_an_id_that_the_site_takes_back_is_the_entry_that_had_it(db: Database):
@@ -332,8 +333,8 @@ def test_ids_that_all_moved_up_by_one_are_all_taken_back(db: Database):
     keep(db, article("2", **second), article("1", **first))
     tags = {key: row(db, key)["tag"] for key in ("1", "2")}
     with db.transaction() as tx:
-        record.rekey(tx, row(db, "2")["number"], article("3", **second))
-        record.rekey(tx, row(db, "1")["number"], article("2", **first))
+        record.rekey(tx, row(db, "2")["number"], article("3", **second), NOON)
+        record.rekey(tx, row(db, "1")["number"], article("2", **first), NOON)
 
     again = keep(db, article("2", **second), article("1", **first))
 
