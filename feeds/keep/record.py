@@ -74,7 +74,8 @@ def listed(
             changes += _seen_again(tx, row, article, now)
     if same:
         tx.execute(entries.update().where(entries.c.number.in_(same)).values(seen=now))
-    visible = bool(changes) or (new > 0 and not all(source.opens(article) for article in articles))
+    led = any(id != row["key"] and known[id]["number"] == row["number"] for id, row in former.items() if id in known)
+    visible = bool(changes) or led or (new > 0 and not all(source.opens(article) for article in articles))
     return Recorded(changes=tuple(c for c in changes if c is not None), new=new, visible=visible)
 
 
