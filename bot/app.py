@@ -151,13 +151,10 @@ class App:
         )
 
     def about(self, source: str) -> About:
-        """What messages call a source."""
-        known = self.config.sources.get(source)
-        if known is None:
-            return About(title=source)
+        """What messages say of a source; what one that left still owes is told as before."""
         with self.db.reading() as tx:
             state = states.get(tx, source)
-        return About(title=known.title or (state and state.title) or source, zone=known.zone)
+        return About(title=self.giver.title(state), zone=self.giver.zone(state)) if state else About(title=source)
 
     def talk(self, channel: str, changed: Callable[[], None]) -> "Talk":
         """What answers the chats of a channel."""

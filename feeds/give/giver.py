@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 from feeds import failpoints
 from feeds.errors import GiveError
@@ -15,7 +16,7 @@ from feeds.give.publish import COMPRESSED, FORMATS, publish, write
 from feeds.keep import entries, facts, search, states, websub
 from feeds.keep.db import Database, Tx
 from feeds.keep.states import State
-from feeds.model import Site, Source
+from feeds.model import SHANGHAI, Site, Source
 
 ALL = "all"  #: the name of the feed of all sources
 STATIC = Path(__file__).parent / "web" / "static"
@@ -195,3 +196,8 @@ class Giver:
         name."""
         source = self.sources.get(state.source)
         return (source.title if source else state.called) or state.title or state.source
+
+    def zone(self, state: State) -> ZoneInfo:
+        """Where the days of its articles begin: as the config says, or said."""
+        source = self.sources.get(state.source)
+        return source.zone if source else ZoneInfo(state.zone) if state.zone else SHANGHAI

@@ -382,6 +382,22 @@ def test_a_rename_to_a_name_that_has_entries_is_not_made_nor_said(app, path, cap
     assert led_from(app, "news") == [(301, "/feeds/fresh.atom"), (301, "/fresh/")]
 
 
+@pytest.mark.parametrize("title", ["青石要闻", None])
+def test_what_a_source_that_left_still_owes_is_told_as_before(app, path, title):
+    said = f'\nzone = "Asia/Tokyo"\ntitle = "{title}"' if title else '\nzone = "Asia/Tokyo"'
+    path.write_text(config({"news": at("http://a.example/list.htm") + said}), encoding="utf-8")
+    app.take(load(path))
+    with app.db.transaction() as tx:
+        states.change(tx, "news", title="栏目")
+    before = app.about("news")
+
+    path.write_text(config({"other": at("http://b.example/list.htm")}), encoding="utf-8")
+    app.take(load(path))
+
+    assert (before.title, before.zone.key) == (title or "栏目", "Asia/Tokyo")
+    assert app.about("news") == before
+
+
 def test_a_source_that_was_renamed_and_then_left_is_gone_under_both_names(app, path):
     with app.db.transaction() as tx:
         states.change(tx, "news", url="http://a.example/list.htm", last_poll=EPOCH)

@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 from urllib.parse import urlencode
-from zoneinfo import ZoneInfo
 
 from markupsafe import Markup
 from starlette.applications import Starlette
@@ -126,7 +125,7 @@ class Pages:
             body=Markup(_for_page(clean(found.html) or paragraphs(found.text))),  # noqa: S704 - cleaned
             source_title=title,
             ended=source is None,
-            zone=self._zone(found.source, state),
+            zone=self.giver.zone(state) if state else SHANGHAI,
             older=older,
             newer=newer,
             edits=edits(found, history),
@@ -150,7 +149,7 @@ class Pages:
                 "snippet": marked(snippet(plain(each.text[: search.MOST_TEXT] or each.summary), wanted), wanted),
                 "source": titles.get(each.source, each.source),
                 "lang": self.looks.lang_of(each.source, known.get(each.source)),
-                "zone": self._zone(each.source, known.get(each.source)),
+                "zone": self.giver.zone(known[each.source]) if each.source in known else SHANGHAI,
             }
             for _, each in found[:A_PAGE]
         ]
@@ -249,10 +248,6 @@ class Pages:
     def _title(self, name: str, state: State | None) -> str:
         source = self.giver.sources.get(name)
         return plain(self.giver.title(state) if state else (source.title if source else "") or name)
-
-    def _zone(self, name: str, state: State | None) -> ZoneInfo:
-        source = self.giver.sources.get(name)
-        return source.zone if source else ZoneInfo(state.zone) if state and state.zone else SHANGHAI
 
 
 def _moved(request: Request, name: str) -> Response:
