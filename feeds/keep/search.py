@@ -110,10 +110,33 @@ def _needed(word: str) -> tuple[list[str], bool]:
 
 
 def _sqlite(wanted: Sequence[str], unwanted: Sequence[str]) -> Any:
-    all_, none = ([_phrase(word) for word in asked] for asked in (wanted, unwanted))
-    phrases = " NOT ".join([f"({' AND '.join(all_)})", *none])
-    match = sa.text("SELECT rowid AS place FROM search WHERE search MATCH :phrases").bindparams(phrases=phrases)
-    return match.columns(sa.column("place", sa.BigInteger)).subquery("hits")
+    """The index cuts words at their marks and knows none: a word that has some is looked at as it is written, too."""
+    none = [_phrase(word) for word in unwanted if not _has_marks(word)]
+    hits = _matched(" NOT ".join([f"({' AND '.join(map(_phrase, wanted))})", *none]))
+    written = [_written(searched, word) for word in wanted if _has_marks(word)]
+    written += [
+        sa.not_(sa.and_(_written(searched, word), searched.c.place.in_(sa.select(_matched(_phrase(word))))))
+        for word in unwanted
+        if _has_marks(word)
+    ]
+    if not written:
+        return hits
+    return sa.select(hits.c.place).join(searched, searched.c.place == hits.c.place).where(*written).subquery("written")
+
+
+def _matched(phrases: str) -> Any:
+    match = sa.text("SELECT rowid AS place FROM search WHERE search MATCH :phrases")
+    match = match.bindparams(sa.bindparam("phrases", phrases, unique=True))
+    return match.columns(sa.column("place", sa.BigInteger)).subquery()
+
+
+def _has_marks(word: str) -> bool:
+    """दिन, ข้าว: vowels and tones that are no letters of their own."""
+    return any(unicodedata.category(character)[0] == "M" for character in word)
+
+
+def _written(table: sa.Table, word: str) -> sa.ColumnElement[bool]:
+    return table.c.folded.contains(word, autoescape=True)
 
 
 def _phrase(word: str) -> str:
@@ -128,7 +151,7 @@ def _postgresql(wanted: Sequence[str], unwanted: Sequence[str]) -> Any:
 
 def _has(word: str) -> sa.ColumnElement[bool]:
     tokens, begins = _needed(word)
-    written = grammed.c.folded.contains(word, autoescape=True)
+    written = _written(grammed, word)
     return written if begins else sa.and_(written, grammed.c.grams.contains(tokens))
 
 

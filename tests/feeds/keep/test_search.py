@@ -71,6 +71,27 @@ def test_words_are_found(db: Database, query, found):
     assert titles(db, query) == found
 
 
+@pytest.mark.parametrize(
+    ("query", "found"),
+    [
+        ("दिन", ["शुभ दिन"]),
+        ("दान", ["शुभ दान"]),
+        ("शुभ -दिन", ["शुभ दान"]),
+        ("शुभ -दिन -दान", []),
+        ("शुभ", ["शुभ दान", "शुभ दिन"]),
+        ("ข่าว", ["อ่าน ข่าว"]),
+        ('"อ่าน ข่าว"', ["อ่าน ข่าว"]),
+        ("อ่าน -ข้าว", ["อ่าน ข่าว"]),
+        ("عِلم", ["عِلم"]),
+    ],
+)
+def test_letters_are_what_their_marks_make_of_them(db: Database, query, found):
+    texts = ["शुभ दिन", "शुभ दान", "อ่าน ข้าว", "อ่าน ข่าว", "عَلم", "عِلم"]
+    stored(db, *[entry(n, title=text, text="甲乙丙", summary="") for n, text in enumerate(texts, 1)])
+
+    assert titles(db, query) == found
+
+
 def test_hits_come_newest_first_page_by_page(db: Database):
     stored(db, *[entry(n, title=f"招生{n}", published=entry(10 - n).published) for n in range(1, 8)])
 
