@@ -20,7 +20,8 @@ from feeds.match import fold
 from feeds.model import Entry
 
 MOST_TEXT = 20_000  #: characters of an entry that are indexed
-MOST_WORDS = 10  #: of a query
+MOST_QUERY = 200  #: characters of a query that are looked at
+MOST_WORDS = 10  #: … and words
 NUMBERS = 1 << 24  #: entries that one place can tell apart
 
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
@@ -66,7 +67,7 @@ def words(query: str) -> list[str]:
 def _asked(query: str) -> tuple[list[str], list[str]]:
     """What must be in an entry, and what must not: what follows a minus, as in the filters of chats."""
     found: dict[str, bool] = {}
-    for minus, *written in QUERY.findall(query[:200].replace("\x00", "")):  # as texts are indexed
+    for minus, *written in QUERY.findall(query[:MOST_QUERY].replace("\x00", "")):  # as texts are indexed
         word = _bare(fold("".join(written)))
         if any(grams(word)):
             found.setdefault(word, not minus)
@@ -192,7 +193,13 @@ def _index(tx: Tx, rows: list[dict[str, Any]]) -> None:
             [{"place": row["place"], "grams": " ".join(grams(row["folded"]))} for row in rows],
         )
     else:
-        tx.execute(insert(tx, grammed), [row | {"grams": sorted(set(grams(row["folded"])))} for row in rows])
+        tx.execute(insert(tx, grammed), [row | {"grams": _looked_for(row["folded"])} for row in rows])
+
+
+def _looked_for(folded: str) -> list[str]:
+    """Its tokens, each once, but for those that no query is long enough to ask for: PostgreSQL's index takes none of
+    3000 characters, such as an encoded picture in a text."""
+    return sorted({token for token in grams(folded) if len(token) <= MOST_QUERY})
 
 
 def _forget(tx: Tx, numbers: Sequence[int]) -> None:

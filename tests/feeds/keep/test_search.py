@@ -1,5 +1,8 @@
 """Words find entries, newest first, on both databases."""
 
+import random
+import string
+
 import pytest
 import sqlalchemy as sa
 from builders import migrations
@@ -133,6 +136,16 @@ def test_the_text_is_searched_too(db: Database):
     stored(db, entry(1, text="供图的是李雷，他在图书馆。"))
 
     assert titles(db, "图书馆") == [entry(1).title]
+
+
+def test_a_word_too_long_for_an_index_hides_nothing_else_of_its_text(db: Database):
+    encoded = "".join(random.Random(1).choices(string.ascii_lowercase + string.digits, k=15_000))
+    stored(db, entry(1, title="校徽", text=f"新校徽 {encoded} 启用"))
+    stored(db, entry(2, title="招生简章"))
+
+    assert titles(db, "校徽 启用") == ["校徽"]
+    assert titles(db, "招生") == ["招生简章"]
+    assert titles(db, encoded) == []
 
 
 def test_what_was_indexed_by_an_older_table_of_letters_is_indexed_again(db: Database, tmp_path):
