@@ -256,7 +256,7 @@ def _told(db: Database, error: Exception) -> StoreError | None:
         return _not_opened(db, why)
     what = faults.remedy(why)
     if what is None and isinstance(error, OperationalError) and not db.is_sqlite:  # no name, no room, no time …
-        what = faults.SERVER
+        what = None if faults.too_much(getattr(error.orig, "sqlstate", None)) else faults.SERVER
     return StoreError(f"{where}: {why}; {what}") if what else None
 
 

@@ -20,3 +20,9 @@ REMEDIES = (
 def remedy(why: str) -> str | None:
     """What to do, where the driver's words say what it is."""
     return next((what for sign, what in REMEDIES if sign in why.lower()), None)
+
+
+def too_much(sqlstate: str | None) -> bool:
+    """Whether PostgreSQL is well and what it was given is beyond its limits: a text too long for an index, say. To try
+    it again, or to call it an outage, would have no end."""
+    return (sqlstate or "").startswith("54")

@@ -2,6 +2,7 @@
 
 import contextlib
 import os
+import random
 import socket
 import sqlite3
 from collections.abc import Callable
@@ -10,10 +11,11 @@ from pathlib import Path
 
 import pytest
 import sqlalchemy as sa
-from builders import NOON, SHANGHAI, migrations
+from builders import NOON, SHANGHAI, migrations, source, whole_article
+from sqlalchemy.exc import OperationalError
 
 from feeds.errors import StoreError
-from feeds.keep import facts
+from feeds.keep import facts, record
 from feeds.keep.db import Database
 from feeds.keep.entries import entries
 from feeds.keep.migrate import migrate
@@ -235,6 +237,18 @@ def test_what_postgresql_cannot_do_just_now_is_no_bug_of_ours(postgres_url: str,
     with pytest.raises(StoreError, match=f"{said}; {told}"), db.reading() as tx:
         tx.exec_driver_sql(f"DO $$ BEGIN RAISE '{said}' USING ERRCODE = '{code}'; END $$")
     db.close()
+
+
+def test_what_is_beyond_the_limits_of_postgresql_is_no_outage(postgres_url: str):
+    db, heard = Database(postgres_url), []
+    db.failed = heard.append
+    key = "".join(random.Random(1).choices("abcdefghijklmnopqrstuvwxyz", k=20_000))
+
+    with pytest.raises(OperationalError, match="index row"), db.transaction() as tx:
+        record.listed(tx, source(), [whole_article(key)], tag="tag:x.example,2026", now=NOON, quiet=False)
+    db.close()
+
+    assert heard == []
 
 
 def test_a_file_that_is_removed_under_us_is_named_by_the_next_that_asks(sqlite_db: Database):
