@@ -55,6 +55,7 @@ class Deliverer:
     _rooms: dict[str, asyncio.Semaphore] = field(default_factory=dict)
     _pool: ThreadPoolExecutor = field(default_factory=lambda: ThreadPoolExecutor(1, "deliver"))
     _stopping: bool = False
+    _failed: StoreError | None = None
 
     def wake(self) -> None:
         """There may be something new to send. Call it from the loop."""
@@ -81,12 +82,15 @@ class Deliverer:
             self._pool.shutdown(wait=False)
 
     async def drain(self) -> None:
-        """Send all that is due now, then return: for `poll --deliver`. What must wait longer stays owed."""
+        """Send all that is due now, then return: for `poll --deliver`. What must wait longer stays owed. Raises what
+        the database did to a chat, as nobody else hears of it then."""
         try:
             while await self._round() or self._busy:
                 await self._settle()
         finally:
             self._pool.shutdown(wait=False)
+        if self._failed is not None:
+            raise self._failed
 
     async def _sleep(self) -> None:
         soon = min(self._idle_until.values(), default=None)
@@ -136,7 +140,9 @@ class Deliverer:
         self._wake.set()
         if not done.cancelled() and (error := done.exception()) is not None:
             self._idle_until[chat] = self.clock() + DOWN
-            if not isinstance(error, StoreError):
+            if isinstance(error, StoreError):
+                self._failed = error
+            else:
                 log.error("chat %d cannot be served now", chat, exc_info=error)
 
     def _chats_to_serve(self) -> list[tuple[int, str]]:

@@ -105,6 +105,20 @@ def test_what_was_sent_while_the_database_failed_is_written_down_later_and_not_s
     assert desk.standing() == {"sent": 1}
 
 
+def test_whoever_delivers_once_is_told_that_the_database_could_not_be_written(desk: Desk):
+    def full(connection, cursor, statement: str, *rest: object) -> None:
+        if statement.startswith("UPDATE outbox"):
+            raise sa.exc.OperationalError(statement, {}, Exception("database or disk is full"))
+
+    desk.publish("1")
+    sa.event.listen(desk.db.engine, "before_cursor_execute", full)
+
+    with pytest.raises(StoreError, match="make room"):
+        asyncio.run(desk.deliverer().drain())
+
+    assert (desk.channel.sent, desk.standing()) == ([], {"pending": 1})
+
+
 def test_a_database_that_cannot_be_read_for_a_while_ends_no_delivery(desk: Desk, monkeypatch: pytest.MonkeyPatch):
     desk.publish("1")
     real, failures = outbox.busy_chats, [StoreError("connection lost")] * 2
