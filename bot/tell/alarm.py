@@ -140,8 +140,7 @@ class Alarm:
 
     async def _to_chat(self, name: str, line: str) -> bool:
         try:
-            with self.db.reading() as tx:
-                chat = chats.named(tx, name)
+            chat = await asyncio.to_thread(self._named, name)
         except StoreError:
             return False
         channel = self.channels.get(chat.channel) if chat is not None else None
@@ -158,6 +157,10 @@ class Alarm:
             log.exception("channel %s failed on an alert", chat.channel)
             return False
         return True
+
+    def _named(self, name: str) -> Chat | None:
+        with self.db.reading() as tx:
+            return chats.named(tx, name)
 
     def _key(self, line: str) -> str:
         """Of this alert and of no other: services that know repeats show each key once."""

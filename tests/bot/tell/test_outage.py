@@ -2,6 +2,7 @@
 
 import asyncio
 import logging
+import threading
 
 import pytest
 import sqlalchemy as sa
@@ -119,6 +120,20 @@ def test_a_line_that_cannot_be_noted_is_told_once_all_the_same(sqlite_db: Databa
     told += asyncio.run(disk.pass_by(30, busy=False))
 
     assert [line.split(":")[0] for line in told if "要闻" in line] == ["⚠ 要闻"]
+
+
+def test_the_loop_waits_for_no_database_that_may_not_answer(sqlite_db: Database):
+    disk, asked = Disk(sqlite_db, "en"), []
+    asyncio.run(disk.pass_by(1))
+    for _ in range(2):
+        sqlite_db.failed(StoreError("no answer"))
+        disk.clock.forward(seconds=60)
+    sa.event.listen(sqlite_db.engine, "begin", lambda tx: asked.append(threading.current_thread()))
+
+    assert asyncio.run(disk.alarm.look()) == 1
+
+    assert asked
+    assert threading.main_thread() not in asked
 
 
 def _no_alarms(connection, cursor, statement: str, *rest: object) -> None:
