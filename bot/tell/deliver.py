@@ -228,6 +228,8 @@ class Deliverer:
             return [transitions.accepted(one, message_id, entry.revision, still) for one, entry in job.pairs]
         except DeliveryError as e:
             error: DeliveryError = e
+        except StoreError as e:  # asked while the message was made: surely not sent
+            error = TryLater(str(e), DOWN, counts=False)
         except asyncio.CancelledError:  # nobody cancels us: the channel did that to itself
             if (task := asyncio.current_task()) is not None and task.cancelling():
                 raise

@@ -105,6 +105,22 @@ def test_what_was_sent_while_the_database_failed_is_written_down_later_and_not_s
     assert desk.standing() == {"sent": 1}
 
 
+def test_a_message_that_cannot_be_made_without_the_database_is_surely_not_sent_and_goes_later(desk: Desk):
+    def nothing_known(source: str) -> About:
+        raise StoreError("connection lost")
+
+    desk.publish("1")
+    made = desk.deliverer()
+    made.about = nothing_known
+
+    asyncio.run(made.drain())
+
+    assert (desk.channel.sent, desk.standing()) == ([], {"pending": 1})
+    desk.clock.forward(minutes=2)
+    asyncio.run(desk.deliverer().drain())
+    assert (len(desk.channel.sent), desk.standing()) == (1, {"sent": 1})
+
+
 def test_whoever_delivers_once_is_told_that_the_database_could_not_be_written(desk: Desk):
     def full(connection, cursor, statement: str, *rest: object) -> None:
         if statement.startswith("UPDATE outbox"):
