@@ -90,14 +90,7 @@ class Poller:
         if state is None:
             raise LookupError(f"source {source.name} has no row; states.sync comes first")
         try:
-            done = self._list(source, state)
-            if waits or not done.unchanged:
-                tried, changes = self.articles.read_waiting(source)
-                done = replace(done, read=tried, changes=done.changes + changes)
-        except PageError as e:
-            wait = manners.after_status(e, state.failures + 1, self.rng)
-            name = self.setbacks.failed(state, e, self.clock() + wait)
-            done = Polled(source=source.name, state=name, reason=str(e))
+            done = self._tried(source, state, waits)
         except StoreError:
             self.setbacks.survived(state)
             raise
@@ -109,6 +102,18 @@ class Poller:
             *(source.name, done.state, _seen(done), done.read),
             f" reason={done.reason!r}" if done.reason else "",
         )
+        return done
+
+    def _tried(self, source: Source, state: State, waits: bool) -> Polled:
+        try:
+            done = self._list(source, state)
+            if waits or not done.unchanged:
+                tried, changes = self.articles.read_waiting(source)
+                done = replace(done, read=tried, changes=done.changes + changes)
+        except PageError as e:
+            wait = manners.after_status(e, state.failures + 1, self.rng)
+            name = self.setbacks.failed(state, e, self.clock() + wait)
+            done = Polled(source=source.name, state=name, reason=str(e))
         return done
 
     # the list

@@ -7,8 +7,8 @@ import pytest
 from builders import NOON, Clock, source
 from roughworld import PATH, Net, NewsDesk
 
-from feeds import read
-from feeds.errors import StoreError
+from feeds import read, trouble
+from feeds.errors import ExtractError, StoreError
 from feeds.keep import entries, record, states
 from feeds.keep.db import Database
 from feeds.poll import Poller
@@ -128,6 +128,27 @@ def test_a_database_that_fails_with_a_page_in_hand_is_no_death(program: Program,
     assert (done.state, program.state().deaths) == ("ok", 0)
     with program.db.reading() as tx:
         assert entries.by_key(tx, "news", ["1021"])["1021"]["text"] != ""
+
+
+def test_a_database_that_cannot_note_a_page_that_is_no_list_is_no_death(program: Program, monkeypatch):
+    def full(*arguments, **settings):
+        raise StoreError("database or disk is full")
+
+    program.poll()
+    program.desk.publish(NOON)
+    for _ in range(4):
+        with monkeypatch.context() as disk:
+            disk.setattr(read, "listing", changed)
+            disk.setattr(trouble, "failed", full)
+            with pytest.raises(StoreError):
+                program.poll()
+    done = program.poll()
+
+    assert (done.state, program.state().paused) == ("ok", False)
+
+
+def changed(page, **settings):
+    raise ExtractError(page.url, "no list")
 
 
 def test_deaths_that_are_not_in_a_row_set_nothing_aside(program: Program, monkeypatch: pytest.MonkeyPatch):
