@@ -190,6 +190,7 @@ STORING = {
     ),
     "{where}: {why}; create the folder, or correct store.url": "{where}：{why}；请建立该目录，或改正 store.url",
     "{where}: {why}; another program holds it; it is tried again": "{where}：{why}；被别的程序占用，会再试",
+    "{where}: {why}; it does not answer in time; it is tried again": "{where}：{why}；没有及时答复，会再试",
     "{where}: {why}; make room; nothing was written": "{where}：{why}；请腾出空间；没有写入任何内容",
     "{where}: {why}; see to the disk and its quota; it is tried again": "{where}：{why}；请检查磁盘及其配额；会再试",
     "{where}: {why}; see that PostgreSQL runs and store.url is right": (

@@ -238,7 +238,7 @@ def _sentences(db: Database) -> Iterator[None]:
     """What is wrong with the database itself, said to the person who can mend it."""
     try:
         yield
-    except (DBAPIError, sqlite3.Error) as e:  # BEGIN goes to the driver itself
+    except (DBAPIError, sqlite3.Error, sa.exc.TimeoutError) as e:  # BEGIN goes to the driver itself
         told = _told(db, e)
         if told is None:
             raise
@@ -248,7 +248,7 @@ def _sentences(db: Database) -> Iterator[None]:
 
 def _told(db: Database, error: Exception) -> StoreError | None:
     """What somebody can mend; None: a bug of ours."""
-    why = str(getattr(error, "orig", error)).strip().splitlines()[0]
+    why = str(getattr(error, "orig", error)).strip().splitlines()[0].partition(" (Background on")[0]
     where = db.url.render_as_string()
     if db.gone():  # a new connection has made an empty file in its place
         return StoreError(f"{where}: {GONE}")

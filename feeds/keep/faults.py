@@ -13,6 +13,7 @@ REMEDIES = (
     ("disk is full", ROOM),
     ("no space left", ROOM),
     ("disk i/o error", "see to the disk and its quota; it is tried again"),
+    ("queuepool limit", "it does not answer in time; it is tried again"),  # all our connections wait for it
     ("connection", SERVER),
 )
 

@@ -10,6 +10,7 @@ import pytest
 from bot.tell import reasons_zh
 from bot.tell.reasons import said
 from feeds import errors, judge, match
+from feeds.keep import faults
 
 FEEDS = Path(errors.__file__).parent
 RAISED = {name for name, what in vars(errors).items() if isinstance(what, type) and issubclass(what, errors.PageError)}
@@ -121,6 +122,11 @@ def test_words_inside_are_kept(reason, chinese):
 
 def test_what_we_do_not_know_stays_as_it_is():
     assert said("the cat sat on the mat (http://x.example/)", "zh") == "the cat sat on the mat (http://x.example/)"
+
+
+@pytest.mark.parametrize("what", sorted({what for _, what in faults.REMEDIES}))
+def test_what_helps_a_database_is_said_in_chinese(what: str):
+    assert "; " not in said(f"sqlite:///yaowen.db: disk I/O error; {what}", "zh")
 
 
 def test_a_bad_filter_is_explained():

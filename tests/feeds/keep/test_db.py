@@ -239,6 +239,18 @@ def test_what_postgresql_cannot_do_just_now_is_no_bug_of_ours(postgres_url: str,
     db.close()
 
 
+def test_a_database_that_keeps_all_our_connections_waiting_is_no_bug_of_ours(db: Database):
+    db.engine.pool._timeout = 0.0  # type: ignore[attr-defined] - half a minute otherwise
+
+    def hold_more_than_there_are() -> None:
+        with contextlib.ExitStack() as held:
+            for _ in range(16):
+                held.enter_context(db.reading())
+
+    with pytest.raises(StoreError, match=r"timeout 0.00; it does not answer in time; it is tried again$"):
+        hold_more_than_there_are()
+
+
 def test_what_is_beyond_the_limits_of_postgresql_is_no_outage(postgres_url: str):
     db, heard = Database(postgres_url), []
     db.failed = heard.append
