@@ -139,18 +139,22 @@ class Running:
 
     async def _reload(self, watch: Watch, schedule: Schedule, board: Switchboard) -> None:
         """Take a changed config.toml up while everything runs."""
-        told = None
+        noted, waits = None, False
         while True:
             await asyncio.sleep(LOOK)
             try:
                 config = await asyncio.to_thread(watch.look)
                 if config is not None:
                     await self._change(config, watch, schedule, board)
-                if watch.fault != told:
-                    told = watch.fault
-                    await asyncio.to_thread(self._tell_fault, told)
+                if watch.fault != noted:
+                    with contextlib.suppress(StoreError):  # noted at a later look
+                        await asyncio.to_thread(self._tell_fault, watch.fault)
+                        noted = watch.fault
+                waits = False
             except Exception as e:  # the config in force goes on; the file is tried again
-                _tell("config not taken now, it is tried again", e)
+                if not waits:
+                    _tell("config not taken now, it is tried again", e)
+                waits = isinstance(e, StoreError)  # told once, then by app.outage
                 watch.ask()
                 await asyncio.sleep(10 * LOOK)
 

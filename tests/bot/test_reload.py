@@ -14,6 +14,7 @@ from pathlib import Path
 import certifi
 import pytest
 import sites
+import sqlalchemy as sa
 from builders import whole_article
 from feedtools import visitor
 from pipeline import EPOCH
@@ -668,6 +669,45 @@ def test_a_channel_that_cannot_be_opened_leaves_the_old_config_in_force_until_it
         pem.write_bytes(Path(certifi.where()).read_bytes())
         until(lambda: list(app.config.sources) == ["news", "more"], "it was tried again")
     app.db.close()
+
+
+def test_a_change_that_meets_a_full_disk_is_told_once_and_comes_when_there_is_room(tmp_path, monkeypatch, caplog):
+    path = tmp_path / "config.toml"
+    path.write_text(config({"news": at("http://127.0.0.1:1/")}), encoding="utf-8")
+    app = App(load(path))
+    app.prepare()
+    full, tries = threading.Event(), []
+
+    def limit(connection, cursor, statement: str, *rest: object) -> None:
+        if full.is_set() and not statement.startswith("SELECT"):
+            tries.append(threading.current_thread().name)
+            raise sa.exc.OperationalError(statement, {}, Exception("database or disk is full"))
+
+    sa.event.listen(app.db.engine, "before_cursor_execute", limit)
+
+    def tried(times: int) -> None:
+        before = len(tries)
+        until(lambda: sum("asyncio" in name for name in tries[before:]) >= times, "it was tried again")
+
+    with Running(app, monkeypatch):
+        full.set()
+        path.write_text("[source.", encoding="utf-8")
+        until(lambda: "the one before stays" in caplog.text, "it was read")
+        tried(5)
+        full.clear()
+        until(lambda: fault(app) is not None, "the fault was noted")
+
+        full.set()
+        path.write_text(config({"news": at("http://127.0.0.1:1/"), "more": at("http://127.0.0.1:1/m/")}), "utf-8")
+        until(lambda: "not taken now" in caplog.text, "it was read")
+        tried(5)
+        assert list(app.config.sources) == ["news"]
+        full.clear()
+        until(lambda: fault(app) is None and list(app.config.sources) == ["news", "more"], "it was taken")
+    app.db.close()
+
+    assert caplog.text.count("the one before stays") == 1
+    assert caplog.text.count("not taken now") == 1
 
 
 def fault(app: App) -> str | None:
