@@ -50,6 +50,7 @@ class Alarm:
     post: Post | None = None
     unusable: Callable[[str], Sequence[Trouble]] = lambda language: ()  #: what is wrong with the database itself
     _told: dict[str, Told] = field(default_factory=dict)  # … which may not be fit to remember that it was told
+    _lately: dict[str, datetime] = field(default_factory=dict)  # … and when, by its cause: it may come and go
     _unnoted: list[tuple[Alert, datetime]] = field(default_factory=list)
 
     async def look(self) -> int:
@@ -73,11 +74,14 @@ class Alarm:
 
     async def _of_database(self, now: datetime) -> int:
         language = self._language()
-        found = alerts.decide(
-            self.unusable(language), self._told, well=self._told, titles={}, counts={}, language=language, now=now
-        )
+        self._lately = {cause: told for cause, told in self._lately.items() if now - told < alerts.QUIET}
+        troubles = [
+            each for each in self.unusable(language) if each.subject in self._told or each.cause not in self._lately
+        ]
+        found = alerts.decide(troubles, self._told, well=self._told, titles={}, counts={}, language=language, now=now)
         for alert in found:
             for each in alert.tell:
+                self._lately[each.cause] = now
                 self._told[each.subject] = Told(subject=each.subject, cause=each.cause, since=each.since, told=now)
             for subject in alert.forget:
                 del self._told[subject]

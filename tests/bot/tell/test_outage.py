@@ -107,6 +107,17 @@ def test_what_is_over_within_the_minute_is_no_business_of_the_admin(sqlite_db: D
     assert len(lines(caplog)) == 2
 
 
+def test_what_comes_and_goes_is_told_once_an_hour(sqlite_db: Database):
+    disk, told = Disk(sqlite_db, "en"), []
+    full = StoreError("x.db: database or disk is full")
+    disk.write = lambda: sqlite_db.failed(full) if disk.full else None  # type: ignore[method-assign]
+    for half in range(40):
+        disk.full = half % 2 == 0
+        told += asyncio.run(disk.pass_by(3))
+
+    assert [line[0] for line in told] == ["⚠", "✓"] * 2
+
+
 def test_a_line_that_cannot_be_noted_is_told_once_all_the_same(sqlite_db: Database):
     disk = Disk(sqlite_db, "en")
     with sqlite_db.transaction() as tx:
