@@ -35,6 +35,9 @@ def migrate(db: Database, *, folder: Path = FOLDER, side: str = "feeds") -> None
         _upgrade(db, folder, f"{side}_version")
         return
     with db.sole("this one is newer, and would change the tables under it"):
+        with db.reading() as tx:
+            if _version(tx, f"{side}_version") == head:  # another was quicker: the backup is of before that
+                return
         if db.file is not None:
             _backup(db.file, Path(f"{db.file}.before-{side}-{head}"))
         _upgrade(db, folder, f"{side}_version")

@@ -183,6 +183,26 @@ def test_the_tables_of_a_run_that_is_still_at_work_are_left_alone_and_its_own_br
     run.close()
 
 
+def test_of_two_that_bring_the_tables_up_the_later_leaves_the_backup_of_the_first(
+    sqlite_db: Database, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
+    older, other = migrations(tmp_path / "older", "0010"), Database(sqlite_db.url.render_as_string())
+    with sqlite_db.transaction() as tx:
+        tx.execute(sa.text("UPDATE feeds_version SET version_num = '0009'"))
+    real = sqlite_db.sole
+
+    def once_the_other_is_done(beside: str) -> contextlib.AbstractContextManager[None]:
+        migrate(other, folder=older)
+        return real(beside)
+
+    monkeypatch.setattr(sqlite_db, "sole", once_the_other_is_done)
+    migrate(sqlite_db, folder=older)
+    other.close()
+
+    with contextlib.closing(sqlite3.connect(f"{sqlite_db.file}.before-feeds-0010")) as backup:
+        assert backup.execute("SELECT version_num FROM feeds_version").fetchall() == [("0009",)]
+
+
 def test_migrating_twice_changes_nothing(db: Database):
     migrate(db)
 
