@@ -222,7 +222,8 @@ def _name(subject: str, titles: Mapping[str, str]) -> str:
 
 
 def _short(why: str) -> str:
-    return why if len(why) <= 200 else f"{why[:199]}…"
+    """Its end stays, too: there stands what can be done about it."""
+    return why if len(why) <= 200 else f"{why[:109]}…{why[-90:]}"
 
 
 def _time(what: str, span: timedelta, language: str) -> str:

@@ -202,6 +202,10 @@ STORING = {
     'connection failed: connection to server at "{host}", port {port} failed: {why}': (
         "连不上 {host} 的 {port} 端口：{why}"
     ),
+    'connection failed: connection to server on socket "{path}" failed: {why}': "连不上套接字 {path}：{why}",
+    'connection is bad: connection to server on socket "{path}" failed: {why}': "连不上套接字 {path}：{why}",
+    "failed to resolve host '{host}': {detail}": "找不到主机 {host}：{detail}",
+    "No such file or directory": "没有该文件",
     "database or disk is full": "数据库或磁盘已满",
     "database is locked": "数据库被锁住",
     "disk I/O error": "磁盘读写出错",

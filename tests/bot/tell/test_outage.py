@@ -97,6 +97,19 @@ def test_a_disk_that_is_full_for_half_an_hour_is_four_lines_in_the_log_and_two_t
     ]
 
 
+@pytest.mark.parametrize(("language", "advice"), [("en", "store.url is right."), ("zh", "且 store.url 正确。")])
+def test_however_long_the_reason_is_what_to_do_about_it_is_told(sqlite_db: Database, language: str, advice: str):
+    disk = Disk(sqlite_db, language)
+    where = f"postgresql+psycopg://yaowen:***@/yaowen?host=%2F{'home%2F' * 12}data"
+    why = f'connection is bad: connection to server on socket "/{"home/" * 12}data/.s.PGSQL.5432" failed: No such file'
+    away = StoreError(f"{where}: {why} or directory; see that PostgreSQL runs and store.url is right")
+    disk.write = lambda: sqlite_db.failed(away)  # type: ignore[method-assign]
+
+    told = asyncio.run(disk.pass_by(2))
+
+    assert [line.endswith(advice) for line in told] == [True]
+
+
 def test_what_is_over_within_the_minute_is_no_business_of_the_admin(sqlite_db: Database, caplog):
     disk = Disk(sqlite_db, "en")
     disk.full = True

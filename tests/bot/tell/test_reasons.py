@@ -113,6 +113,13 @@ def test_each_is_known_in_chinese(sentence):
             "postgresql+psycopg://a:***@db:5432/news：连不上 10.0.0.5 的 5432 端口：连接被拒绝；"
             "请确认 PostgreSQL 正在运行，且 store.url 正确",
         ),
+        (
+            "postgresql+psycopg://a@/news: connection is bad: connection to server on socket "
+            '"/run/postgresql/.s.PGSQL.5432" failed: No such file or directory; see that PostgreSQL runs and store.url '
+            "is right",
+            "postgresql+psycopg://a@/news：连不上套接字 /run/postgresql/.s.PGSQL.5432：没有该文件；"
+            "请确认 PostgreSQL 正在运行，且 store.url 正确",
+        ),
         ("Bad Request: something that nobody knows", "Bad Request: something that nobody knows"),
     ],
 )
