@@ -66,7 +66,7 @@ class Database:
 
     def __init__(self, url: str) -> None:
         try:
-            self.url = make_url(url)
+            self.url = _discreet(make_url(url))
             self.engine = sa.create_engine(self.url, **_options(self.url))
         except (ArgumentError, NoSuchModuleError, ImportError) as e:
             raise StoreError(
@@ -208,6 +208,12 @@ class Database:
 
     def close(self) -> None:
         self.engine.dispose()
+
+
+def _discreet(url: sa.URL) -> sa.URL:
+    """With its password where it is shown to nobody, also when it is written as a parameter."""
+    secret = url.query.get("password")
+    return url.difference_update_query(["password"]).set(password=secret) if isinstance(secret, str) else url
 
 
 def _options(url: sa.URL) -> dict[str, Any]:

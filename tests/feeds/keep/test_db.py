@@ -244,6 +244,17 @@ def test_a_file_that_is_there_and_cannot_be_opened_is_not_told_to_be_missing(sql
         pass
 
 
+def test_a_password_that_is_a_parameter_is_shown_to_nobody_either(tmp_path: Path):
+    db = Database(f"postgresql+psycopg:///yaowen?host={tmp_path}&user=ours&password=geheim")
+
+    with pytest.raises(StoreError, match="see that PostgreSQL runs") as caught, db.reading():
+        pass
+    db.close()
+
+    assert "geheim" not in str(caught.value)
+    assert db.url.password == "geheim"
+
+
 @pytest.mark.parametrize(
     ("code", "said", "told"),
     [
