@@ -227,10 +227,11 @@ STATES = {
     "unusable": "无法使用",
 }
 
-#: sentences without a hole before those with one, and the longer ones first: the fuller match is the right one
+#: sentences without a hole before those with one, what follows another sentence before all that may end in a hole, and
+#: the longer ones first: the fuller match is the right one
 SENTENCES = dict(
     sorted(
         (FETCHING | READING | INSTEAD | RULES | SENDING | STORING).items(),
-        key=lambda pair: ("{" in pair[0], -len(pair[0])),
+        key=lambda pair: ("{" in pair[0], not pair[0].startswith("{why}"), -len(pair[0])),
     )
 )

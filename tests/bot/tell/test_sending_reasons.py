@@ -132,6 +132,10 @@ def test_each_is_known_in_chinese(file: str, sentence: str):
             "edit refused: Feishu answered 500, which cannot be understood; a correction is not sent twice",
             "修改被拒绝：飞书返回 500，无法理解；更正不重发",
         ),
+        (
+            "the mail server broke off while it had the mail: TimeoutError; a correction is not sent twice",
+            "邮件服务器在收信途中中断：TimeoutError；更正不重发",
+        ),
         ("the mail server refuses the reader: 550 no such user", "邮件服务器拒绝收件人：550 no such user"),
         (
             "the mail server mx.example:465: TLS failed (cannot be reached: x): look at ca_bundle",
