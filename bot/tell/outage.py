@@ -14,7 +14,7 @@ log = logging.getLogger(__name__)
 
 AGAIN = timedelta(minutes=10)  #: between two lines about one outage
 PATIENCE = timedelta(minutes=1)  #: one that is over sooner is nobody's business
-OVER = timedelta(seconds=90)  #: without a failure: all that failed is tried again within the minute
+OVER = timedelta(minutes=3)  #: without a failure: what failed is tried again after a minute, and a site may be slow
 CALLED = {"zh": "数据库", "en": "database"}
 
 

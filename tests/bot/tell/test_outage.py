@@ -71,12 +71,12 @@ def lines(caplog: pytest.LogCaptureFixture) -> list[str]:
         (
             "en",
             "⚠ database: unusable for 1 min. {file}: database or disk is full; make room; nothing was written.",
-            "✓ well again after 31 min: database",
+            "✓ well again after 32 min: database",
         ),
         (
             "zh",
             "⚠ 数据库：无法使用，已 1 分钟。{file}：数据库或磁盘已满；请腾出空间；没有写入任何内容。",
-            "✓ 已恢复（历时 31 分钟）：数据库",
+            "✓ 已恢复（历时 32 分钟）：数据库",
         ),
     ],
 )
@@ -118,6 +118,15 @@ def test_what_is_over_within_the_minute_is_no_business_of_the_admin(sqlite_db: D
 
     assert asyncio.run(disk.pass_by(5)) == []
     assert len(lines(caplog)) == 2
+
+
+def test_a_poll_of_a_slow_site_that_fails_every_two_minutes_is_one_outage(sqlite_db: Database, caplog):
+    disk = Disk(sqlite_db, "en")
+    for _ in range(4):
+        sqlite_db.failed(StoreError("x.db: database or disk is full"))
+        asyncio.run(disk.pass_by(2, busy=False))
+
+    assert len(lines(caplog)) == 1
 
 
 def test_what_comes_and_goes_is_told_once_an_hour(sqlite_db: Database):
