@@ -190,6 +190,9 @@ STORING = {
     ),
     "{where}: {why}; create the folder, or correct store.url": "{where}：{why}；请建立该目录，或改正 store.url",
     "{where}: {why}; another program holds it; it is tried again": "{where}：{why}；被别的程序占用，会再试",
+    "{where}: {why}; its server takes no changes now: it is a standby, or its disk is full; it is tried again": (
+        "{where}：{why}；服务器现在不接受写入（是备用服务器，或磁盘已满），会再试"
+    ),
     "{where}: {why}; it does not answer in time; it is tried again": "{where}：{why}；没有及时答复，会再试",
     "{where}: {why}; make room; nothing was written": "{where}：{why}；请腾出空间；没有写入任何内容",
     "{where}: {why}; see to the disk and its quota; it is tried again": "{where}：{why}；请检查磁盘及其配额；会再试",

@@ -13,6 +13,10 @@ REMEDIES = (
     ("disk is full", ROOM),
     ("no space left", ROOM),
     ("disk i/o error", "see to the disk and its quota; it is tried again"),
+    (
+        "read-only transaction",
+        "its server takes no changes now: it is a standby, or its disk is full; it is tried again",
+    ),
     ("queuepool limit", "it does not answer in time; it is tried again"),  # all our connections wait for it
     ("connection", SERVER),
 )

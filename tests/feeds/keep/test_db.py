@@ -270,6 +270,14 @@ def test_what_postgresql_cannot_do_just_now_is_no_bug_of_ours(postgres_url: str,
     db.close()
 
 
+def test_a_server_that_takes_no_changes_now_is_no_bug_of_ours(postgres_url: str):
+    db = Database(f"{postgres_url}&options=-cdefault_transaction_read_only%3Don")
+
+    with pytest.raises(StoreError, match="takes no changes now"), db.transaction() as tx:
+        facts.put(tx, "a", "1")
+    db.close()
+
+
 def test_a_database_that_keeps_all_our_connections_waiting_is_no_bug_of_ours(db: Database):
     db.engine.pool._timeout = 0.0  # type: ignore[attr-defined] - half a minute otherwise
 
