@@ -17,6 +17,7 @@ from bot.chats.alarms import Told
 from bot.errors import DeliveryError
 from bot.model import Channel, Chat, IsLetIn, Message, OfEntries, Post, Secret, State
 from bot.tell import alerts, standings
+from bot.tell.alert_words import WORDS
 from bot.tell.alerts import DELIVERIES, Alert, Trouble
 from feeds.errors import FetchError, StoreError
 from feeds.keep import states
@@ -120,7 +121,7 @@ class Alarm:
 
     def _language(self) -> str:
         language = self.admin().language
-        return language if language in alerts.WORDS else "en"
+        return language if language in WORDS else "en"
 
     def _remember(self, alert: Alert, now: datetime) -> None:
         """`now`: when it was looked; what happened since is told the next time."""

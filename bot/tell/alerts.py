@@ -13,6 +13,7 @@ from datetime import datetime, timedelta
 from bot.chats.alarms import Told
 from bot.model import Chat
 from bot.tell import reasons
+from bot.tell.alert_words import WORDS
 from feeds import judge
 from feeds.keep.states import State
 
@@ -233,78 +234,3 @@ def _time(what: str, span: timedelta, language: str) -> str:
         if seconds >= size:
             return words[what].format(words[unit].format(int(seconds // size)))
     return words[f"{what} no time"]
-
-
-WORDS = {
-    "en": {
-        "line": "⚠ {names}: {state} {ago}. {why}{hint}",
-        "why": "{}. ",
-        "well": "✓ well again {ago}: {names}",
-        "deliveries": "⚠ messages: {what}; why: {where}",
-        "see held": "`yaowen outbox --state held`",
-        "see dead": "`yaowen outbox --state dead`",
-        "held": "{n} held",
-        "dead": "{n} given up",
-        "and": ", ",
-        "comma": ", ",
-        "more": "{all} at once ({names} and {n} more)",
-        "d": "{} d",
-        "h": "{} h",
-        "min": "{} min",
-        "lasts": "for {}",
-        "lasts no time": "since a moment ago",
-        "lasted": "after {}",
-        "lasted no time": "after a moment",
-        "suspended": "cannot be written to",
-        "refused": "refuses us",
-        "try unreachable": "If the site opens in a browser, look at `yaowen check --online`; else wait.",
-        "try broken": "`yaowen preview {name}` shows what is found now.",
-        "try empty": "`yaowen preview {name}` shows what is found now. Nothing is lost; we go on asking.",
-        "try suspect": "`yaowen approve {name} --look` shows what is held; without --look it is taken quietly, "
-        "with --announce its chats are told.",
-        "try forbidden": "Ask the site's keeper, or look into its robots.txt.",
-        "try challenged": "The site wants a browser: ask its keeper to let our User-Agent pass.",
-        "try gone": "Give [source.{name}] the new address, or take it out of the config.",
-        "try suspended": "Let the bot in again; if that does not do, `yaowen resume {name}`.",
-        "try receiver": "Mend the receiver, then `yaowen resume {name}`.",
-        "try address": "Mend that (where an address is wrong, copy it anew): `yaowen test {name}` tries it, "
-        "`yaowen resume {name}` goes on.",
-        "try refused": "See to its token: `yaowen check --online`.",
-        "try message": "Mend that: `yaowen test {name}` tries it.",
-    },
-    "zh": {
-        "line": "⚠ {names}：{state}，{ago}。{why}{hint}",
-        "why": "{}。",
-        "well": "✓ 已恢复（{ago}）：{names}",
-        "deliveries": "⚠ {what}。查看原因：{where}",
-        "see held": "yaowen outbox --state held",
-        "see dead": "yaowen outbox --state dead",
-        "held": "{n} 条消息被扣下",
-        "dead": "{n} 条消息已放弃",
-        "and": "，",
-        "comma": "、",
-        "more": "共 {all} 个（{names}等，另有 {n} 个）",
-        "d": "{} 天",
-        "h": "{} 小时",
-        "min": "{} 分钟",
-        "lasts": "已 {}",
-        "lasts no time": "刚刚开始",
-        "lasted": "历时 {}",
-        "lasted no time": "不到一分钟",
-        "suspended": "无法发送",
-        "refused": "拒绝我们的请求",
-        "try unreachable": "若浏览器能打开，请看 yaowen check --online；否则等待即可。",
-        "try broken": "yaowen preview {name} 显示现在能读到什么。",
-        "try empty": "yaowen preview {name} 显示现在能读到什么。没有丢失任何内容，会继续读取。",
-        "try suspect": "yaowen approve {name} --look 查看被扣下的内容；去掉 --look 即接受，但不推送；"
-        "改用 --announce 则接受并推送。",
-        "try forbidden": "请联系该站管理员，或查看其 robots.txt。",
-        "try challenged": "该站要求浏览器验证：请其管理员放行我们的 User-Agent。",
-        "try gone": "请为 [source.{name}] 换新地址，或从配置中移除。",
-        "try suspended": "请重新邀请机器人；若仍不行，yaowen resume {name}。",
-        "try receiver": "请修好接收端，然后执行 yaowen resume {name}。",
-        "try address": "请据此改正（地址有误则重新复制）：yaowen test {name} 可试发，yaowen resume {name} 恢复发送。",
-        "try refused": "请检查令牌：yaowen check --online。",
-        "try message": "请据此改正：yaowen test {name} 可试发。",
-    },
-}

@@ -13,6 +13,7 @@ from bot.errors import ChannelDown, ChatGone, TryLater, Unknown
 from bot.model import Chat, Message, Secret
 from bot.tell import alarm, alerts, channels, debts, outbox
 from bot.tell.alarm import Admin, Alarm
+from bot.tell.alert_words import WORDS
 from feeds.errors import Unreachable
 from feeds.keep import record, states
 from feeds.keep.db import Database
@@ -465,7 +466,7 @@ def test_a_channel_that_refuses_us_is_told_by_the_second_way(sqlite_db: Database
 
 
 def test_every_language_has_the_same_words():
-    assert set(alerts.WORDS["zh"]) == set(alerts.WORDS["en"])
+    assert set(WORDS["zh"]) == set(WORDS["en"])
 
 
 def test_a_chinese_line_is_chinese_throughout(room: Room):
