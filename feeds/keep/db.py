@@ -33,6 +33,8 @@ _OURS = sa.text("SELECT pid, backend_start FROM pg_stat_activity WHERE pid = pg_
 _END = sa.text(
     "SELECT pg_terminate_backend(pid, 5000) FROM pg_stat_activity WHERE pid = :pid AND backend_start = :backend_start"
 )
+#: a network that swallows what is sent is an outage within the minute, not after libpq's two minutes or TCP's hours
+_PATIENCE = {"connect_timeout": 10, "tcp_user_timeout": 30_000, "keepalives_idle": 30, "keepalives_interval": 10}
 GONE = "the file was removed or replaced under us; stopped"
 
 
@@ -219,7 +221,8 @@ def _discreet(url: sa.URL) -> sa.URL:
 def _options(url: sa.URL) -> dict[str, Any]:
     if url.get_backend_name() == "sqlite":
         return {"connect_args": {"timeout": 15}}
-    return {"pool_pre_ping": True, "pool_size": 4, "max_overflow": 8}
+    patience = {name: value for name, value in _PATIENCE.items() if name not in url.query}
+    return {"pool_pre_ping": True, "pool_size": 4, "max_overflow": 8, "connect_args": patience}
 
 
 def _prepare_sqlite(engine: sa.Engine) -> None:

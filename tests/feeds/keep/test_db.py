@@ -278,6 +278,19 @@ def test_a_server_that_takes_no_changes_now_is_no_bug_of_ours(postgres_url: str)
     db.close()
 
 
+@pytest.mark.parametrize(("said", "waits"), [("", 10), ("&connect_timeout=60", "60")])
+def test_a_server_that_never_answers_is_not_waited_for_without_end(postgres_url: str, said: str, waits: object):
+    db, asked = Database(postgres_url + said), {}
+    sa.event.listen(db.engine, "do_connect", lambda dialect, record, arguments, named: asked.update(named))
+
+    with db.reading():
+        pass
+    db.close()
+
+    assert asked["connect_timeout"] == waits
+    assert asked.keys() >= {"tcp_user_timeout", "keepalives_idle"}
+
+
 def test_a_database_that_keeps_all_our_connections_waiting_is_no_bug_of_ours(db: Database):
     db.engine.pool._timeout = 0.0  # type: ignore[attr-defined] - half a minute otherwise
 
