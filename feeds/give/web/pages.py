@@ -23,7 +23,7 @@ from feeds.give.web.calendar import calendar
 from feeds.give.web.history import edits
 from feeds.give.web.looks import Looks
 from feeds.give.web.marks import marked, snippet
-from feeds.give.web.serve_feeds import AFTER
+from feeds.give.web.serve_feeds import AFTER, MOVED
 from feeds.give.web.words import Words
 from feeds.keep import browse, entries, search, states
 from feeds.keep.browse import Brief, brief_of
@@ -251,9 +251,10 @@ class Pages:
 
 
 def _moved(request: Request, name: str) -> Response:
-    """To a source's page, with the language that was asked for."""
+    """To a source's page, with the language that was asked for. A day long, as feeds: a name may be given again."""
     query = request.url.query
-    return Response(status_code=301, headers={"location": f"/{name}/" + (f"?{query}" if query else "")})
+    leads = f"/{name}/" + (f"?{query}" if query else "")
+    return Response(status_code=301, headers={"location": leads, "cache-control": MOVED})
 
 
 def _state(state: State | None) -> str:

@@ -31,6 +31,7 @@ PLAIN: Headers = [
     (b"access-control-allow-origin", b"*"),
 ]
 AFTER = b"60"  #: seconds, when the database cannot be used
+MOVED = "public, max-age=86400"  #: what leads on; without an age browsers keep it for good
 METHODS = b"GET, HEAD, OPTIONS"
 PREFLIGHT: Headers = [
     (b"allow", METHODS),
@@ -124,7 +125,7 @@ class FeedFiles:
         new, gone = await self._on_a_thread(partial(self._became, name))
         if new is not None:
             moved = f"/feeds/{new}{slash}{rest}{_asked(scope['query_string'])}"
-            headers = [*PLAIN, (b"location", moved.encode()), (b"cache-control", b"public, max-age=86400")]
+            headers = [*PLAIN, (b"location", moved.encode()), (b"cache-control", MOVED.encode())]
             await reply(send, 301, headers, f"moved to {moved}\n".encode(), head=head)
             return
         words, spoken = self._words(scope)

@@ -237,6 +237,7 @@ def test_old_names_lead_on_without_believing_the_host(visit):
     for path, leads in [*leading.items(), *((old + asked, new + asked) for old, new in leading.items())]:
         moved = visit(path, headers={"host": "evil.example"})
         assert (moved.status_code, moved.headers["location"]) == (301, leads)
+        assert moved.headers["cache-control"] == "public, max-age=86400"  # else browsers keep it for good
 
 
 @pytest.mark.parametrize(
