@@ -23,6 +23,7 @@ from bot.chats import chats
 from bot.config import ChannelConfig, ChatConfig, Config
 from bot.tell import outbox
 from feeds import failpoints
+from feeds.give.giver import Giver
 from feeds.keep import states
 from feeds.keep.db import Database
 from feeds.keep.entries import entries
@@ -55,14 +56,11 @@ class AtOnce(Executor):
         return future
 
 
-class Printer:
-    """Stands for the files of the feeds: what was given out when."""
+class Printer(Giver):
+    """Gives out no file: what is in the feeds is told elsewhere."""
 
-    def __init__(self) -> None:
-        self.given: Counter[str] = Counter()
-
-    def give(self, *names: str, **_: object) -> None:
-        self.given.update(names)
+    def give(self, *names: str, merged: bool = True) -> None:
+        pass
 
 
 @dataclass(kw_only=True)
@@ -98,7 +96,6 @@ class Soak:
         self.armed: tuple[str, int] | None = None
         self.reached: Counter[str] = Counter()
         self.runner = asyncio.Runner()
-        self.printer = Printer()
         for desk in self.net.desks.values():
             for age in range(30, 0, -1):
                 desk.publish(self.now - timedelta(days=age))
@@ -109,7 +106,8 @@ class Soak:
     def _start(self) -> None:
         app = self.app = App(self._config(), clock=lambda: self.now, rng=self.rng)
         app.db = self.db  # its pool of connections; all that was open is rolled back
-        app.__dict__.update(web=self.net, giver=self.printer)
+        given = {"site": app.config.site, "sources": app.config.sources}
+        app.__dict__.update(web=self.net, giver=Printer(db=self.db, clock=app.clock, **given))
         app.failpoint = self._reach
         app.prepare()
         with app.db.transaction() as tx:
