@@ -16,11 +16,11 @@ from typing import Any, TextIO
 
 import sqlalchemy as sa
 from sqlalchemy.dialects import postgresql, sqlite
-from sqlalchemy.engine import Connection, make_url
+from sqlalchemy.engine import Connection
 from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError, OperationalError
 
 from feeds.errors import StoreError
-from feeds.keep import faults
+from feeds.keep import engines, faults
 
 Tx = Connection  #: an open transaction; functions that take one never commit
 
@@ -33,8 +33,6 @@ _OURS = sa.text("SELECT pid, backend_start FROM pg_stat_activity WHERE pid = pg_
 _END = sa.text(
     "SELECT pg_terminate_backend(pid, 5000) FROM pg_stat_activity WHERE pid = :pid AND backend_start = :backend_start"
 )
-#: a network that swallows what is sent is an outage within the minute, not after libpq's two minutes or TCP's hours
-_PATIENCE = {"connect_timeout": 10, "tcp_user_timeout": 30_000, "keepalives_idle": 30, "keepalives_interval": 10}
 GONE = "the file was removed or replaced under us; stopped"
 
 
@@ -68,8 +66,7 @@ class Database:
 
     def __init__(self, url: str) -> None:
         try:
-            self.url = _discreet(make_url(url))
-            self.engine = sa.create_engine(self.url, **_options(self.url))
+            self.engine = engines.of(url)
         except (ArgumentError, NoSuchModuleError, ImportError) as e:
             raise StoreError(
                 f"store.url: {e}; write sqlite:///yaowen.db or postgresql+psycopg://user@host/name"
@@ -79,9 +76,8 @@ class Database:
         self._alone = False  # whether we are within `sole`
         self._holder: Connection | None = None  # whose session holds PostgreSQL's lock of the one run
         self._session: dict[str, Any] | None = None  # that session, as the server knows it
+        self.url = self.engine.url
         self.is_sqlite = self.url.get_backend_name() == "sqlite"
-        if self.is_sqlite:
-            _prepare_sqlite(self.engine)
 
     @property
     def file(self) -> Path | None:
@@ -210,27 +206,6 @@ class Database:
 
     def close(self) -> None:
         self.engine.dispose()
-
-
-def _discreet(url: sa.URL) -> sa.URL:
-    """With its password where it is shown to nobody, also when it is written as a parameter."""
-    secret = url.query.get("password")
-    return url.difference_update_query(["password"]).set(password=secret) if isinstance(secret, str) else url
-
-
-def _options(url: sa.URL) -> dict[str, Any]:
-    if url.get_backend_name() == "sqlite":
-        return {"connect_args": {"timeout": 15}}
-    patience = {name: value for name, value in _PATIENCE.items() if name not in url.query}
-    return {"pool_pre_ping": True, "pool_size": 4, "max_overflow": 8, "connect_args": patience}
-
-
-def _prepare_sqlite(engine: sa.Engine) -> None:
-    @sa.event.listens_for(engine, "connect")
-    def _connect(connection: Any, record: Any) -> None:
-        connection.isolation_level = None  # BEGIN is ours: _begin
-        for pragma in ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON"):
-            connection.execute(f"PRAGMA {pragma}")
 
 
 def _begin(tx: Tx, how: str, *, synchronous: str | None = None) -> None:

@@ -1,0 +1,39 @@
+"""How the two databases are opened: an engine of SQLAlchemy for a URL. Nothing is connected to yet."""
+
+from typing import Any
+
+import sqlalchemy as sa
+from sqlalchemy.engine import make_url
+
+#: a network that swallows what is sent is an outage within the minute, not after libpq's two minutes or TCP's hours
+_PATIENCE = {"connect_timeout": 10, "tcp_user_timeout": 30_000, "keepalives_idle": 30, "keepalives_interval": 10}
+
+
+def of(url: str) -> sa.Engine:
+    """Raises what SQLAlchemy says of an address that is none."""
+    address = _discreet(make_url(url))
+    engine = sa.create_engine(address, **_options(address))
+    if address.get_backend_name() == "sqlite":
+        _prepare_sqlite(engine)
+    return engine
+
+
+def _discreet(url: sa.URL) -> sa.URL:
+    """With its password where it is shown to nobody, also when it is written as a parameter."""
+    secret = url.query.get("password")
+    return url.difference_update_query(["password"]).set(password=secret) if isinstance(secret, str) else url
+
+
+def _options(url: sa.URL) -> dict[str, Any]:
+    if url.get_backend_name() == "sqlite":
+        return {"connect_args": {"timeout": 15}}
+    patience = {name: value for name, value in _PATIENCE.items() if name not in url.query}
+    return {"pool_pre_ping": True, "pool_size": 4, "max_overflow": 8, "connect_args": patience}
+
+
+def _prepare_sqlite(engine: sa.Engine) -> None:
+    @sa.event.listens_for(engine, "connect")
+    def _connect(connection: Any, record: Any) -> None:
+        connection.isolation_level = None  # BEGIN is ours: db.py
+        for pragma in ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON"):
+            connection.execute(f"PRAGMA {pragma}")
