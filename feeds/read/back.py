@@ -18,8 +18,8 @@ from feeds.read.navigation import crumbs
 
 
 def column_of(document: Document, reader: kinds.Kind, survey: lists.Survey) -> str | None:
-    """The list page that an article leads back to: the kind's breadcrumb, any breadcrumb, 返回列表, its category, the
-    menu's entry for where we are; else the nearest page above it."""
+    """The list page that an article leads back to: the kind's breadcrumb, any breadcrumb, 返回列表, its category,
+    WordPress's page of posts; else the nearest page above it, the menu's entry for where we are."""
     found = reader.column(document)
     if found is not None and crumbs.is_column(found, document):
         return found

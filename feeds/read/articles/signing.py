@@ -228,7 +228,8 @@ def named(document: Document, told: metadata.Metadata) -> str:
 
 
 def signed(text: str) -> str | None:
-    """Whoever signs the body: 记者 王某 at its edges, a name alone on its first line or in brackets at its end."""
+    """Whoever signs the body: 记者 王某 at its edges, 撰文：王某 on the one such line, a name alone on its first line
+    or in brackets at its end."""
     lines = text.split("\n")
     for line in (*lines[:2], *reversed(lines[-3:])):
         edge = line[:60]
@@ -246,9 +247,9 @@ def signed(text: str) -> str | None:
     for line in lines[-6:]:
         if (written := (works.said(line) or {}).get("Text")) is not None:
             return written
-    within = [m[1] for line in lines if (m := _ALONE.fullmatch(line.strip())) is not None]
-    if len(within) == 1:
-        return within[0]
+    alone = [m[1] for line in lines if (m := _ALONE.fullmatch(line.strip())) is not None]
+    if len(alone) == 1:
+        return alone[0]
     for line in lines[:3]:
         above = _BYLINE.fullmatch(_OF_SITE.sub("", line.strip())) if len(line) <= 60 else None
         if above is not None and len(_CAPITAL.findall(above[1])) >= 2:

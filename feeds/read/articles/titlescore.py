@@ -100,8 +100,9 @@ def _doubted(node: Node, shown: str, said: Said) -> float:
         points += 30 if whole else 45
     if said.ucoz and len(said.segments) > 2 and own == bare(said.segments[-1]):
         points += 45  # title - 12 March 2014 - site
-    if own and not said.listed and any(own != part and own in part for part in map(bare, said.segments[1:])):
-        points += 0 if own in bare(said.segments[0]) else 30  # a piece of the site's name
+    within = own and not said.listed and any(own != part and own in part for part in map(bare, said.segments[1:]))
+    if within and own not in bare(said.segments[0]):
+        points += 30  # a piece of the site's name
     stated = bare(metadata.title)
     board = attr(node, "id").startswith("bo_v_")  # of Gnuboard, whose og:title is often the site's name
     if own and own in said.whole and len(stated) >= 8 and stated in said.whole and own not in stated and not board:
