@@ -29,7 +29,9 @@ def short(text: str, zone: tzinfo, now: datetime, month_first: bool) -> Iterator
     for m in _BRACKET.finditer(text) if "[" in text or "(" in text or "【" in text else ():
         if (len(m[1]) == 2 or len(m[3]) == 2) and (day := recent(int(m[1]), int(m[3]), zone, now)):
             yield Found(when=day, precision=Precision.DAY, start=m.start(1), end=m.end(3), inferred=True)
-    whole, text = text, _BEFORE_BAR.sub(r"\1", text)
+    whole, barred = text, _BEFORE_BAR.match(text)
+    if barred is not None:
+        text = barred[1]
     if len(whole) > 60 or not (alone := _ALONE.match(text)):
         return
     start, inner = alone.start(1), alone[1]
