@@ -216,13 +216,17 @@ class Deliverer:
         """What became of each delivery in the message."""
         channel = self.channels.get(job.chat.channel)
         now = self.clock()
+
+        def told() -> Callable[[str], About]:
+            return {name: self.about(name) for name in {entry.source for _, entry in job.pairs}}.__getitem__
+
         try:
             if channel is None:
                 why = f"there is no [channel.{job.chat.channel}] in the config any more"
                 raise TryLater(why, MISSING, counts=False)
             async with asyncio.timeout(self.longest):
                 still = stays(job, channel)
-                message_id = None if still else await carry_out(job, channel, self.about, now)
+                message_id = None if still else await carry_out(job, channel, await self._ask(told), now)
             if not still:
                 self.refused.pop(job.chat.channel, None)
             return [transitions.accepted(one, message_id, entry.revision, still) for one, entry in job.pairs]

@@ -10,6 +10,10 @@ from feeds.errors import StoreError
 from feeds.keep.db import Database
 
 FOLDER = Path(__file__).parent / "migrations"
+_NEWER = (
+    "this one is newer, and would change the tables under it "
+    "(if it is a newer one too, it is changing them right now: try again in a minute)"
+)
 
 
 def migrate(db: Database, *, folder: Path = FOLDER, side: str = "feeds") -> None:
@@ -34,7 +38,7 @@ def migrate(db: Database, *, folder: Path = FOLDER, side: str = "feeds") -> None
     if current is None:
         _upgrade(db, folder, f"{side}_version")
         return
-    with db.sole("this one is newer, and would change the tables under it"):
+    with db.sole(_NEWER):
         with db.reading() as tx:
             if _version(tx, f"{side}_version") == head:  # another was quicker: the backup is of before that
                 return
