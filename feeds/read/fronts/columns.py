@@ -13,7 +13,7 @@ from feeds import hanzi
 from feeds.model import Article
 from feeds.read.dates import dates
 from feeds.read.dates.days import THEN, UTC
-from feeds.read.fronts import blocks, called, editables, folders, sections, singles, spoken, wired
+from feeds.read.fronts import blocks, called, editables, folders, kin, sections, singles, spoken, wired
 from feeds.read.lists import headings, lists
 from feeds.read.lists.groups import Candidate
 from feeds.read.lists.lists import Survey
@@ -66,9 +66,11 @@ def find(document: Document, survey: Survey) -> tuple[Column, ...]:
     found: dict[str, Column] = {}
     parts = (part for whole in survey.candidates for part in wired.parts(whole, page.wired, document.link))
     cut = (part for whole in parts for part in sections.parts(whole, document.link))
-    for candidate in (part for whole in cut for part in folders.parts(whole, page.filed)):
-        for column in page.columns(candidate):
+    every = [part for whole in cut for part in folders.parts(whole, page.filed)]
+    for _ in range(2):  # by what a block says; and then by what its address has in common with those
+        for column in (each for candidate in every for each in page.columns(candidate)):
             found.setdefault(canonical(column.url), column)
+        page.families = kin.families(column.url for column in found.values())
     for column in page.told([*found.values()]) if page.front or len(found) > 1 else ():
         found.setdefault(canonical(column.url), column)
     order = {canonical(link.url): n for n, link in reversed(list(enumerate(survey.links)))}
@@ -97,6 +99,7 @@ class _Page:
         self.wired = wired.tabs(document)
         self._links = survey.links
         self._blocks = shown
+        self.families: frozenset[str] = frozenset()  #: how its columns' addresses are built, once some are known
         self._shapes = {template(i.url) for c in shown if len(c.items) > 2 and c.score >= blocks.LOW for i in c.items}
 
     def _called(self, url: str) -> str:
@@ -118,7 +121,7 @@ class _Page:
         deep = word and led and filed and block.more is None and deeper(filed, led) and self._called(filed) != word
         if deep and wired.tab(block.container, self.wired)[1] is None:
             word = led = None  # of a row of tabs further out
-        if not self._fair(block, led):
+        if not self._fair(block, led) and not self._kin(block, led):
             return None
         heading = block.heading if word is None or (block.heading and led is None) else word
         own = block.more  # a neighbour's, where there are tabs and it is
@@ -207,6 +210,11 @@ class _Page:
         if below:
             low = FAIR - blocks.LOW
         return block.score >= FAIR - low or id(block) in self._magazine
+
+    def _kin(self, block: Candidate, led: str | None) -> bool:
+        """Whether it is built like other columns of the page: a heading, and a way on as theirs."""
+        url = block.more or led
+        return bool(url and (block.heading or led) and kin.alike(block, url, self.families))
 
     def _leads_on(self, block: Candidate, url: str) -> bool:
         """Whether an address may be a column's: a page of this site, no article, and not this very page."""

@@ -9,7 +9,7 @@ from feeds.read.markup.html import Node, attr, children, css
 from feeds.read.markup.lines import one_line
 from feeds.read.markup.spots import Resolve, Spot
 from feeds.read.markup.wording import MORE, MORE_BOX, NEWS, weight
-from feeds.read.navigation.mores import EVERY, drawn, leads_to_all, lone, told
+from feeds.read.navigation.mores import ARCHIVE, EVERY, drawn, leads_to_all, lone, told
 
 MANY = 60  #: links: a box of more has no 更多 of its own
 #: 提交新闻, where 更多 is elsewhere
@@ -35,13 +35,14 @@ def more(spot: Spot | None, resolve: Resolve, own: set[str]) -> str | None:
         url = resolve(attr(link, "href"))
         if not url or url in own or HAND_IN.match(words):
             continue
-        if MORE.fullmatch(words) or (MORE_BOX.search(box) and weight(words) < 8):
+        if MORE.fullmatch(words) or (MORE_BOX.search(box) and weight(words) < (16 if "more-link" in box else 8)):
             if not is_story(url, shapes):  # 【查看详细】: of one article
                 leads.append(url)
         elif pictured:
             others += [url] if EVERY.match(words) and NEWS.search(words) else []
         elif (words and weight(words) <= 16 and leads_to_all(words)) or (not shown and drawn(link)):
-            whole = EVERY.match(words) and NEWS.search(words) and template(url) not in shapes
+            every = ARCHIVE.fullmatch(words) or (EVERY.match(words) and NEWS.search(words))
+            whole = every and template(url) not in shapes
             others += [url] if whole or not looks_like_article(url) else []
     leads = leads or others
     return leads[0] if len(set(leads)) == 1 else None

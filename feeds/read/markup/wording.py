@@ -58,7 +58,7 @@ MORE = hanzi.compile(
 ALL_OF = hanzi.compile(
     r"^[\s\[【(+>»→]*(?:(?:view|see|read|show|browse|browse all)?\s?(?:it |them )?"
     r"(?:all|more|full(?= (?:list|archive|coverage|story|index|programme?)))\b|"
-    r"(?:(?:voir|lire|afficher|consulter|découvrir|ver|leer|mostrar|leggi|vedi|mostra|guarda|consulta|zobacz|pokaż|czytaj|"
+    r"(?:(?:voir|lire|afficher|consulter|découvrir|ver|vea|veja|confira|leer|mostrar|leggi|vedi|mostra|guarda|consulta|zobacz|pokaż|czytaj|"
     r"bekijk|toon|lees|visa|vis|se|zeige|показать|смотреть|посмотреть|читать|дивитися|читати|zobrazit|zobraziť|prikaži|"
     r"vezi|citește|näytä|katso|δε[ιί]τε|xem|lihat|baca)\s)?"
     r"(?:toute?s|tous|tod[oa]s|tutt[ei]|alle[nr]?|all[ae]|wszystkie|все|всі|усі|všechn\w*|vše|všetk\w*|sv[ei]|vs[ei]|toate|kaikki|"

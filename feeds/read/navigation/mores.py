@@ -15,6 +15,13 @@ EVERY = hanzi.compile(
     r"(?:查看)?全部|すべて|.{0,8}一覧|전체",
     re.I,
 )
+#: older ones, and no more: no article is called so, whatever its address looks like
+ARCHIVE = re.compile(
+    r"\W*(?:(?:vai|zum|au|ver|see|do|la)\s)?(?:the\s|all.)?(?:news\s?)?"
+    r"(?:archives?|archiv|archivio|archivo|arquivo|archiwum|archív|arkiv|arkisto|arhiva|arsip|arşiv|архив|архів|アーカイブ|"
+    r"starší příspěvky|staršie príspevky|starsze wpisy|ältere beiträge|articles plus anciens|older (?:posts|news))\W*",
+    re.I,
+)
 _ARTICLES = re.compile(r"arti[ckg]|artyku|článk|članak|cikk|статт|стат(?:ии|ей)|posts?$|beiträge|berichte", re.I)
 _SHORT = 200  #: characters of markup's text, blanks included, that a 更多 has around it at most
 _DRAWN = re.compile(r"more|gengduo|arrow|plus|jia|list|ichiran|一覧|更多", re.I)

@@ -700,3 +700,42 @@ def test_a_box_to_sign_in_is_no_column():
     block = f'<div><h3><a href="/tzgg/">通知公告</a></h3><ul>{rows("tzgg", 40)}</ul></div>'
 
     assert columns(f"<main>{block}{sign}</main>") == {"通知公告": "/tzgg/"}
+
+
+def test_a_block_of_one_undated_headline_is_a_column_where_its_address_is_built_like_the_others():
+    def block(name: str, more: str, items: str) -> str:
+        return f'<div class="box"><h3>{name}</h3><a href="{more}">更多</a><ul>{items}</ul></div>'
+
+    known = block("通知公告", "/list.aspx?cid=1", rows("a")) + block("本馆动态", "/list.aspx?cid=2", rows("b", 40))
+    one = '<li><a href="/show.aspx?id=7055">七校图书馆馆长会议在我馆举行</a></li>'
+    card = '<li><a href="/show.aspx?id=7056">读者服务台的联系电话一览</a></li>'
+
+    found = columns(known + block("馆际交流", "/list.aspx?cid=26", one) + block("联系我们", "/contact.aspx", card))
+
+    assert found == {"通知公告": "/list.aspx?cid=1", "本馆动态": "/list.aspx?cid=2", "馆际交流": "/list.aspx?cid=26"}
+
+
+@pytest.mark.parametrize(
+    ("shape", "kin"), [("/zx/{}/index.html", True), ("/zx/{}.htm", True), ("/{}/index.html", False)]
+)
+def test_folders_right_below_the_front_page_have_nothing_in_common(shape: str, kin: bool):
+    def block(name: str, folder: str, items: str) -> str:
+        return f'<div class="box"><h3>{name}</h3><a href="{shape.format(folder)}">更多</a><ul>{items}</ul></div>'
+
+    known = block("通知公告", "tzgg", rows("a")) + block("本馆动态", "bgdt", rows("b", 40))
+    one = '<li><a href="/show/7055.htm">七校图书馆馆长会议在我馆举行</a></li>'
+
+    assert ("馆际交流" in columns(known + block("馆际交流", "gjjl", one))) is kin
+
+
+@pytest.mark.parametrize(
+    "more", ["Archiv >", "Vai all'archivio »", "Starší příspěvky", "<b>Veja mais destaques na mídia</b>"]
+)
+def test_an_archive_is_led_to_whatever_its_address_looks_like(more: str):
+    kind = " class=more-link" if "<b" in more else ""
+    link = f'<p{kind}><a href="/23806">{more}</a></p>'
+    other = f'<div class="box"><h3>通知公告</h3><a href="/tzgg.htm">更多</a><ul>{rows("b", 40)}</ul></div>'
+
+    found = columns(f'<div class="box"><h2>Novinky</h2><ul>{rows("a")}</ul>{link}</div>{other}')
+
+    assert found == {"Novinky": "/23806", "通知公告": "/tzgg.htm"}
