@@ -37,7 +37,7 @@ INSERTED = (
     ".promo, [class^=related i], [class*=' related' i], [class*=recommend i], [class*=read-more i], "
     "[class*=read-also i], [class*=readalso i], [class*=see-also i], [class*=widget_recent], "
     "[class*=widget_categor], [class*=widget_archive], [class*=widget_tag], [class*=widget_meta], "
-    "[class*=inline-links i], aside, "
+    "[class*=inline-links i], aside, .entry-copyright, .post-copyright, .article-copyright, "
     "form[action*=comment i], form[action*=coment i], form[id*=comment i]"
 )
 ESCAPED = re.compile(

@@ -35,7 +35,7 @@ META = hanzi.compile(rf"({LABELS}|{OTHERS})\s{{0,6}}[:：]")
 _NO_CREDIT = hanzi.compile(OTHERS)
 META_BRACKET = hanzi.compile(r"[\[【(（]\s*(?:字体|字号|打印|关闭|收藏|大|中|小|返回|推荐|我要).*?[\]】)）]")
 EDGES = " \t\r\n\u3000\xa0|｜,，;；、·/\\【】[]<>《》-—:："
-NOTHING = hanzi.compile(r"^(?:本站|原创|不详|未知|佚名|无|暂无|admin|administrator|null|管理员|匿名|\d+)?$", re.I)
+NOTHING = hanzi.compile(r"^(?:本站|原创|不详|未知|佚名|无|暂无|admin|administrator|null|管理员|匿名|[\W\d_]+)?$", re.I)
 
 RIGHTS = hanzi.compile(r"版权|转载|授权")  #: 凡注明“来源：…”的作品，版权均属于本台
 #: what Movable Type prints below an entry
@@ -229,9 +229,11 @@ def _bracketed(inside: str) -> dict[str, str] | None:
     if hanzi.simplified(inside[:1]) in ("见", "详", "如", "原", "据"):
         return None
     m = ENDS_IN_ROLE.match(inside) or STARTS_WITH_ROLE.match(inside)
-    if m is None:
+    who = _value(m.group("who")) if m is not None else ""
+    if m is None or not who:
         return None
-    return {m.group("role"): _value(m.group("who"))} if _value(m.group("who")) else None
+    both = STARTS_WITH_ROLE.match(who)  # 记者 何沛恩 文/图
+    return {both["role"]: both["who"], m["role"]: both["who"]} if both is not None else {m["role"]: who}
 
 
 def suffix(line: str) -> tuple[int, dict[str, str]] | None:

@@ -45,7 +45,7 @@ OF_THE_SITE = hanzi.compile(
     r"(?:a post shared by|публикация от|ein beitrag geteilt von|une publication partagée par|"
     r"una publicación compartida (?:de|por)|uma publicação compartilhada por) .{2,60}(?<![.!?])|"
     r"yuk,? simak juga video.{0,20}|"
-    r"本文(?:来自|转自|出自|链接|地址|版权).{2,120}转载.{0,4}(?:保留|注明).{0,12}|"
+    r"本文(?:来自|转自|出自|由|链接|地址|版权).{2,120}转[载用].{0,4}(?:保留|注明|写明|联系|联络).{0,90}|"
     r"up ?\d+ ?down ?\d+|.{0,80}기자의 (?:다른 )?기사 ?더 ?보기|"
     r"(?:.{0,30}[，。；])?欢迎(?:大家)?(?:扫码)?关注.{0,12}(?:公众号|微信|微博).{0,12}|"
     r"欢迎(?:大家)?(?:扫码)?关注[\w“”]{2,12}(?:官微|小微|视频号|抖音号?))",

@@ -22,6 +22,7 @@ _PAIR = re.compile(
 )
 _LATIN = re.compile(r"[a-zà-öø-ÿа-яёα-ω]", re.I)
 _CAPITAL = re.compile(r"[A-ZÀ-ÖØ-ÞА-ЯЁΑ-ΩÇĞİÖŞÜČŠŽŁŚŻŹĆŇŘŤĎĽŐŰ]")
+_ROLE = re.compile(r"[–—-]\s[^\W\d_][\w. -]{2,24}")  #: of whoever wrote it: Text: Jan Ahlers - Jugendwart
 _LONGEST = 10  #: letters of a name's word where letters have no capitals
 MOST = 140  #: characters of such a line
 
@@ -35,6 +36,8 @@ def said(line: str) -> dict[str, str] | None:
     at = 0
     while at < len(bare):
         m = _PAIR.match(bare, at)
+        if m is None and "Text" in found and _ROLE.fullmatch(bare[:at][-2:] + bare[at:]):
+            break
         if m is None or not _is_name(m["who"]):
             return None
         for label, has in (("Text", m["text"] or m["both"]), ("Photo", m["photo"] or m["both"])):

@@ -227,6 +227,7 @@ class _Page:
             or self._is_home(url)
             or not same_owner(url, self.document.url)
             or _ADVERT.search(url)
+            or spoken.FEED.search(url)
             or LOGIN_URL.search(url)
         ):
             return False

@@ -11,9 +11,11 @@ from feeds.read.markup.wording import MORE, NEWS, weight
 from feeds.read.navigation.mores import leads_to_all
 
 _MOST = 34  #: characters of such a link
+FEED = re.compile(r"[/=.](?:rss|atom)\d*(?:\.\w+)?/?(?:$|[?&])|/feed/?$", re.I)  #: of an address
 #: no list of news: a feed, a mailing list, a door, an older page
 _NONE = re.compile(
-    r"\b(?:rss|atom)\b|newsletter|e-?mail|log-?in|prihl|anmeld|[?&](?:page|p|seite|start)=(?!1(?:$|&))|/feed/?$", re.I
+    rf"\b(?:rss|atom)\b|{FEED.pattern}|newsletter|e-?mail|log-?in|prihl|anmeld|[?&](?:page|p|seite|start)=(?!1(?:$|&))",
+    re.I,
 )
 _INDEX = re.compile(r"/(?:index|default)\.\w{2,5}$", re.I)
 _LOOKED_AT = 100  #: headings of a page

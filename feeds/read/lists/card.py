@@ -75,7 +75,7 @@ def from_url(item: Item, zone: ZoneInfo, now: datetime) -> Item:
         if filed is not None and not filed.inferred:
             return replace(item, found=filed)
     shown = item.found
-    if shown.inferred and (near := _of_year(shown.when, named.when)) is not None:
+    if shown.inferred and not shown.said and (near := _of_year(shown.when, named.when)) is not None:
         return replace(item, found=replace(shown, when=near, inferred=False))
     return item
 

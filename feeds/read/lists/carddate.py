@@ -152,11 +152,10 @@ def of_texts(texts: list[str], zone: ZoneInfo, now: datetime) -> Found | None:
         return next((issued for issued in told if issued is not None and issued.when <= now + _SOON), late)
     if loose is not None:
         return loose
-    for size in (2, 3):
-        for start in range(len(small) - size + 1):
-            found = scattered.joined(*small[start : start + size], zone=zone, now=now)
-            if found is not None:
-                return found
+    parted = (small[start : start + size] for size in (2, 3) for start in range(len(small) - size + 1))
+    days = [day for parts in parted if (day := scattered.joined(*parts, zone=zone, now=now)) is not None]
+    if days:  # 12月 20 2014: with the year, where it is said
+        return next((day for day in days if not day.inferred), days[0])
     for piece in texts:
         found = labels.labelled(piece, zone, now)
         if found is None and (len(piece) <= 40 or (piece in short and _SUBMITTED.search(piece))):

@@ -12,7 +12,7 @@ from feeds.read.markup.addresses import looks_like_article, looks_like_list, tem
 from feeds.read.markup.html import Node, ancestors, attr, css, inside, pixels
 from feeds.read.markup.lines import one_line, text
 from feeds.read.markup.links import is_file, same_site
-from feeds.read.markup.spots import Resolve, Spot
+from feeds.read.markup.spots import Resolve, Spot, handed
 from feeds.read.markup.wording import (
     HEADLINE_CLASS,
     MORE,
@@ -179,6 +179,7 @@ def _take_heading(candidate: Candidate, resolve: Resolve, box: Node, own: set[st
         if not pictured or any(_SLIDE.search(attr(each, "class")) for each in (box, *css(box, "[class]"))):
             return
     candidate.heading = words or None
+    leads = leads or [u for node in (box, *css(box, "[onclick]")) if (u := resolve(handed(node))) and u not in own]
     if leads and candidate.more is None:
         candidate.more = leads[0]
 

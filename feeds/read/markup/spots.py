@@ -79,8 +79,13 @@ def collect(document: Document, resolve: Resolve, within: Node | None = None) ->
 def address(link: Node) -> str:
     """A link's href; where that leads nowhere, the page that its script is handed: check('xyxw/12.htm', 'xw')."""
     href = attr(link, "href")
-    handed = _HANDED.search(attr(link, "onclick")) if NOWHERE.match(href) else None
-    return handed[handed.lastindex or 1] if handed is not None else href
+    return (handed(link) or href) if NOWHERE.match(href) else href
+
+
+def handed(node: Node) -> str:
+    """The page that a click's script is handed, or goes to; "" where there is none."""
+    found = _HANDED.search(attr(node, "onclick"))
+    return found[found.lastindex or 1] if found is not None else ""
 
 
 def _spot(node: Node, spots: dict[int, Spot], whole: Whole) -> Spot | None:

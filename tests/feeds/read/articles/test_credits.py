@@ -32,6 +32,8 @@ from feeds.read.articles import credits
         ("供稿单位：机电工程系", {"供稿单位": "机电工程系"}),
         ("(Edited by Miao Xin, Reviewed by Gu Ping)", {"Edited": "Miao Xin", "Reviewed": "Gu Ping"}),
         ("Contributed by the International Office", {"Contributed": "International Office"}),
+        ("（记者 白露 文/图）", {"记者": "白露", "文/图": "白露"}),
+        ("Text: Jan Ahlers - Jugendwart", {"Text": "Jan Ahlers"}),
         ("Text: Bai Lu; Photos: Jiang Xiaozhou", {"Text": "Bai Lu", "Photos": "Jiang Xiaozhou"}),
     ],
 )
@@ -56,6 +58,7 @@ def test_a_line_of_credits_is_read(line, found):
         "附件：报名表.doc",
         "（一）总则（试行）",
         "（完）",
+        "Text: Jan Ahlers - er war 1998 dabei, als alles begann",
         "作者是一位退休教师，他写了三十年日记。",
         "文：各单位要认真学习，并且逐条落实到位",
         "报道：9月18日，我院召开了盛大的会议，参加者众多，气氛热烈",
@@ -110,3 +113,7 @@ def test_a_meta_line_gives_its_credits_and_drops_its_dates_and_counters():
 def test_whoever_wrote_it_is_the_author_and_a_source_is_not():
     assert credits.author({"来源": "科技处", "编辑": "石一鸣"}) is None
     assert credits.author({"摄影": "白露", "撰稿": "江小舟"}) == "江小舟"
+
+
+def test_a_sign_where_a_name_would_stand_names_nobody():
+    assert credits.meta("作者：• 来源：青岚日报") == {"来源": "青岚日报"}

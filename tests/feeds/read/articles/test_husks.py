@@ -34,6 +34,7 @@ def text_with(line: str) -> str:
         "한가온 기자의 기사 더보기",
         "欢迎扫码关注溪水开大小微",
         "本文来自 溪水開大，本文標題：新橋通車了 ,轉載請保留本聲明！",
+        "本文由青岚名人网刊出，观点与青岚名人网无关，转用请联络作者并写明来处：http://a.example/zx/174.html",
     ],
 )
 def test_furniture_is_left_out(line):
@@ -109,7 +110,7 @@ def test_the_boxes_of_a_page_builder_are_the_text():
     assert article(Page(url="http://a.example/news/12345.html", text=page, fetched=NOW)).text == text_with("")
 
 
-@pytest.mark.parametrize("kind", ["read-also", "seeAlso see-also", "box stock_ad_mid"])
+@pytest.mark.parametrize("kind", ["read-also", "seeAlso see-also", "box stock_ad_mid", "entry-copyright"])
 def test_a_box_between_two_paragraphs_that_sends_elsewhere_is_left_out(kind):
     box = f'<div class="{kind}"><strong>Dazu</strong><ul><li><a href="/n/2.html">Die alte Brücke</a></li></ul></div>'
     assert text_with(box) == text_with("")

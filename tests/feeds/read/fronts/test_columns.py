@@ -739,3 +739,22 @@ def test_an_archive_is_led_to_whatever_its_address_looks_like(more: str):
     found = columns(f'<div class="box"><h2>Novinky</h2><ul>{rows("a")}</ul>{link}</div>{other}')
 
     assert found == {"Novinky": "/23806", "通知公告": "/tzgg.htm"}
+
+
+def test_a_heading_whose_click_goes_somewhere_leads_there():
+    click = (
+        """<div style="cursor:pointer" onclick="window.location.href='news.php?action=listnews&id=3'">本校新闻</div>"""
+    )
+    other = f'<div class="box"><h3>通知公告</h3><a href="/tzgg.htm">更多</a><ul>{rows("b", 40)}</ul></div>'
+
+    found = columns(f'<div class="box">{click}<hr><ul>{rows("a")}</ul></div>{other}')
+
+    assert found == {"本校新闻": "/news.php?action=listnews&id=3", "通知公告": "/tzgg.htm"}
+
+
+@pytest.mark.parametrize(("more", "there"), [("/rss.php?m=news&feed=rss20", False), ("/rss-informuje/", True)])
+def test_a_feed_is_no_column_and_a_column_may_be_called_so(more: str, there: bool):
+    box = f'<div class="box"><h3>馆内动态</h3><a href="{more}">更多</a><ul>{rows("a")}</ul></div>'
+    other = f'<div class="box"><h3>通知公告</h3><a href="/tzgg.htm">更多</a><ul>{rows("b", 40)}</ul></div>'
+
+    assert ("馆内动态" in columns(box + other)) is there

@@ -409,3 +409,29 @@ def test_numbers_that_open_a_headline_stay(start: str):
     card = f'<a href="/a/{{n}}12"><div>{start}{{title}}</div><div>Mehr dazu steht in dieser Meldung.</div></a>'
 
     assert [title for title, _ in listed(card)] == [f"{start}{title}" for title in TITLES]
+
+
+def test_a_day_a_month_and_a_year_in_pieces_are_one_date():
+    card = (
+        '<article><h2><a href="/events/e{n}">{title}</a></h2><p><time datetime="2015-04-08T10:01:17+00:00">'
+        '<a href="/posts/2014/12">11月</a><span>{day}</span><a href="/posts/2014">2014</a></time></p></article>'
+    )
+    cards = "".join(card.format(n=n, title=title, day=20 - n) for n, title in enumerate(TITLES))
+    page = Page(url="http://x.example/aktuelles", text=f"<h1>活動</h1><div>{cards}</div>", fetched=NOW)
+
+    found = read.listing(page, kind="auto").articles
+
+    assert [f"{each.published:%Y-%m-%d}" for each in found if each.published] == [f"2014-11-{20 - n}" for n in range(4)]
+
+
+def test_a_year_of_two_digits_is_the_year_whatever_day_the_address_names():
+    days = ("13-04-17", "12-04-16", "11-07-08", "11-06-20")
+    rows = "".join(
+        f'<li><h4><a href="/a/xinwen/2016/0418/13{9 - n}.html">{title}</a></h4><span>{day}</span></li>'
+        for n, (title, day) in enumerate(zip(TITLES, days, strict=True))
+    )
+    page = Page(url="http://x.example/a/xinwen/", text=f"<h1>新闻</h1><ul>{rows}</ul>", fetched=NOW)
+
+    found = read.listing(page, kind="auto").articles
+
+    assert [f"{each.published:%y-%m-%d}" for each in found if each.published] == list(days)

@@ -71,7 +71,9 @@ def test_a_page_is_a_front_page_by_its_address_or_by_its_own_menu(url, links, ho
     assert crumbs.is_home(parse(f"<body>{links}<p>Some words.</p>", url)) is home
 
 
-@pytest.mark.parametrize("path", ["/en/home.html", "/de/startseite", "/fr/accueil.php", "/en/", "/home.html"])
+@pytest.mark.parametrize(
+    "path", ["/en/home.html", "/de/startseite", "/fr/accueil.php", "/en/", "/zh-hant/", "/home.html"]
+)
 def test_a_language_s_own_front_page_is_one(path: str):
     assert crumbs.at_home(parse("<p>Hello</p>", f"http://valley.example{path}"))
 
