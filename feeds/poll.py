@@ -219,9 +219,10 @@ class Poller:
             dates = tuple(int(when.timestamp()) for when in entries.recent_dates(tx, source.name))
             learned = replace(learned, dates=dates)
             passed = trouble.part(tx, state, page, articles, verdict.held, now, why) if why else trouble.over(tx, state)
-            states.change(
+            states.polled(
                 tx,
-                source.name,
+                state,
+                settled=not back,
                 **judge.well(state, now) | passed,
                 **({"unconditional": now} if fresh else {}),
                 approved=None,
@@ -237,7 +238,7 @@ class Poller:
                 normal=learned.stored(),
                 listed=now,
                 next_poll=self._next(learned, source, page, now),
-                stale=state.stale or kept.visible or bool(verdict.ours),
+                **({"stale": True} if kept.visible or verdict.ours else {}),
             )
             self.failpoint("poll.kept")
         self.failpoint("poll.committed")
@@ -256,9 +257,11 @@ class Poller:
         now = self.clock()
         part = bool(state.held and state.held.get("keys"))
         with self.db.transaction(durable=False) as tx:
-            states.change(
+            states.polled(
                 tx,
-                source.name,
+                state,
+                settled=not part,
+                approved=None,
                 **judge.well(state, now) | (trouble.still(state) if part else trouble.over(tx, state)),
                 **({"unconditional": now} if page is not None else {}),
                 next_poll=self._next(Normal.of(state.normal), source, page, now),

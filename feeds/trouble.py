@@ -27,9 +27,10 @@ def suspect(
 ) -> None:
     """Nothing seen here is believed: no row, no validator changes; the next good page brings what is new."""
     suspects.keep(tx, state.source, page, why, now)
-    states.change(
+    states.polled(
         tx,
-        state.source,
+        state,
+        settled=False,
         state="suspect",
         reason=why,
         since=now if state.state != "suspect" else state.since,
@@ -92,9 +93,10 @@ def over(tx: Tx, state: State) -> dict[str, Any]:
 def failed(tx: Tx, state: State, error: PageError, *, now: datetime, next_poll: datetime) -> str:
     """The page could not be had, or said that it is no list; the state's new name."""
     name = judge.state_after(error)
-    states.change(
+    states.polled(
         tx,
-        state.source,
+        state,
+        settled=False,
         state=name,
         reason=str(error),
         since=now if state.state != name else state.since,

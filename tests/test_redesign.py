@@ -2,7 +2,7 @@
 
 import os
 import random
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
@@ -65,6 +65,11 @@ def state(pipeline: Pipeline) -> states.State:
 def approve(pipeline: Pipeline, how: str = "quiet") -> None:
     with pipeline.app.db.transaction() as tx:
         states.approve(tx, "notices", how, pipeline.now)
+
+
+def while_it_polls(pipeline: Pipeline, do: Callable[[], None], *, at: str = "poll.fetched") -> None:
+    """From now on each poll comes upon this, once its page is there."""
+    pipeline.app.poller.failpoint = lambda place: do() if place == at else None
 
 
 def identities(pipeline: Pipeline) -> dict[str, tuple[int, str, object]]:
@@ -187,6 +192,58 @@ def test_approval_announces_when_asked_to(pipeline, site):
     assert done.state == "ok"
     assert sorted(told(pipeline)) == sorted(urljoin(site.url, href) for href, _, _ in news)
     assert state(pipeline).approved is None
+
+
+def test_an_approval_that_comes_while_a_poll_is_under_way_is_for_the_answer_after_it(pipeline, site):
+    step(pipeline, site, OLD)
+    news = [item(number, day=f"2026-03-0{number % 2 + 1}") for number in range(1040, 1028, -1)]
+    step(pipeline, site, [*news, *OLD[:5]])
+    while_it_polls(pipeline, lambda: approve(pipeline, "announce"))
+
+    assert step(pipeline, site, [*news, *OLD[:5]]).state == "suspect"
+
+    assert (state(pipeline).approved, state(pipeline).next_poll) == ("announce", pipeline.now)
+    while_it_polls(pipeline, lambda: None)
+    step(pipeline, site, [*news, *OLD[:5]], polls=2)
+    assert sorted(told(pipeline)) == sorted(urljoin(site.url, href) for href, _, _ in news)
+
+
+def test_an_approval_that_comes_while_the_rest_of_a_list_is_held_is_for_that(pipeline, site):
+    step(pipeline, site, OLD)
+    moved = [item(n + 7000, title=t, day=d) for n, (_, t, d) in enumerate(OLD)]
+    rest = [item(7201, day="2026-03-01"), item(7202, day="2026-02-11")]
+    step(pipeline, site, [*moved, *rest])
+    while_it_polls(pipeline, lambda: approve(pipeline))
+
+    step(pipeline, site, [*moved, *rest])  # the same page
+    assert (state(pipeline).approved, state(pipeline).next_poll) == ("quiet", pipeline.now)
+    step(pipeline, site, [item(7300, day="2026-03-02"), *moved, *rest])
+    step(pipeline, site, [item(7300, day="2026-03-02"), *moved, *rest])
+
+    assert state(pipeline).state == "ok"
+    assert len(pipeline.entries()) == len(OLD) + 3
+
+
+@pytest.mark.parametrize("page", [OLD, [item(1021), *OLD]], ids=["the same", "another"])
+def test_an_approval_of_what_passed_by_itself_meanwhile_is_no_order_for_later(pipeline, site, page):
+    step(pipeline, site, OLD)
+    step(pipeline, site, OLD[:4])
+    while_it_polls(pipeline, lambda: approve(pipeline))
+
+    assert step(pipeline, site, page).state == "ok"
+
+    assert state(pipeline).approved is None
+
+
+def test_an_approval_outlives_the_answer_of_before_that_was_no_list(pipeline, site):
+    step(pipeline, site, OLD)
+    step(pipeline, site, OLD[:4])
+    while_it_polls(pipeline, lambda: approve(pipeline))
+    login = '<html><head><title>登录</title></head><body><form><input type="password"></form></body></html>'
+
+    assert step(pipeline, site, login.encode()).state == "forbidden"
+
+    assert (state(pipeline).approved, state(pipeline).next_poll) == ("quiet", pipeline.now)
 
 
 def test_far_too_many_at_once_are_held_for_days_and_told_to_nobody(pipeline, site):

@@ -184,6 +184,15 @@ def change(tx: Tx, source: str, **values: Any) -> None:
     tx.execute(_CHANGE, {"name": source, **values})
 
 
+def polled(tx: Tx, before: State, *, settled: bool, **values: Any) -> None:
+    """Write what a poll came to that began with `before`. An approval that came while it was under way is for the next
+    answer, which is due at once; or for nothing, where what it was for is `settled`."""
+    after = get(tx, before.source)
+    if after is not None and after.approved not in (None, before.approved) and not settled:
+        values |= {"approved": after.approved, "next_poll": after.next_poll}
+    change(tx, before.source, **values)
+
+
 def survived(tx: Tx, source: str, deaths: int) -> None:
     """No more deaths than before it was in hand."""
     tx.execute(states.update().where(states.c.source == source, states.c.deaths > deaths).values(deaths=deaths))
