@@ -198,7 +198,7 @@ class App:
         self.web.user_agent = user_agent(self.config.contact, f"{self.config.site.url}/about-bot")
         self._merged_is_old = True
         try:
-            self.give_stale()
+            self.give_stale(alone=False)
         except (YaowenError, OSError) as e:  # the config is in force; the feeds are given out at the next poll
             log.error("feeds are not given out anew yet: %s", e)
         return change
@@ -274,11 +274,14 @@ class App:
 
         return preview(self.web, source, articles)
 
-    def give_stale(self) -> None:
-        """Give out the feeds that a crash, or a first start, left behind the rows."""
+    def give_stale(self, *, alone: bool = True) -> None:
+        """Give out the feeds that a crash, or a first start, left behind the rows. Not `alone`: polls go on and bring
+        what these feeds do not have, so each is given once more by the next poll of its own."""
         with self.db.reading() as tx:
             names = states.stale(tx)
         self.giver.give(*names)
+        if not alone:
+            return
         self._merged_is_old = False
         with self.db.transaction() as tx:
             for name in names:

@@ -286,7 +286,7 @@ def test_a_digest_that_leaves_the_config_frees_what_waits_for_it(app, path):
 
 
 def test_feeds_that_cannot_be_written_do_not_undo_a_config_that_is_in_force(app, path, monkeypatch, caplog):
-    def full() -> None:
+    def full(*, alone: bool) -> None:
         raise OSError(28, "No space left on device")
 
     monkeypatch.setattr(app, "give_stale", full)
@@ -297,6 +297,27 @@ def test_feeds_that_cannot_be_written_do_not_undo_a_config_that_is_in_force(app,
     assert "feeds are not given out anew yet" in caplog.text
 
 
+def test_what_a_poll_brings_while_a_config_is_taken_is_given_out_by_that_poll(app, path):
+    brought: list[str] = []
+
+    def bring(place: str) -> None:
+        if place == "give.written" and not brought:
+            brought.append(place)
+            with app.db.transaction() as tx:
+                found = [whole_article("1", external=True)]
+                record.listed(tx, app.config.sources["news"], found, tag="tag:x", now=EPOCH, quiet=False)
+                states.change(tx, "news", stale=True)
+
+    app.failpoint = bring
+    path.write_text(config({"news": at("http://a.example/list.htm") + '\ntitle = "改名"'}), encoding="utf-8")
+
+    app.take(load(path))
+    app.poller.given(app.config.sources["news"])
+
+    assert brought
+    assert "第1条新闻" in (Path(app.config.site.folder) / "feeds" / "news.atom").read_text(encoding="utf-8")
+
+
 def test_a_renamed_source_keeps_its_ids(app, path):
     before = rows(app)["news"]
     text = config({"fresh": at("http://a.example/list.htm") + '\nformerly = ["news"]'})
@@ -304,7 +325,7 @@ def test_a_renamed_source_keeps_its_ids(app, path):
 
     app.take(load(path))
 
-    assert rows(app) == {"fresh": replace(before, source="fresh", formerly=["news"])}
+    assert rows(app) == {"fresh": replace(before, source="fresh", formerly=["news"], stale=True)}
     assert (Path(app.config.site.folder) / "feeds" / "fresh.atom").exists()
 
 
@@ -507,7 +528,7 @@ def broken(rng: random.Random, text: str) -> str:
 
 def test_of_a_thousand_edits_only_the_good_ones_come_into_force(app, path, watch, ticks, caplog, monkeypatch):
     caplog.set_level(logging.CRITICAL)
-    monkeypatch.setattr(app, "give_stale", lambda: None)  # what is given out is proved above; this is about the rows
+    monkeypatch.setattr(app, "give_stale", lambda **how: None)  # that is proved above; this is about the rows
     rng = random.Random(20260302)
     sources = {"news": at("http://a.example/list.htm")}
     last = path.read_text(encoding="utf-8")
