@@ -69,6 +69,21 @@ def test_a_long_mute_loses_nothing(desk: Desk):
     assert desk.state() == {"sent": 1}
 
 
+def test_what_could_not_go_before_the_quiet_hours_waits_for_their_end_and_what_is_urgent_goes(desk: Desk):
+    choose(desk, quiet="12:30-14:00", urgent="停电")
+    desk.channel.answers["a"] = [TryLater("connection refused")]
+    desk.publish("1")
+    desk.deliver()
+    desk.clock.forward(hours=1)
+    desk.publish("停电")
+
+    desk.deliver()
+    assert [title for _, title in desk.channel.sent] == ["第停电条新闻"]
+    desk.clock.forward(hours=1)
+    desk.deliver()
+    assert [title for _, title in desk.channel.sent] == ["第停电条新闻", "第1条新闻"]
+
+
 def test_what_an_admin_paused_is_as_new_as_it_was_then(desk: Desk):
     desk.publish("1")
     pause(desk)
@@ -365,6 +380,14 @@ def test_an_edit_that_never_gets_through_blocks_its_chat_for_a_while_only(desk: 
 
     assert desk.state() == {"sent": 2}
     assert [title for _, title in desk.channel.sent] == ["第1条新闻", "第2条新闻"]
+    assert desk.channel.edited == []
+
+    desk.correct("1", text="又一段正文。")
+    desk.channel.answers["a"] = [TryLater("connection refused")]
+    for _ in range(2):
+        desk.deliver()
+        desk.clock.forward(hours=2)
+    assert len(desk.channel.edited) == 1
 
 
 def test_a_chat_that_is_paused_amid_a_burst_gets_no_more(desk: Desk):

@@ -60,6 +60,7 @@ def test_a_message_that_fails_for_ever_is_given_up_with_its_reason():
 
     assert outcome.values["state"] == State.DEAD
     assert "no route" in outcome.values["reason"]
+    assert "sent" not in outcome.values  # nobody saw it, so whoever sends it again sends it anew
 
 
 def test_a_refusal_is_the_end_and_says_why():
@@ -106,9 +107,12 @@ def test_what_a_dead_process_had_in_hand_is_in_doubt(doubts, state):
 
 
 def test_an_edit_that_kills_the_program_three_times_is_given_up():
-    deaths = [transitions.interrupted(sending(sent=1, wanted=2, doubts=n))["state"] for n in range(3)]
+    deaths = [{"doubts": 0}]
+    for _ in range(3):
+        deaths.append(transitions.interrupted(sending(sent=1, wanted=2, doubts=deaths[-1]["doubts"])))
 
-    assert deaths == [State.PENDING, State.PENDING, State.SENT]
+    assert [each["state"] for each in deaths[1:]] == [State.PENDING, State.PENDING, State.SENT]
+    assert deaths[-1]["sent"] == 2
 
 
 def test_a_chat_that_is_surely_gone_is_suspended_at_once():
