@@ -163,7 +163,8 @@ def _seen_again(tx: Tx, row: sa.RowMapping, article: Article, now: datetime) -> 
         values |= {"title": title, "url": article.url}  # content.jsp may have become /info/T/N.htm meanwhile
     change(tx, row["number"], **values)
     if retitled and row["ready"] and not same_title(title, row["title"]):
-        return revise(tx, row, {"title": title} | (_text(article) if listed_whole(row) and article.html else {}), now)
+        says = _text(article) if listed_whole(row) and article.html else {}
+        return revise(tx, row, {"title": title, "withdrawn": None, **says}, now)
     if row["withdrawn"] is not None:
         return revise(tx, row, {"withdrawn": None}, now)
     return []

@@ -372,7 +372,8 @@ def test_half_a_list_that_left_at_once_was_no_editor(db: Database):
         assert leaving.vanished(tx, "news", list("9321"), NOON, NOON + HOUR) == 0
 
 
-def test_gone_twice_a_day_apart_is_withdrawn_and_back_again_is_a_change(db: Database):
+@pytest.mark.parametrize("title", ["第3条新闻", "第3条新闻，更正"])
+def test_gone_twice_a_day_apart_is_withdrawn_and_back_again_is_a_change(db: Database, title: str):
     ready(db, *"54321")
     with db.transaction() as tx:
         leaving.vanished(tx, "news", list("5421"), NOON, NOON)
@@ -389,9 +390,9 @@ def test_gone_twice_a_day_apart_is_withdrawn_and_back_again_is_a_change(db: Data
         gone = [entries.last_withdrawn(tx, names) for names in ([], ["news"], ["other"])]
     assert gone == [NOON + DAY, NOON + DAY, None]
 
-    back = keep(db, article("3"), now=NOON + 2 * DAY)
-    assert [change.kind for change in back.changes] == [ChangeKind.CHANGED]
-    assert row(db, "3")["withdrawn"] is None
+    back = keep(db, article("3", title=title), now=NOON + 2 * DAY)
+    assert [(change.kind, change.entry.withdrawn) for change in back.changes] == [(ChangeKind.CHANGED, None)]
+    assert (row(db, "3")["withdrawn"], row(db, "3")["title"]) == (None, title)
 
 
 def test_an_answer_in_between_means_it_is_there(db: Database):
