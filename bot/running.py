@@ -225,7 +225,7 @@ class Running:
         def post(url: str, body: bytes, headers: Mapping[str, str]) -> Answer:
             return app.web.post(url, body, headers=headers, access=HUB)
 
-        websub.send(app.db, post, app.clock(), app.rng)
+        websub.send(app.db, app.config.site.hub, post, app.clock(), app.rng)
 
 
 def _tell(what: str, error: Exception) -> None:

@@ -1,4 +1,4 @@
-"""Tells WebSub hubs what changed (https://www.w3.org/TR/websub/). What is owed lies in keep/websub.py; the POST is
+"""Tells the WebSub hub what changed (https://www.w3.org/TR/websub/). What is owed lies in keep/websub.py; the POST is
 handed in, so this file knows no network."""
 
 import logging
@@ -19,10 +19,10 @@ Post = Callable[[str, bytes, Mapping[str, str]], Answer]
 FORM = {"Content-Type": "application/x-www-form-urlencoded"}
 
 
-def send(db: Database, post: Post, now: datetime, rng: random.Random) -> int:
-    """Send what is owed now; the answer is how many pings the hubs took. No transaction is open meanwhile."""
+def send(db: Database, hub: str, post: Post, now: datetime, rng: random.Random) -> int:
+    """Send what the hub is owed now; the answer is how many pings it took. No transaction is open meanwhile."""
     with db.reading() as tx:
-        owed = websub.owed(tx, now)
+        owed = websub.owed(tx, hub, now)
     taken = 0
     for ping in owed:
         try:

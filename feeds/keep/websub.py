@@ -39,11 +39,11 @@ def want(tx: Tx, hub: str, topics: Iterable[str], now: datetime) -> None:
         tx.execute(insert(tx, pings).values(row).on_conflict_do_update(index_elements=["hub", "topic"], set_=again))
 
 
-def owed(tx: Tx, now: datetime, limit: int = 20) -> list[Ping]:
-    """What to send now, the longest waiting first."""
+def owed(tx: Tx, hub: str, now: datetime, limit: int = 20) -> list[Ping]:
+    """What to send to a hub now, the longest waiting first. What a hub is owed that we name no more sleeps."""
     wanted = (
         sa.select(pings.c.hub, pings.c.topic, pings.c.wanted, pings.c.failures)
-        .where(pings.c.wanted > pings.c.sent, pings.c.not_before <= now)
+        .where(pings.c.hub == hub, pings.c.wanted > pings.c.sent, pings.c.not_before <= now)
         .order_by(pings.c.not_before)
         .limit(limit)
     )

@@ -36,8 +36,8 @@ def test_p59_every_feed_of_a_change_is_told_once(db: Database, tmp_path):
     giver(db, tmp_path, hub=HUB).give("yunhe")
     hub = Hub()
 
-    websub.send(db, hub.post, START, random.Random(1))
-    websub.send(db, hub.post, START, random.Random(1))
+    websub.send(db, HUB, hub.post, START, random.Random(1))
+    websub.send(db, HUB, hub.post, START, random.Random(1))
 
     told = {(form["hub.mode"][0], form["hub.url"][0]) for _, form in hub.heard}
     assert told == {("publish", f"http://news.example.edu/feeds/{name}.{kind}")
@@ -51,21 +51,32 @@ def test_p59_a_hub_that_fails_is_asked_again_later(db: Database):
     hub = Hub(503, Unreachable(HUB, "no connection"), 202)
 
     for hours in (0, 0, 30, 60):
-        websub.send(db, hub.post, START + timedelta(hours=hours), random.Random(1))
+        websub.send(db, HUB, hub.post, START + timedelta(hours=hours), random.Random(1))
 
     assert len(hub.heard) == 3
     with db.reading() as tx:
-        assert outbox.owed(tx, START + timedelta(days=9)) == []
+        assert outbox.owed(tx, HUB, START + timedelta(days=9)) == []
 
 
 def test_a_change_while_the_hub_is_told_is_told_too(db: Database):
     with db.transaction() as tx:
         outbox.want(tx, HUB, ["http://a.example/x.atom"], START)
-        ping = outbox.owed(tx, START)[0]
+        ping = outbox.owed(tx, HUB, START)[0]
         outbox.want(tx, HUB, ["http://a.example/x.atom"], START)
         outbox.done(tx, ping)
 
-        assert len(outbox.owed(tx, START)) == 1
+        assert len(outbox.owed(tx, HUB, START)) == 1
+
+
+def test_a_hub_that_we_name_no_more_is_not_told_and_keeps_nobody_waiting(db: Database):
+    with db.transaction() as tx:
+        outbox.want(tx, "https://old.example/", [f"http://a.example/{n}.atom" for n in range(30)], START)
+        outbox.want(tx, HUB, ["http://a.example/x.atom"], START)
+    hub = Hub()
+
+    assert websub.send(db, HUB, hub.post, START, random.Random(1)) == 1
+
+    assert [url for url, _ in hub.heard] == [HUB]
 
 
 def test_p59_the_feed_names_its_hub(db: Database, tmp_path):
