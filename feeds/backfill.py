@@ -1,4 +1,4 @@
-"""Older entries, along the site's own pager: politely, silently, and from where it stopped last time."""
+"""Older entries, along the site's own pager: politely, telling nobody of them, and from where it stopped last time."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -28,8 +28,8 @@ class Step:
 
 
 def backfill(poller: Poller, source: Source, pages: int) -> Iterator[Step]:
-    """Keep what `pages` older list pages show, then read the articles. Announces nothing; may be stopped at any
-    step: the next call goes on there. The source must have been polled once."""
+    """Keep what `pages` older list pages show, then read the articles. Announces nothing new, only corrections of what
+    was told; may be stopped at any step: the next call goes on there. The source must have been polled once."""
     with poller.db.reading() as tx:
         state = states.get(tx, source.name)
     if state is None or state.list_url is None:
@@ -57,6 +57,7 @@ def _page(poller: Poller, source: Source, url: str, state: states.State) -> tupl
         for number, article in ours:
             record.rekey(tx, number, article, now)
         kept = record.listed(tx, source, listing.articles, tag=state.tag, now=now, quiet=True)
+        poller.announce(tx, kept.changes)  # nothing new is among them
         states.change(tx, source.name, backfill=listing.next, **({"stale": True} if kept.visible or ours else {}))
     return Step(url=url, items=len(listing.articles), new=kept.new, last=listing.next is None), listing.next
 

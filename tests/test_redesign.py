@@ -72,6 +72,15 @@ def while_it_polls(pipeline: Pipeline, do: Callable[[], None], *, at: str = "pol
     pipeline.app.poller.failpoint = lambda place: do() if place == at else None
 
 
+def backfill(pipeline: Pipeline, site: sites.Replay, items: list[Item]) -> None:
+    """These are on an older page of the list."""
+    site.show(sites.list_page(items))
+    with pipeline.app.db.transaction() as tx:
+        states.change(tx, "notices", backfill=site.url)
+    for _ in pipeline.app.backfill("notices", 1):
+        pass
+
+
 def identities(pipeline: Pipeline) -> dict[str, tuple[int, str, object]]:
     """title → what must never change."""
     return {row["title"]: (row["number"], row["tag"], row["published"]) for row in pipeline.entries()}
@@ -128,15 +137,24 @@ def test_what_was_on_no_list_when_the_site_moved_is_known_again_by_an_older_page
     moved = [item(n + 7000, tree="article/2044", title=t, day=d) for n, (_, t, d) in enumerate([*news, *OLD])]
     step(pipeline, site, moved[:10], polls=2)
 
-    site.show(sites.list_page(moved[10:]))
-    with pipeline.app.db.transaction() as tx:
-        states.change(tx, "notices", backfill=site.url)  # an older page
-    for _ in pipeline.app.backfill("notices", 1):
-        pass
+    backfill(pipeline, site, moved[10:])
 
     assert identities(pipeline) == before
     assert all("/article/2044/" in row["url"] for row in pipeline.entries())
     assert b"/info/1018/" not in pipeline.feed()
+
+
+@pytest.mark.parametrize("new", [0, 2])
+def test_an_older_page_tells_nobody_of_what_is_new_on_it_and_corrects_what_was_told(pipeline, site, new):
+    step(pipeline, site, OLD)
+    step(pipeline, site, [item(1021), *OLD])
+
+    backfill(pipeline, site, [item(1021, title="第1021号事项改期举行"), *(item(1009 - n) for n in range(new))])
+    pipeline.now += timedelta(minutes=30)
+    pipeline.deliver()
+
+    assert len(told(pipeline)) == 1
+    assert [line[2] for line in pipeline.journal.lines() if line[0] == "edit"] == ["第1021号事项改期举行"]
 
 
 @pytest.mark.parametrize("back", [3, 10])
