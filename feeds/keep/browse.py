@@ -71,10 +71,14 @@ def newest(tx: Tx, sources: Iterable[str], each: int) -> dict[str, list[Brief]]:
     return found
 
 
+_KNOWN = "AND NOT external AND (precision IS NOT NULL OR NOT quiet)"  # as entries.recent_dates has it
+
+
 def dates(tx: Tx, sources: Iterable[str], each: int = 10) -> dict[str, list[datetime]]:
-    """When the newest entries of some sources came out, in one statement; what leads elsewhere does not count."""
+    """When the newest entries of some sources came out, in one statement; what leads elsewhere does not count, nor what
+    was there before we came and says no day."""
     found: dict[str, list[datetime]] = {name: [] for name in sources}
-    for row in _of_each(tx, list(found), [entries.c.source, entries.c.published], each, "AND NOT external"):
+    for row in _of_each(tx, list(found), [entries.c.source, entries.c.published], each, _KNOWN):
         found[row["source"]].append(row["published"])
     return found
 

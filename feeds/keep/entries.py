@@ -134,11 +134,15 @@ def at_address(tx: Tx, url: str) -> list[Entry]:
     return [entry_of(row) for row in found]
 
 
+#: when it came out is known: the site says it, or we saw it come
+_DATED = sa.or_(entries.c.precision.is_not(None), ~entries.c.quiet)
+
+
 def recent_dates(tx: Tx, source: str, limit: int = 10) -> list[datetime]:
     """When the newest entries of a source came out, newest first: its rhythm."""
     dates = (
         sa.select(entries.c.published)
-        .where(entries.c.source == source, ~entries.c.external)
+        .where(entries.c.source == source, ~entries.c.external, _DATED)
         .order_by(entries.c.published.desc())
         .limit(limit)
     )
@@ -163,8 +167,7 @@ def briefly(tx: Tx, source: str, limit: int) -> Sequence[sa.RowMapping]:
 
 def came_out(tx: Tx, source: str, limit: int = 60) -> tuple[list[datetime], datetime | None]:
     """When its newest entries came out: the site's dates, else when we saw them come. And the oldest date of all."""
-    told = sa.or_(entries.c.precision.is_not(None), ~entries.c.quiet)
-    dates = sa.select(entries.c.published).where(entries.c.source == source, told)
+    dates = sa.select(entries.c.published).where(entries.c.source == source, _DATED)
     oldest = sa.select(sa.func.min(entries.c.published, type_=UTCDateTime)).where(
         entries.c.source == source, entries.c.precision.is_not(None)
     )

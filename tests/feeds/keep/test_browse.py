@@ -43,6 +43,15 @@ def test_the_newest_of_each_source_come_in_one_statement(db: Database):
     assert (len(dates["yunhe"]), dates["other"]) == (4, [])
 
 
+def test_what_says_no_day_and_was_there_before_us_says_nothing_of_a_rhythm(db: Database):
+    stored(db, entry(1), entry(2, precision=None), entry(3, precision=None), entry(4, external=True))
+    with db.transaction() as tx:
+        tx.execute(entries.entries.update().where(entries.entries.c.number == 3).values(quiet=True))
+
+        assert browse.dates(tx, ["yunhe"])["yunhe"] == [entry(2).published, entry(1).published]
+        assert entries.recent_dates(tx, "yunhe") == [entry(2).published, entry(1).published]
+
+
 def test_neighbours_are_of_the_same_source_and_shown(db: Database):
     stored(db, entry(1), entry(2, ready=False), entry(3), entry(4, source="other"), entry(5))
 

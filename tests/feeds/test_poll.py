@@ -1,0 +1,109 @@
+"""When a source is asked again, and how: at what address, with or without what the last answer told."""
+
+import random
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+import sites
+from pipeline import Pipeline
+
+from feeds.keep import states
+from feeds.model import Source
+
+PATH = "/zsxx/tzgg.htm"
+MINUTE, HOUR = timedelta(minutes=1), timedelta(hours=1)
+
+
+def page(*days: str) -> bytes:
+    return sites.list_page(
+        [(f"../info/1018/{n}.htm", f"关于第{n}号事项的通知", day) for n, day in enumerate(days, 1001)]
+    )
+
+
+DAILY = page(*(f"2026-02-{day}" for day in range(20, 12, -1)))
+UNDATED = page(*[""] * 8)
+
+
+@pytest.fixture
+def site() -> Iterator[sites.Replay]:
+    with sites.Replay(PATH, validators=True) as replay:
+        replay.show(DAILY)
+        yield replay
+
+
+@pytest.fixture
+def pipeline(tmp_path: Path, site: sites.Replay) -> Iterator[Pipeline]:
+    made = Pipeline(tmp_path, site.url)
+    yield made
+    made.close()
+
+
+def waits(pipeline: Pipeline, **values: object) -> timedelta:
+    """How long until the next poll after one of this source."""
+    source: Source = replace(pipeline.app.source("notices"), **values)
+    pipeline.app.poller.rng = random.Random(3)
+    pipeline.app.poller.poll(source)
+    with pipeline.app.db.reading() as tx:
+        state = states.get(tx, "notices")
+    assert state is not None
+    return state.next_poll - pipeline.now
+
+
+def answers(site: sites.Replay) -> list[int]:
+    """How the list answered, poll by poll."""
+    return [status for path, status in site.site.requests if path == PATH]
+
+
+@pytest.mark.parametrize("polls", [1, 2])
+def test_a_source_is_asked_as_often_as_it_publishes(pipeline, site, polls):
+    for _ in range(polls):  # the second time it has nothing new
+        wait = waits(pipeline)
+
+    assert 5 * HOUR < wait < 7 * HOUR
+
+
+def test_a_source_that_says_no_days_is_asked_every_half_hour(pipeline, site):
+    site.show(UNDATED)
+
+    assert 26 * MINUTE < waits(pipeline) < 34 * MINUTE
+
+
+def test_an_interval_of_the_config_is_kept_to(pipeline, site):
+    assert 38 * MINUTE <= waits(pipeline, interval=40 * MINUTE) <= 42 * MINUTE
+
+
+def test_a_site_that_asks_for_more_time_gets_it_within_reason(pipeline, site):
+    asked = {"Cache-Control": "max-age=604800"}
+    answer = site.site.answer
+    site.site.answer = lambda path: replace(answer(path), headers=asked)
+    site.show(UNDATED)
+
+    assert waits(pipeline) == 6 * HOUR
+
+
+def test_a_page_is_asked_for_whole_once_a_week_whatever_the_site_says_of_it(pipeline, site):
+    for _ in range(9):
+        waits(pipeline)
+        pipeline.now += timedelta(days=1)
+
+    assert answers(site) == [200, *[304] * 7, 200]
+
+
+def test_where_an_article_led_to_its_list_the_list_is_asked_from_then_on(tmp_path, site):
+    article = sites.article_page("关于第1001号事项的通知", "2026-02-20").decode()
+    crumbs = f'<div>当前位置：<a href="/index.htm">首页</a> &gt; <a href="{PATH}">通知公告</a> &gt; 正文</div>'
+    answer = site.site.answer
+    told = sites.Reply(body=article.replace("<body>", f"<body>{crumbs}").encode(), type="text/html; charset=utf-8")
+    site.site.answer = lambda path: told if path == "/info/1018/1001.htm" else answer(path)
+    pipeline = Pipeline(tmp_path, f"{site.site.url}/info/1018/1001.htm")
+
+    for _ in range(3):
+        done = pipeline.poll()
+        pipeline.now += HOUR / 2
+
+    assert done.state == "ok"
+    assert answers(site) == [200, 304, 304]
+    pipeline.close()
