@@ -149,9 +149,7 @@ class Articles:
             now = self.clock()
             whole = record.listed_whole(row)
             kept = (
-                record.still_there(tx, number, now)
-                if whole
-                else record.read(tx, number, article, zone=source.zone, now=now)
+                record.still_there(tx, number) if whole else record.read(tx, number, article, zone=source.zone, now=now)
             )
             self._owe(tx, source, kept)
             self.failpoint("article.kept")

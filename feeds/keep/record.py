@@ -201,13 +201,9 @@ def listed_whole(row: "Mapping[str, Any] | sa.RowMapping") -> bool:
     return bool(row["ready"] and row["html"] and row["reads"] == 0)
 
 
-def still_there(tx: Tx, number: int, now: datetime) -> Recorded:
+def still_there(tx: Tx, number: int) -> Recorded:
     """Its page was asked only because its list shows it no more, and it is there: the text stays the list's."""
-    row = row_of(tx, number)
-    values: dict[str, Any] = {"deaths": 0, "missing": 0, "missing_since": None, "next_read": None}
-    if row["withdrawn"] is not None:
-        return Recorded(changes=tuple(revise(tx, row, values | {"withdrawn": None}, now)), visible=True)
-    change(tx, row["number"], **values)
+    change(tx, number, deaths=0, missing=0, missing_since=None, next_read=None)
     return Recorded()
 
 

@@ -329,19 +329,22 @@ def test_a_withdrawn_entry_that_returns_under_its_first_id_is_back(db: Database)
     assert row(db, "1")["withdrawn"] is None
 
 
-def test_ids_that_all_moved_up_by_one_are_all_taken_back(db: Database):
-    first, second = {"title": "甲大学招生章程公布了"}, {"title": "乙学院讲座预告通知"}
-    keep(db, article("2", **second), article("1", **first))
-    tags = {key: row(db, key)["tag"] for key in ("1", "2")}
+@pytest.mark.parametrize("moves", [(("2", "3"), ("1", "2")), (("1", "0"), ("2", "1"))], ids=["up", "down"])
+def test_ids_that_all_moved_by_one_are_all_taken_back(db: Database, moves: tuple[tuple[str, str], ...]):
+    titles = {"1": "甲大学招生章程公布了", "2": "乙学院讲座预告通知"}
+    found = [article(key, title=title) for key, title in titles.items()]
+    keep(db, *found)
+    tags = {key: row(db, key)["tag"] for key in titles}
     with db.transaction() as tx:
-        record.rekey(tx, row(db, "2")["number"], article("3", **second), NOON)
-        record.rekey(tx, row(db, "1")["number"], article("2", **first), NOON)
+        for old, new in moves:
+            number = entries.by_key(tx, "news", [old])[old]["number"]
+            record.rekey(tx, number, article(new, title=titles[old]), NOON)
 
-    again = keep(db, article("2", **second), article("1", **first))
+    again = keep(db, *found)
 
     assert (again.new, again.changes) == (0, ())
-    assert {key: row(db, key)["tag"] for key in ("1", "2")} == tags
-    assert (row(db, "1")["title"], row(db, "2")["title"]) == (first["title"], second["title"])
+    assert {key: row(db, key)["tag"] for key in titles} == tags
+    assert {key: row(db, key)["title"] for key in titles} == titles
 
 
 def test_an_old_id_that_the_site_gives_to_another_article_is_a_new_entry_with_a_tag_of_its_own(db: Database):
@@ -363,6 +366,8 @@ def test_who_left_between_neighbours_is_asked_and_who_rolled_off_is_not(db: Data
     assert noted == 1
     assert row(db, "7")["missing_since"] == later
     assert all(row(db, key)["missing_since"] is None for key in "21")
+    keep(db, article("7"), now=later + HOUR)
+    assert row(db, "7")["missing_since"] is None
 
 
 def test_half_a_list_that_left_at_once_was_no_editor(db: Database):

@@ -102,6 +102,22 @@ def test_ids_and_dates_survive_a_new_title_and_a_new_address(db: Database):
     assert after.updated > before.updated
 
 
+def test_an_item_that_waits_is_read_where_its_list_says_now(db: Database):
+    keep_list(db, article("1"))
+
+    keep_list(db, article("1", url="http://news.example/info/9/1.htm"), now=NOON + timedelta(hours=1))
+
+    assert row(db, "1")["url"] == "http://news.example/info/9/1.htm"
+
+
+def test_a_list_with_a_new_title_and_a_few_words_leaves_the_text_of_the_page(db: Database):
+    ready(db, "1", text="全文。")
+
+    keep_list(db, whole_article("1", title="改过的标题", text="几句话。"), now=NOON + timedelta(hours=1))
+
+    assert [(entry.title, entry.text) for entry in window(db)] == [("改过的标题", "全文。")]
+
+
 def test_a_title_that_is_merely_cut_is_no_revision(db: Database):
     ready(db, "1", title="关于召开第二十一次会议的通知")
 
@@ -164,10 +180,11 @@ def test_a_page_tells_the_time_of_the_lists_day(db: Database):
     assert window(db)[0].precision == Precision.MINUTE
 
 
-def test_where_list_and_page_name_different_days_the_list_is_right(db: Database):
+@pytest.mark.parametrize("precision", [Precision.DAY, Precision.MINUTE])
+def test_where_list_and_page_name_different_days_the_list_is_right(db: Database, precision: Precision):
     keep_list(db, article("1"))
 
-    keep_page(db, "1", whole_article("1", published=TODAY - timedelta(days=3)))
+    keep_page(db, "1", whole_article("1", published=TODAY - timedelta(hours=60), precision=precision))
 
     assert window(db)[0].published == TODAY
 
@@ -197,6 +214,7 @@ def test_three_failed_reads_make_an_entry_of_what_the_list_said(db: Database):
 
     assert [len(outcome.changes) for outcome in outcomes] == [0, 0, 1]
     assert window(db)[0].title == "第1条新闻"
+    assert row(db, "1")["next_read"] == NOON + timedelta(hours=1)
 
 
 def test_a_page_is_read_again_after_an_hour_and_after_a_day(db: Database):
