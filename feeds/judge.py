@@ -201,7 +201,12 @@ def state_after(error: PageError) -> str:
         seen = refusal(error.body, status=error.status, url=error.url)
         if seen is not None and seen.reason == "challenge":
             return "challenged"
-        return {401: "forbidden", 403: "forbidden", 404: "broken", 410: "gone", 412: "challenged"}.get(
-            error.status, "unreachable"
-        )
+        return {
+            401: "forbidden",
+            403: "forbidden",
+            451: "forbidden",
+            404: "broken",
+            410: "gone",
+            412: "challenged",
+        }.get(error.status, "unreachable")
     return "unreachable" if isinstance(error, FetchError) else "broken"
