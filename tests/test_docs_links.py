@@ -1,6 +1,7 @@
 """Every link and picture in the docs leads somewhere, and the two READMEs say the same. It asks no site."""
 
 import re
+import tomllib
 from fnmatch import fnmatch
 from pathlib import Path
 
@@ -79,6 +80,16 @@ def test_a_howto_makes_the_files_of_its_secrets_readable_for_their_owner_alone(n
 
     for file in set(re.findall(r'^ *(?:# ?)?\w+_file = "([^"/]+)"', text, flags=re.MULTILINE)):
         assert f"install -m 600 /dev/null {file}" in text
+
+
+def test_the_layers_that_the_architecture_draws_are_those_that_are_checked() -> None:
+    drawn = " ".join((ROOT / "docs/architecture.md").read_text(encoding="utf-8").split())
+    checked = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["tool"]["importlinter"]["contracts"]
+
+    layers = {each["containers"][0].rpartition(".")[2]: each["layers"] for each in checked if each["type"] == "layers"}
+    assert layers.keys() == {"feeds", "read", "bot"}
+    for name, each in layers.items():
+        assert f"{name} {' ▸ '.join(each)}".replace("(", "").replace(")", "") in drawn
 
 
 def test_make_knows_every_target_that_the_docs_name() -> None:
