@@ -10,6 +10,7 @@ YaowenError                  carries a sentence for people; str(e) is that sente
 │   ├── TooManyRedirects
 │   ├── Forbidden            an address or URL that we never connect to
 │   ├── Disallowed           robots.txt says no
+│   ├── NoRules              robots.txt cannot be had, so nothing is for an hour
 │   └── BadStatus            status ≥ 400 (.status, .retry_after)
 ├── ExtractError(url, why)   the page is not what it was; a person must look
 │   ├── TooDeep              nested beyond what a parser should see
@@ -70,6 +71,10 @@ class Forbidden(FetchError):
 
 class Disallowed(FetchError):
     """robots.txt asks us not to fetch this."""
+
+
+class NoRules(FetchError):
+    """Its robots.txt cannot be had for now, so nothing is fetched for as long."""
 
 
 class BadStatus(FetchError):

@@ -10,7 +10,7 @@ from itertools import pairwise
 from statistics import median
 from zoneinfo import ZoneInfo
 
-from feeds.errors import BadCertificate, BadStatus, Disallowed, Forbidden, RefusedPage, YaowenError
+from feeds.errors import BadCertificate, BadStatus, Disallowed, Forbidden, NoRules, RefusedPage, YaowenError
 from feeds.model import SHANGHAI
 
 USUAL = timedelta(minutes=30)
@@ -82,14 +82,6 @@ def after_status(error: YaowenError, failures: int, rng: random.Random) -> timed
         return max(_longer(LONGEST if "challenge" in error.reason else HOUR, rng), usual)
     if isinstance(error, (Disallowed, Forbidden)):
         return _jittered(DAY, rng)
-    if isinstance(error, BadCertificate):
+    if isinstance(error, (BadCertificate, NoRules)):
         return max(_longer(HOUR, rng), usual)
     return usual
-
-
-def clamp_due(due: datetime, now: datetime, longest: timedelta = WEEK * 1.1) -> datetime:
-    """A due time that a clock step has thrown into the far future, brought back within reach.
-
-    The default is the longest wait we ever set (a Retry-After); pass the source's own interval where it is healthy.
-    """
-    return min(due, now + longest)

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from urllib.parse import quote, urljoin, urlsplit
 
-from feeds.errors import BadStatus, Disallowed, FetchError, TooManyRedirects
+from feeds.errors import BadStatus, Disallowed, FetchError, NoRules, TooManyRedirects
 from feeds.fetch import robots
 from feeds.fetch.blame import discreet
 from feeds.fetch.decode import decode
@@ -172,8 +172,10 @@ class Web:
         while True:
             if access.robots == "obey" and not errand.robots:
                 rules = self._rules(here, errand)
+                if rules.refusal:
+                    raise NoRules(here, rules.refusal)
                 if not rules.allow(here):
-                    raise Disallowed(here, rules.refusal or "its robots.txt asks us not to fetch this")
+                    raise Disallowed(here, "its robots.txt asks us not to fetch this")
             heard = self._take_turn(here, errand, {**errand.headers, **errand.own})
             if heard.status not in _MOVED or not heard.headers.get("Location"):
                 break

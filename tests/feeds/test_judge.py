@@ -8,7 +8,17 @@ import pytest
 from builders import NOON, article
 
 from feeds import judge
-from feeds.errors import BadStatus, Disallowed, ExtractError, Forbidden, PageError, RefusedPage, TooSlow, Unreachable
+from feeds.errors import (
+    BadStatus,
+    Disallowed,
+    ExtractError,
+    Forbidden,
+    NoRules,
+    PageError,
+    RefusedPage,
+    TooSlow,
+    Unreachable,
+)
 from feeds.keep.states import State
 from feeds.model import Listing, Page
 
@@ -21,7 +31,7 @@ CUT = replace(WHOLE, text="<html><body>要闻")
 @pytest.mark.parametrize(
     ("error", "state"),
     [
-        *((each(URL, "why"), "unreachable") for each in (Unreachable, TooSlow)),
+        *((each(URL, "why"), "unreachable") for each in (Unreachable, TooSlow, NoRules)),
         *((each(URL, "why"), "forbidden") for each in (Forbidden, Disallowed)),
         *((BadStatus(URL, status), "forbidden") for status in (401, 403, 451)),
         *((BadStatus(URL, status), "unreachable") for status in (429, 500, 503)),

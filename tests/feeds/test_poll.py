@@ -84,6 +84,28 @@ def test_a_site_that_asks_for_more_time_gets_it_within_reason(pipeline, site):
     assert waits(pipeline) == 6 * HOUR
 
 
+def test_a_site_whose_robots_txt_cannot_be_had_is_asked_again_in_an_hour(pipeline, site):
+    answer = site.site.answer
+    site.site.answer = lambda path: sites.Reply(status=502) if path == "/robots.txt" else answer(path)
+
+    assert HOUR <= waits(pipeline) <= 1.1 * HOUR
+
+    site.site.answer = answer
+    pipeline.now += 1.1 * HOUR
+    assert pipeline.poll().state == "ok"
+
+
+def test_a_clock_that_is_set_back_silences_no_source(pipeline, site):
+    waits(pipeline)
+    with pipeline.app.db.transaction() as tx:
+        states.change(tx, "notices", next_poll=pipeline.now + timedelta(days=7))  # as long as a site may ask for
+    assert [pipeline.app.due(), pipeline.app.due()] == [[], []]
+
+    pipeline.now -= timedelta(days=365)
+
+    assert [pipeline.app.due(), pipeline.app.due()] == [[], ["notices"]]
+
+
 def test_a_page_is_asked_for_whole_once_a_week_whatever_the_site_says_of_it(pipeline, site):
     for _ in range(9):
         waits(pipeline)

@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from faultserver import FaultServer, answer
 
-from feeds.errors import BadStatus, Disallowed, NameNotFound, Unreachable
+from feeds.errors import BadStatus, Disallowed, NameNotFound, NoRules, Unreachable
 from feeds.fetch.web import Web
 from feeds.model import Access
 
@@ -84,7 +84,7 @@ def test_a_broken_server_means_not_now_and_is_asked_again_in_an_hour(web, server
     server.pages["/robots.txt"] = answer("", "500 Oops")
 
     for _ in range(3):
-        with pytest.raises(Disallowed, match="500"):
+        with pytest.raises(NoRules, match="500"):
             web.get(server.url("/ok"), POLITE)
     assert server.asked("/robots.txt") == 1
     assert server.asked("/ok") == 0
