@@ -106,13 +106,18 @@ def test_an_unreachable_site_is_unreachable_and_not_disallowed(web, server):
         web.get("http://news.invalid/", POLITE)
 
 
-def test_a_site_that_asks_us_to_wait_is_obeyed_here_too(web, server):
-    server.pages["/robots.txt"] = answer("", "429 Slow", retry_after="600")
+@pytest.mark.parametrize(
+    ("status", "said", "wait"),
+    [("429 Slow", {"retry_after": "600"}, 10), ("503 Busy", {"retry_after": "600"}, 10), ("429 Slow", {}, None)],
+)
+def test_a_site_that_asks_us_to_wait_is_obeyed_here_too(web, server, status, said, wait):
+    server.pages["/robots.txt"] = answer("", status, **said)
 
     with pytest.raises(BadStatus) as caught:
         web.get(server.url("/ok"), POLITE)
 
-    assert caught.value.retry_after == timedelta(minutes=10)
+    assert caught.value.retry_after == (wait and timedelta(minutes=wait))
+    assert server.asked("/ok") == 0
 
 
 def test_five_redirects_are_followed_and_a_loop_means_no_rules(web, server):
