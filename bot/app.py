@@ -21,10 +21,10 @@ from bot.tell import channels, debts, settling
 from bot.tell.alarm import Admin, Alarm
 from bot.tell.deliver import Deliverer
 from bot.tell.job import About
-from bot.tell.outage import Outage
+from bot.tell.outage import FEEDS, Outage
 from bot.tell.posting import Posting
 from feeds import failpoints, judge
-from feeds.errors import YaowenError
+from feeds.errors import GiveError, YaowenError
 from feeds.fetch import manners
 from feeds.fetch.headers import user_agent
 from feeds.fetch.web import Web
@@ -60,6 +60,7 @@ class App:
         self.failpoint = failpoints.from_environment()
         self.db = Database(config.store_url)
         self.outage = Outage(clock=clock)
+        self.unwritten = Outage(clock=clock, called=FEEDS)
         self.stopping = False  #: True from the signal on: nothing new is begun
         self._merged_is_old = True
         self._asgi: Any = None
@@ -96,7 +97,11 @@ class App:
 
     def _give(self, source: Source) -> None:
         """A source's own feed at once; the feed of all once for all the polls that end together."""
-        self.giver.give(source.name, merged=False)
+        try:
+            self.giver.give(source.name, merged=False)
+        except GiveError as e:
+            self.unwritten.failed(e)
+            raise
         self._merged_is_old = True
 
     def give_merged(self) -> None:
@@ -105,8 +110,10 @@ class App:
             self._merged_is_old = False
             try:
                 self.giver.give()
-            except BaseException:
+            except BaseException as e:
                 self._merged_is_old = True
+                if isinstance(e, GiveError):
+                    self.unwritten.failed(e)
                 raise
 
     def announce(self, tx: Tx, changes: Sequence[Change]) -> None:
@@ -147,7 +154,7 @@ class App:
             refused=lambda: deliverer.refused,
             clock=self.clock,
             post=posting.through(Access(allow_private=True)),
-            unusable=self.outage.troubles,
+            unusable=lambda language: [*self.outage.troubles(language), *self.unwritten.troubles(language)],
         )
 
     def about(self, source: str) -> About:

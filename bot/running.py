@@ -22,7 +22,7 @@ from bot.serve import listen, serve
 from bot.switchboard import Switchboard
 from bot.tell.alarm import Alarm
 from bot.tell.posting import Posting
-from feeds.errors import StoreError, YaowenError
+from feeds.errors import GiveError, StoreError, YaowenError
 from feeds.give import websub
 from feeds.keep import facts
 from feeds.keep.db import GONE
@@ -202,7 +202,8 @@ class Running:
         ]
         for second in itertools.count():
             await asyncio.sleep(1)
-            self.app.outage.look()
+            for outage in (self.app.outage, self.app.unwritten):
+                outage.look()
             if self.app.db.gone():
                 where = self.app.db.url.render_as_string()
                 raise StoreError(f"{where}: {GONE}")
@@ -211,8 +212,8 @@ class Running:
                 if second % every == 0:
                     try:
                         await chore()
-                    except StoreError:
-                        pass  # app.outage has heard of it
+                    except (StoreError, GiveError):
+                        pass  # app.outage or app.unwritten has heard of it
                     except Exception as e:
                         _tell("skipped, it is done again later", e)
 

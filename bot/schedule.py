@@ -14,7 +14,7 @@ from typing import Any
 from apscheduler.executors import pool
 from apscheduler.schedulers.background import BackgroundScheduler
 
-from feeds.errors import StoreError
+from feeds.errors import GiveError, StoreError
 
 log = logging.getLogger(__name__)
 
@@ -95,7 +95,7 @@ class Schedule:
         error = future.exception()
         if error is not None:
             self._left[name] = self.monotonic() + LEFT
-        if error is not None and not isinstance(error, StoreError):  # a bug: this source only, and loud
+        if error is not None and not isinstance(error, (StoreError, GiveError)):  # a bug: this source only, and loud
             log.error("poll broke source=%s", name, exc_info=error)
         self.done()
 

@@ -194,6 +194,10 @@ STORING = {
         "{where}：{why}；服务器现在不接受写入（是备用服务器，或磁盘已满），会再试"
     ),
     "{where}: {why}; it does not answer in time; it is tried again": "{where}：{why}；没有及时答复，会再试",
+    "{where}: cannot be written: {why}; make room": "{where}：无法写入：{why}；请腾出空间",
+    "{where}: cannot be written: {why}; site.folder must be a folder that the user who runs yaowen may write to": (
+        "{where}：无法写入：{why}；site.folder 须是运行 yaowen 的用户能写的目录"
+    ),
     "{where}: {why}; make room; nothing was written": "{where}：{why}；请腾出空间；没有写入任何内容",
     "{where}: {why}; see to the disk and its quota; it is tried again": "{where}：{why}；请检查磁盘及其配额；会再试",
     "{where}: {why}; see that PostgreSQL runs and store.url is right": (
@@ -209,6 +213,12 @@ STORING = {
     'connection is bad: connection to server on socket "{path}" failed: {why}': "连不上套接字 {path}：{why}",
     "failed to resolve host '{host}': {detail}": "找不到主机 {host}：{detail}",
     "No such file or directory": "没有该文件",
+    "No space left on device": "磁盘已满",
+    "Disk quota exceeded": "超出磁盘配额",
+    "Permission denied": "没有权限",
+    "Read-only file system": "文件系统只读",
+    "File exists": "同名文件已存在",
+    "Not a directory": "不是目录",
     "database or disk is full": "数据库或磁盘已满",
     "database is locked": "数据库被锁住",
     "disk I/O error": "磁盘读写出错",

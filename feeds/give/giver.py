@@ -1,5 +1,6 @@
 """From the rows to the feeds: which there are, what each says about itself, when its files are written."""
 
+import errno
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
@@ -18,6 +19,7 @@ from feeds.keep.db import Database, Tx
 from feeds.keep.states import State
 from feeds.model import SHANGHAI, Site, Source
 
+WRITABLE = "site.folder must be a folder that the user who runs yaowen may write to"
 ALL = "all"  #: the name of the feed of all sources
 STATIC = Path(__file__).parent / "web" / "static"
 
@@ -39,10 +41,9 @@ class Giver:
         try:
             self._give_all(names, merged=merged)
         except OSError as e:
-            raise GiveError(
-                f"{e.filename or self.site.folder}: cannot be written: {e.strerror}; "
-                "site.folder must be a folder that the user who runs yaowen may write to"
-            ) from e
+            where = e.filename or self.site.folder
+            what = "make room" if e.errno in (errno.ENOSPC, errno.EDQUOT) else WRITABLE
+            raise GiveError(f"{where}: cannot be written: {e.strerror}; {what}") from e
 
     def _give_all(self, names: Sequence[str], *, merged: bool) -> None:
         self._catch_up()

@@ -26,7 +26,9 @@ from bot.serve import listen
 from bot.tell import debts, outbox, standings
 from bot.tell.deliver import Deliverer
 from bot.tell.job import About
-from feeds.errors import StoreError
+from bot.tell.posting import Posting
+from bot.tell.reasons import said
+from feeds.errors import GiveError, StoreError
 from feeds.keep import entries, record
 from feeds.keep.db import Database
 
@@ -176,7 +178,10 @@ def test_a_locked_database_skips_what_was_to_be_done_and_no_more(desk: Desk):
     assert desk.standing() == {"pending": 1}
 
 
-@pytest.mark.parametrize(("error", "loud"), [(StoreError("disk is full"), False), (KeyError("a bug"), True)])
+@pytest.mark.parametrize(
+    ("error", "loud"),
+    [(StoreError("disk is full"), False), (GiveError("disk is full"), False), (KeyError("a bug"), True)],
+)
 def test_a_source_whose_poll_broke_is_not_asked_again_at_every_tick(
     error: Exception, loud: bool, caplog: pytest.LogCaptureFixture
 ):
@@ -195,7 +200,7 @@ def test_a_source_whose_poll_broke_is_not_asked_again_at_every_tick(
     schedule.stop()
 
     assert len(polls) == 2
-    assert ("poll broke source=a" in caplog.text) == loud  # of a database that fails, App.outage tells
+    assert ("poll broke source=a" in caplog.text) == loud  # of a database or a disk that fails, App tells
 
 
 def test_a_tick_that_finds_the_database_unusable_is_skipped_and_the_next_one_works():
@@ -311,6 +316,49 @@ def test_a_run_ends_when_another_took_its_postgresql_at_a_restart(
             asyncio.run(run())
     app.db.close()
     other.close()
+
+
+# the files of the feeds
+
+
+def test_feeds_that_cannot_be_written_are_told_to_the_admin_until_they_can_be(tmp_path: Path, caplog):
+    app = app_at(tmp_path)
+    clock = app.unwritten.clock = Clock(NOON)
+    app.prepare()
+    public = Path(app.config.site.folder)
+    public.write_text("in the way")
+
+    for _ in range(20):
+        with pytest.raises(GiveError):
+            app.give_merged()
+        with pytest.raises(GiveError):
+            app.poller.given(app.source("notices"))
+        clock.forward(seconds=30)
+    [told] = app.alarm(app.deliverer({}), Posting(app.web)).unusable("zh")
+    assert (told.name, told.due) == ("订阅源文件", True)
+    assert caplog.text.count("files of the feeds cannot be used") == 1
+    assert said(told.why, "zh") == f"{public}/feeds：无法写入：不是目录；site.folder 须是运行 yaowen 的用户能写的目录"
+
+    public.unlink()
+    app.give_merged()
+    app.poller.given(app.source("notices"))
+    clock.forward(minutes=4)
+    app.unwritten.look()
+    assert app.unwritten.troubles("zh") == ()
+    app.db.close()
+
+
+def test_a_full_disk_is_no_matter_of_rights(tmp_path: Path):
+    app = app_at(tmp_path)
+    app.prepare()
+
+    def full(place: str) -> None:
+        raise OSError(28, "No space left on device")
+
+    app.failpoint = full
+    with pytest.raises(GiveError, match="written: No space left on device; make room"):
+        app.give_stale()
+    app.db.close()
 
 
 # the clock
