@@ -442,6 +442,19 @@ def test_an_article_that_only_rolled_off_the_list_is_not_withdrawn(pipeline, sit
     assert all(row["withdrawn"] is None for row in pipeline.entries())
 
 
+@pytest.mark.parametrize("status", [403, 500, 503])
+def test_an_article_that_left_the_list_and_whose_address_fails_stays(pipeline, site, status):
+    step(pipeline, site, OLD)
+    answer = site.site.answer
+    gone = f"/info/1018/{OLD[4][0].rpartition('/')[2]}"
+    site.site.answer = lambda path: sites.Reply(status=status) if path == gone else answer(path)
+
+    step(pipeline, site, [*OLD[:4], *OLD[5:]], polls=6, hours=20)
+
+    assert site.site.asked(gone) > 3
+    assert all(row["withdrawn"] is None for row in pipeline.entries())
+
+
 def test_an_article_that_left_the_list_and_still_answers_stays(pipeline, site):
     step(pipeline, site, OLD)
 

@@ -105,6 +105,23 @@ def test_articles_of_unknown_make_are_read_without_what_their_site_says_on_each(
         assert not any(SLOGAN in text for text in texts(db).values())
         assert all(site.asked(f"/{n}") == 1 for n in range(1, 5))
 
+        kept(db, site, [5])  # what was learned holds for one that comes alone
+        reader_of(db, Clock()).read_waiting(near)
+
+        assert "第5件事情" in texts(db)["5"]
+        assert SLOGAN not in texts(db)["5"]
+
+
+def test_a_page_that_says_nothing_is_no_death_of_the_program(db):
+    with LoopbackSite(lambda path: Reply(body=b"<html><body></body></html>")) as site:
+        kept(db, site, [1])
+
+        reader_of(db, Clock()).read_waiting(source(access=Access(allow_private=True, gap=0, robots="ignore")))
+
+    with db.reading() as tx:
+        row = entries.by_key(tx, "news", ["1"])["1"]
+    assert (row["tries"], row["deaths"]) == (1, 0)
+
 
 def test_an_article_read_before_its_site_was_known_is_not_edited_for_that(db):
     clock = Clock()

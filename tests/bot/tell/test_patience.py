@@ -410,6 +410,23 @@ def test_what_both_rows_of_a_moved_group_were_owed_is_told_once_and_settled(desk
     assert desk.states() == {1: {"filtered": 1}, new.number: {"sent": 1}}
 
 
+def test_a_correction_of_what_a_moved_group_was_told_is_settled_with_it(desk: Desk):
+    with desk.db.transaction() as tx:
+        chats.meet(tx, "fake", "-1009", title="班级", kind="supergroup", now=NOON)
+    desk.publish("1", "2")
+    desk.deliver()
+    desk.correct("1", text="另一段正文。")
+    with desk.db.transaction() as tx:
+        settling.moved(tx, 1, "-1009")
+        rows = {row["title"]: row for row in standings.of_chat(tx, 1)}
+
+    assert {title: (row["state"], row["reason"]) for title, row in rows.items()} == {
+        "第1条新闻": ("sent", settling.ELSEWHERE),
+        "第2条新闻": ("sent", None),
+    }
+    assert rows["第1条新闻"]["sent"] == rows["第1条新闻"]["wanted"] == 2
+
+
 def test_what_a_moved_groups_filter_kept_back_is_told_there_by_its_correction(db: Database):
     desk = Desk(db)
     with db.transaction() as tx:
