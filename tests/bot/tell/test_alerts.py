@@ -1,5 +1,6 @@
 """What the admin hears: one line a cause, one when it is well again, and never a storm."""
 
+import json
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import timedelta
@@ -462,7 +463,34 @@ def test_a_channel_that_refuses_us_is_told_by_the_second_way(sqlite_db: Database
 
     run(room.look(minutes=5))
 
-    assert "fake: refuses us for 5 min. Unauthorized" in room.posted[0].decode()
+    said = json.loads(room.posted[0])
+    assert "fake: refuses us for 5 min. Unauthorized" in said["text"]
+    assert said["time"] == room.clock().isoformat()
+
+
+def test_what_an_admin_paused_is_no_trouble_and_hides_none(room: Room):
+    room.trouble("s1", "s2", "s3", state="broken", why="no list here")
+    with room.db.transaction() as tx:
+        states.change(tx, "s2", paused=True)
+
+    [[told]] = run(room.look(hours=1))
+
+    assert told.startswith("⚠ 源s1, 源s3: ")
+
+
+@pytest.mark.parametrize(
+    ("why", "advice"),
+    [
+        ("its robots.txt asks us not to fetch this", " Ask the site's keeper, or look into its robots.txt."),
+        ('10.0.0.1 is a private address; if you want it, say allow_private = ["10.0.0.1"] in [source.s1]', ""),
+    ],
+)
+def test_a_reason_that_says_what_to_do_is_all_the_advice_there_is(room: Room, why: str, advice: str):
+    room.trouble("s1", state="forbidden", why=why)
+
+    [[told]] = run(room.look(hours=1))
+
+    assert told.endswith(f": {why}.{advice}")
 
 
 def test_every_language_has_the_same_words():

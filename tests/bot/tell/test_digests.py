@@ -48,6 +48,20 @@ def test_what_waits_is_told_in_digests_of_about_the_same_size_and_none_comes_alo
     assert desk.state() == {"sent": waiting}
 
 
+@pytest.mark.parametrize("chosen", [{}, {"silent": True}, {"quiet": "11:00-13:00", "quiet_as": "digest"}])
+def test_what_waits_alone_is_told_as_itself_with_the_sound_that_the_chat_chose(
+    desk: Desk, heard: list[Message], chosen: dict[str, object]
+):
+    desk.choose(**chosen)
+    desk.publish("1")
+    desk.clock.forward(hours=2)
+    desk.deliver()
+
+    assert [(message.title, message.items, message.silent) for message in heard] == [
+        ("第1条新闻", (), "silent" in chosen)
+    ]
+
+
 def test_a_digest_says_how_many_follow_and_those_make_no_sound(desk: Desk, heard: list[Message]):
     desk.publish(*map(str, range(41)))
     desk.deliver()
