@@ -68,13 +68,18 @@ def test_every_story_is_on_one_list_page_and_its_links_lead_to_articles(site):
 def test_pictures_and_attachments_exist(site):
     while site.publish_next():
         pass
+    pictures, files = set(), set()
     for story in site.public:
         _, _, page = get(f"{site.url}/info/1071/{story.id}.htm")
-        for path in re.findall(r'(?:src|orisrc)="(/__local/[^"]+\.png)"', page):
-            status, headers, _ = get(site.url + path)
-            assert (status, headers["content-type"]) == (200, "image/png")
-        for path in re.findall(r'href="(/system/_content/download[^"]+)"', page):
-            assert get(site.url + path.replace("&amp;", "&"))[0] == 200
+        pictures |= set(re.findall(r'(?:src|orisrc)="(/__local/[^"]+\.png)"', page))
+        files |= set(re.findall(r'href="(/system/_content/download[^"]+)"', page))
+
+    assert pictures
+    assert files
+    for path in pictures:
+        status, headers, _ = get(site.url + path)
+        assert (status, headers["content-type"]) == (200, "image/png")
+    assert {get(site.url + path.replace("&amp;", "&"))[0] for path in files} == {200}
 
 
 def test_a_page_that_did_not_change_is_answered_304(site):

@@ -257,5 +257,4 @@ def test_twenty_of_a_digest_all_fit_by_leaving_out_dates_and_ends_of_titles(robo
     send(robot, digest(*usual))
     send(robot, digest(*long))
 
-    for seen in robot.messages:
-        assert seen["markdown"]["content"].count("](http://www.qingshi.example/") == 20
+    assert [seen["markdown"]["content"].count("](http://www.qingshi.example/") for seen in robot.messages] == [20, 20]
