@@ -12,9 +12,10 @@ REPLACED = "\ufffd"
 HARMLESS = 0.005  #: share of lost characters that old pages have anyway: titles cut inside a character
 
 _BOMS = ((b"\xef\xbb\xbf", "utf-8"), (b"\xff\xfe", "utf-16-le"), (b"\xfe\xff", "utf-16-be"), (b"\x841\x953", "gb18030"))
-_HEADER = re.compile(r"charset\s*=\s*[\"']?\s*([^\s;\"',]+)", re.IGNORECASE)
+#: two runs of blanks side by side would be parted in every way there is, so quotes and blanks are one run
+_HEADER = re.compile(r"charset\s*=[\s\"']*([^\s;\"',]+)", re.IGNORECASE)
 _COMMENT = re.compile(rb"<!--.*?-->", re.DOTALL)
-_META = re.compile(rb"<meta\b[^>]*?\bcharset\s*=\s*[\"']?\s*([A-Za-z0-9_.:-]+)", re.IGNORECASE)
+_META = re.compile(rb"<meta\b[^>]*?\bcharset\s*=[\s\"']*([A-Za-z0-9_.:-]+)", re.IGNORECASE)
 _XML = re.compile(rb"^\s*<\?xml[^>]*?\bencoding\s*=\s*[\"']([A-Za-z0-9_.:-]+)", re.IGNORECASE)
 _HIGH = re.compile(rb"[\x80-\xff]")
 _HIGH_PAIR = re.compile(rb"[\xa1-\xfe]{2}")

@@ -6,7 +6,7 @@ from email.utils import parsedate_to_datetime
 from functools import lru_cache
 
 PREFERRED = ("zstd", "br", "gzip")  #: of equal q: the fastest to read first
-TAG = re.compile(r'\s*((?:W/)?"[^"]*")\s*(?:,|$)')
+TAG = re.compile(r'((?:W/)?"[^"]*")\s*(?:,|$)')  # nothing optional before it: blanks would be tried from each of them
 
 
 @lru_cache(maxsize=512)

@@ -107,6 +107,17 @@ def test_without_a_label_that_means_something_the_bytes_speak(charset):
     assert read(NEWS, "utf-8", "text/html" + charset) == (True, "utf-8")
 
 
+@pytest.mark.parametrize(
+    ("body", "content_type"),
+    [
+        (b"<p>plain ascii</p>", f"text/html; charset={' ' * 65_000};"),
+        (b"<meta " * 500 + b"charset=" + b" " * 5_000 + b";", ""),
+    ],
+)
+def test_a_label_of_blanks_keeps_nobody_waiting(body, content_type):
+    assert decode(body, content_type).text == body.decode()  # by backtracking it would take minutes
+
+
 def test_a_short_chinese_title_in_a_page_of_ascii_is_chinese():
     text = f"<html><title>要闻</title>{'<p>plain ascii</p>' * 400}</html>"
 
