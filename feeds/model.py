@@ -42,6 +42,7 @@ class Access:
     allow_private: bool | tuple[str, ...] = False  #: True, or networks such as "10.1.0.0/16"
     ports: tuple[int, ...] = ()  #: besides 80, 443, 8080, 8443: that of the source's own URL belongs here
     headers: Mapping[str, str] = field(default_factory=dict)  #: dropped when a redirect leaves the host
+    home: str = ""  #: a URL whose host alone gets `headers`; "": whichever host is asked first
     user_agent: str | None = None  #: None: ours, which says who we are
     proxy: str | None = None
     robots: Literal["obey", "ignore"] = "obey"

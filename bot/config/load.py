@@ -182,6 +182,7 @@ class _Loader(Reader):
             timeout=table.timeout.total_seconds(),
             gap=table.gap.total_seconds(),
             ca_bundle=str(bundle) if bundle else None,
+            home=table.url if table.headers else "",
             **{name: getattr(table, name) for name in same},
         )
 

@@ -17,7 +17,7 @@ from feeds.fetch import robots
 from feeds.fetch.blame import discreet
 from feeds.fetch.decode import decode
 from feeds.fetch.exchange import Exchange, Heard, origin
-from feeds.fetch.guard import check_url
+from feeds.fetch.guard import canonical, check_url
 from feeds.fetch.headers import max_age, retry_after, user_agent
 from feeds.fetch.names import Names
 from feeds.fetch.turns import Turns
@@ -169,6 +169,8 @@ class Web:
         access = errand.access
         here = check_url(url, access.allow_private, access.ports, table=access.table)
         first_host, seen = _host(here), {here}
+        if access.home and _site(here) != _site(canonical(access.home)):
+            errand.own = {}  # a picture, or what a feed links to: a page says where, and need not mean well
         while True:
             if access.robots == "obey" and not errand.robots:
                 rules = self._rules(here, errand)
@@ -254,3 +256,8 @@ def _host(url: str) -> str:
     """Who is spared: the host, http and https together; another port is another server."""
     site = origin(url)
     return site[site.index("/") + 2 :]
+
+
+def _site(url: str) -> str:
+    """Whose page it is: the host, with www. or without."""
+    return _host(url).removeprefix("www.")

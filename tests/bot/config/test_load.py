@@ -162,6 +162,7 @@ def test_every_key_of_a_source_arrives(tmp_path: Path) -> None:
             allow_private=("10.0.0.0/8",),
             ports=(8444,),
             headers={"Referer": "https://news.example/"},
+            home="https://news.example:8444/a",
             user_agent="x",
             proxy="http://me:pw@10.0.0.1:3128",
             robots="ignore",

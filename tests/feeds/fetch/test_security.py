@@ -160,6 +160,19 @@ def test_t6_what_a_source_sends_stays_with_its_own_host(web, server):
             assert not {"x-api-key", "cookie", "authorization", "referer"} & set(gone.headers)
 
 
+def test_t6_what_a_page_leads_to_elsewhere_is_asked_for_without_the_sources_headers(web, server):
+    with FaultServer() as other:
+        keyed = Access(allow_private=True, gap=0, headers={"X-Api-Key": "geheim"}, home=server.url("/list"))
+        own, foreign = server.url("/ok"), other.url("/ok")
+
+        for url in (own, foreign):
+            web.get(url, keyed)
+            web.get_bytes(url, keyed, max_bytes=100_000)
+
+        assert {asked.headers.get("x-api-key") for asked in server.requests} == {"geheim"}
+        assert {asked.headers.get("x-api-key") for asked in other.requests} == {None}
+
+
 def test_t6_a_header_with_a_line_break_is_an_error_and_never_sent(web, server):
     evil = Access(allow_private=True, gap=0, robots="ignore", headers={"X-A": "1\r\nX-Evil: 2"})
 
