@@ -1,14 +1,83 @@
-"""The web server's process side: the socket, uvicorn, and its end together with the rest. No page is made here."""
+"""The web server's process side: the socket, uvicorn, and its end together with the rest. No page is made here.
+
+Strangers share this process with the polls and the chats, so what they can hold on to is bounded: the head of a
+request, the time that one takes, and how many connections there are.
+"""
 
 import asyncio
 import contextlib
 import socket
 from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 import uvicorn
+from uvicorn.protocols.http.httptools_impl import STATUS_LINE, HttpToolsProtocol
 
 from feeds.errors import YaowenError
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Limits:
+    """What the connections of others may cost."""
+
+    head: int = 32 * 1024  #: bytes until a body begins (nobody needs one here); uvicorn would gather any number
+    patience: float = 60.0  #: seconds from one answer to the end of the next, the first one from the connection's begin
+    connections: int = 400  #: of the usual 1024 files of a process; polls and the database need theirs
+
+
+class _Connection(HttpToolsProtocol):
+    """A connection that has an end whatever the other side does."""
+
+    def __init__(self, *args: Any, limits: Limits, **named: Any) -> None:
+        super().__init__(*args, **named)
+        self._limits = limits
+        self._since = self.loop.time()
+        self._head, self._in_body = 0, False
+
+    def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
+        super().connection_made(transport)
+        self._timer = self.loop.call_later(self._limits.patience, transport.abort)
+        if len(self.connections) > self._limits.connections:
+            self._make_room()
+
+    def connection_lost(self, exc: Exception | None) -> None:
+        self._timer.cancel()
+        super().connection_lost(exc)
+
+    def data_received(self, data: bytes) -> None:
+        self._head += 0 if self._in_body else len(data)
+        if self._head > self._limits.head:
+            self.transport.write(b"".join([STATUS_LINE[431], b"content-length: 0\r\nconnection: close\r\n\r\n"]))
+            self.transport.close()
+            return
+        super().data_received(data)
+
+    def on_headers_complete(self) -> None:
+        self._in_body = True
+        super().on_headers_complete()
+
+    def on_message_complete(self) -> None:
+        self._head, self._in_body = 0, False
+        super().on_message_complete()
+
+    def on_response_complete(self) -> None:
+        super().on_response_complete()
+        self._since = self.loop.time()
+        self._timer.cancel()
+        self._timer = self.loop.call_later(self._limits.patience, self.transport.abort)
+
+    def _make_room(self) -> None:
+        """Who is waited for longest goes; nobody whose answer is being made. If there is none, this one goes."""
+        idle = [
+            each
+            for each in self.connections
+            if isinstance(each, _Connection)
+            and not each.transport.is_closing()
+            and (each.cycle is None or each.cycle.response_complete)
+        ]
+        min(idle, key=lambda each: each._since, default=self).transport.abort()
 
 
 class _Server(uvicorn.Server):
@@ -31,17 +100,19 @@ def listen(host: str, port: int) -> socket.socket:
     return listening
 
 
-async def serve(asgi: Any, listening: socket.socket, stop: asyncio.Event) -> None:
+async def serve(asgi: Any, listening: socket.socket, stop: asyncio.Event, limits: Limits = Limits()) -> None:
     """Serve until `stop`; answers under way end first."""
+    connection: Any = partial(_Connection, limits=limits)
     server = _Server(
         uvicorn.Config(
             asgi,
+            http=connection,
             interface="asgi3",  # a bound method would be taken for ASGI 2
             lifespan="off",
             ws="none",
             proxy_headers=False,  # give/web decides whom it believes
             log_config=None,
-            log_level="warning",
+            log_level="error",  # its warnings are what strangers write, a line each time
             access_log=False,
             server_header=False,
             date_header=True,
