@@ -3,6 +3,7 @@
 from collections import OrderedDict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from ipaddress import IPv6Address
 
 
 @dataclass(kw_only=True)
@@ -28,6 +29,7 @@ class Buckets:
 def client(peer: str, headers: Iterable[tuple[bytes, bytes]]) -> str | None:
     """Whose bucket it is. Behind a proxy on this machine: whom the proxy names last (what a client wrote stands before
     it). None for this machine itself."""
+    peer = peer.removeprefix("::ffff:")  # as a socket of both families writes an IPv4 address
     if peer not in ("127.0.0.1", "::1", ""):
         return network(peer)
     forwarded = b""
@@ -40,4 +42,9 @@ def client(peer: str, headers: Iterable[tuple[bytes, bytes]]) -> str | None:
 
 def network(address: str) -> str:
     """An IPv4 address, or the /64 of an IPv6 one: whoever has one of its addresses has all of them."""
-    return ":".join(address.split(":")[:4]) if ":" in address else address
+    if ":" not in address:
+        return address
+    try:
+        return f"{int(IPv6Address(address)) >> 64:x}"  # 2001:db8::5 and 2001:db8:0:0:1::5 are of one
+    except ValueError:
+        return address

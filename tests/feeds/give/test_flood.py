@@ -29,3 +29,16 @@ def test_t21_only_a_proxy_on_this_machine_may_name_the_client():
     assert client("192.0.2.7", forged) == "192.0.2.7"
     assert client("127.0.0.1", []) is None
     assert client("2001:db8:1:2:3:4:5:6", []) == client("2001:db8:1:2:ffff::1", [])
+
+
+def test_a_socket_of_both_families_tells_the_same_clients_apart():
+    forwarded = [(b"x-forwarded-for", b"203.0.113.9")]
+
+    assert client("::ffff:127.0.0.1", forwarded) == "203.0.113.9"
+    assert client("::ffff:127.0.0.1", []) is None
+    assert client("::ffff:192.0.2.7", forwarded) == client("192.0.2.7", [])
+
+
+def test_a_network_is_one_client_however_its_addresses_are_shortened():
+    assert client("2001:db8::1", []) == client("2001:db8::2", []) == client("2001:db8::a:b:c:d", [])
+    assert client("2001:db8:0:1::1", []) != client("2001:db8::1", [])
