@@ -1,5 +1,7 @@
 """How the two databases are opened: an engine of SQLAlchemy for a URL. Nothing is connected to yet."""
 
+import contextlib
+import os
 from typing import Any
 
 import sqlalchemy as sa
@@ -32,6 +34,14 @@ def _options(url: sa.URL) -> dict[str, Any]:
 
 
 def _prepare_sqlite(engine: sa.Engine) -> None:
+    @sa.event.listens_for(engine, "do_connect")
+    def _begin(dialect: Any, record: Any, arguments: Any, named: Any) -> None:
+        """A new file is its owner's alone: a robot's address in it is all that it takes to write into that chat."""
+        named_file = engine.url.database not in (None, "", ":memory:") and not engine.url.query
+        with contextlib.suppress(OSError):  # SQLite says it better
+            if named_file:
+                os.close(os.open(arguments[0], os.O_RDWR | os.O_CREAT, 0o600))
+
     @sa.event.listens_for(engine, "connect")
     def _connect(connection: Any, record: Any) -> None:
         connection.isolation_level = None  # BEGIN is ours: db.py

@@ -1,6 +1,7 @@
 """Brings the tables up to this program's version, each side (feeds, bot) with a version table of its own. Alembic
 does the work; it is imported only when there is work."""
 
+import os
 import sqlite3
 from pathlib import Path
 
@@ -68,6 +69,8 @@ def _upgrade(db: Database, folder: Path, table: str) -> None:
 
 
 def _backup(source: Path, target: Path) -> None:
+    """Read by nobody who may not read the other."""
+    os.close(os.open(target, os.O_RDWR | os.O_CREAT, source.stat().st_mode & 0o777))
     with sqlite3.connect(source) as old, sqlite3.connect(target) as new:
         old.backup(new)
     old.close()

@@ -203,6 +203,20 @@ def test_of_two_that_bring_the_tables_up_the_later_leaves_the_backup_of_the_firs
         assert backup.execute("SELECT version_num FROM feeds_version").fetchall() == [("0009",)]
 
 
+def test_a_new_file_is_its_owners_alone_and_so_is_a_copy_of_it(tmp_path: Path):
+    path = tmp_path / "yaowen.db"
+    db = Database(f"sqlite:///{path}")
+    migrate(db, folder=migrations(tmp_path / "older", "0010"))
+    made = {each.name: each.stat().st_mode & 0o077 for each in tmp_path.glob("yaowen.db*")}
+    path.chmod(0o640)
+    migrate(db)
+    db.close()
+
+    (copy,) = tmp_path.glob("yaowen.db.before-*")
+    assert set(made.values()) == {0}
+    assert copy.stat().st_mode & 0o777 == 0o640
+
+
 def test_migrating_twice_changes_nothing(db: Database):
     migrate(db)
 
