@@ -19,7 +19,8 @@ def payload(message: Message, form: str = "auto") -> Json:
     """The body of the request. `form`: auto, markdown, news or text."""
     message = parts.tidied(message)
     if form == "text":
-        return {"msgtype": "text", "text": {"content": parts.text(message, TEXT, utf8)}}
+        said = parts.text(message, TEXT, lambda text: utf8(text) + 2 * text.count("<"))
+        return {"msgtype": "text", "text": {"content": said.replace("<@", "＜@")}}  # it calls people, here too
     cards = _cards(message)
     if cards and (form == "news" or (form == "auto" and _pictured(message))):
         return {"msgtype": "news", "news": {"articles": cards}}

@@ -87,6 +87,15 @@ def test_people_in_wechat_get_plain_text(robot):
     assert said.endswith("http://www.qingshi.example/info/1071/82033.htm")
 
 
+def test_a_text_calls_nobody(robot):
+    send(robot, news(title="放假通知 <@zhangsan>", text="<@all>" * 1000, look="full"), form="text")
+
+    said = robot.messages[0]["text"]["content"]
+    assert "<@" not in said
+    assert "＜@zhangsan>" in said
+    assert len(said.encode()) <= 2048
+
+
 def test_eight_with_pictures_are_one_message_of_cards(robot):
     send(robot, digest(*(news(title=f"第{n}件事", images=(PICTURE,)) for n in range(8))))
 
