@@ -23,7 +23,7 @@ def more(asked: Asked, rest: str) -> Reply:
     place, _, query = rest.partition(":")
     if not place.isdecimal() or not query:
         return Reply()
-    return _page(asked, query, before=int(place[:19]))
+    return _page(asked, query, before=int(place[:18]))  # what a database takes for a number
 
 
 def _page(asked: Asked, query: str, before: int | None = None) -> Reply:

@@ -429,6 +429,12 @@ def test_a_forged_page_of_a_search_finds_nothing(it, data):
     assert it.ask(data=data) == Reply()
 
 
+def test_a_forged_place_of_a_search_is_no_number_beyond_all_numbers(it):
+    it.ask("/search 条")  # what is new is found from now on
+
+    assert len([span for span in it.ask(data=f"find:{'9' * 40}:条").spans if span.url]) == 8
+
+
 def test_a_press_changes_and_draws_the_card_again(it):
     card = it.ask("/settings")
     assert "样式：卡片" in it.words("/settings")
