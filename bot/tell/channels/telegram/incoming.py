@@ -32,7 +32,7 @@ def _said(number: int, message: Message, username: str) -> Incoming | None:
     shown = _forwarded(message)
     if not (message.text or shown) or message.is_automatic_forward or message.via_bot:
         return None
-    found = _COMMAND.match(message.text or "") if not shown else None
+    found = _COMMAND.match(message.text or "") if not message.forward_origin else None  # others' words are no order
     ours = found and (found[2] is None or found[2].lower() == username.lower())
     sender = message.sender_chat
     known = message.from_user if sender is None else None

@@ -210,6 +210,16 @@ def test_posts_forwarded_by_telegram_itself_are_nobodys_command(fake):
     assert heard(fake).command == "help"
 
 
+@pytest.mark.parametrize("chat", [-100, -300, 7])
+def test_a_command_that_somebody_only_passes_on_is_none(fake, chat):
+    origin = {"type": "hidden_user", "sender_user_name": "Mallory", "date": 1}
+    fake.says(chat, 8, "/unsubscribe all", forward_origin=origin, forward_date=1)
+
+    said = heard(fake)
+
+    assert (said.command, said.args, said.text) == ("", (), "/unsubscribe all")
+
+
 def test_a_reply_arrives_in_the_topic_it_was_asked_in(fake):
     fake.says(-100, 7, "/list", topic=5)
     reply = Reply(
