@@ -42,7 +42,8 @@ def hub_address(value: Any) -> str:
     try:
         check_url(address, True)
     except Forbidden:
-        raise ValueError("is no address of a hub; one of your own may be private, but not link-local") from None
+        why = "is no address of a hub; one of your own may be private, but not link-local or a cloud's"
+        raise ValueError(why) from None
     return address
 
 

@@ -61,6 +61,9 @@ FETCHING = {
     "{address} is link-local; only allow_private with its network allows that": (
         "{address} 是链路本地地址；要访问须在 allow_private 中写明其网段"
     ),
+    "{address} is a cloud's own; only allow_private with its network allows that": (
+        "{address} 是云平台自己的地址；要访问须在 allow_private 中写明其网段"
+    ),
     "{address} is a private address; if you want it, say allow_private = {value} in {table}": (
         "{address} 是内网地址；若要访问，请在{table}中设 allow_private = {value}"
     ),

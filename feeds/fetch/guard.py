@@ -25,7 +25,10 @@ _ESCAPE = re.compile(r"%[0-9a-f]{2}", re.IGNORECASE)
 _NEVER = tuple(map(ip_network, ("0.0.0.0/8", "192.88.99.0/24", "::/96", "2002::/16", "2001::/32")))
 _NAT64 = (IPv6Network("64:ff9b::/96"),)
 _NAT64_LOCAL = IPv6Network("64:ff9b:1::/48")
-_SHARED = ip_network("100.64.0.0/10")
+#: private, whatever Python's tables of the day say: shared, of protocols, site-local
+_INSIDE = tuple(map(ip_network, ("100.64.0.0/10", "192.0.0.0/24", "fec0::/10")))
+#: where a cloud tells its machines their secrets, and is not link-local: Alibaba, Oracle, Azure, AWS, Google
+_CLOUDS = tuple(map(ip_network, ("100.100.100.200", "192.0.0.192", "168.63.129.16", "fd00:ec2::254", "fd20:ce::254")))
 
 _TRACKING = re.compile(
     r"utm_.*|spm.*|scm|from|isappinstalled|share_.*|sharer_.*|vd_source|fbclid|gclid|msclkid|yclid|mc_[ce]id|_hs\w+"
@@ -103,8 +106,8 @@ def check_address(
 ) -> None:
     """Forbidden unless this address may be connected to: public, or allowed in `table` of the config.
 
-    `True` allows private and loopback addresses. Link-local ones (a cloud's metadata service lives there) are allowed
-    only by a network that names them; multicast, unspecified and tunnelled ones (6to4, Teredo) never.
+    `True` allows private and loopback addresses. Link-local ones and a cloud's own (its metadata service lives there)
+    are allowed only by a network that names them; multicast, unspecified and tunnelled ones (6to4, Teredo) never.
     """
     ip = _unwrapped(address, url)
     if isinstance(allow_private, tuple):
@@ -118,9 +121,11 @@ def check_address(
         raise Forbidden(url or address, f"{address} is not an address of a web site")
     if ip.is_link_local:
         raise Forbidden(url or address, f"{address} is link-local; only allow_private with its network allows that")
+    if _in(ip, _CLOUDS):
+        raise Forbidden(url or address, f"{address} is a cloud's own; only allow_private with its network allows that")
     if allow_private is True:
         return
-    if not ip.is_global or ip.is_reserved or ip.is_private or _in(ip, (_SHARED, _NAT64_LOCAL)):
+    if not ip.is_global or ip.is_reserved or ip.is_private or _in(ip, (*_INSIDE, _NAT64_LOCAL)):
         why = f'{address} is a private address; if you want it, say allow_private = ["{ip}"] in {table}'
         raise Forbidden(url or address, why)
 

@@ -12,12 +12,14 @@ PRIVATE = [
     *("127.0.0.1", "127.9.9.9", "10.0.0.1", "172.16.0.1", "172.31.255.255", "192.168.1.1", "100.64.0.1"),
     *("198.18.0.1", "192.0.2.1", "203.0.113.9", "240.0.0.1", "255.255.255.255", "::1", "fc00::1", "fd12::1"),
     *("::ffff:127.0.0.1", "::ffff:10.0.0.1", "64:ff9b::7f00:1", "64:ff9b::10.0.0.1", "64:ff9b:1::1", "2001:db8::1"),
+    *("fec0::2", "192.0.0.8"),
 ]
 LINK_LOCAL = ["169.254.169.254", "fe80::1", "fe80::1%eth0", "::ffff:169.254.169.254", "64:ff9b::a9fe:a9fe"]
+CLOUDS = ["100.100.100.200", "::ffff:100.100.100.200", "192.0.0.192", "168.63.129.16", "fd00:ec2::254", "fd20:ce::254"]
 PUBLIC = ["1.1.1.1", "202.207.208.1", "2001:da8::1", "::ffff:1.1.1.1", "64:ff9b::101:101"]
 
 
-@pytest.mark.parametrize("address", [*REFUSED_ALWAYS, *PRIVATE, *LINK_LOCAL, "nonsense", "::127.0.0.1"])
+@pytest.mark.parametrize("address", [*REFUSED_ALWAYS, *PRIVATE, *LINK_LOCAL, *CLOUDS, "nonsense", "::127.0.0.1"])
 def test_an_address_that_is_not_public_is_refused(address):
     with pytest.raises(Forbidden):
         check_address(address)
@@ -28,7 +30,7 @@ def test_a_public_address_is_allowed(address):
     check_address(address)
 
 
-@pytest.mark.parametrize("address", [*REFUSED_ALWAYS, *LINK_LOCAL])
+@pytest.mark.parametrize("address", [*REFUSED_ALWAYS, *LINK_LOCAL, *CLOUDS])
 def test_allow_private_opens_no_multicast_tunnel_or_metadata_service(address):
     with pytest.raises(Forbidden):
         check_address(address, True)
@@ -44,6 +46,7 @@ def test_a_named_network_opens_itself_and_nothing_else():
     check_address("::ffff:10.1.2.3", ("10.1.0.0/16",))
     check_address("169.254.7.7", ("169.254.7.0/24",))
     check_address("1.1.1.1", ("10.1.0.0/16",))
+    check_address("100.100.100.200", ("100.64.0.0/10",))
     with pytest.raises(Forbidden, match="allow_private"):
         check_address("10.2.0.1", ("10.1.0.0/16", "fd00::/8"))
 
