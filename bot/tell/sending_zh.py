@@ -113,6 +113,7 @@ ROBOTS = {
     "it insists on a keyword which this message lacks: write it as keyword": (
         "机器人要求的关键词不在消息里：请把它写成 keyword"
     ),
+    "it wants a signature: put the robot's secret into secret_file": "机器人要求签名：请把它的密钥写进 secret_file",
     "our clock is wrong by more than an hour: set this machine's time": "本机时间相差超过一小时：请校准",
     "the signature is wrong: copy the robot's secret (SEC…) again into secret_file": (
         "签名不对：请把机器人的密钥（SEC…）重新复制到 secret_file"

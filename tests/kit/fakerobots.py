@@ -191,7 +191,9 @@ class FakeDingTalk(Robot):
             return _errcode(310000, "ip 198.51.100.7 not in whitelist;错误描述:机器人发送签名不匹配")
         if self.secret:
             stamp = query.get("timestamp", [""])[0]
-            if not stamp or abs(now - int(stamp) / 1000) > 3600:
+            if not stamp:
+                return _errcode(310000, "description:机器人发送签名不匹配;solution:请确认签名和时间戳都放在网址中;")
+            if abs(now - int(stamp) / 1000) > 3600:
                 return _errcode(310000, "description:机器人发送签名过期;invalid timestamp")
             digest = hmac.new(self.secret.encode(), f"{stamp}\n{self.secret}".encode(), hashlib.sha256).digest()
             if query.get("sign", [""])[0] != base64.b64encode(digest).decode():

@@ -6,6 +6,7 @@ It cannot edit. Where `corrections` is set, a correction follows as a short mess
 import base64
 import hashlib
 import hmac
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -42,12 +43,15 @@ REFUSED = {
     430104: "DingTalk finds its content improper",
     460101: "longer than 20,000 bytes",
 }
-#: what 310000 says → what to do
+UNSIGNED = "it wants a signature: put the robot's secret into secret_file"
+SIGNATURE = "the signature is wrong: copy the robot's secret (SEC…) again into secret_file"
+CLOCK = "our clock is wrong by more than an hour: set this machine's time"
+#: what 310000 says, in either of DingTalk's languages → what to do
 SECURITY = {
-    "keywords not in content": "it insists on a keyword which this message lacks: write it as keyword",
-    "timestamp": "our clock is wrong by more than an hour: set this machine's time",
-    "sign not match": "the signature is wrong: copy the robot's secret (SEC…) again into secret_file",
-    "whitelist": "our IP address is not allowed: add it to the robot's IP addresses",
+    r"not in whitelist|不在白名单": "our IP address is not allowed: add it to the robot's IP addresses",
+    r"keywords not in content|关键词不匹配": "it insists on a keyword which this message lacks: write it as keyword",
+    r"sign not match|签名不匹配": SIGNATURE,
+    r"timestamp|签名过期": CLOCK,
 }
 
 
@@ -81,7 +85,7 @@ class DingTalk:
         if settings.secret:
             address = signed(address, settings.secret.reveal(), self._clock())
         answer = await answers.ask(self._post, address, packed(dingtalk.payload(message, settings.keyword)))
-        if error := judge(answer, self._clock(), shared=settings.url is not None):
+        if error := judge(answer, self._clock(), shared=settings.url is not None, signs=settings.secret is not None):
             raise error
         return key
 
@@ -107,7 +111,7 @@ def signed(address: str, secret: str, now: datetime) -> str:
     return f"{address}&timestamp={stamp}&sign={quote_plus(base64.b64encode(digest))}"
 
 
-def judge(answer: Answer, now: datetime, *, shared: bool) -> DeliveryError | None:
+def judge(answer: Answer, now: datetime, *, shared: bool, signs: bool) -> DeliveryError | None:
     """None for success, else what the body's errcode means."""
     said = answers.said(answer)
     code = said.get("errcode") if said else None
@@ -126,8 +130,15 @@ def judge(answer: Answer, now: datetime, *, shared: bool) -> DeliveryError | Non
     if code in GONE:
         return ChatGone(f"{what}: {GONE[code]}")
     if code == 310000:
-        why = next((todo for sign, todo in SECURITY.items() if sign in words), f"its security refuses us: {words}")
-        return answers.robot_fault(f"{what}: {why}", shared=shared)
+        return answers.robot_fault(f"{what}: {_security(words, signs=signs)}", shared=shared)
     if code in REFUSED:
         return Refused(f"{what}: {REFUSED[code]}")
     return (Unknown if answer.status >= 500 else TryLater)(f"{what} ({words})")
+
+
+def _security(words: str, *, signs: bool) -> str:
+    """What to do about a robot's security, by what it says against us."""
+    found = next((todo for said, todo in SECURITY.items() if re.search(said, words)), "")
+    if not signs and found in (SIGNATURE, CLOCK):
+        return UNSIGNED
+    return found or f"its security refuses us: {words}"

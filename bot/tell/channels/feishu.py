@@ -28,6 +28,7 @@ SLOWER = {
     11247: timedelta(minutes=1),
     99991400: timedelta(seconds=10),  # 100 a minute, 5 a second
 }
+UNSIGNED = "it wants a signature: put the robot's secret into secret_file"
 GONE = {
     19001: "the robot's address is not known: the robot was removed, or the address is wrong",
     19005: "the robot is no longer there",
@@ -86,7 +87,7 @@ class Feishu:
         if settings.secret:
             told |= signature(settings.secret.reveal(), now)
         answer = await answers.ask(self._post, address, packed(told))
-        if error := judge(answer, now, shared=settings.url is not None):
+        if error := judge(answer, now, shared=settings.url is not None, signs=settings.secret is not None):
             raise error
         return key
 
@@ -112,7 +113,7 @@ def signature(secret: str, now: datetime) -> Json:
     return {"timestamp": stamp, "sign": base64.b64encode(digest).decode()}
 
 
-def judge(answer: Answer, now: datetime, *, shared: bool) -> DeliveryError | None:
+def judge(answer: Answer, now: datetime, *, shared: bool, signs: bool) -> DeliveryError | None:
     """None for success, else what the body's code means, whatever the status around it."""
     said = answers.said(answer)
     code = said.get("code", said.get("StatusCode")) if said else None
@@ -129,7 +130,8 @@ def judge(answer: Answer, now: datetime, *, shared: bool) -> DeliveryError | Non
     if code in GONE:
         return ChatGone(f"{what}: {GONE[code]}")
     if code in SECURITY:
-        return answers.robot_fault(f"{what}: {SECURITY[code]}", shared=shared)
+        why = UNSIGNED if code == 19021 and not signs else SECURITY[code]
+        return answers.robot_fault(f"{what}: {why}", shared=shared)
     if code in REFUSED or (code == 9499 and "bad request" in words.lower()):
         return Refused(f"{what}: {REFUSED.get(code, 'Feishu cannot read the request')}")
     return (Unknown if answer.status >= 500 else TryLater)(f"{what} ({words})")

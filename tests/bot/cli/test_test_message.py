@@ -114,11 +114,11 @@ def test_it_arrives_by_apprise_or_nobody_can_say(here):
     [
         ("dingtalk", FakeDingTalk, {"keyword": "通告"}, "keyword"),
         ("dingtalk", FakeDingTalk, {"wrong_ip": True}, "our IP address is not allowed"),
-        ("dingtalk", FakeDingTalk, {"secret": "SECx"}, "clock"),
+        ("dingtalk", FakeDingTalk, {"secret": "SECx"}, "it wants a signature"),
         ("dingtalk", FakeDingTalk, {"removed": True}, "the robot was removed"),
         ("feishu", FakeFeishu, {"keyword": "通告"}, "keyword"),
         ("feishu", FakeFeishu, {"wrong_ip": True}, "our IP address is not allowed"),
-        ("feishu", FakeFeishu, {"secret": "x"}, "the signature is wrong"),
+        ("feishu", FakeFeishu, {"secret": "x"}, "it wants a signature"),
         ("feishu", FakeFeishu, {"removed": True}, "the robot was removed"),
         ("wecom", FakeWeCom, {"wrong_ip": True}, "our IP address is not allowed"),
         ("wecom", FakeWeCom, {"removed": True}, "the robot was removed"),

@@ -1,5 +1,6 @@
 """DingTalk robots: signature, keyword, pace, each answer's meaning, through the real network code to a strict fake."""
 
+import json
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import timedelta
@@ -118,7 +119,7 @@ def test_the_signature_is_the_one_of_the_manual():
     ("fault", "settings", "words"),
     [
         ({"secret": SECRET}, {"secret": Secret("SECwrong")}, "copy the robot's secret"),
-        ({"secret": SECRET}, {}, "clock"),
+        ({"secret": SECRET}, {}, "it wants a signature"),
         ({"keyword": "通告"}, {}, "keyword"),
         ({"wrong_ip": True}, {}, "IP address"),
     ],
@@ -182,6 +183,26 @@ def test_a_robot_that_was_removed_is_a_chat_gone(robot):
     robot.removed = True
 
     assert isinstance(refused(robot), ChatGone)
+
+
+@pytest.mark.parametrize(
+    ("said", "secret", "todo"),
+    [
+        ("description:机器人发送签名不匹配;solution:请确认签名和时间戳都放在网址中", "SECx", "the signature is wrong"),
+        ("description:机器人发送签名过期;solution:签名和发送的时间请保持在 timestampms 以内", "SECx", "our clock"),
+        ("错误描述:关键词不匹配;解决方案:请在消息中包含此关键词", "SECx", "it insists on a keyword"),
+        ("description:ip 不在白名单中;solution:设置机器人安全ip地址段", "SECx", "our IP address is not allowed"),
+        ("description:机器人发送签名不匹配;solution:请确认签名和时间戳都放在网址中", None, "it wants a signature"),
+        ("sign not match, more: [https://example.org]", None, "it wants a signature"),
+        ("invalid timestamp", None, "it wants a signature"),
+        ("keywords not in content", None, "it insists on a keyword"),
+        ("something new", None, "its security refuses us: something new"),
+    ],
+)
+def test_what_its_security_says_is_understood_in_both_its_languages(robot, said, secret, todo):
+    robot.answers.append((200, json.dumps({"errcode": 310000, "errmsg": said}).encode()))
+
+    assert todo in str(refused(robot, **({"secret": Secret(secret)} if secret else {})))
 
 
 @pytest.mark.parametrize(

@@ -91,7 +91,7 @@ def test_the_signature_is_in_the_body(robot):
     ("fault", "settings", "words"),
     [
         ({"secret": SECRET}, {"secret": Secret("wrong")}, "copy the robot's secret"),
-        ({"secret": SECRET}, {}, "clock"),
+        ({"secret": SECRET}, {}, "it wants a signature"),
         ({"keyword": "通告"}, {}, "keyword"),
         ({"wrong_ip": True}, {}, "IP address"),
     ],
