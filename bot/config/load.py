@@ -13,7 +13,7 @@ from urllib.parse import urlsplit
 from bot.config import check
 from bot.config.addresses import served_at, store_address
 from bot.config.lines import Lines, scan
-from bot.config.model import ChannelConfig, ChatConfig, Config
+from bot.config.model import ChannelConfig, ChatConfig, Config, twice
 from bot.config.reader import RESERVED, Key, Kinds, Reader
 from bot.config.tables import AdminTable, ChannelTable, ChatTable, SiteTable, SourceTable, StoreTable, TopTable
 from bot.config.text import parse, read
@@ -234,6 +234,12 @@ class _Loader(Reader):
                 language=made.language or ("zh" if top.language.lower().startswith("zh") else "en"),
                 zone=made.zone or top.zone,
                 settings={key: getattr(made, key) for key in table if key in CHOICES},
+            )
+        for chat, other, both in twice(found, channels):
+            self.warn(
+                ("chat", chat.name, "sources"),
+                f"{', '.join(both)} would be told twice: chat.{other.name} is the same place, for the address in "
+                f"channel.{chat.channel} says where, not an id; another group needs a [channel.NAME] of its own",
             )
         return found
 

@@ -1,6 +1,6 @@
 """What load.py makes of a config: Config, ChannelConfig, ChatConfig. Frozen values, checked; nothing is read here."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -18,6 +18,12 @@ class ChannelConfig:
     kind: str
     settings: Any = None  #: the kind's own frozen Settings, or None
     proxy: str | None = None
+
+    @property
+    def address(self) -> str | None:
+        """Where all that it sends goes, whatever a chat is called; None where the chat's id says it."""
+        url, token = (getattr(self.settings, name, None) for name in ("url", "token"))
+        return url.reveal() if isinstance(url, Secret) and token is None else None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,6 +43,20 @@ class ChatConfig:
         """The chat before it has chosen anything itself."""
         chosen = {"language": self.language, "zone": self.zone, **self.settings}
         return Chat(channel=self.channel, id=self.id, topic=self.topic, name=self.name, **chosen)
+
+
+def twice(
+    chats: Mapping[str, ChatConfig], channels: Mapping[str, ChannelConfig]
+) -> Iterator[tuple[ChatConfig, ChatConfig, list[str]]]:
+    """Chats behind one address are one place, whatever they are called: a chat, the first, and what both get."""
+    first: dict[tuple[str, str, int | None], ChatConfig] = {}
+    for chat in chats.values():
+        channel = channels.get(chat.channel)
+        if channel is None or channel.address is None:
+            continue
+        other = first.setdefault((channel.kind, channel.address, chat.topic), chat)
+        if other is not chat and (both := [name for name in chat.sources if name in other.sources]):
+            yield chat, other, both
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

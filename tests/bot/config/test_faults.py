@@ -579,6 +579,53 @@ def test_a_chat_that_can_be_written_to_is_none(
     assert load(path).chats["a"].id == id
 
 
+TWO = """
+[source.news]
+url = "https://a.example/"
+[channel.wecom]
+url_env = "ROBOT"
+[channel.wecom-students]
+kind = "wecom"
+url_env = "OTHER"
+[chat.staff]
+channel = "wecom"
+id = "staff"
+sources = ["news"]
+[chat.students]
+channel = "CHANNEL"
+id = "students"
+sources = ["SOURCE"]
+[source.notices]
+url = "https://b.example/"
+"""
+
+
+@pytest.mark.parametrize(
+    ("channel", "source", "other", "told"),
+    [
+        ("wecom", "news", "another-key-of-some-length", True),
+        ("wecom-students", "news", "the-key-that-is-copied", True),
+        ("wecom-students", "news", "another-key-of-some-length", False),
+        ("wecom", "notices", "another-key-of-some-length", False),
+    ],
+)
+def test_two_chats_of_one_robot_are_one_group_that_hears_twice(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, channel: str, source: str, other: str, told: bool
+) -> None:
+    monkeypatch.setenv("ROBOT", "the-key-that-is-copied")
+    monkeypatch.setenv("OTHER", other)
+    path = tmp_path / "config.toml"
+    path.write_text('contact = "a@b.example"' + TWO.replace("CHANNEL", channel).replace("SOURCE", source))
+
+    warnings = load(path).warnings
+
+    assert [one.removeprefix(f"{path}:").partition(";")[0] for one in warnings] == [
+        "16: chat.students.sources: news would be told twice: chat.staff is the same place, "
+        f"for the address in channel.{channel} says where, not an id"
+    ] * told
+    assert "the-key-that" not in str(warnings)
+
+
 @pytest.mark.parametrize("form", ["webhook", "webhook_env", "webhook_file"])
 def test_the_admins_webhook_is_a_whole_address_and_is_not_shown(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, form: str
