@@ -5,6 +5,7 @@ It goes to the mail server directly: `proxy` is for HTTP and does nothing here.
 """
 
 import asyncio
+import re
 import smtplib
 import ssl
 from collections.abc import Callable
@@ -12,7 +13,7 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from email.message import EmailMessage
-from email.utils import parseaddr
+from email.utils import getaddresses, parseaddr
 from pathlib import Path
 from typing import Literal
 
@@ -47,6 +48,14 @@ class Settings:
     def __post_init__(self) -> None:
         if "@" not in parseaddr(self.sender)[1]:
             raise ValueError("sender must hold a mail address, such as 要闻 <news@example.edu.cn>")
+        if re.search(r"[/@\s]|^[^:]*:[^:]*$", self.host):
+            raise ValueError("host must be a server's name, such as mail.example.edu.cn; its port is a key of its own")
+        if self.port == PORTS["tls"] and self.security == "starttls":
+            raise ValueError('port 465 speaks TLS from its first byte: write security = "tls" too')
+        if self.user and not self.password:
+            raise ValueError("password is missing: user alone logs in nowhere; give password_file")
+        if self.password and not self.user:
+            raise ValueError("user is missing: a password alone logs in nowhere")
 
 
 class Email:
@@ -168,8 +177,10 @@ def open(settings: Settings, post: Post) -> Channel:
 
 def wrong_id(settings: Settings, id: str) -> str:
     to = parseaddr(id)[1]
-    fine = to.isascii() and to.count("@") == 1 and all(to.split("@"))
-    return "" if fine else "must be a mail address, such as wang@example.edu.cn"
+    if not (to.isascii() and to.count("@") == 1 and all(to.split("@"))):
+        return "must be a mail address, such as wang@example.edu.cn"
+    one = len(getaddresses([id])) == 1
+    return "" if one else "must be one mail address: each reader is a chat, or all are a mailing list"
 
 
 def _must(answer: tuple[int, bytes], what: str, otherwise: type[DeliveryError]) -> None:

@@ -470,6 +470,8 @@ ROBOT = "must be the robot's whole address (https://…), or the key at its end"
 WEBHOOK = "must be the webhook's whole address (https://…)"
 WHOLE = 'must be a whole http(s) address without a user in it, such as "https://chat.example.edu.cn"'
 WITH_USER = 'must be a whole http(s) address, such as "https://chat.example.edu.cn/bot"'
+HOST = "must be a server's name, such as mail.example.edu.cn; its port is a key of its own"
+MAIL = 'host = "mail.example"\nsender = "a@b.example"\n'
 APPRISE = 'must be one of Apprise\'s URLs, such as "gotify://…"'
 NOWHERE = [
     # kind, its keys, where the fault is, what it says
@@ -480,6 +482,9 @@ NOWHERE = [
     ("discord", 'url_file = "secret"', "url_file", WEBHOOK),
     ("slack", 'url_file = "secret"', "url_file", WEBHOOK),
     ("apprise", 'url = "nonsense"', "url", APPRISE),
+    ("email", 'sender = "a@b.example"\nhost = "https://mail.example"', "host", HOST),
+    ("email", 'sender = "a@b.example"\nhost = "mail.example:465"', "host", HOST),
+    ("email", f"{MAIL}port = 465", "port", '465 speaks TLS from its first byte: write security = "tls" too'),
     ("ntfy", 'base_url = "ntfy.example"', "base_url", WHOLE),
     ("ntfy", 'base_url = "ftp://ntfy"', "base_url", WHOLE),
     ("slack", 'token_env = "SECRET"\nbase_url = "foo"', "base_url", WHOLE),
@@ -505,6 +510,30 @@ def test_a_channel_that_leads_nowhere_is_a_fault_and_shows_no_secret(
     assert str(told.value) == f"{path}:{len(keys.splitlines()) + 1}: channel.{kind}.{key}: {sentence}"
 
 
+@pytest.mark.parametrize(
+    ("keys", "told"),
+    [
+        ('user = "news"', "1: channel.email.password: is missing: user alone logs in nowhere; give password_file"),
+        ('password_env = "SECRET"', "1: channel.email.user: is missing: a password alone logs in nowhere"),
+        (
+            'user = "news"\npassword_env = "NONE"',
+            "5: channel.email.password_env: the environment variable NONE is not set, or empty",
+        ),
+    ],
+)
+def test_a_mail_server_wants_a_user_and_a_password_or_neither(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, keys: str, told: str
+) -> None:
+    monkeypatch.setenv("SECRET", "hunter2")
+    path = tmp_path / "config.toml"
+    path.write_text(f"[channel.email]\n{MAIL}{keys}\n")
+
+    with pytest.raises(ConfigError) as caught:
+        load(path)
+
+    assert str(caught.value) == f"{path}:{told}"
+
+
 def test_a_bad_address_is_told_beside_a_secret_that_is_none(tmp_path: Path) -> None:
     path = tmp_path / "config.toml"
     path.write_text('[channel.slack]\nurl = "short"\ntoken = 3\n[channel.matrix]\nhomeserver = "m.example"\n')
@@ -528,6 +557,7 @@ NOBODY = [
     ("slack", "", "C0123456789", f"{WEBHOOK}; or write url into the channel's table"),
     ("apprise", "", "me", f"{APPRISE}; or write url into the channel's table"),
     ("email", 'host = "mail.example"\nsender = "a@b.example"', "nobody", "must be a mail address, such as"),
+    ("email", 'host = "mail.example"\nsender = "a@b.example"', "a@b.example, c@d.example", "must be one mail address:"),
     ("matrix", 'homeserver = "http://m.example"\ntoken_env = "SECRET"', "news", "must be a room's id (!…) or its"),
     ("ntfy", "", "校园要闻", "must be a topic: letters, digits, - and _, at most 64"),
     ("telegram", 'token = "1:x"', "newsroom", "must be a number, or the @name of a public chat"),
@@ -559,6 +589,9 @@ PLACES = [
     ("apprise", "", "syslog://"),
     ("apprise", "", "46elks://me:x@+861"),
     ("apprise", 'url = " json://push.example"', "any name"),
+    ("email", f'{MAIL}port = 465\nsecurity = "tls"', "a@b.example"),
+    ("email", f'{MAIL}user = "news"\npassword_env = "SECRET"', "a@b.example"),
+    ("email", 'host = "::1"\nsender = "a@b.example"\nport = 2525', "a@b.example"),
     ("email", 'host = "mail.example"\nsender = "a@b.example"', "王老师 <wang@example.edu.cn>"),
     ("matrix", 'homeserver = "http://m.example"\ntoken_env = "SECRET"', "#news:m.example"),
     ("telegram", 'token = "1:x"', "@newsroom"),
