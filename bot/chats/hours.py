@@ -129,6 +129,13 @@ def days(word: str) -> list[str]:
     return [word]
 
 
+def each_day(text: str) -> list[str]:
+    """`工作日 08:00` → `mon 08:00` … `fri 08:00`; what names one day or none is left as it is."""
+    word, _, at = text.strip().partition(" ")
+    named = days(word)
+    return [f"{day} {at}" for day in named] if len(named) > 1 and at else [text.strip()]
+
+
 def written(times: tuple[str, ...]) -> tuple[str, ...]:
     """Times in one form, each once, by day and hour: ("周一 8:00",) → ("mon 08:00",)."""
     read = sorted({digest_time(each) for each in times}, key=lambda one: (one[0] is not None, one[0] or 0, one[1]))

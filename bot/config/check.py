@@ -248,4 +248,5 @@ def _sentence(error: dict[str, Any]) -> str:
         "model_type": "a table",
         "is_instance_of": "something else",
     }.get(kind)
-    return f"must be {wanted}, not {shown(got)}" if wanted else f"{error['msg'].lower()}, not {shown(got)}"
+    hint = values.bare(got) if kind in ("int_type", "float_type", "bool_type") else ""
+    return f"must be {wanted}, not {shown(got)}{hint}" if wanted else f"{error['msg'].lower()}, not {shown(got)}"

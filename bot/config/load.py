@@ -261,7 +261,8 @@ class _Loader(Reader):
             if isinstance(former, list) and name in former:
                 self.fault(at, f'{group}.{name} is called {group}.{now} now; write "{now}"')
                 return
-        near = check.nearest(name, list(there)) or f"; write a table [{group}.{name}]"
+        sound = [one for one, table in there.items() if is_slug(one) and self.sound(group, one, table)]
+        near = check.nearest(name, sound) or f"; write a table [{group}.{name}]"
         self.fault(at, f"{'.'.join(str(part) for part in at[:2])} names {group}.{name}, which is not there{near}")
 
     def names(self) -> None:

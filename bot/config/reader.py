@@ -10,7 +10,7 @@ from typing import Any, TypeVar
 from bot.config import check, secrets
 from bot.config.lines import Lines
 from bot.config.text import dotted
-from bot.config.values import beside, is_slug, printable, shown
+from bot.config.values import beside, is_slug, no_slug, printable, shown
 from bot.errors import ConfigError
 from bot.model import Secret
 
@@ -103,12 +103,16 @@ class Reader:
             if not isinstance(table, dict):
                 self.fault((name, key), f"must be a table: [{name}.NAME], with the keys below it")
             elif not is_slug(key):
-                self.fault((name, key), "cannot be a name; use a to z, 0 to 9 and -, at most 64")
+                self.fault((name, key), f"cannot be a name; {no_slug(key)}")
             elif name == "source" and key in RESERVED:
                 self.fault((name, key), "is taken: one of our own addresses is called so; choose another name")
             else:
                 good[key] = table
         return good
+
+    def sound(self, group: str, name: str, table: object) -> bool:
+        """Whether a table may be meant by another name: one that is no channel itself, is not."""
+        return group != "channel" or name in self.ways or (isinstance(table, dict) and "kind" in table)
 
     def kind(self, at: Key, name: str, kinds: Kinds) -> Any | None:
         key = (*at, "kind")

@@ -11,6 +11,10 @@ from bot.errors import ConfigError
 
 Key = tuple[str | int, ...]
 
+#: what a Chinese keyboard types → what TOML wants; quotes and 【 have sentences of their own
+WIDE = {"＝": "=", "：": "=", "，": ",", "、": ",", "［": "[", "］": "]", "】": "]", "｛": "{", "｝": "}", "＃": "#"}
+BLANK = {"\u3000": "full-width", "\xa0": "no-break"}
+
 
 def read(path: Path) -> str:
     try:
@@ -44,23 +48,33 @@ def parse(path: Path, text: str) -> dict[str, Any]:
         why = str(e)[: place.start()] if place else str(e)
         if place and place[1]:
             line = text.split("\n")[int(place[1]) - 1]
-            raise ConfigError(f"{path}:{place[1]}:{place[2]}: {_plain(why, line)}") from None
+            raise ConfigError(f"{path}:{place[1]}:{place[2]}: {_plain(why, line, int(place[2]) - 1)}") from None
         last = text.rstrip("\n").count("\n") + 1
         raise ConfigError(f"{path}:{last}: the file ends too early: {_plain(why)}") from None
 
 
-def _plain(why: str, line: str = "") -> str:
+def _plain(why: str, line: str = "", at: int = 0) -> str:
     """tomllib's sentence with a hint where it says little."""
     usual = {
         "Invalid value": '; text needs quotes: "…"',
         "Expected '=' after a key in a key/value pair": '; a line is: key = "value"',
+        "Unclosed array": '; a list is ["…", "…"]',
     }
-    hint = _typed(line) or usual.get(why, "")
+    if why == "Expected newline or end of document after a statement" and re.match(r"[^='\"]*=\s*[^\s'\"\[{]", line):
+        usual[why] = usual["Invalid value"]
+    hint = _typed(line, at) or usual.get(why, "")
     return f"this is not TOML: {why[:1].lower()}{why[1:]}{hint}"
 
 
-def _typed(line: str) -> str:
-    """What a Chinese keyboard makes of a line, and what TOML wants instead."""
+def _typed(line: str, at: int) -> str:
+    """What a person makes of a line, most often by a Chinese keyboard, and what TOML wants instead."""
+    there = line[at : at + 1]
+    if there in WIDE:
+        return f"; {there} is full-width: type {WIDE[there]}"
+    if there in BLANK:
+        return f"; there is a {BLANK[there]} blank: type a plain one"
+    if re.match(r"(?i)(true|false|yes|no|on|off|是|否)\s*(#|$)", line[at:]):
+        return "; write true or false, in small letters"
     if line.lstrip().startswith("【"):
         return "; a table is [source.news], with square brackets"
     if re.search("[“”‘’]", line.partition("#")[0]):

@@ -61,7 +61,7 @@ def counted(low: int, high: int) -> Parsed:
 
     def read(value: Any) -> int:
         if not isinstance(value, int) or isinstance(value, bool) or not low <= value <= high:
-            raise ValueError(f"must be a whole number from {low} to {high}, not {shown(value)}")
+            raise ValueError(f"must be a whole number from {low} to {high}, not {shown(value)}{bare(value)}")
         return value
 
     return Parsed(read, {"type": "integer", "minimum": low, "maximum": high})
@@ -126,8 +126,14 @@ def is_slug(name: str) -> bool:
 def slug(value: Any) -> str:
     """A name that fits."""
     if not isinstance(value, str) or not is_slug(value):
-        raise ValueError(f"{shown(value)} cannot be a name; use a to z, 0 to 9 and -, at most 64")
+        raise ValueError(f"{shown(value)} cannot be a name; {no_slug(value)}")
     return value
+
+
+def no_slug(value: object) -> str:
+    """What to write instead of a name that does not fit."""
+    fit = re.sub(r"[\s_.-]+", "-", value.strip().lower()) if isinstance(value, str) else ""
+    return f'did you mean "{fit}"?' if is_slug(fit) else "use a to z, 0 to 9 and -, at most 64"
 
 
 def slugs(value: Any) -> tuple[str, ...]:
@@ -166,18 +172,19 @@ def hours(value: Any) -> str:
 
 
 def times(value: Any) -> tuple[str, ...]:
-    """Times of a day or week: "08:00", ["08:00", "18:00"], "mon 08:00"."""
-    from bot.chats.hours import BadHours, digest_time
+    """Times of a day or week: "08:00", ["08:00", "18:00"], "mon 08:00", "工作日 08:00"."""
+    from bot.chats.hours import BadHours, digest_time, each_day
 
     listed = [value] if isinstance(value, str) and value.strip() else [] if value == "" else value
     if not isinstance(listed, list) or not all(isinstance(one, str) for one in listed):
         raise ValueError(f'must be times such as ["08:00", "18:00"] or ["mon 08:00"], not {shown(value)}')
     try:
-        for one in listed:
+        found = [each for one in listed for each in each_day(one)]
+        for one in found:
             digest_time(one)
     except BadHours as e:
         raise ValueError(str(e)) from None
-    return tuple(dict.fromkeys(one.strip() for one in listed))
+    return tuple(dict.fromkeys(found))
 
 
 #: what is often written for a language; country codes that are no language (ISO 3166, ISO 639)
@@ -201,6 +208,12 @@ def shown(value: object) -> str:
     else:
         text = str(value)
     return text if len(text) <= 60 else text[:57] + "…"
+
+
+def bare(value: object) -> str:
+    """A hint for a number or true, false in quotes."""
+    plain = isinstance(value, str) and re.fullmatch(r"-?\d+(\.\d+)?|true|false", value.strip(), re.I)
+    return f"; write {value.strip().lower()}, without quotes" if isinstance(value, str) and plain else ""
 
 
 SPAN = {"type": ["string", "number"], "examples": ["30m", "2h", "1d", 90]}

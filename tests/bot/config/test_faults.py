@@ -30,6 +30,57 @@ FAULTS = {
         "【source.news】\n",
         ["1:1: this is not TOML: invalid statement; a table is [source.news], with square brackets"],
     ),
+    "a Chinese comma": (
+        '[chat.a]\nsources = ["news"，"notices"]\n',
+        ["2:18: this is not TOML: unclosed array; ， is full-width: type ,"],
+    ),
+    "a Chinese equals sign": (
+        'contact ＝ "a@b.example"\n',
+        ["1:9: this is not TOML: expected '=' after a key in a key/value pair; ＝ is full-width: type ="],
+    ),
+    "full-width brackets": (
+        "［source.news］\n",
+        ["1:1: this is not TOML: invalid statement; ［ is full-width: type ["],
+    ),
+    "a full-width blank": (
+        '\u3000contact = "a@b.example"\n',
+        ["1:1: this is not TOML: invalid statement; there is a full-width blank: type a plain one"],
+    ),
+    "a span without quotes": (
+        f"{SOURCE}interval = 10m\n",
+        ['3:14: this is not TOML: expected newline or end of document after a statement; text needs quotes: "…"'],
+    ),
+    "times without quotes": (
+        "[chat.a]\ndigest = [08:00]\n",
+        ['2:12: this is not TOML: unclosed array; a list is ["…", "…"]'],
+    ),
+    "True": (
+        "[chat.a]\nsilent = True\n",
+        ["2:10: this is not TOML: invalid value; write true or false, in small letters"],
+    ),
+    "true in quotes": (
+        '[channel.console]\n[chat.a]\nchannel = "console"\nid = "a"\nsilent = "true"\ntopic = "7"\n',
+        [
+            '5: chat.a.silent: must be true or false, not "true"; write true, without quotes',
+            '6: chat.a.topic: must be a whole number from 1 to 9007199254740992, not "7"; write 7, without quotes',
+        ],
+    ),
+    "a name in capitals": (
+        '[source.My_News]\nurl = "http://news.example/"\n[channel.console]\n'
+        '[chat.a]\nchannel = "Console"\nid = "a"\nsources = ["my-news"]\n',
+        [
+            '1: source.My_News: cannot be a name; did you mean "my-news"?',
+            '5: chat.a.channel: "Console" cannot be a name; did you mean "console"?',
+            "7: chat.a.sources[0]: chat.a names source.my-news, which is not there; write a table [source.my-news]",
+        ],
+    ),
+    "a channel misspelt": (
+        '[channel.consle]\n[chat.a]\nchannel = "console"\nid = "a"\n',
+        [
+            '1: channel.consle: there is no kind "consle"; did you mean "console"?',
+            "3: chat.a.channel: chat.a names channel.console, which is not there; write a table [channel.console]",
+        ],
+    ),
     "a Chinese name": (
         "[source.要闻]\n",
         [
