@@ -5,6 +5,7 @@ Other programs call this: the keys of its JSON stay as they are.
 
 import argparse
 import json
+import os
 import sys
 from collections.abc import Callable, Sequence
 from dataclasses import fields
@@ -14,7 +15,7 @@ from typing import Any, TypeVar
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from feeds import read
-from feeds.errors import ExtractError, RefusedPage, YaowenError
+from feeds.errors import ExtractError, Forbidden, RefusedPage, YaowenError
 from feeds.model import Access, Article, Listing, Page, utcnow
 
 
@@ -37,6 +38,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
             article = _unless_refused(page, asked, lambda: read.article(page, **how), _is_article)
             kind = asked.kind or read.kind_of(page) or read.FALLBACK
             said = article_as_json(article, kind, zone) if asked.json else article_as_text(article, zone)
+    except Forbidden as e:
+        return _complain(str(e) if asked.allow_private else f"{e} (or try --allow-private)", 1)
     except YaowenError as e:
         return _complain(str(e), 1)
     except _Wrong as e:
@@ -82,6 +85,9 @@ def _say(said: str) -> int:
         sys.stdout.flush()
     except BrokenPipeError:
         sys.stderr.close()
+    except OSError as e:
+        sys.stdout = open(os.devnull, "w")  # noqa: SIM115 - at exit what is left is written once more
+        return _complain(f"what was found cannot be written: {e.strerror}", 1)
     return 0
 
 
@@ -116,6 +122,8 @@ def _page(asked: argparse.Namespace) -> Page:
         return page
     from feeds.fetch.decode import decode
 
+    if asked.page != "-" and not Path(asked.page).exists():
+        raise _Wrong(f"{asked.page}: there is no such file; an address begins with http:// or https://")
     if not asked.url:
         raise _Wrong(f"{asked.page}: say with --url where this page came from; its links and ids depend on it")
     if not asked.url.startswith(("http://", "https://")):

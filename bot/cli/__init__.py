@@ -5,6 +5,7 @@ where it has any, are those of click's context. A name that starts with `_` is n
 called, so that `yaowen` starts fast.
 """
 
+import errno
 import os
 import pkgutil
 import sys
@@ -81,9 +82,10 @@ def exit_code(argv: Sequence[str]) -> int:
     from bot.errors import ConfigError
     from feeds.errors import YaowenError
 
-    arguments = hoisted(argv)
-    debug = arguments[:1] == ["--debug"]
+    debug = False
     try:
+        arguments = hoisted(argv)
+        debug = arguments[:1] == ["--debug"]
         typer.main.get_command(app).main(arguments, prog_name="yaowen")
     except SystemExit as e:
         return e.code if isinstance(e.code, int) else int(bool(e.code))
@@ -94,6 +96,9 @@ def exit_code(argv: Sequence[str]) -> int:
     except YaowenError as e:
         return _told(f"yaowen: {e}", 1)
     except Exception as e:
+        if isinstance(e, OSError) and e.errno == errno.ENOSPC:
+            sys.stdout = open(os.devnull, "w")  # noqa: SIM115 - at exit what is left is written once more
+            return _told(f"yaowen: the disk is full: {e.strerror}", 1)
         if debug:
             from bot.tell.redact import redact
 
@@ -104,6 +109,8 @@ def exit_code(argv: Sequence[str]) -> int:
 
 def hoisted(arguments: Sequence[str]) -> list[str]:
     """--config and --debug, wherever they stand, in front of the verb."""
+    from bot.errors import ConfigError
+
     front: list[str] = []
     rest: list[str] = []
     left = iter(arguments)
@@ -111,7 +118,9 @@ def hoisted(arguments: Sequence[str]) -> list[str]:
         if one == "--":
             rest += [one, *left]
         elif one in HOISTED:
-            front += [one, *([value] if (value := next(left, None)) is not None else [])]
+            if (value := next(left, None)) is None:
+                raise ConfigError(f"{one}: which file? say {one} /etc/yaowen/config.toml, for example")
+            front += [one, value]
         elif one == "--debug":
             front.insert(0, one)
         elif one.startswith("--config="):

@@ -105,15 +105,18 @@ def test_selectors_can_be_tried_out(saved, capsys):
 @pytest.mark.parametrize(
     ("arguments", "code", "said"),
     [
-        (["list", "nowhere.htm", "--url", "http://x.example/"], 2, "nowhere.htm: cannot be read"),
-        (["list", "nowhere.htm"], 2, "--url"),
+        (["list", "nowhere.htm", "--url", "http://x.example/"], 2, "nowhere.htm: there is no such file"),
+        (["list", "www.x.example/news"], 2, "no such file; an address begins with http:// or https://"),
+        (["list", "."], 2, "--url"),
+        (["list", "PAGE"], 2, "--url"),
         (["list", "PAGE", "--url", "ftp://x.example/"], 2, "http"),
         (["list", "PAGE", "--url", "http://x.example/", "--zone", "Mars/Olympus"], 2, "no time zone"),
         (["list", "PAGE", "--url", "http://x.example/", "--kind", "nokind"], 1, "no kind named"),
         (["list", "PAGE", "--url", "http://x.example/", "--set", "a=b"], 2, "--kind"),
         (["list", "PAGE", "--url", "http://x.example/", "--kind", "css", "--set", "a=b"], 2, "list_item"),
         (["article", "EMPTY", "--url", "http://x.example/", "--kind", "vsb"], 1, "no title"),
-        (["list", "http://127.0.0.1:9/"], 1, "private"),
+        (["list", "http://127.0.0.1:9/"], 1, "is a private address"),
+        (["list", "http://127.0.0.1:9/"], 1, "(or try --allow-private)"),
     ],
 )
 def test_complaints_are_one_line(saved, capsys, arguments, code, said):

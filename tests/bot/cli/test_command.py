@@ -89,13 +89,42 @@ def test_the_config_may_be_named_in_the_environment(
         (["check", "--config=a", "x"], ["--config=a", "check", "x"]),
         (["check", "-c", "a"], ["-c", "a", "check"]),
         (["poll", "x", "--debug"], ["--debug", "poll", "x"]),
-        (["check", "--config"], ["--config", "check"]),
         (["preview", "--", "--debug"], ["preview", "--", "--debug"]),
         ([], []),
     ],
 )
 def test_the_config_may_be_named_before_or_behind_the_verb(given: list[str], meant: list[str]) -> None:
     assert hoisted(given) == meant
+
+
+def test_a_config_that_is_not_named_is_asked_for(capsys: pytest.CaptureFixture[str]) -> None:
+    assert exit_code(["check", "-c"]) == 2
+    assert capsys.readouterr().err == "-c: which file? say -c /etc/yaowen/config.toml, for example\n"
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="there is no /dev/full here")
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (["bot", "--version"], "yaowen: the disk is full: No space left on device\n"),
+        (["feeds", "list", "-", "--url", "http://a.example/", "--kind", "auto"], "what was found cannot be written: "),
+    ],
+)
+def test_a_full_disk_behind_the_output_is_no_bug(arguments: list[str], said: str) -> None:
+    with open("/dev/full", "w") as full:
+        done = subprocess.run(
+            [sys.executable, "-m", *arguments],
+            cwd=PROJECT.parent,
+            stdout=full,
+            stderr=subprocess.PIPE,
+            input="<p>hello</p>",
+            text=True,
+            check=False,
+        )
+
+    assert done.returncode == 1
+    assert done.stderr.startswith(said)
+    assert done.stderr.count("\n") == 1
 
 
 def test_an_expected_error_is_one_line_and_1(
