@@ -3,7 +3,7 @@
 It reads config.toml and the secret files named in it; it opens no database and asks no site.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import fields, replace
 from datetime import timedelta
 from pathlib import Path
@@ -13,8 +13,8 @@ from urllib.parse import urlsplit
 from bot.config import check
 from bot.config.addresses import served_at, store_address
 from bot.config.lines import Lines, scan
-from bot.config.model import ChannelConfig, ChatConfig, Config, twice
-from bot.config.reader import RESERVED, Key, Kinds, Reader
+from bot.config.model import ChannelConfig, ChatConfig, Config, twice, unheard
+from bot.config.reader import RESERVED, Key, Kinds, PageKinds, Reader
 from bot.config.tables import AdminTable, ChannelTable, ChatTable, SiteTable, SourceTable, StoreTable, TopTable
 from bot.config.text import parse, read
 from bot.config.values import is_slug
@@ -27,26 +27,6 @@ POLITE = timedelta(minutes=5)  #: between two polls; less earns a warning
 #: keys of [chat.NAME] that say where it is and what it gets; all others are what a chat may choose by command as well
 PLACE = ("channel", "id", "sources", "topic")
 CHOICES = tuple(one.name for one in fields(ChatTable) if one.name not in PLACE)
-
-
-class PageKinds(Mapping[str, Any]):
-    """The kinds of pages; one is imported when a source names it, all only to explain a fault."""
-
-    def __getitem__(self, name: str) -> Any:
-        from feeds.read import kinds
-
-        found = kinds.one(name)
-        if found is None:
-            raise KeyError(name)
-        return found
-
-    def __iter__(self) -> Iterator[str]:
-        from feeds.read import kinds
-
-        return iter(kinds.find())
-
-    def __len__(self) -> int:
-        return sum(1 for _ in self)
 
 
 def load(path: Path, *, kinds: Kinds | None = None, channels: Kinds | None = None) -> Config:
@@ -108,7 +88,7 @@ class _Loader(Reader):
             listen_port=site.listen[1],
             sources=self.sources(top),
             channels=channels,
-            chats=self.chats(top, channels),
+            chats=self.chats(top, channels, admin.chat),
             admin_chat=admin.chat,
             admin_webhook=admin.webhook,
             warnings=tuple(sentence for _, sentence in sorted(self.warned)),
@@ -207,7 +187,7 @@ class _Loader(Reader):
                 self.fault((*at, name), f"there is no file {path}")
         return replace(own, **there)
 
-    def chats(self, top: TopTable, channels: Mapping[str, ChannelConfig]) -> dict[str, ChatConfig]:
+    def chats(self, top: TopTable, channels: Mapping[str, ChannelConfig], admin: str | None) -> dict[str, ChatConfig]:
         found: dict[str, ChatConfig] = {}
         places: dict[tuple[str, str, int | None], str] = {}
         for name, table in self.each("chat").items():
@@ -235,6 +215,9 @@ class _Loader(Reader):
                 zone=made.zone or top.zone,
                 settings={key: getattr(made, key) for key in table if key in CHOICES},
             )
+        for chat in unheard(found, channels) if self.data.get("source") else ():
+            if chat.name != admin:
+                self.warn(("chat", chat.name, "sources"), 'is empty: nothing is told there; write sources = ["NAME"]')
         for chat, other, both in twice(found, channels):
             self.warn(
                 ("chat", chat.name, "sources"),

@@ -45,6 +45,14 @@ class ChatConfig:
         return Chat(channel=self.channel, id=self.id, topic=self.topic, name=self.name, **chosen)
 
 
+def unheard(chats: Mapping[str, ChatConfig], channels: Mapping[str, ChannelConfig]) -> Iterator[ChatConfig]:
+    """Chats that get nothing and cannot ask for it, for their channel does not listen."""
+    for chat in chats.values():
+        channel = channels.get(chat.channel)
+        if channel is not None and not chat.sources and not getattr(channel.settings, "listen", False):
+            yield chat
+
+
 def twice(
     chats: Mapping[str, ChatConfig], channels: Mapping[str, ChannelConfig]
 ) -> Iterator[tuple[ChatConfig, ChatConfig, list[str]]]:

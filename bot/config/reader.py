@@ -3,7 +3,7 @@
 load.py says which tables there are and what they mean together; this file knows neither.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -20,6 +20,26 @@ Kinds = Mapping[str, Any]  #: name → module with `Settings`
 
 #: names that have an address of ours already: the feed of all, the feed of a search, pages
 RESERVED = ("all", "search", "feeds", "static", "status", "about-bot", "e")
+
+
+class PageKinds(Mapping[str, Any]):
+    """The kinds of pages; one is imported when a source names it, all only to explain a fault."""
+
+    def __getitem__(self, name: str) -> Any:
+        from feeds.read import kinds
+
+        found = kinds.one(name)
+        if found is None:
+            raise KeyError(name)
+        return found
+
+    def __iter__(self) -> Iterator[str]:
+        from feeds.read import kinds
+
+        return iter(kinds.find())
+
+    def __len__(self) -> int:
+        return sum(1 for _ in self)
 
 
 class Reader:

@@ -10,6 +10,7 @@ from feeds.fetch.guard import check_url
 
 ANYWHERE = ("0.0.0.0/0", "::/0")  #: whether it may be reached is asked when it is
 _KEY = re.compile(r"[0-9A-Za-z_-]{20,}")  # what no chat is called by mistake
+_KEYLESS = re.compile(r"/(?:send|hook)/?$|[?&](?:key|access_token)=(?:&|$)")  # cut off when it was copied
 _WEBHOOK = "must be the webhook's whole address (https://…)"
 _ROBOT = "must be the robot's whole address (https://…), or the key at its end"
 
@@ -49,4 +50,6 @@ def wrong_webhook(address: str) -> str:
 
 def wrong_robot(address: str) -> str:
     """Of a robot's address, or its key."""
-    return "" if _KEY.fullmatch(address) or not wrong(address) else _ROBOT
+    if _KEY.fullmatch(address):
+        return ""
+    return _ROBOT if wrong(address) or _KEYLESS.search(address) else ""

@@ -528,6 +528,9 @@ NOWHERE = [
     # kind, its keys, where the fault is, what it says
     ("dingtalk", 'url = "not a url"', "url", ROBOT),
     ("dingtalk", 'url_file = "secret"', "url_file", ROBOT),
+    ("dingtalk", 'url = "https://oapi.dingtalk.com/robot/send"', "url", ROBOT),
+    ("wecom", 'url = "https://qyapi.weixin.qq.com/cgi-bin/webhook/send?key="', "url", ROBOT),
+    ("feishu", 'url = "https://open.feishu.cn/open-apis/bot/v2/hook/"', "url", ROBOT),
     ("feishu", 'url_env = "SECRET"', "url_env", ROBOT),
     ("wecom", 'url = "http://me:pw@robots.example/"', "url", ROBOT),
     ("discord", 'url_file = "secret"', "url_file", WEBHOOK),
@@ -661,6 +664,36 @@ def test_a_chat_that_can_be_written_to_is_none(
     path.write_text(f'[chat.a]\nchannel = "{kind}"\nid = "{id}"\n[channel.{kind}]\n{keys}\n', encoding="utf-8")
 
     assert load(path).chats["a"].id == id
+
+
+@pytest.mark.parametrize(
+    ("channel", "rest", "told"),
+    [
+        ("console", "", True),
+        ("console", "sources = []", True),
+        ("console", 'sources = ["news"]', False),
+        ("console", '[admin]\nchat = "a"', False),
+        ("telegram", "", False),
+        ("quiet-bot", "", True),
+    ],
+)
+def test_a_chat_that_gets_nothing_and_cannot_ask_is_told_of(
+    tmp_path: Path, channel: str, rest: str, told: bool
+) -> None:
+    (tmp_path / "token").write_text("1:x")
+    (tmp_path / "token").chmod(0o600)
+    path = tmp_path / "config.toml"
+    path.write_text(
+        f'contact = "a@b.example"\n{SOURCE}[channel.console]\n[channel.telegram]\ntoken_file = "token"\n'
+        '[channel.quiet-bot]\nkind = "telegram"\ntoken_file = "token"\nlisten = false\n'
+        f'[chat.a]\nchannel = "{channel}"\nid = "@name"\n{rest}\n'
+    )
+
+    warnings = load(path).warnings
+
+    assert [one.partition(": ")[2] for one in warnings] == [
+        'chat.a.sources: is empty: nothing is told there; write sources = ["NAME"]'
+    ] * told
 
 
 TWO = """
