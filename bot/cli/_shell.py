@@ -43,7 +43,8 @@ class Shell:
             if begun(app.db):
                 at(app)
             else:
-                typer.echo("nothing is kept yet: `yaowen run` or `yaowen poll` makes the first poll")
+                where = app.db.url.render_as_string()  # without a password
+                typer.echo(f"nothing is kept yet in {where}: `yaowen run` or `yaowen poll` makes the first poll")
         finally:
             app.db.close()
 

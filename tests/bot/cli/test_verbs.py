@@ -67,7 +67,8 @@ def said(capsys: pytest.CaptureFixture[str], *words: str) -> tuple[int, str, str
 def test_status_before_the_first_poll_says_what_makes_one(yaowen: Path, capsys: pytest.CaptureFixture[str]) -> None:
     code, out, _ = said(capsys, "status")
 
-    assert (code, out) == (0, "nothing is kept yet: `yaowen run` or `yaowen poll` makes the first poll\n")
+    where = f"sqlite:///{yaowen / 'yaowen.db'}"
+    assert (code, out) == (0, f"nothing is kept yet in {where}: `yaowen run` or `yaowen poll` makes the first poll\n")
     assert sorted(path.name for path in yaowen.iterdir()) == ["config.toml"]
 
 
