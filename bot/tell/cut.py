@@ -11,10 +11,12 @@ ELLIPSIS = "…"
 _SENTENCE = re.compile(r"""[。！？!?；;…]+["'”’」』）)】》]*|\.["'”’)]*(?=\s)|\n+""")
 _LINE_ENDS = re.compile("\r\n|[\r\u2028\u2029]")
 _SOFT = re.compile(r"[\s，、：,:]+")
+#: what joins or parts the letters of Persian, Hindi, Sinhala, Mongolian stays: without it a word is misspelt
 _HIDDEN = re.compile(
-    "[\x00-\x08\x0b-\x1f\x7f-\x9f\xad\u061c\u180e\u200b\u200c\u200e\u200f\u202a-\u202e\u2060-\u206f\ufeff"
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\xad\u061c\u200b\u200e\u200f\u202a-\u202e\u2060-\u206f\ufeff"
     "\ufff9-\ufffb\ufdd0-\ufdef\ufffe\uffff\ud800-\udfff\U000e0000-\U000e007f]"
-    "|\u200d(?![\u2190-\u2bff\U0001f000-\U0001faff])"
+    "|(?<![\u0600-\u1aff\ua000-\uabff])(?:\u200c|\u200d(?![\u2190-\u2bff\U0001f000-\U0001faff]))"
+    "|(?<![\u1820-\u18aa])\u180e"
 )
 _NEVER_FIRST = frozenset("，。、；：！？）》」』】〕”’…—·%％,.;:!?)]}")
 _NEVER_LAST = frozenset("（《「『【〔“‘([{")

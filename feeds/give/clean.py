@@ -53,7 +53,9 @@ CLEANER = nh3.Cleaner(
 #: what XML 1.0 cannot carry, and what it can but nobody wants to meet: C0 and C1 controls, surrogates, non-characters
 ILLEGAL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
 #: characters that turn text round or hide in it; joiners stay, emoji and some scripts are made with them
-TRICKS = re.compile("[\u00ad\u061c\u180e\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff\ufff9-\ufffb]")
+TRICKS = re.compile(
+    "[\u00ad\u061c\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff\ufff9-\ufffb]|(?<![\u1820-\u18aa])\u180e"
+)
 TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]*)")
 VOID = _words("area base br col embed hr img input link meta source track wbr BR HR IMG")
 IMAGE = re.compile(r'<img((?: [a-z]+="[^"]*")*)>')

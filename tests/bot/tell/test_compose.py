@@ -128,6 +128,15 @@ def test_joined_emoji_stay_joined():
     assert composed(title="一家人👨\u200d👩\u200d👧").title == "一家人👨\u200d👩\u200d👧"
 
 
+@pytest.mark.parametrize("word", ["می\u200cخواهم", "ශ්\u200dරී ලංකා", "क्\u200dष", "ᠴᠠᠭ\u180eᠠ"])
+def test_what_joins_or_parts_the_letters_of_a_word_stays(word):
+    assert composed(title=word).title == word
+
+
+def test_what_would_join_letters_hides_nowhere_else():
+    assert composed(title="a\u200cb\u200dc\u180e 工\u200c资 می\u200c\u200c\u200bخ").title == "abc 工资 می\u200cخ"
+
+
 def test_an_entry_without_a_title_shows_its_address():
     assert composed(title="\u200b ").title == "http://www.qingshi.example/info/1071/82033.htm"
 

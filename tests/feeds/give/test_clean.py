@@ -69,6 +69,7 @@ def test_a_page_nested_a_hundred_thousand_deep_is_shown_as_text():
     ("text", "expected"),
     [
         ("云\x00河\u202e学院", "云 河学院"),
+        ("ᠴᠠᠭ\u180eᠠ می\u200cخواهم\u180e", "ᠴᠠᠭ\u180eᠠ می\u200cخواهم"),
         ("a\ud800b\ufffec", "a b c"),
         ("\u200b甲\ufeff乙\u2066", "甲乙"),
         ("  多  余\n空白 ", "多 余 空白"),
