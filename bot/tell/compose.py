@@ -3,6 +3,7 @@
 What a service wants for markup is in its own form: plain text is below, Telegram's HTML in telegram_html.py.
 """
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
@@ -21,6 +22,8 @@ SUMMARY = 1000
 NAME = 80  #: of an attachment's name
 FILES = 10  #: attachments named in one message
 TEXT = 20_000  #: of the whole text handed to a channel, which cuts it to its own limit
+_ARABIC = re.compile("[\u0600-\u07bf\u0860-\u08ff\ufb50-\ufdff\ufe70-\ufefc]")
+ONWARD = "\u200e"  #: behind Arabic letters a screen turns 03-05 into 05-03, unless this stands before it
 
 
 def compose(
@@ -35,7 +38,7 @@ def compose(
         kind=kind,
         title=title,
         source=cut(one_line(source_title), SOURCE),
-        date=date(entry, chat.zone, now, zone),
+        date=date(entry, chat.zone, now, zone, beside=source_title),
         summary="" if gone else cut(without_title(paragraphs(entry.summary), title), SUMMARY),
         text=cut(without_title(paragraphs(entry.text[: 2 * TEXT]), title), TEXT) if whole else "",
         url=link(entry.url),
@@ -54,10 +57,11 @@ def compose(
 def digest(items: Sequence[Message], chat: Chat, now: datetime, *, left: int = 0, follows: bool = False) -> Message:
     """Several entries as one message; each item keeps its title, source, date and address. `left`: how many more the
     next will have. One that follows another makes no sound of its own."""
+    turned = any(item.date.startswith(ONWARD) for item in items)
     return Message(
         kind=ChangeKind.NEW,
         title=word(chat.language, "digest_begun" if left else "digest").format(n=len(items), left=left),
-        date=f"{now.astimezone(chat.zone):%m-%d %H:%M}",
+        date=f"{ONWARD if turned else ''}{now.astimezone(chat.zone):%m-%d %H:%M}",
         language=chat.language,
         silent=chat.silent or follows,
         items=tuple(items),
@@ -79,13 +83,15 @@ def test_message(chat: Chat, now: datetime) -> Message:
     )
 
 
-def date(entry: Entry, zone: ZoneInfo, now: datetime, day_zone: ZoneInfo = SHANGHAI) -> str:
-    """As people read it: 03-05, 03-05 09:30, the year where it is another one; nothing where the page says nothing."""
+def date(entry: Entry, zone: ZoneInfo, now: datetime, day_zone: ZoneInfo = SHANGHAI, *, beside: str = "") -> str:
+    """As people read it: 03-05, 03-05 09:30, the year where it is another one; nothing where the page says nothing.
+    It may stand behind the title, or `beside` other words."""
     if entry.precision is None:
         return ""
     bare = entry.precision is Precision.DAY
     when = entry.published.astimezone(day_zone if bare else zone)
     year = "" if when.year == now.astimezone(zone).year else f"{when.year:04}-"
+    year = ONWARD + year if _ARABIC.search(entry.title + beside) else year
     return f"{year}{when:%m-%d}" if bare else f"{year}{when:%m-%d %H:%M}"
 
 

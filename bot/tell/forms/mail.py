@@ -102,16 +102,16 @@ def page(message: Message, leave: str = "") -> str:
 
 def _article(message: Message) -> str:
     named = f"<del>{text(message.title)}</del>" if parts.withdrawn(message) else _title(message)
-    blocks = [f'<h1 style="font-size:20px;line-height:1.4;margin:0 0 6px">{named}</h1>']
+    blocks = [f'<h1 dir="auto" style="font-size:20px;line-height:1.4;margin:0 0 6px">{named}</h1>']
     note = f'<b style="color:#b45309">{text(message.note)}</b>' if message.note else ""
     if below := " · ".join(part for part in (note, text(parts.under(message))) if part):
-        blocks.append(f'<p style="{GREY};margin:0 0 16px">{below}</p>')
+        blocks.append(f'<p dir="auto" style="{GREY};margin:0 0 16px">{below}</p>')
     if message.look == "line" or parts.withdrawn(message):
         return "".join(blocks)
     if picture := parts.linked(message.image):
         blocks.append(f'<p><img src="{escape(picture)}" alt="" style="max-width:100%;border-radius:6px"></p>')
-    blocks += [f"<p>{text(line)}</p>" for line in body(message).split("\n") if line]
-    blocks += [f'<p style="margin:4px 0">{line}</p>' for line in parts.files(message, link)]
+    blocks += [f'<p dir="auto">{text(line)}</p>' for line in body(message).split("\n") if line]
+    blocks += [f'<p dir="auto" style="margin:4px 0">{line}</p>' for line in parts.files(message, link)]
     if url := parts.linked(message.url):
         button = "display:inline-block;padding:8px 18px;border-radius:6px;background:#2f6fde;color:#fff"
         button += ";text-decoration:none"
@@ -130,8 +130,9 @@ def _title(message: Message) -> str:
 
 def _item(message: Message) -> str:
     said = body(message)
-    shown = f'<p style="margin:4px 0 0">{text(cut(said, 300))}</p>' if said else ""
+    shown = f'<p dir="auto" style="margin:4px 0 0">{text(cut(said, 300))}</p>' if said else ""
     return (
-        f'<div style="padding:12px 0;border-top:1px solid #e5e7eb"><b>{link(message.title, message.url)}</b>'
-        f'<div style="{GREY}">{text(parts.under(message))}</div>{shown}</div>'
+        f'<div style="padding:12px 0;border-top:1px solid #e5e7eb">'
+        f'<div dir="auto"><b>{link(message.title, message.url)}</b></div>'
+        f'<div dir="auto" style="{GREY}">{text(parts.under(message))}</div>{shown}</div>'
     )

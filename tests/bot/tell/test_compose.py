@@ -83,6 +83,16 @@ def test_dates_are_as_people_read_them(published, precision, zone, shown):
     assert composed(replace(CHAT, zone=zone), published=published, precision=precision).date == shown
 
 
+@pytest.mark.parametrize(("title", "source"), [("مەكتىپىمىزدە يىغىن ئېچىلدى", "要闻"), ("开会", "خەۋەرلەر")])
+def test_a_date_is_not_turned_round_by_arabic_letters_before_it(title, source):
+    """A screen shows 05-03 there, as the letters before it decide the order of its numbers."""
+    message = compose(entry(title=title), CHAT, source_title=source, kind=ChangeKind.NEW, now=NOW)
+
+    assert message.date == "\u200e03-05 09:30"
+    assert look.digest([composed(), message], CHAT, NOW).date == "\u200e03-06 09:00"
+    assert look.digest([composed()], CHAT, NOW).date == "03-06 09:00"
+
+
 @pytest.mark.parametrize(
     ("summary", "left"),
     [

@@ -103,6 +103,16 @@ def test_markup_and_line_breaks_of_the_news_stay_text(server):
     assert "<script>" not in mail.get_body(("html",)).get_content()
 
 
+def test_each_paragraph_of_a_mail_runs_as_its_own_letters_do(server):
+    send(server, news(title="مەكتەپتە يىغىن ئېچىلدى!", summary="بىرىنچى.\nئىككىنچى."))
+    send(server, digest(news(title="مەكتەپتە يىغىن ئېچىلدى!")))
+
+    single, several = (mail.get_body(("html",)).get_content() for _, _, mail in server.mails)
+    assert '<h1 dir="auto"' in single
+    assert '<p dir="auto">ئىككىنچى.</p>' in single
+    assert '<div dir="auto"><b>' in several
+
+
 def test_a_digest_is_one_mail_with_all_summaries(server):
     send(server, digest(*(news(title=f"第{n}件事") for n in range(30))))
 

@@ -160,7 +160,8 @@ class Links(HTMLParser):
 
     def handle_starttag(self, tag, attributes):
         assert tag in self.TAGS, tag
-        assert {name for name, _ in attributes} <= {"href", "style", "src", "alt", "lang", "charset", "name", "content"}
+        known = {"href", "dir", "style", "src", "alt", "lang", "charset", "name", "content"}
+        assert {name for name, _ in attributes} <= known
         self.addresses |= {value for name, value in attributes if name in ("href", "src")}
         if tag not in ("br", "meta", "img"):
             self.open.append(tag)
