@@ -4,6 +4,7 @@ Markdown is escaped with backslashes; mentions are switched off in the request, 
 """
 
 import re
+from dataclasses import replace
 
 from bot.model import Message
 from bot.tell.compose import about, body
@@ -47,8 +48,10 @@ def embed(message: Message) -> Json:
 
 def _description(message: Message, room: int) -> str:
     if message.items:
-        lines = [f"- {_item(each)}" for each in message.items]
-        return parts.fitting(lines, room, utf16, parts.more(message))
+        least = min(100, parts.share(room, len(message.items)))
+        ways = [[f"- {_item(each, below, 200)}" for each in message.items] for below in (80, 0)]
+        ways.append([f"- {_item(replace(each, url=''), 0, least)}" for each in message.items])
+        return parts.roomiest(ways, room, utf16, parts.more(message))
     if message.look == "line" or parts.withdrawn(message):
         return ""
     named = parts.fitting(parts.files(message, link), room // 2, utf16, parts.nothing)
@@ -56,11 +59,12 @@ def _description(message: Message, room: int) -> str:
     return "\n\n".join(part for part in (said, named) if part)
 
 
-def _item(message: Message) -> str:
-    below = about(message)
-    title = cut(message.title, 200, utf16)
+def _item(message: Message, below: int, most: int) -> str:
+    """A line of a digest: `below` units for source and date, `most` for the title."""
+    said = escape(cut(about(message), below, utf16)) if below else ""
+    title = cut(message.title, most, _size)
     named = f"~~{link(title, '')}~~" if parts.withdrawn(message) else link(title, message.url)
-    return named + (f" {escape(cut(below, 80, utf16))}" if below else "")
+    return f"{named} {said}".rstrip()
 
 
 def _address(url: str) -> str:

@@ -1,7 +1,7 @@
 """What the forms share: measures, lines, plain text that fits. Pure; knows no service by name."""
 
 import json
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -15,6 +15,7 @@ Json = dict[str, Any]
 FILES = 5  #: attachments named in one message; the article names the others
 NAMELESS = "…"
 LONGEST_URL = 2000  #: bytes; what is longer is not linked
+LEAST = 30  #: of a line in a digest
 
 
 def packed(value: object) -> bytes:
@@ -91,13 +92,23 @@ def fitting(lines: Iterable[str], room: int, measure: Measure, rest: Callable[[i
     return gap.join([*kept, *filter(None, last)])
 
 
-def roomiest(ways: Iterable[list[str]], room: int, measure: Measure, rest: Callable[[int], str]) -> str:
-    """The first way of writing the lines in which all of them fit; of the last way, as many as fit."""
-    lines: list[str] = []
+def roomiest(ways: Sequence[list[str]], room: int, measure: Measure, rest: Callable[[int], str]) -> str:
+    """The first way of writing the lines in which all of them fit; else the last, with as many as there is room for in
+    the way before it. Lines are only left out where they do not fit in the last."""
     for lines in ways:
         if measure("\n".join(lines)) <= room:
             break
-    return fitting(lines, room, measure, rest)
+    left = room - measure("\n".join(lines))
+    mixed = list(lines)
+    for at, better in enumerate(ways[-2] if lines is ways[-1] else ()):
+        if 0 <= (cost := measure(better) - measure(lines[at])) <= left:
+            mixed[at], left = better, left - cost
+    return fitting(mixed, room, measure, rest)
+
+
+def share(room: int, lines: int) -> int:
+    """The room for each of so many lines, its mark and line feed apart; not so little that it says nothing."""
+    return max(room // max(lines, 1) - 4, LEAST)
 
 
 def nothing(left: int) -> str:
@@ -115,8 +126,10 @@ def text(message: Message, limit: int, measure: Measure) -> str:
         heading = cut("\n".join(part for part in (noted(message), under(message)) if part), limit // 2, measure)
         titles = [f"· {noted(each)}" for each in message.items]
         with_urls = [f"{title}\n{each.url}" for title, each in zip(titles, message.items, strict=True)]
-        ways = ([line.rstrip() for line in with_urls], titles, [f"· {cut(title[2:], 40)}" for title in titles])
-        shown = roomiest(ways, limit - measure(heading + "\n\n"), measure, more(message))
+        room = limit - measure(heading + "\n\n")
+        each = share(room, len(titles))
+        short = [f"· {cut(title[2:], each, measure)}" for title in titles]
+        shown = roomiest(([line.rstrip() for line in with_urls], titles, short), room, measure, more(message))
         return "\n\n".join(part for part in (heading, shown) if part)
     whole = plain(message)
     if measure(whole) <= limit:

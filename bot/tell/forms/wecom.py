@@ -3,6 +3,8 @@
 Markdown of the first kind, which every WeCom shows; `news` where there is a picture. Nobody is ever mentioned.
 """
 
+from dataclasses import replace
+
 from bot.model import Message
 from bot.tell.compose import body
 from bot.tell.cut import cut, utf8
@@ -66,8 +68,11 @@ def markdown(message: Message, limit: int = MARKDOWN) -> str:
     grey = f'<font color="comment">{md.safe(below)}</font>' if below else ""
     if message.items:
         heading = "\n".join(part for part in (f"**{md.label(title)}**", grey) if part)
+        room = limit - utf8(heading) - 2
         ways = [[_item(each, below, most) for each in message.items] for below, most in ((90, 300), (0, 300), (0, 90))]
-        shown = parts.roomiest(ways, limit - utf8(heading) - 2, utf8, parts.more(message))
+        least = min(90, parts.share(room, len(message.items)))
+        ways.append([_item(replace(each, url=""), 0, least) for each in message.items])
+        shown = parts.roomiest(ways, room, utf8, parts.more(message))
         return f"{heading}\n\n{shown}"
     if message.look == "line" or parts.withdrawn(message):
         named = md.link(title, "" if parts.withdrawn(message) else url)

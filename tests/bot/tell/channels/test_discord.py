@@ -106,6 +106,18 @@ def test_a_digest_is_one_embed(server):
     assert server.messages[number]["embeds"][0]["description"].count("](http") >= 30
 
 
+def test_twenty_of_a_digest_with_long_addresses_are_all_named(server):
+    address = "http://www.qingshi.example/" + "%E9%9D%92" * 30
+    long = [news(title=f"第{n}件事：" + "很长的标题" * 9, url=f"{address}/{n}.htm") for n in range(20)]
+
+    number = send(server, digest(*long))
+
+    said = server.messages[number]["embeds"][0]["description"]
+    assert all(f"第{n}件事" in said for n in range(20))
+    assert "还有" not in said
+    assert said.count("](http") >= 8
+
+
 def test_its_headers_are_obeyed_before_it_has_to_refuse(server):
     async def six(discord):
         for _ in range(5):

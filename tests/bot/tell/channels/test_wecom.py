@@ -103,10 +103,10 @@ def test_eight_with_pictures_are_one_message_of_cards(robot):
 
 
 def test_a_long_digest_is_a_list_that_says_what_is_left_out(robot):
-    send(robot, digest(*(news(title=f"第{n}件事：" + "长" * 60) for n in range(60))))
+    send(robot, digest(*(news(title=f"第{n}件事：" + "长" * 60) for n in range(200))))
 
     said = robot.messages[0]["markdown"]["content"]
-    assert said.startswith("**今日要闻 60 篇**")
+    assert said.startswith("**今日要闻 200 篇**")
     assert "还有" in said.splitlines()[-1]
 
 
@@ -257,6 +257,21 @@ def test_a_correction_in_doubt_is_not_told_twice(robot):
 def test_the_pace_is_that_of_a_robot(robot):
     assert WeCom(Settings(url=Secret("http://x")), None).pace == Pace(window=(20, 61.0), overall=(20, 61.0))  # type: ignore[arg-type]
     assert WeCom(Settings(), None).pace == Pace(window=(20, 61.0))  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize("form", ["markdown", "text"])
+def test_twenty_of_a_digest_with_long_addresses_are_all_named(robot, form):
+    """Of what is not shown nobody would ever hear: it counts as told."""
+    address = "http://www.qingshi.example/" + "%E9%9D%92" * 30
+    long = [news(title=f"第{n}件事：" + "很长的标题" * 9, url=f"{address}/{n}.htm") for n in range(20)]
+
+    send(robot, digest(*long), form=form)
+
+    [seen] = robot.messages
+    said = seen[form]["content"]
+    assert all(f"第{n}件事" in said for n in range(20))
+    assert "还有" not in said
+    assert said.count(address) >= (5 if form == "markdown" else 0)
 
 
 def test_twenty_of_a_digest_all_fit_by_leaving_out_dates_and_ends_of_titles(robot):
