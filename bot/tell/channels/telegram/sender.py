@@ -16,8 +16,8 @@ from bot.tell.channels.telegram.outcomes import MARKUP, NOTHING_TO_DELETE, TOPIC
 from bot.tell.channels.telegram.pictures import CAPTION, Album, captioned, number, numbered, wanted
 from bot.tell.channels.telegram.request import request
 from bot.tell.channels.telegram.rival import Rival
-from bot.tell.compose import plain
-from bot.tell.cut import cut, utf16
+from bot.tell.cut import utf16
+from bot.tell.forms import parts
 from bot.tell.redact import redact
 from bot.tell.telegram_html import LIMIT, telegram_html
 from bot.tell.words import word
@@ -156,7 +156,8 @@ class Telegram:
             if not MARKUP.search(str(e)):
                 raise
             log.warning("sending as plain text title=%r why=%s", message.title, e)
-        return await self._call(lambda: act({"text": cut(plain(message), limit, utf16)} | self._preview(message)))
+        words = parts.text(parts.tidied(message), limit, utf16)
+        return await self._call(lambda: act({"text": words} | self._preview(message)))
 
     def _dressed(self, message: Message, limit: int = LIMIT) -> dict[str, Any]:
         dressed = {"text": telegram_html(message, limit), "parse_mode": "HTML", "reply_markup": _buttons(message)}

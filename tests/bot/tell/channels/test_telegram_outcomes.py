@@ -135,6 +135,25 @@ def test_a_button_that_telegram_refuses_does_not_lose_the_message(fake):
     assert fake.texts()[0].endswith(NEWS.url)
 
 
+def test_a_long_text_that_goes_as_plain_text_keeps_its_address(fake):
+    fake.fault(ERROR(400, "Bad Request: BUTTON_URL_INVALID"))
+
+    send(fake, GROUP, replace(NEWS, look="full", text="学院举行运动会。" * 1000))
+
+    assert fake.texts()[0].startswith(NEWS.title)
+    assert fake.texts()[0].endswith(f"…\n\n{NEWS.url}")
+
+
+def test_a_digest_that_goes_as_plain_text_names_all_its_articles(fake):
+    """Telegram takes only some 9,500 bytes of links in a message."""
+    items = [replace(NEWS, title=f"第{n}件事", url=f"{NEWS.url}?from={'x' * 500}{n}") for n in range(20)]
+    fake.fault(ERROR(400, "Bad Request: ENTITIES_TOO_LONG"))
+
+    send(fake, GROUP, replace(NEWS, title="20 条要闻", items=tuple(items)))
+
+    assert all(f"第{n}件事" in fake.texts()[0] for n in range(20))
+
+
 def test_what_cannot_be_parsed_even_as_plain_text_is_refused_for_good(fake):
     fault = ERROR(400, "Bad Request: can't parse entities: nothing will do")
 
