@@ -23,11 +23,14 @@ def unsubscribe(asked: Asked) -> Reply:
         return Reply(spans=text(asked.word("left_all"), *reminder(asked)))
     known = {**asked.titles, **titles}  # one that has left the config may still be subscribed
     whole = " ".join(asked.said.args)
-    spans: list[str | Span] = []
+    names = []
     for word in [whole] if meant(whole, known) else names_in(whole):
         found = meant(word, known)
         if found is None:
             return no_such(asked, word)
+        names.append(found)
+    spans: list[str | Span] = []
+    for found in dict.fromkeys(names):
         gone = subscriptions.remove(asked.tx, asked.chat.number, found)
         spans += [asked.word("unsubscribed" if gone else "not_subscribed"), Span(known[found], bold=True), "\n"]
     return Reply(spans=text(*spans, *reminder(asked)))

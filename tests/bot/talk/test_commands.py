@@ -173,6 +173,14 @@ def test_forged_buttons_do_nothing(it, data):
     assert it.wanted() == []
 
 
+def test_unsubscribing_from_several_is_done_for_all_or_for_none(it):
+    it.ask("/subscribe sports news")
+
+    assert it.words("/unsubscribe sports、nonsense").startswith("没有这个来源：nonsense")
+    assert it.wanted() == ["news", "sports"]
+    assert it.words("/unsubscribe sports、news、体育") == "已退订：青石体育\n已退订：青石要闻 <校级>\n"
+
+
 def test_unsubscribing_by_name_by_button_and_all(it):
     it.ask("/subscribe sports news plain")
 
