@@ -1,7 +1,7 @@
 """The table of chats: who there is, where they are now, what they chose. Sends nothing."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -170,11 +170,16 @@ def meet(
         row = {**place, "settings": {}, "paused": False, "recent": [], "created": now}
         tx.execute(insert(tx, chats).values(row).on_conflict_do_nothing())
         known = find(tx, channel, id, topic)
-    elif (known.title, known.kind) != (title, kind) and (title or kind):
-        change(tx, known.number, title=title, kind=kind)
-        known = get(tx, known.number)
     assert known is not None
-    return known
+    return called(tx, known, title=title, kind=kind)
+
+
+def called(tx: Tx, known: Chat, *, title: str | None, kind: str | None) -> Chat:
+    """The chat as its service calls it now; kept, so that an admin finds it by what he sees."""
+    if (known.title, known.kind) == (title, kind) or not (title or kind):
+        return known
+    change(tx, known.number, title=title, kind=kind)
+    return replace(known, title=title, kind=kind)
 
 
 def choose(tx: Tx, number: int, **choices: Any) -> None:

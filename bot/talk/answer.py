@@ -155,12 +155,16 @@ class Talk:
         language = speaks(said.language) if said.language else "zh"
         if standing is None:
             known = chats.find(tx, self._channel, said.chat, said.topic, name=said.name)
-            new = Chat(channel=self._channel, id=said.chat, topic=said.topic, kind=said.kind, title=said.title or None)
+            title = one_line(said.title) or None
+            new = Chat(channel=self._channel, id=said.chat, topic=said.topic, kind=said.kind, title=title)
         else:
             known = (there and chats.get(tx, there.number)) or chats.find(
                 tx, self._channel, standing.chat, name=standing.name
             )
-            new = Chat(channel=self._channel, id=standing.chat, kind=standing.kind, title=standing.title or None)
+            title = one_line(standing.title) or None
+            new = Chat(channel=self._channel, id=standing.chat, kind=standing.kind, title=title)
+        if known is not None:
+            known = chats.called(tx, known, title=new.title, kind=new.kind or None)
         sources = self._sources()
         told = states.of_all(tx)
         titles = {

@@ -7,7 +7,7 @@ from builders import source
 from talking import NEWS, Talking, talking
 
 from bot.chats import chats
-from bot.model import Reply
+from bot.model import Reply, Standing
 from feeds.errors import StoreError
 from feeds.keep.db import Database
 
@@ -208,6 +208,17 @@ def test_a_chat_of_the_config_is_told_who_has_the_last_word(it):
     it.ask("/subscribe sports")
 
     assert "配置文件" in it.words("/unsubscribe sports")
+
+
+def test_a_chat_is_known_by_what_it_is_called_now(it):
+    here = {"chat": "-1005", "kind": "supergroup"}
+    it.ask("/subscribe sports", title="旧名", **here)
+    it.ask("/list", title="新名 \u202e🎉", **here)
+    it.places = {"-1005": Standing(chat="-1005", title="更新的名", kind="supergroup", admin=True)}
+
+    assert it.chat("-1005").title == "新名 🎉"
+    assert it.words("/pause 新名 🎉", user="99") == "已暂停：新名 🎉"
+    assert it.words("/manage -1005 /list").startswith("【更新的名】")
 
 
 def test_list_shows_titles_as_links_and_where_the_feeds_are(it):
