@@ -20,6 +20,8 @@ COLOURS = {ChangeKind.CHANGED: 0xE6A23C, ChangeKind.WITHDRAWN: 0x909399}
 BLUE = 0x2F6FDE
 
 _MARKS = str.maketrans({mark: "\\" + mark for mark in "\\*_~`|<>[]()"})
+#: an address in a text: Discord links it as it stands, a backslash in it too
+_WRITTEN = re.compile(r"(?<![A-Za-z0-9_])(https?://[A-Za-z0-9_~/.%?=&:#+@,;!$'-]+)")
 _LINE_START = re.compile(r"^([ \t]*)([#\-+])", re.MULTILINE)
 _URL = {ord(sign): f"%{ord(sign):02X}" for sign in "()<>\"'`*[]\\ "}
 
@@ -55,7 +57,7 @@ def _description(message: Message, room: int) -> str:
     if message.look == "line" or parts.withdrawn(message):
         return ""
     named = parts.fitting(parts.files(message, link), room // 2, utf16, parts.nothing)
-    said = escape(cut(body(message), room - utf16(named) - 2, _size))
+    said = prose(cut(body(message), room - utf16(named) - 2, _size))
     return "\n\n".join(part for part in (said, named) if part)
 
 
@@ -75,6 +77,12 @@ def _address(url: str) -> str:
 def escape(text: str) -> str:
     """Text that means nothing but itself."""
     return _LINE_START.sub(r"\1\\\2", text.translate(_MARKS))
+
+
+def prose(text: str) -> str:
+    """The same of a text of several lines; addresses in it can be followed."""
+    marked = (part if at % 2 else part.translate(_MARKS) for at, part in enumerate(_WRITTEN.split(text)))
+    return _LINE_START.sub(r"\1\\\2", "".join(marked))
 
 
 def _size(text: str) -> int:

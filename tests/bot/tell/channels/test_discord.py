@@ -106,6 +106,13 @@ def test_a_digest_is_one_embed(server):
     assert server.messages[number]["embeds"][0]["description"].count("](http") >= 30
 
 
+def test_an_address_in_the_text_can_be_followed(server):
+    number = send(server, news(summary="报名：https://www.form.example/v_m/a~b?x_y=1，*截止*3月8日_。"))
+
+    said = server.messages[number]["embeds"][0]["description"]
+    assert said == r"报名：https://www.form.example/v_m/a~b?x_y=1，\*截止\*3月8日\_。"
+
+
 def test_twenty_of_a_digest_with_long_addresses_are_all_named(server):
     address = "http://www.qingshi.example/" + "%E9%9D%92" * 30
     long = [news(title=f"第{n}件事：" + "很长的标题" * 9, url=f"{address}/{n}.htm") for n in range(20)]
