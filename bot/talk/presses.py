@@ -44,12 +44,12 @@ def _switched(asked: Asked, on: bool, found: str, page: int) -> Reply:
         return card(asked, page, instead=True)
     chat = asked.keep()
     if not on:
-        subscriptions.remove(asked.tx, chat.number, name)
+        asked.unsubscribe(name)
         toast = asked.word("unsubscribed") + asked.titles[name]
     elif name not in subscriptions.of_chat(asked.tx, chat.number) and full(asked):
         toast = asked.word("too_many").format(n=MOST)
     else:
-        subscriptions.add(asked.tx, chat.number, name, asked.now)
+        asked.subscribe(name)
         toast = asked.word("subscribed") + asked.titles[name]
     return card(asked, page, instead=True, toast=toast)
 
@@ -59,7 +59,7 @@ def _drop(asked: Asked, found: str) -> Reply:
     name = named(found, dict.fromkeys(wanted))
     if name is None:
         return Reply(toast=asked.word("done"))
-    subscriptions.remove(asked.tx, asked.chat.number, name)
+    asked.unsubscribe(name)
     said = asked.word("unsubscribed") + asked.titles.get(name, name)
     return Reply(spans=text(said, *reminder(asked)), instead=True, toast=said)
 

@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, TypeAlias
 
-from bot.chats import chats, hours
+from bot.chats import chats, hours, subscriptions
 from bot.model import Chat, Incoming, Menu, Reply, Span
 from bot.talk.words import word
-from bot.tell import outbox, reasons
+from bot.tell import debts, outbox, reasons
 from feeds.keep.db import Tx
 from feeds.model import Source
 
@@ -64,10 +64,22 @@ class Asked:
             outbox.reschedule(self.tx, self.chat, self.now)
         return self.chat
 
+    def subscribe(self, source: str) -> bool:
+        """False when the chat had it already."""
+        fresh = subscriptions.add(self.tx, self.keep().number, source, self.now)
+        if fresh:
+            debts.subscribed(self.tx, self.chat, source, self.now)
+        return fresh
+
+    def unsubscribe(self, source: str) -> bool:
+        """False when the chat did not have it."""
+        gone = subscriptions.remove(self.tx, self.chat.number, source)
+        if gone:
+            debts.unsubscribed(self.tx, self.chat.number, source, self.now)
+        return gone
+
     def names(self) -> list[str]:
         """The sources this chat gets, as far as they are in the config."""
-        from bot.chats import subscriptions
-
         wanted = subscriptions.of_chat(self.tx, self.chat.number) if self.chat.number else []
         return [name for name in wanted if name in self.sources]
 

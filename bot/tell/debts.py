@@ -1,16 +1,19 @@
-"""What a change of an entry makes owed: a delivery for each chat that wants it, an edit where it was told."""
+"""What a change of an entry makes owed: a delivery for each chat that wants it, an edit where it was told. And what
+becomes of that where a chat unsubscribes."""
 
 import logging
 from collections.abc import Iterable
 from datetime import datetime, timedelta
+from typing import Any
 
 import sqlalchemy as sa
 
+from bot.chats import hours
 from bot.chats.chats import chats, several
 from bot.chats.subscriptions import subscriptions
 from bot.model import Chat, State
 from bot.tell import owing, transitions
-from bot.tell.outbox import CHANGE, DIGEST, WITHDRAWN, outbox
+from bot.tell.outbox import CHANGE, DIGEST, RESEND, UNSUBSCRIBED, WITHDRAWN, outbox
 from bot.tell.transitions import Event
 from feeds import match
 from feeds.keep.db import Tx, UTCDateTime, insert
@@ -21,6 +24,7 @@ log = logging.getLogger(__name__)
 
 EDIT_GAP = timedelta(hours=1)  #: a message is corrected at most so often
 PAGE_WAIT = timedelta(minutes=15)  #: so long a new title may wait for its page; a poll that hurries comes sooner
+STANDS = (outbox.c.number, outbox.c.not_before, outbox.c.urgent, entries.c.identity)
 JUDGED = ("state", "reason", "not_before", "urgent", "changed")  #: what a verdict says of a row
 
 
@@ -137,3 +141,50 @@ def _judge_anew(tx: Tx, entry: Entry, read_by: datetime | None, now: datetime) -
     if changed:
         tx.execute(CHANGE, changed)
     return sum(one["state"] == State.PENDING for one in changed)
+
+
+def unsubscribed(tx: Tx, chat: int, source: str, now: datetime) -> None:
+    """What waits of that source is not sent, unless an admin asked for it. What another source of the chat has, too,
+    goes as that one's."""
+    ours = sa.or_(outbox.c.reason.is_(None), ~outbox.c.reason.startswith(RESEND))
+    waiting = _of(chat, State.PENDING).where(entries.c.source == source, outbox.c.sent == 0, ours)
+    dropped = tx.execute(waiting).all()
+    skipped = transitions.step(State.PENDING, Event.SKIP)
+    changed = [
+        {"which": row.number, "state": skipped, "reason": UNSUBSCRIBED, "not_before": None, "urgent": row.urgent}
+        for row in dropped
+    ]
+    wanted = sa.select(subscriptions.c.source).where(subscriptions.c.chat == chat)
+    same = _of(chat, State.FILTERED).where(outbox.c.reason == owing.twin(source), entries.c.source.in_(wanted))
+    by_article = {row.identity: row for row in dropped}
+    changed += [_again(row.number, by_article[row.identity]) for row in tx.execute(same) if row.identity in by_article]
+    if changed:
+        tx.execute(CHANGE, [{**each, "changed": now} for each in changed])
+
+
+def subscribed(tx: Tx, chat: Chat, source: str, now: datetime) -> None:
+    """Once more, perhaps: what did not go out because the chat had unsubscribed does, while it is news and unless it
+    came from another source since."""
+    left = _of(chat.number, State.FILTERED).where(entries.c.source == source, outbox.c.reason == UNSUBSCRIBED)
+    rows = tx.execute(left.where(outbox.c.owed > now - chat.max_age)).all()
+    told = sa.select(entries.c.identity).join(outbox, entries.c.number == outbox.c.entry)
+    told = told.where(outbox.c.chat == chat.number, outbox.c.state.not_in((State.FILTERED, State.DEAD)))
+    others = set(tx.scalars(told.where(entries.c.identity.in_([row.identity for row in rows]))))
+    changed = [
+        _again(row.number, row) | {"not_before": hours.due(chat, now, urgent=row.urgent), "changed": now}
+        for row in rows
+        if row.identity not in others
+    ]
+    if changed:
+        tx.execute(CHANGE, changed)
+
+
+def _of(chat: int, state: State) -> sa.Select[Any]:
+    found = sa.select(*STANDS).join(entries, entries.c.number == outbox.c.entry)
+    return found.where(outbox.c.chat == chat, outbox.c.state == state)
+
+
+def _again(number: int, like: sa.Row[Any]) -> dict[str, Any]:
+    """A row that is owed after all, when that one is or was."""
+    state = transitions.step(State.FILTERED, Event.REVISE)
+    return {"which": number, "state": state, "reason": None, "not_before": like.not_before, "urgent": like.urgent}

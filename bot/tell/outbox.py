@@ -40,6 +40,7 @@ outbox = sa.Table(
 RESEND = "an admin asked: resend"  #: the reason of what is sent whatever the rules say
 DROP = "an admin asked: drop"  #: the reason of what an admin gave up
 WITHDRAWN = "withdrawn before it was sent"  #: the reason of what went out no more, and is owed again once it is back
+UNSUBSCRIBED = "the chat unsubscribed before it was sent"  #: owed again where it subscribes once more
 CLAIMABLE = (State.PENDING, State.UNKNOWN)
 DIGEST = "digest"  #: what the message id of what was told within a digest begins with, before ":" and the digest's own
 

@@ -19,7 +19,7 @@ def row(
     """The row of a delivery. `twins`: the chats that had the same article from another source. `verdicts`: for each
     rule the term by which it refuses the entry, None where it passes; one that cannot be used is not there, so that as
     a filter it lets everything pass, and nothing is urgent for it."""
-    why = f"the same article came from {twins[chat.number]}" if chat.number in twins else None
+    why = twin(twins[chat.number]) if chat.number in twins else None
     if why is None and (term := verdicts.get(chat.filter)) is not None:
         decided = f"has {term[1:]}" if term.startswith("-") else f"without {term}"
         why = by_filter(chat) + decided
@@ -39,6 +39,11 @@ def row(
         "owed": now,
         "changed": now,
     }
+
+
+def twin(source: str) -> str:
+    """The reason of what came from another source already."""
+    return f"the same article came from {source}"
 
 
 def by_filter(chat: Chat) -> str:

@@ -30,6 +30,7 @@ ANSWERS = {f"{it}{said}": f"{name}{chinese}" for it, name in SERVICES.items() fo
 
 WHATEVER = {
     "expired after {n} h": "超过 {n} 小时没有发出",
+    "the chat unsubscribed before it was sent": "发送前已退订",
     "an admin asked: drop": "管理员已放弃",
     "the group has moved, and it is owed there": "群已迁移，改发到新群",
     "the program ended while it was being sent": "正在发送时程序中断了",

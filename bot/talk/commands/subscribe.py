@@ -22,13 +22,13 @@ def subscribe(asked: Asked) -> Reply:
         if name is None:
             return no_such(asked, word)
         names.append(name)
-    chat = asked.keep()
+    asked.keep()
     spans: list[str | Span] = []
     for name in dict.fromkeys(names):
         if full(asked):
             spans.append(asked.word("too_many").format(n=MOST) + "\n")
             break
-        fresh = subscriptions.add(asked.tx, chat.number, name, asked.now)
+        fresh = asked.subscribe(name)
         spans += [asked.word("subscribed" if fresh else "had_already"), Span(asked.titles[name], bold=True), "\n"]
     if len(names) == 1:
         spans += newest(asked, names[0])

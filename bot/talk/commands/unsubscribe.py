@@ -19,7 +19,7 @@ def unsubscribe(asked: Asked) -> Reply:
         return Reply(spans=text(asked.word("leave_which")), buttons=rows[:90])
     if asked.said.args[0].casefold() in ALL:
         for name in wanted:
-            subscriptions.remove(asked.tx, asked.chat.number, name)
+            asked.unsubscribe(name)
         return Reply(spans=text(asked.word("left_all"), *reminder(asked)))
     known = {**asked.titles, **titles}  # one that has left the config may still be subscribed
     whole = " ".join(asked.said.args)
@@ -31,7 +31,7 @@ def unsubscribe(asked: Asked) -> Reply:
         names.append(found)
     spans: list[str | Span] = []
     for found in dict.fromkeys(names):
-        gone = subscriptions.remove(asked.tx, asked.chat.number, found)
+        gone = asked.unsubscribe(found)
         spans += [asked.word("unsubscribed" if gone else "not_subscribed"), Span(known[found], bold=True), "\n"]
     return Reply(spans=text(*spans, *reminder(asked)))
 
