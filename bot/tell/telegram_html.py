@@ -4,6 +4,7 @@ Every part is escaped as it is put in. Lengths are UTF-16 units of the text as s
 Telegram is said to count. What must go when room is short goes from the end of the body.
 """
 
+import unicodedata
 from html import escape
 from urllib.parse import urlsplit
 
@@ -102,7 +103,8 @@ def _files(message: Message, room: int) -> tuple[str, int]:
 
 
 def _tag(tag: str) -> str:
-    return "".join(character for character in tag if character.isalnum() or character == "_")
+    """One word; vowels that are written as marks are letters, too."""
+    return "".join(sign for sign in tag if sign.isalnum() or sign == "_" or unicodedata.category(sign) in ("Mn", "Mc"))
 
 
 def _text(text: str) -> str:

@@ -110,6 +110,7 @@ def test_a_correction_says_so():
 
 def test_hashtags_are_one_word_each():
     assert telegram_html(replace(CARD, tags=("青石 要闻", "<x>"))).endswith("\n\n#青石要闻 #x")
+    assert telegram_html(replace(CARD, tags=("आज समाचार", "ข่าว"))).endswith("\n\n#आजसमाचार #ข่าว")
 
 
 def test_a_digest_is_a_line_an_entry():
