@@ -28,11 +28,11 @@ def off(word: str) -> bool:
 
 
 def span(words: str) -> timedelta | None:
-    """`3d`, `2 小时`, `三天`, `1h30m`; a bare number is days. None for anything else, for nothing and for years."""
+    """`3d`, `2 小时`, `三天`, `1h30m`; a bare number alone is days. None for anything else, for nothing, for years."""
     total, position, words = timedelta(), 0, fold(words)
     while position < len(words):
         found = SPAN.match(words, position)
-        if found is None:
+        if found is None or not (found[2] or found[0] == words):  # 1h30 is no month
             return None
         unit = next((key for key, names in UNITS.items() if (found[2] or "d") in names), None)
         if unit is None:

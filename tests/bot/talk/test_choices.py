@@ -167,6 +167,8 @@ def test_what_cannot_be_understood_is_answered_with_an_example(it, asked, answer
         ("2 weeks", timedelta(weeks=2)),
         ("1小时30分钟", timedelta(minutes=90)),
         ("十天", timedelta(days=10)),
+        ("1h30", None),
+        ("1d 12", None),
         ("0m", None),
         ("", None),
         ("x", None),
