@@ -16,6 +16,7 @@ from feeds.keep.db import Tx
 from feeds.model import Entry
 
 LATEST = 5
+MOST = 50  #: articles of a digest
 FILTERED = re.compile(
     r"the filter (?P<quote>['\"])(?P<rule>.*)(?P=quote): (?P<verb>has |without |)(?P<term>.*)\Z", re.DOTALL
 )
@@ -33,7 +34,19 @@ def why(asked: Asked) -> Reply:
     rows = standings.of_chat(asked.tx, chat, message_id=number[:40]) if number else []
     if not rows and word and number.isdecimal() and len(number) < 10:
         rows = standings.of_chat(asked.tx, chat, number=int(number))
-    return Reply(spans=text(*_told(asked, rows[0]))) if rows else Reply(spans=text(asked.word("why_how")))
+    if rows:
+        return Reply(spans=text(*_told(asked, rows[0])))
+    digest = f"{outbox.DIGEST}:{number[:40]}"
+    within = standings.of_chat(asked.tx, chat, message_id=digest, limit=MOST) if number else []
+    return _digest(asked, within) if within else Reply(spans=text(asked.word("why_how")))
+
+
+def _digest(asked: Asked, rows: list[dict[str, Any]]) -> Reply:
+    """What a digest told, in its order."""
+    spans: list[str | Span] = [asked.word("pair").format(asked.word("why_sent_digest"))]
+    for row in reversed(rows):
+        spans += ["\n• ", Span(cut(one_line(row["title"]), 80), url=link(row["url"]))]
+    return Reply(spans=text(*spans))
 
 
 def _latest(asked: Asked) -> Reply:

@@ -341,6 +341,16 @@ def test_why_as_an_answer_to_a_message_or_with_its_number(it):
     assert it.words("/why %") == it.words("/why 99999999999") == it.words("/why", answers="999")
 
 
+def test_why_as_an_answer_to_a_digest_names_what_it_told(it):
+    it.ask("/subscribe sports")
+    tell(it, "31", "32")
+    with it.db.transaction() as tx:
+        tx.execute(outbox.outbox.update().values(state="sent", sent=1, message_id="digest:124"))
+
+    assert it.words("/why", answers="124") == "已在汇总里发送：\n• 第31条\n• 第32条"
+    assert it.words("/why", answers="12").startswith("问哪一篇")
+
+
 def test_an_answer_to_another_message_means_no_article(it):
     it.ask("/subscribe sports")
     tell(it, "31")
