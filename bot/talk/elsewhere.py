@@ -1,12 +1,15 @@
 """Said in private about another chat: `/manage @name`, `/manage -100123 /quiet 22:00-07:00`, a forwarded post, and the
 buttons of such a reply, which say which chat they are about. Pure; who may is answer.py's to ask, every time."""
 
+import re
 from dataclasses import replace
 
 from bot.model import Button, Chat, Incoming, Reply, Span
 from bot.talk.table import text
 from bot.talk.words import word
 
+#: to a chat or one of its messages: t.me/name/12, or t.me/c/1234567890/12 where it has no public name
+LINK = re.compile(r"(?:https?://)?t\.me/(?:c/(\d+)|([^/?]+))")
 MARK = "#"  #: before the number of a chat, in what a button says
 
 
@@ -21,9 +24,8 @@ def place(said: Incoming) -> str:
 
 def _named(written: str) -> str:
     """@name, t.me/name or a number, as the service takes it."""
-    for prefix in ("https://t.me/", "http://t.me/", "t.me/"):
-        if written.startswith(prefix):
-            return "@" + written.removeprefix(prefix).strip("/")[:64]
+    if found := LINK.match(written):
+        return f"-100{found[1]}" if found[1] else f"@{found[2][:64]}"
     return written[:64] if written.startswith(("@", "-")) or written.isdecimal() else f"@{written[:64]}"
 
 

@@ -92,7 +92,7 @@ WORDS = {
     "no_filter": "No filter, everything is sent. Set one: /filter exam|admission -lecture; try one: /filter try exam.",
     "filter_set": "From now on only what passes this is sent: ",
     "filter_off": "No filter any more; from now on everything is sent.",
-    "no_urgent": "No urgent words. What passes them waits for no quiet hours and no digest. Set some: /urgent closed.",
+    "no_urgent": "No urgent words. What says one waits for no quiet hours, digest or mute. Set some: /urgent closed.",
     "urgent_set": "What passes this does not wait: ",
     "urgent_off": "No urgent words any more.",
     "bad_rule": "This filter cannot be read: ",

@@ -1,4 +1,4 @@
-"""/urgent: words that wait for no quiet hours and no digest."""
+"""/urgent: words that wait for no quiet hours, no digest and no mute."""
 
 from bot.model import Reply
 from bot.talk.rules import rule

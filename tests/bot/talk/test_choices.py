@@ -646,7 +646,9 @@ def test_a_channel_that_the_config_calls_by_its_name_is_the_same_chat(channel):
     assert channel.wanted("@notices") == ["sports"]
 
 
-@pytest.mark.parametrize("place", ["-300", "@notices", "notices", "https://t.me/notices", "t.me/notices/"])
+@pytest.mark.parametrize(
+    "place", ["-300", "@notices", "notices", "https://t.me/notices", "t.me/notices/", "https://t.me/notices/12?single"]
+)
 def test_a_channel_is_managed_from_a_private_chat(channel, place):
     said = channel.words(f"/manage {place} /subscribe sports")
 
@@ -666,6 +668,12 @@ def test_the_settings_card_of_a_channel_changes_the_channel(channel):
     assert labelled(pressed, "全文").startswith("#")
     with channel.db.reading() as tx:
         assert [chat.id for chat in chats.of_all(tx)] == ["-300"]
+
+
+def test_the_link_of_a_message_means_its_chat(channel):
+    channel.places["-1001234567890"] = channel.places["-300"]
+
+    assert channel.words("/manage https://t.me/c/1234567890/55 /list").startswith("【公告】")
 
 
 def test_a_forwarded_post_means_its_channel(channel):
