@@ -4,7 +4,9 @@ Every part is escaped as it is put in. Lengths are UTF-16 units of the text as s
 Telegram is said to count. What must go when room is short goes from the end of the body.
 """
 
+import re
 import unicodedata
+from dataclasses import replace
 from html import escape
 from urllib.parse import urlsplit
 
@@ -18,11 +20,14 @@ LIMIT = 4096
 LONG = 240  #: a body above this is folded, so that it does not fill the screen; a tap opens it
 MANY_LINES = 5
 ITEMS = 50  #: entries named in one digest; each takes an entity or two, and there may be 100
+_CALL = re.compile("(?<![A-Za-z0-9_])@(?=[A-Za-z])")
+APART = "@\u2060"
 SHORTEST = 60  #: the least room for one of them
 
 
 def telegram_html(message: Message, limit: int = LIMIT) -> str:
     """The message in its look, at most `limit` units as shown and far below 100 entities."""
+    message = calling_nobody(message)
     if message.items:
         return _digest(message, limit)
     title = cut(message.title, min(512, limit // 2), utf16)
@@ -43,6 +48,19 @@ def telegram_html(message: Message, limit: int = LIMIT) -> str:
         blocks.append(_body(said))
     blocks += [block for block in (files, _text(tags)) if block]
     return "\n\n".join(blocks)
+
+
+def calling_nobody(message: Message) -> Message:
+    """An @name in the news is none of Telegram's people, whom it would call and link to: a mark parts the two."""
+    return replace(
+        message,
+        title=_CALL.sub(APART, message.title),
+        source=_CALL.sub(APART, message.source),
+        summary=_CALL.sub(APART, message.summary),
+        text=_CALL.sub(APART, message.text),
+        attachments=tuple(replace(file, name=_CALL.sub(APART, file.name)) for file in message.attachments),
+        items=tuple(calling_nobody(item) for item in message.items),
+    )
 
 
 def _digest(message: Message, limit: int) -> str:

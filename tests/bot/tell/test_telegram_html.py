@@ -1,5 +1,6 @@
 """Telegram's form of a message: readable, escaped, and within Telegram's limits whatever the article says."""
 
+import re
 from dataclasses import replace
 from datetime import UTC, datetime
 
@@ -46,6 +47,15 @@ def test_a_title_cannot_smuggle_in_markup():
     parsed = parse(shown)
     assert parsed.text.startswith('<a href="http://evil.example">*_[点我]</a> & <b>\n<s> · 03-05')
     assert [entity.type for entity in parsed.entities] == ["bold"]
+
+
+def test_nobody_on_telegram_is_called_by_a_name_in_the_news():
+    """Telegram makes a mention of every @name that it finds in a text, by itself."""
+    named = replace(CARD, title="@durov 到访", source="@news", summary="见 @team、a@b.example", look="card")
+
+    for shown in (named, replace(named, look="line"), replace(CARD, items=(named,))):
+        assert not re.search(r"(?<![A-Za-z0-9_])@[A-Za-z]", parse(telegram_html(shown)).text)
+    assert "见 @\u2060team、a@b.example" in parse(telegram_html(named)).text
 
 
 def test_an_address_cannot_leave_its_attribute():

@@ -19,7 +19,7 @@ from bot.tell.channels.telegram.rival import Rival
 from bot.tell.cut import utf16
 from bot.tell.forms import parts
 from bot.tell.redact import redact
-from bot.tell.telegram_html import LIMIT, telegram_html
+from bot.tell.telegram_html import LIMIT, calling_nobody, telegram_html
 from bot.tell.words import word
 from feeds.model import ChangeKind
 
@@ -156,7 +156,7 @@ class Telegram:
             if not MARKUP.search(str(e)):
                 raise
             log.warning("sending as plain text title=%r why=%s", message.title, e)
-        words = parts.text(parts.tidied(message), limit, utf16)
+        words = parts.text(parts.tidied(calling_nobody(message)), limit, utf16)
         return await self._call(lambda: act({"text": words} | self._preview(message)))
 
     def _dressed(self, message: Message, limit: int = LIMIT) -> dict[str, Any]:

@@ -138,8 +138,9 @@ def test_a_button_that_telegram_refuses_does_not_lose_the_message(fake):
 def test_a_long_text_that_goes_as_plain_text_keeps_its_address(fake):
     fake.fault(ERROR(400, "Bad Request: BUTTON_URL_INVALID"))
 
-    send(fake, GROUP, replace(NEWS, look="full", text="学院举行运动会。" * 1000))
+    send(fake, GROUP, replace(NEWS, look="full", text="@team：" + "学院举行运动会。" * 1000))
 
+    assert "@team" not in fake.texts()[0]
     assert fake.texts()[0].startswith(NEWS.title)
     assert fake.texts()[0].endswith(f"…\n\n{NEWS.url}")
 
