@@ -11,15 +11,19 @@ _LABEL = str.maketrans({sign: _SISTERS[sign] for sign in "[]()"})
 _LINE_START = re.compile(r"^[ \t]*[#\-+=~|]+", re.MULTILINE)
 _LINK = re.compile(r"\](?=[ \t]*[(\[:])|@(?=all\b)|!(?=\[)", re.IGNORECASE)
 _EMPHASIS = re.compile(r"(?<![A-Za-z0-9])_|_(?![A-Za-z0-9])|~(?=~)|(?<=~)~|\|(?=\|)|(?<=\|)\|")
+#: an address in a text: it leads nowhere with another letter in it, so of what would be emphasis only pairs are changed
+_WRITTEN = re.compile(r"(?<![A-Za-z0-9_])(https?://[A-Za-z0-9_~/.%?=&:#+@,;!$'-]+)")
+_PAIRS = re.compile(r"_(?=_)|(?<=_)_|~(?=~)|(?<=~)~")
 _URL = {ord(sign): f"%{ord(sign):02X}" for sign in "()<>\"'`*[]\\ "}
 
 
 def safe(text: str) -> str:
     """Text that means nothing but itself."""
     text = text.translate(_ALWAYS)
-    for pattern in (_LINK, _EMPHASIS, _LINE_START):
-        text = pattern.sub(_sisters, text)
-    return text
+    text = _LINK.sub(_sisters, text)
+    parts = _WRITTEN.split(text)
+    text = "".join((_PAIRS if at % 2 else _EMPHASIS).sub(_sisters, part) for at, part in enumerate(parts))
+    return _LINE_START.sub(_sisters, text)
 
 
 def _sisters(found: re.Match[str]) -> str:

@@ -259,6 +259,14 @@ def test_the_pace_is_that_of_a_robot(robot):
     assert WeCom(Settings(), None).pace == Pace(window=(20, 61.0))  # type: ignore[arg-type]
 
 
+def test_an_address_in_the_text_stays_as_it_is(robot):
+    address = "https://mp.weixin.qq.example/s/_aB_-c~d_"
+
+    send(robot, news(summary=f"原文：{address}，_斜_。"))
+
+    assert f"原文：{address}，＿斜＿。" in robot.messages[0]["markdown"]["content"]
+
+
 @pytest.mark.parametrize("form", ["markdown", "text"])
 def test_twenty_of_a_digest_with_long_addresses_are_all_named(robot, form):
     """Of what is not shown nobody would ever hear: it counts as told."""
