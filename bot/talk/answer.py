@@ -27,6 +27,7 @@ from feeds.model import Source
 log = logging.getLogger(__name__)
 
 OFTEN = 20  #: commands of one person in one chat
+STOP = "。"
 WITHIN = 60.0  #: seconds; what is above is told so once, and then gets no answer
 
 
@@ -76,6 +77,7 @@ class Talk:
             return await self._ask(lambda: self._happened(said))
         if said.forwarded and said.kind == "private":
             said = elsewhere.of_forwarded(said)
+        said = _without_stop(said)
         if not (said.command or said.data) and said.kind != "private":
             return None
         if said.command and said.command not in self._commands and said.kind != "private":
@@ -233,6 +235,15 @@ class Talk:
 
     async def _ask_database(self, question: Callable[[], Chat | None]) -> Chat | None:
         return await asyncio.get_running_loop().run_in_executor(self._pool, question)
+
+
+def _without_stop(said: Incoming) -> Incoming:
+    """A command without the full stop of the sentence from which it was copied, such as 取消：/filter 关。"""
+    if not said.command or not said.text.endswith(STOP):
+        return said
+    *args, last = said.args or ("",)
+    args += [last.rstrip(STOP)] if last.rstrip(STOP) else []
+    return replace(said, text=said.text.rstrip(STOP), args=tuple(args))
 
 
 def _matters(said: Incoming, found: Command | None) -> bool:

@@ -24,7 +24,7 @@ LONGEST = timedelta(days=366)
 
 def off(word: str) -> bool:
     """A word that takes something back."""
-    return fold(word) in OFF
+    return fold(word).rstrip(".!") in OFF
 
 
 def span(words: str) -> timedelta | None:
