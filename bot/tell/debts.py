@@ -96,7 +96,7 @@ def _revise(tx: Tx, entry: Entry, now: datetime) -> int:
     again = {"state": transitions.step(State.SENT, Event.REVISE), "changed": now, "failures": 0}
     again["not_before"] = sa.case((free, page), else_=gap)
     revised = tx.execute(outbox.update().where(told).values(again)).rowcount
-    return revised + (_judge_anew(tx, entry, read_by, now) if entry.withdrawn is None else 0)
+    return revised + (_judge_anew(tx, entry, read_by, now) if entry.withdrawn is None else _go_on(tx, entry, now))
 
 
 def _rested(now: datetime) -> sa.ColumnElement[bool]:
@@ -106,6 +106,38 @@ def _rested(now: datetime) -> sa.ColumnElement[bool]:
     lately = lately.where(other.c.message_id == outbox.c.message_id, other.c.edited > now - EDIT_GAP)
     itself = outbox.c.edited.is_(None) | (outbox.c.edited <= now - EDIT_GAP)
     return itself & ~(outbox.c.message_id.startswith(f"{DIGEST}:") & lately)
+
+
+def _go_on(tx: Tx, entry: Entry, now: datetime) -> int:
+    """What is withdrawn may live on under another source, as where an editor put it into another column, whose list has
+    shown it since it was missed: chats that had it from this one hear of that one, while it is news to them."""
+    gone = entries.alias()
+    lives = sa.exists().where(gone.c.number == entry.number, gone.c.identity == entries.c.identity)
+    lives = lives.where(entries.c.withdrawn.is_(None), entries.c.missing_since.is_(None))
+    lives = lives.where(entries.c.seen > gone.c.missing_since).correlate(entries)
+    wants = sa.exists().where(subscriptions.c.chat == outbox.c.chat, subscriptions.c.source == entries.c.source)
+    same = (
+        sa.select(outbox.c.number, outbox.c.chat, outbox.c.urgent, outbox.c.owed)
+        .join(entries, entries.c.number == outbox.c.entry)
+        .where(lives, wants)
+        .where(outbox.c.state == State.FILTERED, outbox.c.reason == owing.twin(entry.source))
+        .order_by(outbox.c.number.desc())
+    )
+    rows = {row.chat: row for row in tx.execute(same)}  # of several the first
+    changed = [
+        {
+            "which": rows[chat.number].number,
+            "state": transitions.step(State.FILTERED, Event.REVISE),
+            "reason": None,
+            "not_before": hours.due(chat, now, urgent=rows[chat.number].urgent) or now,
+            "changed": now,
+        }
+        for chat in several(tx, rows).values()
+        if rows[chat.number].owed > now - chat.max_age
+    ]
+    if changed:
+        tx.execute(CHANGE, changed)
+    return len(changed)
 
 
 def _judge_anew(tx: Tx, entry: Entry, read_by: datetime | None, now: datetime) -> int:

@@ -13,11 +13,11 @@ from fakechannel import FakeChannel
 from bot.chats import chats, subscriptions
 from bot.errors import ChatMoved, Refused, TryLater
 from bot.model import Pace
-from bot.tell import outbox, settling, standings
+from bot.tell import debts, outbox, settling, standings
 from bot.tell.deliver import Deliverer
 from bot.tell.job import About
 from bot.tell.transitions import Event
-from feeds.keep import entries
+from feeds.keep import entries, leaving
 from feeds.keep.db import Database
 
 HOUR, DAY = timedelta(hours=1), timedelta(days=1)
@@ -501,3 +501,50 @@ def test_an_admins_resend_outlives_a_try_that_failed(desk: Desk):
     desk.deliver()
 
     assert desk.state() == {"sent": 1}
+
+
+def moved_to(desk: Desk, name: str, *, again: bool = True) -> None:
+    """Article 1 leaves `news`, and a day later it is gone from there; the other column still shows it, or does not."""
+
+    def gone() -> None:
+        with desk.db.transaction() as tx:
+            number = entries.by_key(tx, "news", ["1"])["1"]["number"]
+            debts.enqueue(tx, leaving.gone(tx, number, desk.clock(), timedelta(days=1)).changes, desk.clock())
+
+    gone()
+    desk.clock.forward(days=1)
+    if again:
+        desk.publish("1", name=name)
+    gone()
+
+
+@pytest.mark.parametrize("told", [True, False])
+def test_what_went_into_another_column_is_told_from_there(desk: Desk, told: bool):
+    """It was struck through, or dropped from a digest, and never heard of again."""
+    with desk.db.transaction() as tx:
+        subscriptions.add(tx, 1, "sports", NOON)
+    choose(desk, digest=() if told else ("mon 08:00",))
+    desk.publish("1")
+    desk.publish("1", name="sports")
+    desk.deliver()
+
+    moved_to(desk, "sports")
+    desk.clock.forward(days=3)
+    desk.deliver()
+
+    assert desk.channel.sent == [("a", "第1条新闻")] * (2 if told else 1)
+    assert len(desk.channel.edited) == told
+
+
+def test_what_its_other_column_has_not_shown_since_is_not_told_again(desk: Desk):
+    with desk.db.transaction() as tx:
+        subscriptions.add(tx, 1, "sports", NOON)
+    desk.publish("1")
+    desk.publish("1", name="sports")
+    desk.deliver()
+
+    moved_to(desk, "sports", again=False)
+    desk.deliver()
+
+    assert desk.channel.sent == [("a", "第1条新闻")]
+    assert len(desk.channel.edited) == 1
