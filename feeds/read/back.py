@@ -41,7 +41,7 @@ def column_of(document: Document, reader: kinds.Kind, survey: lists.Survey) -> s
         link.url for link in survey.links if _NUMBERED.match(urlsplit(link.url).path) and crumbs.HOME.match(link.words)
     }
     above = [link.url for link in survey.links if link.url not in homes and _above(link.url, document.url)]
-    return max(above, key=len) if above else _current(document, survey)
+    return max(above, key=lambda url: len(_folder(url))) if above else _current(document, survey)
 
 
 def _category(document: Document) -> str | None:
@@ -153,10 +153,15 @@ BACK = hanzi.compile(
 )
 
 
+def _folder(url: str) -> str:
+    """The path of an address without the name of a folder's first page."""
+    return re.sub(r"(?:index|list|default|main)\w{0,2}\.\w{2,5}$", "", urlsplit(url).path).rstrip("/") + "/"
+
+
 def _above(url: str, article: str) -> bool:
     """Whether an address is a folder that holds the article's: neither the front page nor the archive of a time."""
     one, other = urlsplit(url), urlsplit(article)
-    folder = re.sub(r"(?:index|list|default|main)\w{0,2}\.\w{2,5}$", "", one.path).rstrip("/") + "/"
+    folder = _folder(url)
     return (
         one.hostname == other.hostname
         and not one.query

@@ -432,3 +432,11 @@ def test_wordpress_marks_its_page_of_posts_above_a_post():
     found = told(f"{page}<p>18 November 2026</p>", "/isla/the-bridge-is-to-be-built/")
 
     assert (found.page, found.list) == ("article", f"{HOST}/isla/noticias/")
+
+
+def test_of_two_pages_above_an_article_the_nearer_one_is_its_list_whatever_they_are_called():
+    text = "<p>The council met on Monday and agreed that the bridge should be built before the winter, it said.</p>" * 4
+    menu = '<ul><li><a href="/isla/news/">News</a></li><li><a href="/isla/index.html">The island</a></li></ul>'
+    page = f"<title>The bridge</title>{menu}<h1>The bridge is to be built</h1>{text}<p>18 November 2026</p>"
+
+    assert told(page, "/isla/news/the-bridge-is-to-be-built/").list == f"{HOST}/isla/news/"
