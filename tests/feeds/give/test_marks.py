@@ -34,3 +34,14 @@ def test_a_snippet_is_the_part_around_the_first_hit():
 def test_an_edit_is_told_by_paragraph():
     assert changed_lines("甲\n乙\n丙", "甲\n乙改\n丙") == [("-", "乙"), ("+", "乙改")]
     assert changed_lines("甲", "甲") == []
+
+
+@pytest.mark.parametrize(("lines", "length"), [(199, 5_000), (2, 500_000), (499, 20)])
+def test_an_edit_of_every_line_keeps_nobody_waiting(lines: int, length: int):
+    old = [f"{n} " + "".join(chr(0x4E00 + n * at % 89) for at in range(length)) for n in range(lines)]
+    new = [line.replace(chr(0x4E01), "改") + "。" for line in old]
+
+    found = changed_lines("\n".join(old), "\n".join(new))  # each held against each, it would take hours
+
+    assert found[0] == ("-", old[0])
+    assert ("+", new[0]) in found or lines > 40
