@@ -13,7 +13,7 @@ from feeds.read.markup.html import Document, attr, css
 from feeds.read.markup.lines import text
 from feeds.read.markup.links import same_page, same_site
 from feeds.read.markup.spots import Link
-from feeds.read.markup.wording import weight
+from feeds.read.markup.wording import NEWS, weight
 from feeds.read.navigation import crumbs
 
 
@@ -29,7 +29,7 @@ def column_of(document: Document, reader: kinds.Kind, survey: lists.Survey) -> s
     for link in survey.links:
         if BACK.search(link.words) and same_site(link.url, document.url) and not same_page(link.url, document.url):
             return link.url
-        if _ARROW.match(link.words) and _BACKWARD.search(attr(link.node, "class")) and _leads_back(link.url, document):
+        if _ARROW.match(link.words) and _says_back(link) and _leads_back(link.url, document):
             return link.url
     filed = _category(document) or _filed(survey, document)
     if filed is not None:
@@ -42,6 +42,12 @@ def column_of(document: Document, reader: kinds.Kind, survey: lists.Survey) -> s
     }
     above = [link.url for link in survey.links if link.url not in homes and _above(link.url, document.url)]
     return max(above, key=lambda url: len(_folder(url))) if above else _current(document, survey)
+
+
+def _says_back(link: Link) -> bool:
+    """Whether an arrow before some words is no mere ornament: by its class, or by a word for news and little else."""
+    back = _BACKWARD.search(attr(link.node, "class")) is not None
+    return back or (weight(link.words) <= 8 and NEWS.search(link.words) is not None)
 
 
 def _category(document: Document) -> str | None:

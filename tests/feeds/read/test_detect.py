@@ -440,3 +440,14 @@ def test_of_two_pages_above_an_article_the_nearer_one_is_its_list_whatever_they_
     page = f"<title>The bridge</title>{menu}<h1>The bridge is to be built</h1>{text}<p>18 November 2026</p>"
 
     assert told(page, "/isla/news/the-bridge-is-to-be-built/").list == f"{HOST}/isla/news/"
+
+
+@pytest.mark.parametrize(
+    ("words", "leads"), [("← Hírek", True), ("← News", True), ("← Hírek a tóról és a partjáról", False)]
+)
+def test_an_arrow_before_a_word_for_news_leads_back(words: str, leads: bool):
+    text = "<p>The council met on Monday and agreed that the bridge should be built before the winter, it said.</p>" * 4
+    menu = f'<nav><a href="/hirek">{words}</a><a href="/">Home</a></nav>'
+    page = f"<title>The bridge</title>{menu}<h1>The bridge is to be built</h1>{text}<p>18 November 2026</p>"
+
+    assert told(page, "/kozlemenyek/the-bridge-is-to-be-built").list == (f"{HOST}/hirek" if leads else None)
