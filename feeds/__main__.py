@@ -4,6 +4,7 @@ Other programs call this: the keys of its JSON stay as they are.
 """
 
 import argparse
+import io
 import json
 import os
 import sys
@@ -263,4 +264,6 @@ def _complain(sentence: str, code: int) -> int:
 
 
 if __name__ == "__main__":
+    if isinstance(sys.stdout, io.TextIOWrapper):
+        sys.stdout.reconfigure(errors="replace")  # a locale without a title's letters shows ? for them
     sys.exit(main())

@@ -127,6 +127,41 @@ def test_a_full_disk_behind_the_output_is_no_bug(arguments: list[str], said: str
     assert done.stderr.count("\n") == 1
 
 
+@pytest.mark.parametrize(
+    ("encoding", "shown"), [("gbk", "学院公告 ?"), ("latin-1", "???? ?"), ("utf-8", "学院公告 📣")]
+)
+def test_a_locale_without_a_titles_letters_is_no_bug(encoding: str, shown: str) -> None:
+    page = "<title>学院公告 📣</title><ul class=a><li><a href=/1>学院公告 📣</a></ul>"
+    how = ["--url", "http://a.example/", "--kind", "css", "--set", "list_item=li"]
+    done = subprocess.run(
+        [sys.executable, "-m", "feeds", "list", "-", *how],
+        cwd=PROJECT.parent,
+        env={**os.environ, "PYTHONIOENCODING": encoding},
+        input=f"<meta charset=utf-8>{page}".encode(),
+        capture_output=True,
+        check=False,
+    )
+
+    assert (done.returncode, done.stderr) == (0, b"")
+    assert shown in done.stdout.decode(encoding)
+
+
+def test_a_locale_without_its_letters_is_no_bug_of_the_command(tmp_path: Path) -> None:
+    config = write(tmp_path, GOOD)
+    named = config.rename(tmp_path / "配置.toml")
+    done = subprocess.run(
+        [sys.executable, "-m", "bot", "check", "-c", str(named)],
+        cwd=PROJECT.parent,
+        env={**os.environ, "PYTHONIOENCODING": "latin-1"},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+    assert done.returncode == 0
+    assert "??.toml: 1 source" in done.stdout
+
+
 def test_an_expected_error_is_one_line_and_1(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
