@@ -6,6 +6,7 @@ request, the time that one takes, and how many connections there are.
 
 import asyncio
 import contextlib
+import errno
 import socket
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -88,6 +89,9 @@ class _Server(uvicorn.Server):
         yield
 
 
+HERE = "name an address of this machine, and a port that this user may open: below 1024 is for root"
+
+
 def listen(host: str, port: int) -> socket.socket:
     """The socket we serve at, bound early so that a taken port is one clear line."""
     listening = socket.socket(socket.AF_INET6 if ":" in host else socket.AF_INET, socket.SOCK_STREAM)
@@ -96,7 +100,8 @@ def listen(host: str, port: int) -> socket.socket:
         listening.bind((host, port))
     except OSError as e:
         listening.close()
-        raise YaowenError(f"site.listen {host}:{port}: {e.strerror}; stop the other program or change it") from None
+        todo = "stop the other program or change it" if e.errno == errno.EADDRINUSE else HERE
+        raise YaowenError(f"site.listen {host}:{port}: {e.strerror}; {todo}") from None
     return listening
 
 
