@@ -31,6 +31,10 @@ TOO_WIDE = """[...document.querySelectorAll('*')].filter(e => e.getBoundingClien
     .map(e => e.outerHTML.slice(0, 60)).join()"""
 LINES = """(range => (range.selectNodeContents(document.querySelector('td:last-child')),
     range.getClientRects().length))(document.createRange())"""
+FROM_THE_RIGHT = """[...document.querySelectorAll('h1, article p, article li')]
+    .filter(e => /^[\u0600-\u06ff]/.test(e.textContent))
+    .map(e => { const range = document.createRange(); range.selectNodeContents(e);
+        return e.getBoundingClientRect().right - range.getBoundingClientRect().right })"""
 WIDE_TABLE = "<table>" + "<tr>" + "<td>" + "很长的一格" * 9 + "</td>" * 9 + "</tr></table>"
 PLAN = "<table>" + ("<tr>" + "<td>A12345678x</td>" * 18 + "<td>2026</td></tr>") * 2 + "</table>"
 PICTURE = '<p><img src="http://127.0.0.1:9/1.jpg" width="1600" height="900" alt="会议现场"></p>'
@@ -54,6 +58,7 @@ def site(sqlite_template: Path, tmp_path_factory: pytest.TempPathFactory) -> Ite
         entry(3, text="第一段。\n第二段。", title="很长的标题" * 30),
         *[entry(n) for n in range(4, 60)],
         entry(61, html=PICTURE + PLAN + "<p><a href='javascript:a()'>展开</a></p>", attachments=(file,)),
+        entry(62, title="مەكتەپتە يىغىن ئېچىلدى!", html="<p>بىرىنچى.</p><ul><li>ئىككىنچى.</li></ul>", text="بىرىنچى."),
         entry(60, html="".join(XSS), title="".join(XSS)[:500], summary="".join(XSS)),
     )
     with db.transaction() as tx:
@@ -115,6 +120,17 @@ def test_paper_has_all_columns_and_the_addresses_of_files(site, chromium):
     assert year == 1
     assert "http://www.yunhe.example/a/1.docx" in after
     assert picture < 0.6 * 718
+
+
+def test_what_is_written_from_right_to_left_begins_at_the_right(site, chromium):
+    page = chromium.new_page(viewport={"width": 700, "height": 800})
+    page.goto(site + "/e/62")
+
+    gaps = page.evaluate(FROM_THE_RIGHT)
+    page.close()
+
+    assert len(gaps) == 3
+    assert max(gaps) < 1
 
 
 def test_what_leads_nowhere_looks_like_text(site, chromium):
