@@ -16,6 +16,7 @@ from telegram import (
 from bot.errors import DeliveryError
 from bot.model import Incoming, Standing
 from bot.tell.channels.telegram.incoming import public_name
+from bot.tell.cut import one_line
 
 log = logging.getLogger(__name__)
 
@@ -50,7 +51,7 @@ class Asking:
         admin = there.type != "private" and await self._is_admin(known, self._said.user)
         return Standing(
             chat=known,
-            title=there.title or "",
+            title=one_line(there.title or ""),
             name=public_name(there.username),
             kind=str(there.type),
             admin=admin,

@@ -5,6 +5,7 @@ import re
 from telegram import CallbackQuery, Chat, ChatMember, ChatMemberUpdated, Message, MessageOriginChannel, Update
 
 from bot.model import Incoming
+from bot.tell.cut import one_line
 
 #: what we ask Telegram for; my_chat_member only comes when asked for
 WANTED = ("message", "channel_post", "callback_query", "my_chat_member")
@@ -118,4 +119,5 @@ def public_name(username: str | None) -> str:
 
 
 def _title(chat: Chat) -> str:
-    return chat.title or chat.full_name or chat.username or ""
+    """What strangers call their chat, without what would turn our log, terminal or reply round."""
+    return one_line(chat.title or chat.full_name or chat.username or "")

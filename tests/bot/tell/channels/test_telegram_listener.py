@@ -220,6 +220,13 @@ def test_a_command_that_somebody_only_passes_on_is_none(fake, chat):
     assert (said.command, said.args, said.text) == ("", (), "/unsubscribe all")
 
 
+def test_what_a_stranger_calls_his_group_is_one_line_without_tricks(fake):
+    fake.group(-400, "\x1b]0;x\x07运动\u202e队\n")
+    fake.says(-400, 7, "/list")
+
+    assert heard(fake).title == "]0;x运动队"
+
+
 def test_a_reply_arrives_in_the_topic_it_was_asked_in(fake):
     fake.says(-100, 7, "/list", topic=5)
     reply = Reply(
