@@ -35,6 +35,7 @@ ROWS = 30  #: entries on a source page
 NEWEST = 3  #: entries of each source on the home page
 STATES = 50  #: sources on a status page
 NAME = re.compile(r"[a-z0-9-]{1,64}\Z")
+NUMBER = re.compile(r"[0-9]{1,18}\Z")  #: Python reads none of thousands of digits
 SPOT = re.compile(r"(-?[0-9]{1,18})\.([0-9]{1,12})\Z")
 
 
@@ -47,7 +48,7 @@ def pages(*, giver: Giver, contact: str | None = None, telegram: str | None = No
         Route("/status", made.status),
         Route("/about-bot", made.about),
         *machine.routes(giver),
-        Route("/e/{number:int}", made.entry),
+        Route("/e/{number}", made.entry),
         Route("/{name}", made.slash),
         Route("/{name}/", made.source),
     ]
@@ -103,8 +104,11 @@ class Pages:
         )
 
     def entry(self, request: Request) -> Response:
+        written = request.path_params["number"]
+        if not NUMBER.match(written):
+            return self.missing(request)
         with self.giver.db.reading() as tx:
-            found = entries.get(tx, min(request.path_params["number"], 1 << 31))
+            found = entries.get(tx, min(int(written), 1 << 31))
             if found is None or not found.ready:
                 return self.missing(request)
             state = states.get(tx, found.source)

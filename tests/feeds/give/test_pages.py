@@ -181,6 +181,8 @@ def test_the_entry_page_has_all_there_is(visit):
 def test_waiting_is_missing_and_withdrawn_is_gone(visit):
     assert visit("/e/4").status_code == 404
     assert visit("/e/99999999999999").status_code == 404
+    for beyond in (f"/e/{'9' * 5000}", f"/sitemap-{'9' * 5000}.xml", "/e/x", "/e/1x", "/e/-1", "/sitemap-x.xml"):
+        assert visit(beyond).status_code == 404
     withdrawn = visit("/e/5")
     assert withdrawn.status_code == 410
     assert entry(5).title not in withdrawn.text
