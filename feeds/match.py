@@ -19,6 +19,7 @@ from feeds.errors import YaowenError
 from feeds.hanzi import simplified
 
 MAX_RULE = 500  #: characters of a rule; RE2 is linear in the text, but its program grows with the pattern
+MAX_STEPS = 2_000  #: of its patterns' programs together: without memory for more, each character may cost them all
 MAX_TEXT = 10_000  #: characters of a text that are looked at
 
 #: with what a Chinese keyboard types, too: － ｜ “ ” 、 ，
@@ -112,7 +113,17 @@ def parse(rule: str) -> Filter:
         groups.append(tuple(group))
     if rule.strip() and not (groups or excluded):
         raise BadRule(f"the filter {rule!r} has no word")
+    bounded(term.pattern for among in (*groups, excluded) for term in among if term.pattern is not None)
     return Filter(written=rule, groups=tuple(groups), excluded=tuple(excluded))
+
+
+def bounded(patterns: Iterable[Any]) -> None:
+    """BadRule where these would keep whoever tries them on a text, or hundreds of texts, for long."""
+    steps = sum(each.programsize for each in patterns)
+    if steps > MAX_STEPS:
+        raise BadRule(
+            f"the patterns take {steps} steps a character; at most {MAX_STEPS} are allowed: repeat fewer times"
+        )
 
 
 @lru_cache(maxsize=256)

@@ -181,6 +181,9 @@ RULES = {
         "{rule} 里的 {sign} 后面没有词：请写成 -词，中间不留空格"
     ),
     "the pattern is {n} characters long; at most {most} are allowed": "正则表达式共 {n} 个字符，最多 {most} 个",
+    "the patterns take {n} steps a character; at most {most} are allowed: repeat fewer times": (
+        "正则表达式每读一个字符要 {n} 步，最多 {most} 步；请减少重复次数"
+    ),
     "{pattern} is no pattern that RE2 knows: {detail}": "{pattern} 不是 RE2 认识的正则表达式：{detail}",
 }
 

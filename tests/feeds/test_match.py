@@ -81,3 +81,19 @@ def test_no_pattern_is_catastrophic():
 
 def test_a_lone_surrogate_is_no_trouble():
     assert parse("招生").passes("招\ud800生") is True
+
+
+@pytest.mark.parametrize(
+    "rule",
+    ["/[一-龥]{0,900}x/", "招生 -/(?:.{0,30}x){9}/", "|".join("/[一-龥]{0,99}x/" for _ in range(9))],
+)
+def test_patterns_that_would_keep_everybody_waiting_are_refused(rule: str):
+    with pytest.raises(BadRule, match="steps a character"):
+        parse(rule)
+
+
+@pytest.mark.parametrize(
+    "rule", [r"/\pL+大学/", "/[一-龥]{0,20}(学院|大学)/|/20[0-9]{2}年.{0,30}招生/", r"-/\w{1,20}@/"]
+)
+def test_patterns_that_people_write_are_not(rule: str):
+    assert parse(rule).written == rule

@@ -64,6 +64,7 @@ def passing(shown: Iterable[Entry], asked: Mapping[str, str]) -> list[Entry]:
         verb, underscore, part = name.partition("_")
         if verb in ("filter", "filterout"):
             tests.append((TEXTS[underscore + part], match.pattern(value), verb == "filter"))
+    match.bounded(pattern for _, pattern, _ in tests)
     kept = [
         entry
         for entry in shown

@@ -82,6 +82,13 @@ def test_no_pattern_keeps_us_busy(sqlite_db: Database, tmp_path):
     assert titles(answer) == []  # by backtracking this would not end in our lives
 
 
+def test_patterns_that_would_keep_everybody_waiting_are_refused_in_words(ask):
+    answer = ask("/feeds/yunhe.json?filter=" + "%5B%E4%B8%80-%E9%BE%A5%5D%7B0%2C150%7Dx&filterout=.%7B0%2C99%7Dx")
+
+    assert answer.status_code == 400
+    assert "steps a character" in answer.text
+
+
 def test_p11_a_cut_feed_says_its_own_address_and_is_revalidated(ask):
     answer = ask("/feeds/all.atom?limit=2")
     read = feedparser.parse(answer.content)
