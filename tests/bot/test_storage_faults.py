@@ -348,7 +348,7 @@ def test_feeds_that_cannot_be_written_are_told_to_the_admin_until_they_can_be(tm
     app.db.close()
 
 
-def test_a_full_disk_is_no_matter_of_rights(tmp_path: Path):
+def test_a_full_disk_is_no_matter_of_rights_and_nothing_half_written_stays_on_it(tmp_path: Path):
     app = app_at(tmp_path)
     app.prepare()
 
@@ -358,6 +358,7 @@ def test_a_full_disk_is_no_matter_of_rights(tmp_path: Path):
     app.failpoint = full
     with pytest.raises(GiveError, match="written: No space left on device; make room"):
         app.give_stale()
+    assert list(Path(app.config.site.folder).rglob("*.*")) == []
     app.db.close()
 
 

@@ -54,6 +54,13 @@ def test_p41_a_feed_ends_at_450_kb(tmp_path):
     assert len(titles) >= 6
 
 
+def test_an_entry_that_is_longer_than_a_feed_may_be_is_given_alone():
+    made = documents(feed(), [entry(2, html="<p>" + "云" * 200_000 + "</p>"), entry(1)])
+
+    assert [each["title"] for each in json.loads(made["json"])["items"]] == [entry(2).title]
+    assert all(entry(2).title.encode() in content for content in made.values())
+
+
 def test_a_reader_never_sees_half_a_file(tmp_path):
     site = Site(folder=str(tmp_path))
     publish(site, [("yunhe", feed(), [entry(0)])])
