@@ -61,6 +61,7 @@ class App:
         self.db = Database(config.store_url)
         self.outage = Outage(clock=clock)
         self.unwritten = Outage(clock=clock, called=FEEDS)
+        self.not_given: Callable[[GiveError], None] = lambda error: None  #: hears of files that cannot be written
         self.stopping = False  #: True from the signal on: nothing new is begun
         self._merged_is_old = True
         self._asgi: Any = None
@@ -80,6 +81,7 @@ class App:
             sources=self.config.sources,
             clock=self.clock,
             failpoint=self.failpoint,
+            failed=lambda error: self.not_given(error),
         )
 
     @cached_property
@@ -97,11 +99,7 @@ class App:
 
     def _give(self, source: Source) -> None:
         """A source's own feed at once; the feed of all once for all the polls that end together."""
-        try:
-            self.giver.give(source.name, merged=False)
-        except GiveError as e:
-            self.unwritten.failed(e)
-            raise
+        self.giver.give(source.name, merged=False)
         self._merged_is_old = True
 
     def give_merged(self) -> None:
@@ -110,10 +108,8 @@ class App:
             self._merged_is_old = False
             try:
                 self.giver.give()
-            except BaseException as e:
+            except BaseException:
                 self._merged_is_old = True
-                if isinstance(e, GiveError):
-                    self.unwritten.failed(e)
                 raise
 
     def announce(self, tx: Tx, changes: Sequence[Change]) -> None:

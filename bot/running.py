@@ -69,7 +69,7 @@ class Running:
         """Until `stop` is set or a signal comes. `ready` is called when all parts work."""
         app, stop, loop = self.app, self.stop, asyncio.get_running_loop()
         watch = Watch(path=app.config.path, load=load)
-        app.db.failed = app.outage.failed
+        app.db.failed, app.not_given = app.outage.failed, app.unwritten.failed
         with app.db.transaction() as tx:
             for word in ("config_fault", "config_restart"):
                 facts.put(tx, word, None)

@@ -33,6 +33,7 @@ class Giver:
     sources: Mapping[str, Source]
     clock: Callable[[], datetime]
     failpoint: failpoints.Failpoint = lambda name: None
+    failed: Callable[[GiveError], None] = lambda error: None  #: hears of files that cannot be written
 
     def give(self, *names: str, merged: bool = True) -> None:
         """The feeds of these sources, and with `merged` the feed of all and the index, as the rows are now. One feed
@@ -43,7 +44,9 @@ class Giver:
         except OSError as e:
             where = e.filename or self.site.folder
             what = "make room" if e.errno in (errno.ENOSPC, errno.EDQUOT) else WRITABLE
-            raise GiveError(f"{where}: cannot be written: {e.strerror}; {what}") from e
+            error = GiveError(f"{where}: cannot be written: {e.strerror}; {what}")
+            self.failed(error)
+            raise error from e
 
     def _give_all(self, names: Sequence[str], *, merged: bool) -> None:
         self._catch_up()

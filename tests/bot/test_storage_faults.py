@@ -324,6 +324,7 @@ def test_a_run_ends_when_another_took_its_postgresql_at_a_restart(
 def test_feeds_that_cannot_be_written_are_told_to_the_admin_until_they_can_be(tmp_path: Path, caplog):
     app = app_at(tmp_path)
     clock = app.unwritten.clock = Clock(NOON)
+    app.not_given = app.unwritten.failed
     app.prepare()
     public = Path(app.config.site.folder)
     public.write_text("in the way")
