@@ -283,6 +283,44 @@ def test_what_a_pause_kept_outlives_a_choice_of_other_hours(desk: Desk):
     assert desk.state() == {"sent": 1}
 
 
+def test_a_choice_of_other_hours_while_paused_ends_nothing(desk: Desk):
+    desk.publish("1")
+    pause(desk)
+    desk.clock.forward(days=9)
+    choose(desk, digest=("18:00",))
+    resume(desk)
+    desk.clock.forward(hours=7)
+    desk.deliver()
+
+    assert desk.state() == {"sent": 1}
+
+
+@pytest.mark.parametrize(
+    ("days", "chosen", "later"), [(4, {"digest": ("18:00",)}, 7 * HOUR), (2, {"quiet": "22:00-07:00"}, 2 * DAY)]
+)
+def test_what_is_too_old_is_no_news_by_a_choice_of_other_hours(
+    desk: Desk, days: int, chosen: dict[str, Any], later: timedelta
+):
+    desk.publish("1")
+    desk.clock.forward(days=days)
+    choose(desk, **chosen)
+    desk.clock.now += later
+    desk.deliver()
+
+    assert desk.state() == {"dead": 1}
+
+
+def test_what_is_due_waits_for_the_hours_that_are_chosen_now(desk: Desk):
+    desk.publish("1")
+    choose(desk, digest=("18:00",))
+    desk.deliver()
+    assert desk.channel.sent == []
+
+    desk.clock.forward(hours=6, minutes=1)
+    desk.deliver()
+    assert desk.state() == {"sent": 1}
+
+
 def filtered(desk: Desk) -> str | None:
     with desk.db.reading() as tx:
         [row] = standings.of_chat(tx, 1)
