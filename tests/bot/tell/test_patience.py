@@ -1,6 +1,7 @@
 """What must wait is not lost for waiting: the chat's own hours, a pause, an outage, a channel that is not there."""
 
 import asyncio
+from collections.abc import Callable
 from datetime import timedelta
 from typing import Any
 
@@ -39,6 +40,11 @@ def choose(desk: Desk, **choices: Any) -> None:
 def pause(desk: Desk) -> None:
     with desk.db.transaction() as tx:
         chats.pause(tx, [1], paused=True)
+
+
+def suspend(desk: Desk) -> None:
+    with desk.db.transaction() as tx:
+        chats.suspend(tx, 1, "bot was kicked", desk.clock())
 
 
 def resume(desk: Desk) -> None:
@@ -428,9 +434,10 @@ def test_an_edit_that_never_gets_through_blocks_its_chat_for_a_while_only(desk: 
     assert len(desk.channel.edited) == 1
 
 
-def test_a_chat_that_is_paused_amid_a_burst_gets_no_more(desk: Desk):
+@pytest.mark.parametrize("end", [pause, suspend])
+def test_a_chat_that_is_paused_or_removes_us_amid_a_burst_gets_no_more(desk: Desk, end: Callable[[Desk], None]):
     desk.publish("1", "2", "3")
-    desk.channel.before = lambda chat, message: pause(desk)
+    desk.channel.before = lambda chat, message: end(desk)
     desk.deliver()
 
     assert desk.state() == {"sent": 1, "pending": 2}
