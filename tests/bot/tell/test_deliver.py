@@ -321,6 +321,23 @@ def test_a_message_is_corrected_once_an_hour(desk: Desk):
     assert len(desk.channel.edited) == 2
 
 
+def test_a_new_title_that_waits_for_its_page_shortens_no_hour(desk: Desk):
+    desk.publish("1")
+    desk.deliver()
+    for text in ("第二版。", "第三版。"):
+        desk.correct("1", text=text)
+        desk.deliver()
+        desk.clock.forward(minutes=5)
+    desk.relist("1", title="新标题")
+
+    desk.clock.forward(minutes=20)
+    desk.deliver()
+    assert len(desk.channel.edited) == 1
+    desk.clock.forward(minutes=40)
+    desk.deliver()
+    assert [title for _, title in desk.channel.edited] == ["第1条新闻", "新标题"]
+
+
 def test_what_is_corrected_while_a_correction_is_under_way_has_its_hour_too(desk: Desk):
     read_and_told(desk, "1")
     places = iter(("体育馆", "图书馆", "食堂"))
