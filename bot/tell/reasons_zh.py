@@ -122,6 +122,8 @@ READING = {
     ),
     "the page is nested more than {limit} deep; no parser should see it": "页面嵌套超过 {limit} 层，不作解析",
     "a tag has more than {limit} attributes; no parser should see it": "有标签的属性超过 {limit} 个，不作解析",
+    "the page has more than {limit} <option>; no parser should see it": "页面的 <option> 超过 {limit} 个，不作解析",
+    "a tag of the feed has more than {limit} attributes; it is refused": "订阅源有标签的属性超过 {limit} 个，已拒绝",
     "no article was found on this page: {why}": "这个页面上没有找到文章：{why}",
     "no text": "没有文字",
     "no title on this page: is it an article?": "页面上没有标题：这是文章吗？",

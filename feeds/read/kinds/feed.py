@@ -4,7 +4,7 @@ A feed with a DTD is refused: it has no use for one, and an entity may be a bomb
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -17,7 +17,9 @@ from feeds.model import Article, Attachment, Listing
 from feeds.read.articles import bodies
 from feeds.read.articles import body as content
 from feeds.read.dates import dates
-from feeds.read.markup.html import Document, children, fragment
+from feeds.read.markup.depth import MAX_ATTRIBUTES
+from feeds.read.markup.foreign import fragment
+from feeds.read.markup.html import Document, children
 from feeds.read.markup.lines import text, tidy
 from feeds.read.markup.links import canonical, is_picture, same_site
 
@@ -42,6 +44,7 @@ def marks(document: Document) -> int:
 
 def listing(document: Document, settings: Settings, zone: ZoneInfo, now: datetime) -> Listing:
     """The feed's entries; ExtractError where it cannot be read."""
+    document.based(document.url)  # no <base> of a page's: a feed is not parsed as one
     told = _parsed(document)
     entries = [e for e in told.get("entries", []) if isinstance(e, Mapping)]
     raw = _raw_dates(document.source, len(entries))
@@ -75,6 +78,10 @@ def _parsed(document: Document) -> Mapping[str, Any]:
     source = document.source
     if re.search(r"<!(?:DOCTYPE|ENTITY)\b", source[:20_000], re.I):
         raise ExtractError(document.url, "the feed has a DTD, which a feed has no use for; it is refused")
+    if any(tag.count("=") > MAX_ATTRIBUTES for tag in _long_tags(source)):
+        raise ExtractError(
+            document.url, f"a tag of the feed has more than {MAX_ATTRIBUTES:,} attributes; it is refused"
+        )
     plain = DECLARATION.sub("", source).lstrip("\ufeff \t\r\n")
     if not plain:
         raise ExtractError(document.url, "the feed is empty")
@@ -83,6 +90,13 @@ def _parsed(document: Document) -> Mapping[str, Any]:
     except Exception as e:  # its own ValueError, lxml's and others: whatever a stranger's feed provokes
         raise ExtractError(document.url, f"not a feed that can be read: {' '.join(str(e).split())[:120]}") from e
     return told if isinstance(told, Mapping) else {}
+
+
+def _long_tags(source: str) -> Iterator[str]:
+    """What stands in tags so long that they may have too many attributes; texts, comments and CDATA are none."""
+    for piece in source.split("<"):
+        if len(piece) > MAX_ATTRIBUTES and piece[0] not in "!?/":
+            yield piece.partition(">")[0]
 
 
 def _raw_dates(source: str, count: int) -> list[str]:

@@ -17,7 +17,8 @@ from feeds.read.articles import bodies
 from feeds.read.articles import body as content
 from feeds.read.dates import dates
 from feeds.read.dates.days import Found
-from feeds.read.markup.html import Document, children, fragment
+from feeds.read.markup.foreign import fragment
+from feeds.read.markup.html import Document, children
 from feeds.read.markup.lines import text, tidy
 from feeds.read.markup.links import canonical, same_site
 

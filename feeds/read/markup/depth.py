@@ -13,10 +13,12 @@ from feeds.read.markup import shallow
 
 MAX_DEPTH = 512
 MAX_ATTRIBUTES = 2_000
+MAX_OPTIONS = 4_000  #: of a page's lists to choose from: a parser's time for one grows with their square
 
 NAME = re.compile(r"[^\s/>]+")
 QUOTE = re.compile("[>\"']")
 ATTRIBUTE = re.compile(r"[\s/]+[^\s/>=]")
+OPTION = re.compile(r"<option\b", re.I)
 SAME_NAME = re.compile(r"\s+")
 
 
@@ -86,7 +88,10 @@ class _Open:
 
 
 def check(source: str, url: str) -> None:
-    """Raise TooDeep for a page nested deeper than MAX_DEPTH; ExtractError for a tag with absurdly many attributes."""
+    """Raise TooDeep for a page nested deeper than MAX_DEPTH; ExtractError for absurdly many attributes of a tag, or
+    options of a page."""
+    if source.count("<") > MAX_OPTIONS and len(OPTION.findall(source)) > MAX_OPTIONS:
+        raise ExtractError(url, f"the page has more than {MAX_OPTIONS:,} <option>; no parser should see it")
     if shallow.surely(source, MAX_DEPTH, MAX_ATTRIBUTES):
         return
     open_ = _Open()

@@ -2,6 +2,7 @@
 worse, would not end within the time that the whole suite has."""
 
 import contextlib
+import json
 from collections.abc import Callable
 
 import pytest
@@ -68,6 +69,47 @@ def test_a_list_is_read_to_its_end(name: str, ask: Callable[[Page], object]):
 @pytest.mark.parametrize("name", ARTICLES)
 def test_an_article_is_read_to_its_end(name: str):
     _asked(read.article, Page(url="https://www.example.edu.cn/info/1001/1000.htm", text=ARTICLES[name], fetched=NOON))
+
+
+RSS = (
+    '<rss version="2.0"><channel><title>T</title>{item}<title>One</title><link>http://a.example/1</link>{more}'
+    "</item></channel></rss>"
+)
+DEEP = "<div>" * 100_000 + "The bridge is open."
+
+
+@pytest.mark.parametrize(
+    "feed",
+    [
+        RSS.format(item="<item>", more=f"<description>{DEEP.replace('<', '&lt;')}</description>"),
+        json.dumps(
+            {
+                "version": "https://jsonfeed.org/version/1.1",
+                "title": "T",
+                "items": [{"id": "1", "url": "http://a.example/1", "title": "One", "content_html": DEEP}],
+            }
+        ),
+    ],
+)
+def test_of_an_entry_that_no_parser_should_see_the_words_are_kept(feed: str):
+    (entry,) = read.listing(Page(url="http://a.example/feed", text=feed, fetched=NOON)).articles
+
+    assert (entry.title, entry.text) == ("One", "The bridge is open.")
+
+
+def test_a_tag_of_a_feed_with_too_many_attributes_is_refused():
+    many = " ".join(f'a{n}="1"' for n in range(50_000))
+    feed = RSS.format(item=f"<item {many}>", more="")
+
+    with pytest.raises(ExtractError, match="more than 2,000 attributes"):
+        read.listing(Page(url="http://a.example/feed", text=feed, fetched=NOON))
+
+
+def test_a_page_with_too_many_options_is_refused():
+    page = Page(url="http://a.example/", text=f"<select>{'<Option>a' * 5_000}</select>", fetched=NOON)
+
+    with pytest.raises(ExtractError, match="more than 4,000 <option>"):
+        read.listing(page)
 
 
 def test_the_end_of_a_page_is_looked_for_once():
