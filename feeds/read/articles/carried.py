@@ -14,7 +14,7 @@ from feeds.read.markup.html import Document, Node, ancestors, attr, children, cs
 from feeds.read.markup.lines import roughly, text
 from feeds.read.markup.links import canonical, file_name, is_file, offers_file, same_owner
 
-ATTACHED = hanzi.compile(r"^\s*附件\s*\d*\s*[【\[（(:：]|已下载")
+ATTACHED = hanzi.compile(r"^\s*+附件\s*+\d*+\s*+[【\[（(:：]|已下载")
 ICON = re.compile(
     r"/(?:fileTypeImages|icons?\d*|mod_icons|attachment/fileTypeImages|filetypes?|fileicons?|sysimage|mime|smil(?:ey|ies)|emoticons?|"
     r"emoji)/|/image/(?:common|filetype|smiley)/|"
