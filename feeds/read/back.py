@@ -41,7 +41,7 @@ def column_of(document: Document, reader: kinds.Kind, survey: lists.Survey) -> s
         link.url for link in survey.links if _NUMBERED.match(urlsplit(link.url).path) and crumbs.HOME.match(link.words)
     }
     above = [link.url for link in survey.links if link.url not in homes and _above(link.url, document.url)]
-    return max(above, key=lambda url: len(_folder(url))) if above else _current(document, survey)
+    return max(above, key=lambda url: (len(_folder(url)), len(url))) if above else _current(document, survey)
 
 
 def _says_back(link: Link) -> bool:
