@@ -10,11 +10,11 @@ import pytest
 import sites
 from pipeline import Pipeline
 
-from feeds.keep import states
+from feeds.keep import entries, states
 from feeds.model import Source
 
 PATH = "/zsxx/tzgg.htm"
-MINUTE, HOUR = timedelta(minutes=1), timedelta(hours=1)
+MINUTE, HOUR, DAY = timedelta(minutes=1), timedelta(hours=1), timedelta(days=1)
 
 
 def page(*days: str) -> bytes:
@@ -129,3 +129,29 @@ def test_where_an_article_led_to_its_list_the_list_is_asked_from_then_on(tmp_pat
     assert done.state == "ok"
     assert answers(site) == [200, 304, 304]
     pipeline.close()
+
+
+def asked(pipeline: Pipeline, site: sites.Replay, approved: str | None = None, **values: object) -> list[str]:
+    """Which articles a poll asks for whose list lost one of its middle; their pages had been read."""
+    waits(pipeline, **values)
+    rows = [(f"../info/1018/{n}.htm", f"关于第{n}号事项的通知", f"2026-02-{1021 - n}") for n in range(1001, 1009)]
+    site.show(sites.list_page([each for each in rows if "1004" not in each[0]]))
+    pipeline.now += DAY
+    with pipeline.app.db.transaction() as tx:
+        states.change(tx, "notices", approved=approved)
+        tx.execute(entries.entries.update().values(ready=True, next_read=None))
+    before = len(site.site.requests)
+    waits(pipeline, **values)
+    return [path for path, _ in site.site.requests[before:] if "/info/" in path]
+
+
+def test_an_article_that_left_the_middle_of_its_list_is_asked_for(pipeline: Pipeline, site: sites.Replay):
+    assert asked(pipeline, site) == ["/info/1018/1004.htm"]
+
+
+def test_where_no_article_is_read_none_is_asked_for(pipeline: Pipeline, site: sites.Replay):
+    assert asked(pipeline, site, full_text=False) == []
+
+
+def test_what_an_approved_list_shows_no_more_is_no_loss(pipeline: Pipeline, site: sites.Replay):
+    assert asked(pipeline, site, approved="quiet") == []
