@@ -36,11 +36,13 @@ def _options(url: sa.URL) -> dict[str, Any]:
 def _prepare_sqlite(engine: sa.Engine) -> None:
     @sa.event.listens_for(engine, "do_connect")
     def _begin(dialect: Any, record: Any, arguments: Any, named: Any) -> None:
-        """A new file is its owner's alone: a robot's address in it is all that it takes to write into that chat."""
-        named_file = engine.url.database not in (None, "", ":memory:") and not engine.url.query
-        with contextlib.suppress(OSError):  # SQLite says it better
+        """A new file is its owner's alone: a robot's address in it is all that it takes to write into that chat. One
+        that is there is not opened: to close it again would end the locks that this process has on it, and the next
+        program that leaves would take the log with our last transactions away."""
+        named_file = engine.url.database not in (None, "", ":memory:") and "uri" not in engine.url.query
+        with contextlib.suppress(OSError):  # it is there; or SQLite says it better
             if named_file:
-                os.close(os.open(arguments[0], os.O_RDWR | os.O_CREAT, 0o600))
+                os.close(os.open(os.path.realpath(arguments[0]), os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600))
 
     @sa.event.listens_for(engine, "connect")
     def _connect(connection: Any, record: Any) -> None:

@@ -5,6 +5,8 @@ import os
 import random
 import socket
 import sqlite3
+import subprocess
+import sys
 from collections.abc import Callable
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -215,6 +217,34 @@ def test_a_new_file_is_its_owners_alone_and_so_is_a_copy_of_it(tmp_path: Path):
     (copy,) = tmp_path.glob("yaowen.db.before-*")
     assert set(made.values()) == {0}
     assert copy.stat().st_mode & 0o777 == 0o640
+
+
+@pytest.mark.parametrize("url", ["{folder}/there.db", "{folder}/link.db", "{folder}/there.db?timeout=5"])
+def test_a_new_file_is_its_owners_alone_however_it_is_named(tmp_path: Path, url: str):
+    (tmp_path / "link.db").symlink_to("there.db")
+    db = Database(f"sqlite:///{url.format(folder=tmp_path)}")
+    with db.reading():
+        pass
+    db.close()
+
+    assert (tmp_path / "there.db").stat().st_mode & 0o077 == 0
+
+
+def test_another_program_that_looks_and_leaves_takes_nothing_of_ours_away(tmp_path: Path):
+    """What SQLite forgets of us when it takes itself for the last: its log, and what is written to it after."""
+    path = tmp_path / "yaowen.db"
+    look = f"import sqlite3; c = sqlite3.connect({str(path)!r}); print(*c.execute('SELECT * FROM facts')); c.close()"
+    db = Database(f"sqlite:///{path}")
+    migrate(db)
+    with db.reading() as one, db.reading() as other:  # two connections at once
+        assert (facts.get(one, "a"), facts.get(other, "a")) == (None, None)
+    subprocess.run([sys.executable, "-c", look], check=True, timeout=60)
+    with db.transaction() as tx:
+        facts.once(tx, "a", "kept")
+    seen = subprocess.run([sys.executable, "-c", look], check=True, timeout=60, capture_output=True, text=True)
+    db.close()
+
+    assert "kept" in seen.stdout
 
 
 def test_migrating_twice_changes_nothing(db: Database):
