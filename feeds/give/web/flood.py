@@ -29,8 +29,7 @@ class Buckets:
 def client(peer: str, headers: Iterable[tuple[bytes, bytes]]) -> str | None:
     """Whose bucket it is. Behind a proxy on this machine: whom the proxy names last (what a client wrote stands before
     it). None for this machine itself."""
-    peer = peer.removeprefix("::ffff:")  # as a socket of both families writes an IPv4 address
-    if peer not in ("127.0.0.1", "::1", ""):
+    if peer.removeprefix("::ffff:") not in ("127.0.0.1", "::1", ""):
         return network(peer)
     forwarded = b""
     for name, value in headers:
@@ -45,6 +44,9 @@ def network(address: str) -> str:
     if ":" not in address:
         return address
     try:
-        return f"{int(IPv6Address(address)) >> 64:x}"  # 2001:db8::5 and 2001:db8:0:0:1::5 are of one
+        ip = IPv6Address(address)
     except ValueError:
         return address
+    if ip.ipv4_mapped:  # as a socket of both families writes an IPv4 address, here or at the proxy
+        return str(ip.ipv4_mapped)
+    return f"{int(ip) >> 64:x}"  # 2001:db8::5 and 2001:db8:0:0:1::5 are of one

@@ -39,6 +39,12 @@ def test_a_socket_of_both_families_tells_the_same_clients_apart():
     assert client("::ffff:192.0.2.7", forwarded) == client("192.0.2.7", [])
 
 
+def test_a_proxy_that_listens_for_both_families_tells_the_same_clients_apart():
+    seen = [client("::1", [(b"x-forwarded-for", b"::ffff:%s" % each)]) for each in (b"192.0.2.7", b"203.0.113.9")]
+
+    assert seen == ["192.0.2.7", "203.0.113.9"]
+
+
 def test_a_network_is_one_client_however_its_addresses_are_shortened():
     assert client("2001:db8::1", []) == client("2001:db8::2", []) == client("2001:db8::a:b:c:d", [])
     assert client("2001:db8:0:1::1", []) != client("2001:db8::1", [])
