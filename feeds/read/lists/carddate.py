@@ -154,8 +154,8 @@ def of_texts(texts: list[str], zone: ZoneInfo, now: datetime) -> Found | None:
         return loose
     parted = (small[start : start + size] for size in (2, 3) for start in range(len(small) - size + 1))
     days = [day for parts in parted if (day := scattered.joined(*parts, zone=zone, now=now)) is not None]
-    if days:  # 12月 20 2014: with the year, where it is said
-        return next((day for day in days if not day.inferred), days[0])
+    if days:  # 12月 20 2014: with the year, where it is said; 11月 20 3050 were so many readers
+        return next((day for day in days if _says_the_year(day, days[0], now)), days[0])
     for piece in texts:
         found = labels.labelled(piece, zone, now)
         if found is None and (len(piece) <= 40 or (piece in short and _SUBMITTED.search(piece))):
@@ -164,6 +164,12 @@ def of_texts(texts: list[str], zone: ZoneInfo, now: datetime) -> Found | None:
             return found
     digits = "".join(t for t in short if len(t) <= 12)
     return dates.first(digits, zone, now) if 6 <= len(digits) <= 60 else None
+
+
+def _says_the_year(whole: Found, first: Found, now: datetime) -> bool:
+    """Whether a date is the first one with its year, which is none to come."""
+    same = (whole.when.month, whole.when.day) == (first.when.month, first.when.day)
+    return not whole.inferred and same and whole.when <= now + _SOON
 
 
 def unstamped(title: str, source: Node | None, zone: ZoneInfo, now: datetime) -> str:

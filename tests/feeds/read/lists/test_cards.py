@@ -424,6 +424,18 @@ def test_a_day_a_month_and_a_year_in_pieces_are_one_date():
     assert [f"{each.published:%Y-%m-%d}" for each in found if each.published] == [f"2014-11-{20 - n}" for n in range(4)]
 
 
+@pytest.mark.parametrize("count", ["2031", "1523", "5 · 2027-01"])
+def test_a_number_beside_a_day_and_a_month_is_no_year_to_come(count: str):
+    parts = "".join(f"<span>{part}</span>" for part in count.split(" · "))
+    card = f'<li><p><b>{{day}}</b><i>11月</i>{parts}</p><a href="/posts/{{n}}12.html">{{title}}</a></li>'
+    cards = "".join(card.format(n=n, title=title, day=20 - n) for n, title in enumerate(TITLES))
+    page = Page(url="http://x.example/xinwen/", text=f"<h1>新闻</h1><ul>{cards}</ul>", fetched=NOW)
+
+    found = read.listing(page, kind="auto").articles
+
+    assert [f"{each.published:%Y-%m-%d}" for each in found if each.published] == [f"2026-11-{20 - n}" for n in range(4)]
+
+
 def test_a_year_of_two_digits_is_the_year_whatever_day_the_address_names():
     days = ("13-04-17", "12-04-16", "11-07-08", "11-06-20")
     rows = "".join(
