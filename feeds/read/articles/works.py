@@ -22,7 +22,8 @@ _PAIR = re.compile(
 )
 _LATIN = re.compile(r"[a-zà-öø-ÿа-яёα-ω]", re.I)
 _CAPITAL = re.compile(r"[A-ZÀ-ÖØ-ÞА-ЯЁΑ-ΩÇĞİÖŞÜČŠŽŁŚŻŹĆŇŘŤĎĽŐŰ]")
-_ROLE = re.compile(r"[–—-]\s[^\W\d_][\w. -]{2,24}")  #: of whoever wrote it: Text: Jan Ahlers - Jugendwart
+#: of whoever wrote it: Text: Jan Ahlers - Jugendwart
+_ROLE = re.compile(r"[–—-]\s(?=.{3,25}$)[^\W\d_][\w.-]+(?:\s[\w.-]+)?")
 _LONGEST = 10  #: letters of a name's word where letters have no capitals
 MOST = 140  #: characters of such a line
 

@@ -59,6 +59,8 @@ def test_a_line_of_credits_is_read(line, found):
         "（一）总则（试行）",
         "（完）",
         "Text: Jan Ahlers - er war 1998 dabei, als alles begann",
+        "Text: Paul Gerhardt - Melodie Johann Crüger",
+        "Text: Jan Ahlers - und so fing es an",
         "作者是一位退休教师，他写了三十年日记。",
         "文：各单位要认真学习，并且逐条落实到位",
         "报道：9月18日，我院召开了盛大的会议，参加者众多，气氛热烈",
