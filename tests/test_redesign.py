@@ -226,6 +226,17 @@ def test_an_approval_that_comes_while_a_poll_is_under_way_is_for_the_answer_afte
     assert sorted(told(pipeline)) == sorted(urljoin(site.url, href) for href, _, _ in news)
 
 
+def test_an_approval_takes_no_proposal_that_came_after_it(pipeline, site):
+    step(pipeline, site, OLD)
+    step(pipeline, site, OLD[:4])
+    assert state(pipeline).proposal is None
+    while_it_polls(pipeline, lambda: approve(pipeline))
+
+    assert step(pipeline, site, OLD[:4]).state == "suspect"
+
+    assert (state(pipeline).approved, state(pipeline).proposal) == ("quiet", None)
+
+
 def test_an_approval_that_comes_while_the_rest_of_a_list_is_held_is_for_that(pipeline, site):
     step(pipeline, site, OLD)
     moved = [item(n + 7000, title=t, day=d) for n, (_, t, d) in enumerate(OLD)]

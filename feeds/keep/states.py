@@ -186,10 +186,11 @@ def change(tx: Tx, source: str, **values: Any) -> None:
 
 def polled(tx: Tx, before: State, *, settled: bool, **values: Any) -> None:
     """Write what a poll came to that began with `before`. An approval that came while it was under way is for the next
-    answer, which is due at once; or for nothing, where what it was for is `settled`."""
+    answer, which is due at once, and for the proposal that was there; or for nothing, where what it was for is
+    `settled`."""
     after = get(tx, before.source)
     if after is not None and after.approved not in (None, before.approved) and not settled:
-        values |= {"approved": after.approved, "next_poll": after.next_poll}
+        values |= {"approved": after.approved, "next_poll": after.next_poll, "proposal": after.proposal}
     change(tx, before.source, **values)
 
 
