@@ -54,7 +54,7 @@ _PAGER = 400  #: characters of markup's text, blanks included, of a row of page 
 _PAGES = hanzi.compile(r"[上下前后]一?页|[尾末]\s?页|共\s?\d+\s?[页条]|\b(?:next|previous|last)\b|次へ|다음", re.I)
 HOME_PATH = re.compile(
     r"^/?(?:(?:index|default|main|home|sy)\w{0,3}\.\w{2,5})?/?$|"
-    r"^/(?:(?:cn|zh|en|de|ja|jp|nl|fr|es|it|pt|pl|cs|ru|uk|tr|ar|sv|fi|hu|ro|el|ko|vi)(?:-[a-z]{2,4})?|chinese|english)"
+    r"^/(?:(?:cn|zh|en|de|ja|jp|nl|fr|es|it|pt|pl|cs|ru|uk|tr|ar|sv|fi|hu|ro|el|ko|vi)(?:-(?:[a-z]{2}|han[st]|latn|cyrl))?|chinese|english)"
     r"(?:/(?:(?:index|home|start|startseite|accueil|inicio|default)(?:\.\w{2,5})?/?)?)?$",
     re.I,
 )

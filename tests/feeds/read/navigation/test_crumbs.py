@@ -72,12 +72,12 @@ def test_a_page_is_a_front_page_by_its_address_or_by_its_own_menu(url, links, ho
 
 
 @pytest.mark.parametrize(
-    "path", ["/en/home.html", "/de/startseite", "/fr/accueil.php", "/en/", "/zh-hant/", "/home.html"]
+    "path", ["/en/home.html", "/de/startseite", "/fr/accueil.php", "/en/", "/zh-hant/", "/pt-br/", "/home.html"]
 )
 def test_a_language_s_own_front_page_is_one(path: str):
     assert crumbs.at_home(parse("<p>Hello</p>", f"http://valley.example{path}"))
 
 
 def test_a_home_within_a_section_is_no_front_page():
-    for path in ("/library/home.html", "/demain/", "/en/main/"):
+    for path in ("/library/home.html", "/demain/", "/en/main/", "/it-news/", "/pt-jobs/index.html"):
         assert not crumbs.at_home(parse("<p>Hello</p>", f"http://valley.example{path}"))
