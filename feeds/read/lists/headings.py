@@ -179,9 +179,20 @@ def _take_heading(candidate: Candidate, resolve: Resolve, box: Node, own: set[st
         if not pictured or any(_SLIDE.search(attr(each, "class")) for each in (box, *css(box, "[class]"))):
             return
     candidate.heading = words or None
-    leads = leads or [u for node in (box, *css(box, "[onclick]")) if (u := resolve(handed(node))) and u not in own]
+    leads = leads or _clicked(box, heading, words, resolve, own)
     if leads and candidate.more is None:
         candidate.more = leads[0]
+
+
+def _clicked(box: Node, heading: Node, words: str | None, resolve: Resolve, own: set[str]) -> list[str]:
+    """Where a click on the heading, or on a 更多 beside it, goes to; no picture's beside it, no button's to search."""
+    shapes = {template(url) for url in own}
+    found = [
+        resolve(handed(node))
+        for node in (box, *css(box, "[onclick]"))
+        if inside(node, heading) or one_line(node) == words or is_more(one_line(node))
+    ]
+    return [url for url in found if url and url not in own and not is_story(url, shapes)]
 
 
 def _abroad(links: list[Node], resolve: Resolve) -> list[Node]:

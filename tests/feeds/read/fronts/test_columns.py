@@ -752,6 +752,22 @@ def test_a_heading_whose_click_goes_somewhere_leads_there():
     assert found == {"本校新闻": "/news.php?action=listnews&id=3", "通知公告": "/tzgg.htm"}
 
 
+@pytest.mark.parametrize(
+    ("inside", "leads"),
+    [
+        ("<span onclick=\"location.href='/gjjl.htm'\">更多&gt;&gt;</span>", "/gjjl.htm"),
+        ("<button onclick=\"location.href='/search.htm'\">搜索</button>", "/a/list.htm"),
+        ("<div onclick=\"location.href='/info/a/7999.htm'\"><p>大图</p></div>", "/a/list.htm"),
+    ],
+)
+def test_a_click_beside_a_heading_leads_on_where_it_says_so(inside: str, leads: str):
+    box = f'<div class="box"><div class="top"><h3>馆际交流</h3>{inside}</div><ul>{rows("a")}</ul>'
+    beside = '<p class="more"><a href="/a/list.htm">更多</a></p></div>'
+    other = f'<div class="box"><h3>通知公告</h3><a href="/tzgg.htm">更多</a><ul>{rows("b", 40)}</ul></div>'
+
+    assert columns(box + beside + other)["馆际交流"] == leads
+
+
 @pytest.mark.parametrize(("more", "there"), [("/rss.php?m=news&feed=rss20", False), ("/rss-informuje/", True)])
 def test_a_feed_is_no_column_and_a_column_may_be_called_so(more: str, there: bool):
     box = f'<div class="box"><h3>馆内动态</h3><a href="{more}">更多</a><ul>{rows("a")}</ul></div>'
