@@ -29,7 +29,7 @@ def column_of(document: Document, reader: kinds.Kind, survey: lists.Survey) -> s
     for link in survey.links:
         if BACK.search(link.words) and same_site(link.url, document.url) and not same_page(link.url, document.url):
             return link.url
-        if _ARROW.match(link.words) and _says_back(link) and _leads_back(link.url, document):
+        if _ARROW.match(link.words) and _says_back(link, document.url) and _leads_back(link.url, document):
             return link.url
     filed = _category(document) or _filed(survey, document)
     if filed is not None:
@@ -44,10 +44,14 @@ def column_of(document: Document, reader: kinds.Kind, survey: lists.Survey) -> s
     return max(above, key=lambda url: (len(_folder(url)), len(url))) if above else _current(document, survey)
 
 
-def _says_back(link: Link) -> bool:
-    """Whether an arrow before some words is no mere ornament: by its class, or by a word for news and little else."""
-    back = _BACKWARD.search(attr(link.node, "class")) is not None
-    return back or (weight(link.words) <= 8 and NEWS.search(link.words) is not None)
+def _says_back(link: Link, article: str) -> bool:
+    """Whether an arrow before some words is no mere ornament: by its class, or by a word for news and little else. With
+    another word, beside the article, it may well be the one before it: « News flash."""
+    if _BACKWARD.search(attr(link.node, "class")) is not None:
+        return True
+    one, other = (urlsplit(url).path.rstrip("/").rpartition("/")[0] for url in (link.url, article))
+    alone = one != other or len(re.findall(r"\w+", link.words)) == 1
+    return alone and weight(link.words) <= 8 and NEWS.search(link.words) is not None
 
 
 def _category(document: Document) -> str | None:

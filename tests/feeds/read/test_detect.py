@@ -451,3 +451,14 @@ def test_an_arrow_before_a_word_for_news_leads_back(words: str, leads: bool):
     page = f"<title>The bridge</title>{menu}<h1>The bridge is to be built</h1>{text}<p>18 November 2026</p>"
 
     assert told(page, "/kozlemenyek/the-bridge-is-to-be-built").list == (f"{HOST}/hirek" if leads else None)
+
+
+@pytest.mark.parametrize(
+    ("words", "where", "leads"), [("« News", "/news", True), ("« News flash", "/news-flash", False)]
+)
+def test_an_arrow_beside_an_article_may_lead_to_the_one_before_it(words: str, where: str, leads: bool):
+    text = "<p>The council met on Monday and agreed that the bridge should be built before the winter, it said.</p>" * 4
+    menu = f'<nav><a href="/isla{where}">{words}</a><a href="/isla/more-rain">More rain »</a></nav>'
+    page = f"<title>The bridge</title>{menu}<h1>The bridge is to be built</h1>{text}<p>18 November 2026</p>"
+
+    assert told(page, "/isla/the-bridge-is-to-be-built").list == (f"{HOST}/isla{where}" if leads else None)
