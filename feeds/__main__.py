@@ -40,7 +40,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
             kind = asked.kind or read.kind_of(page) or read.FALLBACK
             said = article_as_json(article, kind, zone) if asked.json else article_as_text(article, zone)
     except Forbidden as e:
-        return _complain(str(e) if asked.allow_private else f"{e} (or try --allow-private)", 1)
+        helps = not asked.allow_private and ("is a private address" in e.why or "or set allow_private" in e.why)
+        return _complain(f"{e} (or try --allow-private)" if helps else str(e), 1)
     except YaowenError as e:
         return _complain(str(e), 1)
     except _Wrong as e:

@@ -116,7 +116,6 @@ def test_selectors_can_be_tried_out(saved, capsys):
         (["list", "PAGE", "--url", "http://x.example/", "--kind", "css", "--set", "a=b"], 2, "list_item"),
         (["article", "EMPTY", "--url", "http://x.example/", "--kind", "vsb"], 1, "no title"),
         (["list", "http://127.0.0.1:9/"], 1, "is a private address"),
-        (["list", "http://127.0.0.1:9/"], 1, "(or try --allow-private)"),
     ],
 )
 def test_complaints_are_one_line(saved, capsys, arguments, code, said):
@@ -148,6 +147,18 @@ def test_a_page_is_fetched_from_loopback_when_that_is_allowed(tmp_path, capsys):
 
     assert code == 0
     assert len(json.loads(capsys.readouterr().out)["articles"]) == 5
+
+
+@pytest.mark.parametrize("url", ["http://169.254.169.254/", "http://100.100.100.200/", "http://a_b..c/"])
+def test_what_no_option_opens_is_told_without_one(url: str, capsys):
+    assert main(["list", url]) == 1
+    assert "--allow-private" not in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("url", ["http://127.0.0.1:9/", "http://127.0.0.1:22/"])
+def test_what_an_option_opens_is_told_with_it(url: str, capsys):
+    assert main(["list", url]) == 1
+    assert "(or try --allow-private)" in capsys.readouterr().err
 
 
 def test_it_is_a_command():
