@@ -124,7 +124,7 @@ def _page(asked: argparse.Namespace) -> Page:
         return page
     from feeds.fetch.decode import decode
 
-    if asked.page != "-" and not Path(asked.page).exists():
+    if asked.page != "-" and not os.path.exists(asked.page):
         raise _Wrong(f"{asked.page}: there is no such file; an address begins with http:// or https://")
     if not asked.url:
         raise _Wrong(f"{asked.page}: say with --url where this page came from; its links and ids depend on it")

@@ -107,6 +107,7 @@ def test_selectors_can_be_tried_out(saved, capsys):
     [
         (["list", "nowhere.htm", "--url", "http://x.example/"], 2, "nowhere.htm: there is no such file"),
         (["list", "www.x.example/news"], 2, "no such file; an address begins with http:// or https://"),
+        (["list", "x" * 5000], 2, "there is no such file"),
         (["list", "."], 2, "--url"),
         (["list", "PAGE"], 2, "--url"),
         (["list", "PAGE", "--url", "ftp://x.example/"], 2, "http"),
