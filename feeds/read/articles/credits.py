@@ -232,6 +232,9 @@ def _bracketed(inside: str) -> dict[str, str] | None:
     who = _value(m.group("who")) if m is not None else ""
     if m is None or not who:
         return None
+    several = {each["role"]: _value(each["who"]) for each in ROLES.finditer(who)}
+    if len(several) > 1:  # 记者 白露 通讯员 江小舟 文/图
+        return several | {m["role"]: "、".join(several.values())}
     both = STARTS_WITH_ROLE.match(who)  # 记者 何沛恩 文/图
     return {both["role"]: both["who"], m["role"]: both["who"]} if both is not None else {m["role"]: who}
 

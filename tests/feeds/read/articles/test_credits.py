@@ -33,6 +33,7 @@ from feeds.read.articles import credits
         ("(Edited by Miao Xin, Reviewed by Gu Ping)", {"Edited": "Miao Xin", "Reviewed": "Gu Ping"}),
         ("Contributed by the International Office", {"Contributed": "International Office"}),
         ("（记者 白露 文/图）", {"记者": "白露", "文/图": "白露"}),
+        ("（记者 白露 通讯员 江小舟 文/图）", {"记者": "白露", "通讯员": "江小舟", "文/图": "白露、江小舟"}),
         ("Text: Jan Ahlers - Jugendwart", {"Text": "Jan Ahlers"}),
         ("Text: Bai Lu; Photos: Jiang Xiaozhou", {"Text": "Bai Lu", "Photos": "Jiang Xiaozhou"}),
     ],
