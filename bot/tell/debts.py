@@ -25,6 +25,7 @@ log = logging.getLogger(__name__)
 EDIT_GAP = timedelta(hours=1)  #: a message is corrected at most so often
 PAGE_WAIT = timedelta(minutes=15)  #: so long a new title may wait for its page; a poll that hurries comes sooner
 STANDS = (outbox.c.number, outbox.c.not_before, outbox.c.urgent, entries.c.identity)
+_NO_ORDER = sa.or_(outbox.c.reason.is_(None), ~outbox.c.reason.startswith(RESEND))
 JUDGED = ("state", "reason", "not_before", "urgent", "changed")  #: what a verdict says of a row
 
 
@@ -177,21 +178,23 @@ def _judge_anew(tx: Tx, entry: Entry, read_by: datetime | None, now: datetime) -
 
 def unsubscribed(tx: Tx, chat: int, source: str, now: datetime) -> None:
     """What waits of that source is not sent, unless an admin asked for it. What another source of the chat has, too,
-    goes as that one's."""
-    ours = sa.or_(outbox.c.reason.is_(None), ~outbox.c.reason.startswith(RESEND))
-    waiting = _of(chat, State.PENDING).where(entries.c.source == source, outbox.c.sent == 0, ours)
-    dropped = tx.execute(waiting).all()
-    skipped = transitions.step(State.PENDING, Event.SKIP)
-    changed = [
-        {"which": row.number, "state": skipped, "reason": UNSUBSCRIBED, "not_before": None, "urgent": row.urgent}
-        for row in dropped
-    ]
+    goes as that one's, once."""
+    waiting = _of(chat, State.PENDING).where(entries.c.source == source, outbox.c.sent == 0, _NO_ORDER)
+    dropped = {row.number: row for row in tx.execute(waiting)}
+    if not dropped:
+        return
+    skipped = {"state": transitions.step(State.PENDING, Event.SKIP), "reason": UNSUBSCRIBED, "changed": now}
+    tx.execute(CHANGE, [{"which": number, "not_before": None, **skipped} for number in dropped])
+    by_article = {row.identity: row for row in dropped.values()}
     wanted = sa.select(subscriptions.c.source).where(subscriptions.c.chat == chat)
-    same = _of(chat, State.FILTERED).where(outbox.c.reason == owing.twin(source), entries.c.source.in_(wanted))
-    by_article = {row.identity: row for row in dropped}
-    changed += [_again(row.number, by_article[row.identity]) for row in tx.execute(same) if row.identity in by_article]
+    why = outbox.c.reason.startswith(owing.TWIN) | (outbox.c.reason == UNSUBSCRIBED)
+    same = _of(chat, State.FILTERED).where(why, entries.c.source.in_(wanted), entries.c.withdrawn.is_(None))
+    same = same.where(entries.c.identity.in_(by_article)).order_by(outbox.c.number.desc())
+    heirs = {row.identity: row.number for row in tx.execute(same)}  # of several the first
+    live = _live(tx, chat, heirs)
+    changed = [_again(heirs[each], by_article[each]) | {"changed": now} for each in heirs if each not in live]
     if changed:
-        tx.execute(CHANGE, [{**each, "changed": now} for each in changed])
+        tx.execute(CHANGE, changed)
 
 
 def subscribed(tx: Tx, chat: Chat, source: str, now: datetime) -> None:
@@ -199,16 +202,21 @@ def subscribed(tx: Tx, chat: Chat, source: str, now: datetime) -> None:
     came from another source since."""
     left = _of(chat.number, State.FILTERED).where(entries.c.source == source, outbox.c.reason == UNSUBSCRIBED)
     rows = tx.execute(left.where(outbox.c.owed > now - chat.max_age)).all()
-    told = sa.select(entries.c.identity).join(outbox, entries.c.number == outbox.c.entry)
-    told = told.where(outbox.c.chat == chat.number, outbox.c.state.not_in((State.FILTERED, State.DEAD)))
-    others = set(tx.scalars(told.where(entries.c.identity.in_([row.identity for row in rows]))))
+    live = _live(tx, chat.number, [row.identity for row in rows])
     changed = [
         _again(row.number, row) | {"not_before": hours.due(chat, now, urgent=row.urgent), "changed": now}
         for row in rows
-        if row.identity not in others
+        if row.identity not in live
     ]
     if changed:
         tx.execute(CHANGE, changed)
+
+
+def _live(tx: Tx, chat: int, identities: Iterable[str]) -> set[str]:
+    """Which of these articles the chat was told, or will be, from whatever source."""
+    told = sa.select(entries.c.identity).join(outbox, entries.c.number == outbox.c.entry)
+    told = told.where(outbox.c.chat == chat, outbox.c.state.not_in((State.FILTERED, State.DEAD)))
+    return set(tx.scalars(told.where(entries.c.identity.in_(list(identities)))))
 
 
 def _of(chat: int, state: State) -> sa.Select[Any]:

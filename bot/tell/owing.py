@@ -11,6 +11,7 @@ from bot.tell.transitions import Event
 from feeds.model import Entry
 
 FILTER = "the filter "  #: how every reason begins that a chat's filter is
+TWIN = "the same article came from "  #: … and that another source is
 
 
 def row(
@@ -43,7 +44,7 @@ def row(
 
 def twin(source: str) -> str:
     """The reason of what came from another source already."""
-    return f"the same article came from {source}"
+    return f"{TWIN}{source}"
 
 
 def by_filter(chat: Chat) -> str:
