@@ -111,7 +111,8 @@ def _rested(now: datetime) -> sa.ColumnElement[bool]:
 
 def _go_on(tx: Tx, entry: Entry, now: datetime) -> int:
     """What is withdrawn may live on under another source, as where an editor put it into another column, whose list has
-    shown it since it was missed: chats that had it from this one hear of that one, while it is news to them."""
+    shown it since it was missed: chats that had it from this one hear of that one, while it is news to them.
+    What they have not heard of this one yet is settled at once: it may be back before its time."""
     gone = entries.alias()
     lives = sa.exists().where(gone.c.number == entry.number, gone.c.identity == entries.c.identity)
     lives = lives.where(entries.c.withdrawn.is_(None), entries.c.missing_since.is_(None))
@@ -138,6 +139,11 @@ def _go_on(tx: Tx, entry: Entry, now: datetime) -> int:
     ]
     if changed:
         tx.execute(CHANGE, changed)
+        heirs = {each["which"] for each in changed}
+        there = [chat for chat, row in rows.items() if row.number in heirs]
+        unsent = (outbox.c.entry == entry.number) & (outbox.c.state == State.PENDING) & (outbox.c.sent == 0)
+        skipped = {"state": transitions.step(State.PENDING, Event.SKIP), "reason": WITHDRAWN, "changed": now}
+        tx.execute(outbox.update().where(unsent, _NO_ORDER, outbox.c.chat.in_(there)).values(skipped))
     return len(changed)
 
 

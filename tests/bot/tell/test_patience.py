@@ -593,3 +593,19 @@ def test_what_its_other_column_has_not_shown_since_is_not_told_again(desk: Desk)
 
     assert desk.channel.sent == [("a", "第1条新闻")]
     assert len(desk.channel.edited) == 1
+
+
+def test_what_comes_back_to_its_old_column_before_the_digest_is_told_once(desk: Desk):
+    """It was told from both: what the old column owed had waited for the digest, to be dropped there."""
+    with desk.db.transaction() as tx:
+        subscriptions.add(tx, 1, "sports", NOON)
+    choose(desk, digest=("mon 08:00",))
+    desk.publish("1")
+    desk.publish("1", name="sports")
+
+    moved_to(desk, "sports")
+    desk.publish("1")
+    desk.clock.forward(days=5)
+    desk.deliver()
+
+    assert desk.channel.sent == [("a", "第1条新闻")]
