@@ -609,3 +609,20 @@ def test_what_comes_back_to_its_old_column_before_the_digest_is_told_once(desk: 
     desk.deliver()
 
     assert desk.channel.sent == [("a", "第1条新闻")]
+
+
+def test_what_its_new_column_told_is_not_told_by_a_third(desk: Desk):
+    with desk.db.transaction() as tx:
+        for name in ("sports", "notices"):
+            subscriptions.add(tx, 1, name, NOON)
+    for name in ("news", "sports", "notices"):
+        desk.publish("1", name=name)
+    desk.deliver()
+
+    moved_to(desk, "sports")
+    desk.deliver()
+    desk.publish("1")
+    moved_to(desk, "notices")
+    desk.deliver()
+
+    assert desk.channel.sent == [("a", "第1条新闻")] * 2
