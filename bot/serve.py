@@ -1,6 +1,6 @@
 """The web server's process side: the socket, uvicorn, and its end together with the rest. No page is made here.
 
-Strangers share this process with the polls and the chats, so what they can hold on to is bounded: the head of a
+Strangers share this process with the polls and the chats, so what they can hold on to is bounded: the length of a
 request, the time that one takes, and how many connections there are.
 """
 
@@ -23,7 +23,7 @@ from feeds.errors import YaowenError
 class Limits:
     """What the connections of others may cost."""
 
-    head: int = 32 * 1024  #: bytes until a body begins (nobody needs one here); uvicorn would gather any number
+    request: int = 32 * 1024  #: bytes, a body too (nobody needs one here); uvicorn would gather any number of them
     patience: float = 60.0  #: seconds from one answer to the end of the next, the first one from the connection's begin
     connections: int = 400  #: of the usual 1024 files of a process; polls and the database need theirs
 
@@ -35,7 +35,7 @@ class _Connection(HttpToolsProtocol):
         super().__init__(*args, **named)
         self._limits = limits
         self._since = self.loop.time()
-        self._head, self._in_body = 0, False
+        self._size, self._in_body = 0, False
 
     def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
         super().connection_made(transport)
@@ -48,9 +48,10 @@ class _Connection(HttpToolsProtocol):
         super().connection_lost(exc)
 
     def data_received(self, data: bytes) -> None:
-        self._head += 0 if self._in_body else len(data)
-        if self._head > self._limits.head:
-            self.transport.write(b"".join([STATUS_LINE[431], b"content-length: 0\r\nconnection: close\r\n\r\n"]))
+        self._size += len(data)
+        if self._size > self._limits.request:
+            status = STATUS_LINE[413 if self._in_body else 431]
+            self.transport.write(status + b"content-length: 0\r\nconnection: close\r\n\r\n")
             self.transport.close()
             return
         super().data_received(data)
@@ -60,7 +61,7 @@ class _Connection(HttpToolsProtocol):
         super().on_headers_complete()
 
     def on_message_complete(self) -> None:
-        self._head, self._in_body = 0, False
+        self._size, self._in_body = 0, False
         super().on_message_complete()
 
     def on_response_complete(self) -> None:
@@ -71,14 +72,16 @@ class _Connection(HttpToolsProtocol):
 
     def _make_room(self) -> None:
         """Who is waited for longest goes; nobody whose answer is being made. If there is none, this one goes."""
-        idle = [
-            each
-            for each in self.connections
-            if isinstance(each, _Connection)
-            and not each.transport.is_closing()
-            and (each.cycle is None or each.cycle.response_complete)
-        ]
-        min(idle, key=lambda each: each._since, default=self).transport.abort()
+        waited = [each for each in self.connections if isinstance(each, _Connection) and each._waits()]
+        longest = min(waited, key=lambda each: each._since, default=self)
+        longest.transport.abort()
+        self.connections.discard(longest)
+
+    def _waits(self) -> bool:
+        """Whether it is the other side's turn: to ask, or to take the answer, behind which it may be about to close."""
+        if self.transport.get_write_buffer_size():
+            return True
+        return not self.transport.is_closing() and (self.cycle is None or self.cycle.response_complete)
 
 
 class _Server(uvicorn.Server):

@@ -6,6 +6,7 @@ from contextlib import asynccontextmanager, suppress
 from typing import Any
 
 import pytest
+import uvloop
 
 from bot.serve import Limits, listen, serve
 
@@ -13,6 +14,7 @@ WHOLE = b"GET / HTTP/1.1\r\nHost: news.example\r\n\r\n"
 HALF = b"GET / HTTP/1.1\r\nHost: news"
 
 Visit = Callable[[int], Awaitable[None]]
+Loop = Callable[[], asyncio.AbstractEventLoop]
 
 
 async def hello(scope: Any, receive: Any, send: Any) -> None:
@@ -20,7 +22,7 @@ async def hello(scope: Any, receive: Any, send: Any) -> None:
     await send({"type": "http.response.body", "body": b"hi"})
 
 
-def served(visit: Visit, limits: Limits, asgi: Any = hello) -> None:
+def served(visit: Visit, limits: Limits, asgi: Any = hello, loop: Loop = asyncio.new_event_loop) -> None:
     async def run() -> None:
         listening, stop = listen("127.0.0.1", 0), asyncio.Event()
         listening.listen()  # else the first visit may come too early
@@ -32,7 +34,8 @@ def served(visit: Visit, limits: Limits, asgi: Any = hello) -> None:
             stop.set()
             await serving
 
-    asyncio.run(run())
+    with asyncio.Runner(loop_factory=loop) as runner:
+        runner.run(run())
 
 
 @asynccontextmanager
@@ -57,10 +60,26 @@ def test_a_head_without_an_end_is_refused(endless: bytes):
     async def visit(port: int) -> None:
         assert (await said(port, endless)).startswith(b"HTTP/1.1 431 ")
 
-    served(visit, Limits(head=1000))
+    served(visit, Limits(request=1000))
 
 
-def test_heads_are_counted_one_by_one_and_bodies_not_at_all():
+@pytest.mark.parametrize("endless", [b"1\r\na\r\n" * 200, b"0\r\n" + b"X: a\r\n" * 200])
+def test_a_body_without_an_end_is_refused(endless: bytes):
+    """Headers behind it were gathered as those before it had been."""
+
+    async def visit(port: int) -> None:
+        posted = b"POST / HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\n\r\n"
+        reader, writer = await asyncio.open_connection("127.0.0.1", port)
+        writer.write(posted)
+        await reader.readuntil(b"hi")
+        writer.write(endless)
+        assert (await reader.read()).startswith(b"HTTP/1.1 413 ")
+        writer.close()
+
+    served(visit, Limits(request=1000))
+
+
+def test_requests_are_counted_one_by_one():
     async def visit(port: int) -> None:
         posted = b"POST / HTTP/1.1\r\nHost: a\r\nContent-Length: 900\r\n\r\n"
         reader, writer = await asyncio.open_connection("127.0.0.1", port)
@@ -69,7 +88,7 @@ def test_heads_are_counted_one_by_one_and_bodies_not_at_all():
             assert (await reader.readuntil(b"hi")).startswith(b"HTTP/1.1 200 ")
         writer.close()
 
-    served(visit, Limits(head=600))
+    served(visit, Limits(request=1000))
 
 
 @pytest.mark.parametrize("written", [b"", HALF, b"POST / HTTP/1.1\r\nHost: a\r\nContent-Length: 9\r\n\r\n123"])
@@ -104,3 +123,31 @@ def test_one_too_many_takes_the_place_of_whoever_waits_longest():
                 assert (await other.readline()).startswith(b"HTTP/1.1 200 ")
 
     served(visit, Limits(connections=2))
+
+
+@pytest.mark.parametrize("loop", [asyncio.new_event_loop, uvloop.new_event_loop])
+@pytest.mark.parametrize("end", [b"Connection: close\r\n\r\n", b"\r\n"])
+@pytest.mark.parametrize("parts", [1, 64])
+def test_whoever_takes_no_answer_keeps_nobody_out(loop: Loop, end: bytes, parts: int):
+    """They were counted, and none of them went: one was about to close, of one the answer was being made."""
+
+    async def much(scope: Any, receive: Any, send: Any) -> None:
+        if scope["path"] == "/":
+            await hello(scope, receive, send)
+            return
+        await send({"type": "http.response.start", "status": 200, "headers": []})
+        for left in range(parts, 0, -1):
+            await send({"type": "http.response.body", "body": bytes((64 << 20) // parts), "more_body": left > 1})
+
+    async def visit(port: int) -> None:
+        untaken = [await asyncio.open_connection("127.0.0.1", port, limit=1024) for _ in range(2)]
+        for reader, writer in untaken:
+            writer.write(b"GET /much HTTP/1.1\r\nHost: news.example\r\n" + end)
+            await reader.readexactly(100)  # and no more
+        for _ in range(3):
+            async with connected(port, WHOLE) as reader:
+                assert (await reader.readline()).startswith(b"HTTP/1.1 200 ")
+        for _, writer in untaken:
+            writer.transport.abort()
+
+    served(visit, Limits(connections=2), much, loop)
