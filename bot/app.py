@@ -10,6 +10,7 @@ import time
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
 from functools import cached_property
+from threading import Lock
 from typing import TYPE_CHECKING, Any
 
 from bot.agree import agree, note
@@ -64,6 +65,8 @@ class App:
         self.not_given: Callable[[GiveError], None] = lambda error: None  #: hears of files that cannot be written
         self.stopping = False  #: True from the signal on: nothing new is begun
         self._merged_is_old = True
+        self._left: set[str] = set()  # sources whose own feeds could not be written
+        self._giving = Lock()  # one gives a source's own feed at a time: what was read first is written first
         self._asgi: Any = None
 
     # the parts, made when first used
@@ -99,14 +102,25 @@ class App:
 
     def _give(self, source: Source) -> None:
         """A source's own feed at once; the feed of all once for all the polls that end together."""
-        self.giver.give(source.name, merged=False)
-        self._merged_is_old = True
+        try:
+            with self._giving:
+                self.giver.give(source.name, merged=False)
+                self._left.discard(source.name)
+        except GiveError:
+            self._left.add(source.name)
+            raise
+        finally:
+            self._merged_is_old = True
 
     def give_merged(self) -> None:
-        """The feed of all, if a source's has changed since."""
+        """The feed of all, if a source's has changed since; and those of sources that could not be written, whose own
+        next poll may be hours away."""
         if self._merged_is_old:
             self._merged_is_old = False
             try:
+                with self._giving:
+                    self.giver.give(*(left := sorted(self._left)), merged=False)
+                    self._left.difference_update(left)
                 self.giver.give()
             except BaseException:
                 self._merged_is_old = True

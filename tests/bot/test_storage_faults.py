@@ -349,6 +349,32 @@ def test_feeds_that_cannot_be_written_are_told_to_the_admin_until_they_can_be(tm
     app.db.close()
 
 
+def test_a_feed_that_could_not_be_written_does_not_wait_for_its_next_poll(tmp_path: Path):
+    """Hours away, while the log called the files fit for use again, which nobody had tried."""
+    app = app_at(tmp_path)
+    clock = app.unwritten.clock = Clock(NOON)
+    app.not_given = app.unwritten.failed
+    app.prepare()
+    app.give_merged()
+    public = Path(app.config.site.folder)
+    shutil.rmtree(public)
+    public.write_text("in the way")
+
+    with pytest.raises(GiveError):
+        app.poller.given(app.source("notices"))
+    for _ in range(3):
+        clock.forward(minutes=2)
+        app.unwritten.look()
+        with pytest.raises(GiveError):
+            app.give_merged()
+    assert [each.due for each in app.unwritten.troubles("en")] == [True]
+
+    public.unlink()
+    app.give_merged()
+    assert (public / "feeds" / "notices.atom").exists()
+    app.db.close()
+
+
 def test_a_full_disk_is_no_matter_of_rights_and_nothing_half_written_stays_on_it(tmp_path: Path):
     app = app_at(tmp_path)
     app.prepare()
