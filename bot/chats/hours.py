@@ -131,9 +131,9 @@ def days(word: str) -> list[str]:
 
 def each_day(text: str) -> list[str]:
     """`工作日 08:00` → `mon 08:00` … `fri 08:00`; what names one day or none is left as it is."""
-    word, _, at = text.strip().partition(" ")
-    named = days(word)
-    return [f"{day} {at}" for day in named] if len(named) > 1 and at else [text.strip()]
+    found = re.fullmatch(r"(\D+?)\s*(\d.*)", fold(text.strip()))  # 工作日08:00, too
+    named = days(found[1]) if found else []
+    return [f"{day} {found[2]}" for day in named] if found and len(named) > 1 else [text.strip()]
 
 
 def written(times: tuple[str, ...]) -> tuple[str, ...]:

@@ -420,7 +420,7 @@ def test_every_choice_of_a_chats_table_arrives(tmp_path: Path) -> None:
 
 
 def test_a_digest_on_several_days_is_written_as_in_a_chat(tmp_path: Path) -> None:
-    found = read(tmp_path, GOOD + 'digest = ["工作日 8:00", "mon 8:00", "周六至周日 10:00"]\n').chats["room"].settings
+    found = read(tmp_path, GOOD + 'digest = ["工作日 8:00", "mon 8:00", "周六至周日10:00"]\n').chats["room"].settings
 
     workdays = [f"{day} 8:00" for day in ("mon", "tue", "wed", "thu", "fri")]
     assert found == {"digest": (*workdays, "sat 10:00", "sun 10:00")}
