@@ -20,7 +20,8 @@ LIMIT = 4096
 LONG = 240  #: a body above this is folded, so that it does not fill the screen; a tap opens it
 MANY_LINES = 5
 ITEMS = 50  #: entries named in one digest; each takes an entity or two, and there may be 100
-_CALL = re.compile("(?<![A-Za-z0-9_])@(?=[A-Za-z])")
+#: an address in a text stays what it is; else who is called
+_CALL = re.compile(r"(https?://[A-Za-z0-9_~/.%?=&:#+@,;!$'-]+)|(?<![A-Za-z0-9_])@(?=[A-Za-z])")
 APART = "@\u2060"
 SHORTEST = 60  #: the least room for one of them
 
@@ -54,13 +55,17 @@ def calling_nobody(message: Message) -> Message:
     """An @name in the news is none of Telegram's people, whom it would call and link to: a mark parts the two."""
     return replace(
         message,
-        title=_CALL.sub(APART, message.title),
-        source=_CALL.sub(APART, message.source),
-        summary=_CALL.sub(APART, message.summary),
-        text=_CALL.sub(APART, message.text),
-        attachments=tuple(replace(file, name=_CALL.sub(APART, file.name)) for file in message.attachments),
+        title=_uncalled(message.title),
+        source=_uncalled(message.source),
+        summary=_uncalled(message.summary),
+        text=_uncalled(message.text),
+        attachments=tuple(replace(file, name=_uncalled(file.name)) for file in message.attachments),
         items=tuple(calling_nobody(item) for item in message.items),
     )
+
+
+def _uncalled(text: str) -> str:
+    return _CALL.sub(lambda found: found[1] or APART, text)
 
 
 def _digest(message: Message, limit: int) -> str:

@@ -215,3 +215,9 @@ def test_everything_at_its_longest_still_fits(limit):
     )
 
     assert units(parse(telegram_html(longest, limit)).text) <= limit
+
+
+def test_an_address_with_a_name_in_it_can_be_followed():
+    shown = telegram_html(replace(CARD, summary="视频：https://video.example/@qingshi/12，摄影 @qingshi"))
+
+    assert "https://video.example/@qingshi/12，摄影 @\u2060qingshi" in shown
