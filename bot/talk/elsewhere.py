@@ -9,7 +9,7 @@ from bot.talk.table import text
 from bot.talk.words import word
 
 #: to a chat or one of its messages: t.me/name/12, or t.me/c/1234567890/12 where it has no public name
-LINK = re.compile(r"(?:https?://)?t\.me/(?:c/(\d+)|([^/?]+))")
+LINK = re.compile(r"(?:https?://)?t\.me/(?:c/(\d+)|(?:s/)?([^/?]+))")
 MARK = "#"  #: before the number of a chat, in what a button says
 
 

@@ -659,7 +659,16 @@ def test_a_channel_that_the_config_calls_by_its_name_is_the_same_chat(channel):
 
 
 @pytest.mark.parametrize(
-    "place", ["-300", "@notices", "notices", "https://t.me/notices", "t.me/notices/", "https://t.me/notices/12?single"]
+    "place",
+    [
+        "-300",
+        "@notices",
+        "notices",
+        "https://t.me/notices",
+        "t.me/notices/",
+        "https://t.me/notices/12?single",
+        "t.me/s/notices",
+    ],
 )
 def test_a_channel_is_managed_from_a_private_chat(channel, place):
     said = channel.words(f"/manage {place} /subscribe sports")
