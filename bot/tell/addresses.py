@@ -10,7 +10,9 @@ from feeds.fetch.guard import check_url
 
 ANYWHERE = ("0.0.0.0/0", "::/0")  #: whether it may be reached is asked when it is
 _KEY = re.compile(r"[0-9A-Za-z_-]{20,}")  # what no chat is called by mistake
-_KEYLESS = re.compile(r"/(?:send|hook)/?$|[?&](?:key|access_token)=(?:&|$)")  # cut off when it was copied
+_KEYLESS = re.compile(
+    r"/(?:(?:webhook|robot)/send|bot/v2/hook)/?$|[?&](?:key|access_token)=(?:&|$)"
+)  # cut off when it was copied
 _WEBHOOK = "must be the webhook's whole address (https://…)"
 _ROBOT = "must be the robot's whole address (https://…), or the key at its end"
 

@@ -636,6 +636,7 @@ def test_a_chat_that_is_nowhere_is_a_fault(
 PLACES = [
     ("wecom", "", "5a17c0de-0b07-4b1d-9a3e-5ec4e7f00d42"),
     ("feishu", "", "https://open.feishu.cn/open-apis/bot/v2/hook/x"),
+    ("wecom", 'url = "https://relay.example/hook"', "any name"),
     ("dingtalk", 'url = "http://[fe80::7]:9000/robot"\nallow_private = ["fe80::/10"]', "any name"),
     ("slack", 'token_env = "SECRET"', "C0123456789"),
     ("discord", 'url = "https://discord.example/api/webhooks/1/x"', "club"),
