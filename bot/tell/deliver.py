@@ -218,7 +218,8 @@ class Deliverer:
         now = self.clock()
 
         def told() -> Callable[[str], About]:
-            return {name: self.about(name) for name in {entry.source for _, entry in job.pairs}}.__getitem__
+            shown = [*(entry for _, entry in job.pairs), *(job.within.entries if job.within else ())]
+            return {name: self.about(name) for name in {entry.source for entry in shown}}.__getitem__
 
         try:
             if channel is None:

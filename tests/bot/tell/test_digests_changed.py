@@ -10,6 +10,7 @@ from desk import Desk
 from fakechannel import FakeChannel, InPlace
 from reaching import digest, news
 
+from bot.chats import subscriptions
 from bot.chats.store import prepare
 from bot.errors import TryLater
 from bot.model import Message
@@ -220,3 +221,20 @@ def test_what_was_withdrawn_is_struck_through_in_a_digest_and_leads_nowhere(form
     assert struck in said
     assert "http://www.qingshi.example/gone" not in said
     assert "http://www.qingshi.example/info/" in said
+
+
+def test_a_digest_of_several_sources_is_changed_where_only_one_corrects(desk: Desk):
+    desk.channel = channel = InPlace()
+    with desk.db.transaction() as tx:
+        subscriptions.add(tx, 1, "sports", NOON)
+    desk.publish(*map(str, range(6)))
+    desk.publish(*map(str, range(6, 12)), name="sports")
+    desk.deliver()
+    desk.clock.forward(hours=2)
+
+    desk.correct("1", title="第1条（更正）")
+    desk.deliver()
+
+    [changed] = channel.changed
+    assert [item.source for item in changed.items] == ["news"] * 6 + ["sports"] * 6
+    assert changed.items[1].title == "第1条（更正）"
