@@ -217,17 +217,14 @@ class Deliverer:
         channel = self.channels.get(job.chat.channel)
         now = self.clock()
 
-        def told() -> Callable[[str], About]:
-            shown = [*(entry for _, entry in job.pairs), *(job.within.entries if job.within else ())]
-            return {name: self.about(name) for name in {entry.source for entry in shown}}.__getitem__
-
         try:
             if channel is None:
                 why = f"there is no [channel.{job.chat.channel}] in the config any more"
                 raise TryLater(why, MISSING, counts=False)
+            told = await self._ask(lambda: self._sources(job))  # a slow database puts no message in doubt
             async with asyncio.timeout(self.longest):
                 still = stays(job, channel)
-                message_id = None if still else await carry_out(job, channel, await self._ask(told), now)
+                message_id = None if still else await carry_out(job, channel, told.__getitem__, now)
             if not still:
                 self.refused.pop(job.chat.channel, None)
             return [transitions.accepted(one, message_id, entry.revision, still) for one, entry in job.pairs]
@@ -249,6 +246,11 @@ class Deliverer:
             self.refused[job.chat.channel] = (self.refused.get(job.chat.channel, (now, ""))[0], str(error))
         resend = job.chat.on_doubt == "resend"
         return [transitions.failed(one, error, now, resend=resend) for one, _ in job.pairs]
+
+    def _sources(self, job: Job) -> dict[str, About]:
+        """What the message says of each source in it; an edited digest names those of all its entries."""
+        shown = [*(entry for _, entry in job.pairs), *(job.within.entries if job.within else ())]
+        return {name: self.about(name) for name in {entry.source for entry in shown}}
 
     def _record(self, job: Job, outcomes: list[Outcome]) -> bool:
         """Write what became of it; True when the chat may have more that is due."""

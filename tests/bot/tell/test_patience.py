@@ -224,6 +224,19 @@ def test_a_channel_that_never_comes_back_or_breaks_off_leaves_a_doubt(desk: Desk
     assert reasons[1] == ("unknown", "channel fake did not come back within 0.05 s")
 
 
+def test_a_database_that_takes_its_time_puts_no_message_in_doubt(desk: Desk):
+    """The time that a channel has begins when everything is there to be sent."""
+    desk.publish("1")
+    deliverer = Deliverer(
+        db=desk.db, channels={"fake": desk.channel}, about=lambda name: About(title=name), clock=desk.clock, longest=0
+    )
+
+    asyncio.run(deliverer.drain())
+
+    assert desk.channel.sent == [("a", "第1条新闻")]
+    assert desk.state() == {"sent": 1}
+
+
 def test_a_pace_is_kept_however_wide_its_window(desk: Desk):
     desk.channel.pace = Pace(window=(100, 3600.0))
     desk.publish(*(str(key) for key in range(1, 9)))
