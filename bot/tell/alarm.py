@@ -49,10 +49,9 @@ class Alarm:
     refused: Callable[[], Mapping[str, tuple[datetime, str]]]  #: channels that are refused, since when and why
     clock: Callable[[], datetime]
     post: Post | None = None
-    unusable: Callable[[str], Sequence[Trouble]] = (
-        lambda language: ()
-    )  #: the database or the feeds' files, where they are
-    _told: dict[str, Told] = field(default_factory=dict)  # … which may not be fit to remember that it was told
+    #: what is wrong with the database itself, or the feeds' files
+    unusable: Callable[[str], Sequence[Trouble]] = lambda language: ()
+    _told: dict[str, Told] = field(default_factory=dict)  # … the database may not be fit to remember that it was told
     _lately: dict[str, datetime] = field(default_factory=dict)  # … and when, by its cause: it may come and go
     _unnoted: list[tuple[Alert, datetime]] = field(default_factory=list)
 

@@ -10,10 +10,8 @@ from markupsafe import Markup
 from feeds.hanzi import simplified
 
 AROUND = 60  #: characters of a snippet before and after the first hit
-PAIRED = (
-    80,
-    10_000,
-)  #: lines and characters in which edits are paired: each line is held against each
+#: of the two texts together, up to which edits are paired: each line is held against each
+PAIRED_LINES, PAIRED_CHARACTERS = 80, 10_000
 
 
 def marked(text: str, words: Sequence[str]) -> Markup:
@@ -61,7 +59,7 @@ def _folded(text: str) -> tuple[str, Sequence[int]]:
 def changed_lines(old: str, new: str, most: int = 40) -> list[tuple[str, str]]:
     """The paragraphs that an edit took away ("-") and put in ("+")."""
     before, after = (text.split("\n")[:500] for text in (old, new))
-    few = len(before) + len(after) <= PAIRED[0] and len(old) + len(new) <= PAIRED[1]
+    few = len(before) + len(after) <= PAIRED_LINES and len(old) + len(new) <= PAIRED_CHARACTERS
     lines = difflib.ndiff(before, after) if few else difflib.unified_diff(before, after, n=0)
     found = [(line[0], line[1:].strip()) for line in lines if line[:1] in "+-" and line[:3] not in ("+++", "---")]
     return [each for each in found if each[1]][:most]

@@ -18,7 +18,7 @@ from feeds.fetch import manners
 from feeds.give.clean import clean, paragraphs, plain
 from feeds.give.feed import item
 from feeds.give.giver import Giver
-from feeds.give.web import machine
+from feeds.give.web import machine, numbers
 from feeds.give.web.calendar import calendar
 from feeds.give.web.history import edits
 from feeds.give.web.looks import Looks
@@ -35,20 +35,20 @@ ROWS = 30  #: entries on a source page
 NEWEST = 3  #: entries of each source on the home page
 STATES = 50  #: sources on a status page
 NAME = re.compile(r"[a-z0-9-]{1,64}\Z")
-NUMBER = re.compile(r"[0-9]{1,18}\Z")  #: Python reads none of thousands of digits
 SPOT = re.compile(r"(-?[0-9]{1,18})\.([0-9]{1,12})\Z")
 
 
 def pages(*, giver: Giver, contact: str | None = None, telegram: str | None = None) -> Starlette:
     """The application for everything but feed files."""
     made = Pages(looks=Looks(giver=giver, contact=contact, telegram=telegram), giver=giver, contact=contact)
+    numbers.register()
     routes: list[BaseRoute] = [
         Route("/", made.home),
         Route("/search", made.search),
         Route("/status", made.status),
         Route("/about-bot", made.about),
         *machine.routes(giver),
-        Route("/e/{number}", made.entry),
+        Route("/e/{number:number}", made.entry),
         Route("/{name}", made.slash),
         Route("/{name}/", made.source),
     ]
@@ -104,11 +104,8 @@ class Pages:
         )
 
     def entry(self, request: Request) -> Response:
-        written = request.path_params["number"]
-        if not NUMBER.match(written):
-            return self.missing(request)
         with self.giver.db.reading() as tx:
-            found = entries.get(tx, min(int(written), 1 << 31))
+            found = entries.get(tx, min(request.path_params["number"], 1 << 31))
             if found is None or not found.ready:
                 return self.missing(request)
             state = states.get(tx, found.source)
