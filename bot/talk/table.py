@@ -8,7 +8,7 @@ from typing import Any, TypeAlias
 from bot.chats import chats, hours, subscriptions
 from bot.model import Chat, Incoming, Menu, Reply, Span
 from bot.talk.words import word
-from bot.tell import debts, outbox, reasons
+from bot.tell import heirs, outbox, reasons
 from feeds.keep.db import Tx
 from feeds.model import Source
 
@@ -68,14 +68,14 @@ class Asked:
         """False when the chat had it already."""
         fresh = subscriptions.add(self.tx, self.keep().number, source, self.now)
         if fresh:
-            debts.subscribed(self.tx, self.chat, source, self.now)
+            heirs.subscribed(self.tx, self.chat, source, self.now)
         return fresh
 
     def unsubscribe(self, source: str) -> bool:
         """False when the chat did not have it."""
         gone = subscriptions.remove(self.tx, self.chat.number, source)
         if gone:
-            debts.unsubscribed(self.tx, self.chat.number, source, self.now)
+            heirs.unsubscribed(self.tx, self.chat.number, source, self.now)
         return gone
 
     def names(self) -> list[str]:

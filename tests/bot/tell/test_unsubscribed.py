@@ -5,7 +5,7 @@ from builders import NOON
 from desk import Desk
 
 from bot.chats import chats, subscriptions
-from bot.tell import debts, standings
+from bot.tell import heirs, standings
 from feeds.keep.db import Database
 
 NAMES = ("news", "sports", "notices")
@@ -31,10 +31,10 @@ def press(desk: Desk, *names: str) -> None:
             chat = chats.get(tx, 1)
             assert chat is not None
             if subscriptions.remove(tx, 1, name):
-                debts.unsubscribed(tx, 1, name, desk.clock())
+                heirs.unsubscribed(tx, 1, name, desk.clock())
             else:
                 subscriptions.add(tx, 1, name, desk.clock())
-                debts.subscribed(tx, chat, name, desk.clock())
+                heirs.subscribed(tx, chat, name, desk.clock())
 
 
 def waiting(desk: Desk) -> list[str]:
