@@ -10,7 +10,6 @@ import time
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
 from functools import cached_property
-from threading import Lock
 from typing import TYPE_CHECKING, Any
 
 from bot.agree import agree, note
@@ -29,6 +28,7 @@ from feeds.errors import GiveError, YaowenError
 from feeds.fetch import manners
 from feeds.fetch.headers import user_agent
 from feeds.fetch.web import Web
+from feeds.give.freshness import Freshness
 from feeds.give.giver import Giver
 from feeds.keep import states
 from feeds.keep.db import Database, Tx, database_folder
@@ -64,9 +64,7 @@ class App:
         self.unwritten = Outage(clock=clock, called=FEEDS)
         self.not_given: Callable[[GiveError], None] = lambda error: None  #: hears of files that cannot be written
         self.stopping = False  #: True from the signal on: nothing new is begun
-        self._merged_is_old = True
-        self._left: set[str] = set()  # sources whose own feeds could not be written
-        self._giving = Lock()  # one gives a source's own feed at a time: what was read first is written first
+        self.feeds = Freshness(lambda: self.giver)
         self._asgi: Any = None
 
     # the parts, made when first used
@@ -94,37 +92,11 @@ class App:
             web=self.web,
             clock=self.clock,
             announce=self.announce,
-            give=self._give,
+            give=self.feeds.polled,
             rng=self.rng,
             failpoint=self.failpoint,
             stopping=lambda: self.stopping,
         )
-
-    def _give(self, source: Source) -> None:
-        """A source's own feed at once; the feed of all once for all the polls that end together."""
-        try:
-            with self._giving:
-                self.giver.give(source.name, merged=False)
-                self._left.discard(source.name)
-        except GiveError:
-            self._left.add(source.name)
-            raise
-        finally:
-            self._merged_is_old = True
-
-    def give_merged(self) -> None:
-        """The feed of all, if a source's has changed since; and those of sources that could not be written, whose own
-        next poll may be hours away."""
-        if self._merged_is_old:
-            self._merged_is_old = False
-            try:
-                with self._giving:
-                    self.giver.give(*(left := sorted(self._left)), merged=False)
-                    self._left.difference_update(left)
-                self.giver.give()
-            except BaseException:
-                self._merged_is_old = True
-                raise
 
     def announce(self, tx: Tx, changes: Sequence[Change]) -> None:
         """The one door between the two sides."""
@@ -213,9 +185,8 @@ class App:
         if self._asgi is not None:
             self.serve_pages()
         self.web.user_agent = user_agent(self.config.contact, f"{self.config.site.url}/about-bot")
-        self._merged_is_old = True
         try:
-            self.give_stale(alone=False)
+            self.feeds.give_stale(alone=False)
         except (YaowenError, OSError) as e:  # the config is in force; the feeds are given out at the next poll
             log.error("feeds are not given out anew yet: %s", e)
         return change
@@ -254,7 +225,7 @@ class App:
         with self.db.sole(f"`yaowen resume {one}` has a running yaowen poll at once"):
             self.prepare()
             self.recover()
-            self.give_stale()
+            self.feeds.give_stale()
             with self.db.reading() as tx:
                 paused = {name for name, state in states.of_all(tx).items() if state.paused}
             for source in named or self.config.sources.values():
@@ -262,7 +233,7 @@ class App:
                     yield Polled(source=source.name, state="paused", paused=True)
                 else:
                     yield self.poller.poll(source)
-            self.give_merged()
+            self.feeds.give_merged()
             if deliver:
                 asyncio.run(self._drain())
 
@@ -283,27 +254,13 @@ class App:
         with self.db.sole():
             self.prepare()
             yield from backfill(self.poller, source, pages)
-            self.give_merged()
+            self.feeds.give_merged()
 
     def preview(self, source: Source, articles: int = 3) -> "Preview":
         """What a poll would keep and say now; nothing is written."""
         from feeds.preview import preview
 
         return preview(self.web, source, articles)
-
-    def give_stale(self, *, alone: bool = True) -> None:
-        """Give out the feeds that a crash, or a first start, left behind the rows. Not `alone`: polls go on and bring
-        what these feeds do not have, so each is given once more by the next poll of its own."""
-        with self.db.reading() as tx:
-            names = states.stale(tx)
-        self.giver.give(*names)
-        if not alone:
-            return
-        self._merged_is_old = False
-        with self.db.transaction() as tx:
-            for name in names:
-                if name in self.config.sources:  # one that left is to be given when it returns
-                    states.change(tx, name, stale=False)
 
     def due(self) -> list[str]:
         """The sources to poll now. A clock that was set back must not silence them: due times are clamped."""

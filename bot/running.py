@@ -45,7 +45,7 @@ def run(app: App) -> None:
     with app.db.sole():
         app.prepare()
         app.recover()
-        app.give_stale()
+        app.feeds.give_stale()
         if not app.config.sources:
             log.warning("no source config=%s: `yaowen add URL` writes one, and it is taken up at once", app.config.path)
         try:
@@ -117,7 +117,7 @@ class Running:
                 await asyncio.to_thread(schedule.stop)
                 tending.cancel()
                 ended = await asyncio.gather(tending, return_exceptions=True)
-                rendered = await asyncio.gather(asyncio.to_thread(app.give_merged), return_exceptions=True)
+                rendered = await asyncio.gather(asyncio.to_thread(app.feeds.give_merged), return_exceptions=True)
                 talking.cancel()
                 results = await asyncio.gather(serving, delivering, talking, return_exceptions=True)
                 await board.close()
@@ -195,7 +195,7 @@ class Running:
         run."""
         in_a_thread = partial(partial, asyncio.to_thread)
         chores: list[tuple[int, Callable[[], Awaitable[object]]]] = [
-            (MERGE, in_a_thread(self.app.give_merged)),
+            (MERGE, in_a_thread(self.app.feeds.give_merged)),
             (TELL, in_a_thread(self._tell_hub)),
             (ALERT, alarm.look),
             (TRIM, in_a_thread(lean.trim)),

@@ -5,6 +5,7 @@ feeds/discover.py does the fetching, and verifies what is proposed here by openi
 
 from collections import Counter
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field
 from functools import partial
 from typing import Any, Literal
@@ -98,7 +99,7 @@ def _decide(page: Page, document: Document, zone: ZoneInfo) -> Detected:
         return Detected(page="refused", url=page.url, reason="no_news", kind=name, confidence=0.8, why=boards)
     best = lists.best(survey)
     offered = columns.find(document, survey)
-    reading, body, told = bodies.read(document, zone, page.fetched)
+    seen = reading, body, told = bodies.read(document, zone, page.fetched)
     listing = auto.listed(document, survey) if name == "auto" else _listing(reader, document, zone, page)
     case = evidence.Case()
     evidence.of_the_address(case, document, reader)
@@ -116,7 +117,7 @@ def _decide(page: Page, document: Document, zone: ZoneInfo) -> Detected:
     enough = 40 if lists_something else 28
     if what == "article" and most >= enough:
         says_nothing = reading.volume < HOLLOW and _nothing(document)
-        article = None if says_nothing else _article(reader, document, zone, page)
+        article = None if says_nothing else _article(reader, document, zone, page, seen)
         if article is not None:
             column = back.column_of(document, reader, survey)
             why = tuple(case.why["article"]) + ((f"its list: {column}",) if column else ("no link leads to its list",))
@@ -154,7 +155,7 @@ def _decide(page: Page, document: Document, zone: ZoneInfo) -> Detected:
     empty = _nothing(document)
     told_no = bool(empty) or (name != "auto" and case.points["article"] < 20) or bool(case.doubts)
     telling = (reading.title.sure or reading.found is not None) and not addresses.numbers_a_list(page.url)
-    if reading.volume >= 100 and telling and not told_no and (article := _article(reader, document, zone, page)):
+    if reading.volume >= 100 and telling and not told_no and (article := _article(reader, document, zone, page, seen)):
         why = (*case.why["article"], "little speaks for it")
         return verdict(
             page="article", article=article, confidence=0.3, why=why, list=back.column_of(document, reader, survey)
@@ -192,17 +193,16 @@ def _listing(reader: kinds.Kind, document: Document, zone: ZoneInfo, page: Page)
         return None
 
 
-def _article(reader: kinds.Kind, document: Document, zone: ZoneInfo, page: Page) -> Article | None:
-    for one in (reader, kinds.one("auto")):
-        if one is None:
-            continue
-        try:
-            found = one.article(document, one.Settings(), zone, page.fetched)
-        except ExtractError:
-            continue
-        if found.title:
-            return found
-    return None
+def _article(reader: kinds.Kind, document: Document, zone: ZoneInfo, page: Page, seen: bodies.Read) -> Article | None:
+    """As its kind reads it, else as `auto`, which has `seen` it before."""
+    found: Article | None = None
+    with suppress(ExtractError):
+        if reader is not auto:
+            found = reader.article(document, reader.Settings(), zone, page.fetched)
+    if found is None or not found.title:
+        with suppress(ExtractError):
+            found = bodies.assembled(document, *seen)
+    return found if found is not None and found.title else None
 
 
 def _sections(document: Document, survey: lists.Survey) -> tuple[Column, ...]:

@@ -27,7 +27,7 @@ def test_a_hub_on_a_private_address_is_told_of_every_feed(tmp_path: Path):
         path.write_text(CONFIG.format(hub=hook.url), encoding="utf-8")
         app = App(load(path))
         app.prepare()
-        app.give_stale()
+        app.feeds.give_stale()
 
         Running(app=app)._tell_hub()
 

@@ -93,7 +93,7 @@ def settled(watch: Watch, ticks: Ticks):
 def app(path: Path) -> Iterator[App]:
     made = App(load(path), clock=lambda: EPOCH, rng=random.Random(1))
     made.prepare()
-    made.give_stale()
+    made.feeds.give_stale()
     yield made
     made.web.close()
     made.db.close()
@@ -289,7 +289,7 @@ def test_feeds_that_cannot_be_written_do_not_undo_a_config_that_is_in_force(app,
     def full(*, alone: bool) -> None:
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr(app, "give_stale", full)
+    monkeypatch.setattr(app.feeds, "give_stale", full)
     path.write_text(config({"b": at("http://b.example/")}), encoding="utf-8")
 
     assert app.take(load(path)).added == ("b",)
@@ -367,7 +367,7 @@ def test_whoever_forgets_to_say_formerly_leaves_no_reader_behind(app, path):
     path.write_text(config({"last": at("http://a.example/list.htm")}), encoding="utf-8")
     restarted = App(load(path), clock=lambda: EPOCH)
     restarted.prepare()
-    restarted.give_stale()
+    restarted.feeds.give_stale()
 
     for old in ("news", "fresh"):
         assert led_from(restarted, old) == [(301, "/feeds/last.atom"), (301, "/last/")]
@@ -487,7 +487,7 @@ def test_another_address_of_ours_is_in_every_feed_also_when_it_came_while_we_did
 
     again = App(load(path), clock=app.clock)
     again.prepare()
-    again.give_stale()
+    again.feeds.give_stale()
     again.db.close()
 
     feed = (Path(again.config.site.folder) / "feeds" / "news.atom").read_text(encoding="utf-8")
@@ -528,7 +528,7 @@ def broken(rng: random.Random, text: str) -> str:
 
 def test_of_a_thousand_edits_only_the_good_ones_come_into_force(app, path, watch, ticks, caplog, monkeypatch):
     caplog.set_level(logging.CRITICAL)
-    monkeypatch.setattr(app, "give_stale", lambda **how: None)  # that is proved above; this is about the rows
+    monkeypatch.setattr(app.feeds, "give_stale", lambda **how: None)  # that is proved above; this is about the rows
     rng = random.Random(20260302)
     sources = {"news": at("http://a.example/list.htm")}
     last = path.read_text(encoding="utf-8")

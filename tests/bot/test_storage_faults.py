@@ -273,7 +273,7 @@ def test_a_database_that_is_removed_under_a_running_program_ends_it_with_its_nam
     def rendered() -> None:  # on a connection of its own, which finds an empty database
         raise StoreError("no such table: source")
 
-    monkeypatch.setattr(app, "give_merged", rendered)
+    monkeypatch.setattr(app.feeds, "give_merged", rendered)
 
     async def run() -> None:
         path = app.db.file
@@ -331,7 +331,7 @@ def test_feeds_that_cannot_be_written_are_told_to_the_admin_until_they_can_be(tm
 
     for _ in range(20):
         with pytest.raises(GiveError):
-            app.give_merged()
+            app.feeds.give_merged()
         with pytest.raises(GiveError):
             app.poller.given(app.source("notices"))
         clock.forward(seconds=30)
@@ -341,7 +341,7 @@ def test_feeds_that_cannot_be_written_are_told_to_the_admin_until_they_can_be(tm
     assert said(told.why, "zh") == f"{public}/feeds：无法写入：不是目录；site.folder 须是运行 yaowen 的用户能写的目录"
 
     public.unlink()
-    app.give_merged()
+    app.feeds.give_merged()
     app.poller.given(app.source("notices"))
     clock.forward(minutes=4)
     app.unwritten.look()
@@ -355,7 +355,7 @@ def test_a_feed_that_could_not_be_written_does_not_wait_for_its_next_poll(tmp_pa
     clock = app.unwritten.clock = Clock(NOON)
     app.not_given = app.unwritten.failed
     app.prepare()
-    app.give_merged()
+    app.feeds.give_merged()
     public = Path(app.config.site.folder)
     shutil.rmtree(public)
     public.write_text("in the way")
@@ -366,11 +366,11 @@ def test_a_feed_that_could_not_be_written_does_not_wait_for_its_next_poll(tmp_pa
         clock.forward(minutes=2)
         app.unwritten.look()
         with pytest.raises(GiveError):
-            app.give_merged()
+            app.feeds.give_merged()
     assert [each.due for each in app.unwritten.troubles("en")] == [True]
 
     public.unlink()
-    app.give_merged()
+    app.feeds.give_merged()
     assert (public / "feeds" / "notices.atom").exists()
     app.db.close()
 
@@ -384,7 +384,7 @@ def test_a_full_disk_is_no_matter_of_rights_and_nothing_half_written_stays_on_it
 
     app.failpoint = full
     with pytest.raises(GiveError, match="written: No space left on device; make room"):
-        app.give_stale()
+        app.feeds.give_stale()
     assert list(Path(app.config.site.folder).rglob("*.*")) == []
     app.db.close()
 

@@ -74,7 +74,7 @@ class ChatPipeline(Pipeline):
         with self.app.db.transaction() as tx:
             states.change(tx, "notices", deaths=0)  # kills that fall on the same page by chance are no poison
         self.app.recover()
-        self.app.give_stale()
+        self.app.feeds.give_stale()
 
     def deliver(self) -> None:
         async def run() -> None:

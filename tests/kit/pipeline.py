@@ -109,7 +109,7 @@ class Pipeline:
         with self.app.db.transaction() as tx:
             states.change(tx, "notices", deaths=0)  # kills that fall on the same page by chance are no poison
         self.app.recover()
-        self.app.give_stale()
+        self.app.feeds.give_stale()
 
     def poll(self) -> Polled:
         return self.app.poller.poll(self.app.source("notices"))

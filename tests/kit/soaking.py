@@ -116,7 +116,7 @@ class Soak:
                 assert chat is not None
                 chats.choose(tx, chat.number, **ROOMS[room])
         app.recover()
-        app.give_stale()
+        app.feeds.give_stale()
 
     def _restart(self) -> None:
         self.service.all_died()

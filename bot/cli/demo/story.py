@@ -77,7 +77,7 @@ def tell(*, once: bool, port: int) -> int:
         try:
             with app.db.sole():
                 app.prepare()
-                app.give_stale()
+                app.feeds.give_stale()
                 asyncio.run(story.tell(once=once))
         finally:
             app.db.close()

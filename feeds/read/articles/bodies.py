@@ -56,6 +56,9 @@ class Reading:
     hollow: bool = False  #: a script brings the text, and nothing else is there
 
 
+Read = tuple[Reading, content.Body, metadata.Metadata]
+
+
 def article(
     document: Document,
     zone: ZoneInfo,
@@ -71,7 +74,14 @@ def article(
     A kind that knows its CMS gives the body's `container` and the article's `key`; and the `heading` only where nothing
     outside the box around both is the article's.
     """
-    reading, body, told = read(document, zone, now, listed=listed, container=container, heading=heading)
+    found = read(document, zone, now, listed=listed, container=container, heading=heading)
+    return assembled(document, *found, key=key)
+
+
+def assembled(
+    document: Document, reading: Reading, body: content.Body, told: metadata.Metadata, *, key: str | None = None
+) -> Article:
+    """The same from what `read` found before."""
     told_only = reading.hollow and reading.title.sure and reading.found is not None
     if not reading.title.text or not (told_only or body.text or body.images or body.videos or body.attachments):
         raise ExtractError(
@@ -105,7 +115,7 @@ def read(
     listed: str = "",
     container: Node | None = None,
     heading: Node | None = None,
-) -> tuple[Reading, content.Body, metadata.Metadata]:
+) -> Read:
     """The whole reading, with its doubts."""
     told = metadata.read(document)
     page = first(document.root, "body") or document.root
