@@ -24,6 +24,8 @@ from feeds.read.markup.wording import weight
 from feeds.read.navigation import crumbs
 
 FEW = 4  #: items of a list that may as well stand beside an article
+#: what WordPress calls the page of a column, a month, a keyword, and a type of posts
+_ARCHIVED = re.compile(r"category|date|tag|tax-[\w-]+|post-type-archive")
 _STOP = re.compile(r"[。！？][^。！？]{0,12}$")  #: a sentence before a link, or hardly more than one
 
 
@@ -82,6 +84,9 @@ def of_the_maker(case: Case, document: Document, listed: bool) -> None:
         case.add("article", 25, "its maker calls it a single post")
         case.add("list", -15, "")
         case.add("home", -15, "")
+    if "archive" in said and any(_ARCHIVED.fullmatch(each) for each in said) and document.css(".hentry"):
+        case.add("list", 25, "its maker calls it an archive")
+        case.add("article", -25, "")
     shown_home = "home" in said and not said & {"single", "single-post"}
     if shown_home and ("blog" in said or any(each.startswith(("page-id-", "page-template")) for each in said)):
         case.add("article", -60, "")  # what an article's address leads to once the article is gone

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 
+from feeds import hanzi
 from feeds.read.articles import credits as credit
 from feeds.read.articles.edges import says_when
 from feeds.read.articles.metadata import Metadata
@@ -33,7 +34,8 @@ def author(
     rather than "the editors". `head`, `tail`: the lines around the `body`, which is its text."""
     names = (byline(head), named(document, told))
     office = next((name for name in names if name and OFFICE.fullmatch(name)), None)
-    above, stated = (name if name and not OFFICE.fullmatch(name) else None for name in names)
+    editors = {who for label, who in credits.items() if "编" in hanzi.simplified(label)}  # TRS calls them the author
+    above, stated = (name if name and name not in editors and not OFFICE.fullmatch(name) else None for name in names)
     if above and stated and (stated.startswith(above) or (" " in stated and weight(stated) <= 14)):
         return stated
     return (

@@ -42,6 +42,14 @@ from feeds.read.markup.wording import weight
 ASKED = 800_000  #: characters of a page about which trafilatura is not asked: it takes seconds
 
 
+#: three ways to reach somebody or more, and nothing else
+_ADDRESS = hanzi.compile(
+    r"(?:\s*(?:联系人|(?:联系)?电话|手机|传真|QQ|微信|邮箱|E-?mail|网址|(?:联系|单位)?地址|邮编|邮政编码|Tel|Phone|Fax|Address)"
+    r"\s?[:：][^:：]{1,80}?){3,}",
+    re.I,
+)
+
+
 @dataclass(slots=True)
 class Reading:
     """What was made out about an article page, and what is doubtful about it."""
@@ -148,6 +156,8 @@ def read(
             body = _of_machines(document, reading, told.body)
         elif not reading.hollow:
             body = _second_opinion(document, reading, body)
+    if _ADDRESS.fullmatch(body.text):
+        body, reading.volume = content.Body(), 0.0  # the box beside an article that nobody wrote
     shown = published(document, reading.head, reading.tail, reading.doubts, everything, at, told, body.text, zone, now)
     reading.found = clocked(shown, everything, at, zone, now)
     reading.found = reading.found or subscribed(body.text, zone, now) or titled(document, zone, now)

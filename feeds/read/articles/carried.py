@@ -25,7 +25,7 @@ ICON = re.compile(
     r"^https?://(?:ads?|anuncios?|reklam[ay]?|banners?)\d*\.|/ads?/|/avatars?/|avatar[/.-]|/(?:files|public)/pictures/picture-\d|/no_?(?:profile|image|photo|pic)\.|default_?profile|headshot|placeholder|only_?pixel|"
     r"/pf-icon|printfriendly|/line\d?\.(?:png|gif)|/track(?:ing|er)?/|/hits?\.php|"
     r"[/_-]logo(?:[_-]\w{1,12})?\.(?:png|gif|jpe?g|svg|webp)|/logo-[a-z]{1,12}-(?:mark|icon|white|dark|color|small|footer|header)\.(?:png|svg)|"
-    r"/puce-\w+\.|/L\d{1,2}xH\d{1,2}/|/themes/[^/]+/(?:[\w-]+/)?images?/|/share/buttons?/|"
+    r"/puce-\w+\.|/L\d{1,2}xH\d{1,2}/|/themes/[^/]+/(?:[\w-]+/)?images?/|/(?:styles?|skins?)/images?/|/share/buttons?/|"
     r"/ic_(?:reple|kakao(?:talk|story)|naver|band|blog|email|facebook|twitter|print|share|link|sns)\.(?:png|gif|svg)|"
     r"google-analytics\.com/|/__utm\.gif|/(?:messenger|facebook|twitter|whatsapp|email|social)_share\.[\w.]{0,16}svg|"
     r"/char\d?/|blogmura|/(?:print|email|pdf)_?button\.(?:png|gif)|/divider/|"

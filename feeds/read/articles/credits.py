@@ -33,6 +33,8 @@ SPACED = "|".join(r"\s{0,3}".join(label) if len(label) == 2 else re.escape(label
 PAIR = hanzi.compile(rf"(?:(?<=^)|(?<=[\s（(【\[，,；;。|、·*])|(?<=&))({SPACED}){SIGN}")
 META = hanzi.compile(rf"({LABELS}|{OTHERS})\s{{0,6}}[:：]")
 _NO_CREDIT = hanzi.compile(OTHERS)
+#: where a credit's value ends: at a gap, or at the first button beside it
+_END = hanzi.compile(r"\s{4,}|[|｜]|\n|\s+(?:下载|打印|收藏|分享|朗读|关闭)(?=\s|$)")
 META_BRACKET = hanzi.compile(r"[\[【(（]\s*(?:字体|字号|打印|关闭|收藏|大|中|小|返回|推荐|我要).*?[\]】)）]")
 EDGES = " \t\r\n\u3000\xa0|｜,，;；、·/\\【】[]<>《》-—:："
 NOTHING = hanzi.compile(r"^(?:本站|原创|不详|未知|佚名|无|暂无|admin|administrator|null|管理员|匿名|[\W\d_]+)?$", re.I)
@@ -106,7 +108,7 @@ def meta(line: str) -> dict[str, str]:
         if _NO_CREDIT.fullmatch(label):
             continue
         value = line[place.end() : following.start() if following else len(line)]
-        value = _value(re.split(r"\s{4,}|[|｜]|\n", value.lstrip(EDGES), maxsplit=1)[0])
+        value = _value(_END.split(value.lstrip(EDGES), maxsplit=1)[0])
         if value and label not in found:
             found[label] = value
     if (m := BESIDE_DAY.search(line)) and is_person(m[1]):

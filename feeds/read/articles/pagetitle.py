@@ -16,7 +16,7 @@ SITE = hanzi.compile(
     r"college|institute|school|hochschule|universität|大學|學院|高校|学園|學校|國小|國中|高中|小學|政府|局|圖書館|"
     r"博物館|美術館|"
     r"文化館|研究院|醫院|委員會|協會|學會|(?:全球)?資訊網|服務網|入口網|"
-    r"powered by .{2,20})$",
+    r"powered by .{2,20})[】)）\]]?$",
     re.I,
 )
 CUT = re.compile(

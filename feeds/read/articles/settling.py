@@ -11,6 +11,8 @@ from feeds.read.articles.runs import JUNK, Run, size
 from feeds.read.dates import dates
 from feeds.read.dates.days import THEN, UTC
 from feeds.read.markup.html import Document, attr, inside
+from feeds.read.markup.lines import text
+from feeds.read.markup.links import canonical
 from feeds.read.markup.wording import is_navigation, weight
 
 SUBTITLE = re.compile(r"\s*(?:——|--|―|──)\s*\S")
@@ -40,6 +42,8 @@ def settled(found: titles.Title, document: Document, everything: list[Run], told
     heads = found.node is not None and found.node.tag in titlescore.TAGS
     if found.sure and heads:
         return found
+    if not found.sure and (shown := _linked(document, everything)) is not None:
+        return titles.Title(shown.text, shown.block, True)
     whole_title = pagetitle.document_title(document)
     known = found.node is not None and pagetitle.bare(found.text) in stated.stated(whole_title, told)
     if not (heads or known) and (shown := stated.line(document, whole_title, everything, told)) is not None:
@@ -90,6 +94,15 @@ def settled(found: titles.Title, document: Document, everything: list[Run], told
     ):
         above = _before_text(everything) or above
     return titles.Title(above.text, above.block, False) if above is not None else found
+
+
+def _linked(document: Document, everything: list[Run]) -> Run | None:
+    """The line that a link to this very page repeats, in a box of what is read most."""
+    here = canonical(document.url)
+    own = {text(a) for a in document.css("a[href]") if canonical(document.link(attr(a, "href")) or "") == here}
+    said = {pagetitle.bare(words) for words in own if weight(words) >= 6 and not is_navigation(words)}
+    lines = (run for run in everything if run.place not in JUNK and run.link_share < 0.5)
+    return next((run for run in lines if pagetitle.bare(run.text) in said), None) if said else None
 
 
 def _dated_with(own: str, everything: list[Run]) -> bool:

@@ -19,6 +19,7 @@ NAMED = re.compile(
     r"zagolovok)(?:$|[-_ \d])",
     re.I,
 )
+_OF_SITE = re.compile(r"(?:^|[-_ ])site[-_]?(?:title|name)(?:$| )", re.I)
 _NUMBERED = re.compile(r"[一二三四五六七八九十]{1,3}、|[(（][一二三四五六七八九十]{1,3}[)）]")  #: a part of an article
 
 
@@ -66,7 +67,9 @@ def score(node: Node, shown: str, said: Said) -> float:
     """Points of a heading that shows these words: 24 and it may be the title, 45 and it surely is."""
     label = f"{attr(node, 'class')} {attr(node, 'id')}"
     points = float(TAGS.get(node.tag or "", 0))
-    if NAMED.search(label) or attr(node, "itemprop") == "headline":
+    if _OF_SITE.search(label):
+        points -= 40
+    elif NAMED.search(label) or attr(node, "itemprop") == "headline":
         points += 7
     return points + _agreed(shown, said) - _doubted(node, shown, said) - _misplaced(node, bare(shown), said)
 

@@ -61,7 +61,7 @@ CTIME = re.compile(
 _COMMA = r",(?=\s\w{3,12}\s\d{1,2}(?:\s[-–]\s\d{1,2}:\d{2}|\s*$))"
 #: 2026. november 12., 2016, november 7, 2026 m. lapkričio 12 d., 2026 թ. նոյեմբերի 12, 2026(e)ko azaroaren 12(a)
 _YEAR_NAME = re.compile(
-    rf"(?<!\d)(\d{{4}})(?:\(e\)ko|ko|\.|{_COMMA})?\s(?:m\.\s|թ\.\s)?({_NAME})(?:ren)?(?!\w)\.?\s(\d{{1,2}})(?!\d)",
+    rf"(?<!\d)(\d{{4}})(?:\(e\)ko|ko|\.|{_COMMA})?\s(?:m\.\s|թ\.\s)?({_NAME})(?:ren|\shó)?(?!\w)\.?\s(\d{{1,2}})(?!\d)",
     re.I,
 )
 #: 2026. gada 12. novembris, 2026 ж. 12 қараша, 2026-ж., 12-ноябрь

@@ -6,7 +6,7 @@ from feeds import hanzi
 
 #: what may stand between a date and its time: "of the year", a weekday
 _WEEKDAY = (
-    r"(?:\.(?=[\s,])|\s?(?:г(?:ода|\.)?|р(?:оку|\.)?|ж\.|d\.),?(?=\s))?"
+    r"(?:(?:\.\snapján|-[áé]n)(?=\s)|\.(?=[\s,])|\s?(?:г(?:ода|\.)?|р(?:оку|\.)?|ж\.|d\.),?(?=\s))?"
     r"(?:\s*\(?(?:星期|周|週)[一二三四五六日天]\)?|\s*\([月火水木金土日월화수목금토일]\)|\s[월화수목금토일]요일|"
     r"\s*(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)[a-z]*\b)?"
 )

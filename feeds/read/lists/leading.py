@@ -21,14 +21,14 @@ def more(spot: Spot | None, resolve: Resolve, own: set[str]) -> str | None:
     """Where the 更多 of a box leads; a box as large as the page has none of its own."""
     if spot is None or spot.node.tag in ("body", "html") or spot.links > MANY:
         return None
-    found = css(spot.node, "a[href]")
+    found = css(spot.node, "a[href], area[href]")  # 更多 may be a part of the heading's picture
     if len(found) > MANY:
         return None
     shapes = {template(one) for one in own}
     leads: list[str] = []
     others: list[str] = []
     for link in found:
-        shown = one_line(link) or attr(link, "title")
+        shown = one_line(link) or attr(link, "title") or (attr(link, "alt") if link.tag == "area" else "")
         words = shown or told(link)
         pictured = bool(words) and not shown and not drawn(link)
         box = f"{attr(link, 'class')} {attr(link.parent, 'class') if link.parent is not None else ''}"

@@ -31,8 +31,8 @@ _FIRST = re.compile(
 )
 _LAST = re.compile(r"\d+(?=[^/\d]*$)")
 _QUERIED = re.compile(r"\d+\.s?html?")  #: /news/?47.html
-#: /words-of-a-title/index.html, in a copy of a site whose addresses end in a slash
-_FOLDER = re.compile(r"/(?=[^/]{20})[^/]*(?:-[^/-]+){3,}/index\.html?$")
+#: /words-of-a-title/index.html, in a copy of a site whose addresses end in a slash; /2000013260/index.html, of EasySite
+_FOLDER = re.compile(r"/(?:(?=[^/]{20})[^/]*(?:-[^/-]+){3,}|\d{8,})/index\.html?$")
 _ID_KEY = re.compile(
     r"^(?:\w*(?:newsid|articleid|contentid|aid|infoid|docid|nid)|id|p|aid|tid|no|seq|bidx|idx|uuid|guid|cid)$", re.I
 )

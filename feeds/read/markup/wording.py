@@ -29,6 +29,16 @@ NAVIGATION = hanzi.compile(
     r"トップ|個人情報.{0,8}|プライバシーポリシー|\d{1,3}|[<>«»‹›]+)$",
     re.I,
 )
+#: 更多 in the languages of smaller webs
+_FURTHER = (
+    r"(?:সকল|সব|আরও|আরো)(?: দেখুন| পড়ুন| খবর)?|বিস্তারিত|(?:अधिक|सर्व)(?: (?:वाचा|पहा|जानें|पढ़ें))?|"
+    r"सबै(?: हेर्नुहोस्)?|थप(?: पढ्नुहोस्)?|"
+    r"மேலும்(?: (?:வாசிக்க|படிக்க))?|మరిన్ని|ఇంకా చదవండి|ಇನ್ನಷ್ಟು(?: ಓದಿ)?|കൂടുതൽ(?: വായിക്കുക)?|વધુ(?: વાંચો)?|"
+    r"ਹੋਰ(?: ਪੜ੍ਹੋ)?|තවත්|සියල්ල|මෙහි කියවන්න|მეტი|ყველა|სრულად|(?:կարդալ )?ավելին|բոլորը|толығырақ|барлығы|"
+    r"batafsil|barchasi|daha çox|ətraflı|hamısı|цааш унших|дэлгэрэнгүй|бүгд|(?:soma )?zaidi|zote|ተጨማሪ|"
+    r"(?:lexo )?më shumë|të gjitha|повеќе|сите|више|опширније|больш|усе|(?:darllen )?mwy|(?:irakurri )?gehiago|guztiak|"
+    r"(?:ler )?máis|(?:veure )?més|veure-ho tot|baca lagi|អានបន្ថែម|ອ່ານຕໍ່|ပိုမို"
+)
 MORE = hanzi.compile(
     r"[\s\[【(+>»—–·-]*+(?:查看|阅读|浏览|了解|看|瀏覽|閱讀)?(?:更\s?多|全部|more|mehr|全文|详情|详细|"
     r"一覧(?:を見る|へ)?|もっと見る|view all|see all|read more|all news|alle(?: \w+)?|"
@@ -50,7 +60,8 @@ MORE = hanzi.compile(
     r"pročitaj(?:te)? (?:više|još)|preberi več|lees (?:verder|het bericht)|bekijk (?:artikel|bericht)|lue koko juttu|"
     r"weiter lesen|zum (?:artikel|beitrag)|en savoir plus|seguir leyendo|continu(?:a a leggere|ar lendo|e reading)|"
     r"devamını oku(?:yun)?|διαβ[αά]στε περισσ[οό]τερα|llegir més|детальніше|прочети още|loe edasi|lasīt vairāk|"
-    r"skaityti daugiau|meira|lesa meira|เพิ่มเติม|קרא(?:ו)? עוד|עוד|lihat lagi|자세히 보기|더 보기|すべて見る)"
+    r"skaityti daugiau|meira|lesa meira|เพิ่มเติม|קרא(?:ו)? עוד|עוד|lihat lagi|자세히 보기|더 보기|すべて見る|"
+    rf"{_FURTHER})"
     r"(?:新闻|新聞|消息|通知|公告|内容|內容|信息|资讯|文章)?\s*+[\]】)+>»›→.…]*+\s*+",
     re.I,
 )

@@ -21,7 +21,7 @@ OLDER = (
     r"(?:articoli|post) (?:precedenti|meno recenti|più vecchi)|"
     r"(?:posts|postagens|artigos|notícias) (?:anteriores|(?:mais )?antig[oa]s)|oudere (?:berichten|posts|artikelen)|"
     r"starsze(?: (?:wpisy|posty|artykuły))?|starší(?: (?:příspěvky|články))?|staršie (?:články|príspevky)|"
-    r"äldre (?:inlägg|nyheter)|eldre (?:innlegg|nyheter)|ældre (?:indlæg|nyheder)|"
+    r"äldre (?:inlägg|nyheter)|(?:eldre|tidligere) (?:innlegg|nyheter)|(?:ældre|tidligere) (?:indlæg|nyheder)|"
     r"vanhemmat(?: (?:artikkelit|kirjoitukset|uutiset))?|vanemad (?:postitused|uudised)|vecāk[ia]s? (?:ieraksti|ziņas)|"
     r"senesni įrašai|(?:régebbi|korábbi)(?: (?:bejegyzések|hírek|cikkek))?|articole mai vechi|"
     r"starij[ei] (?:objave|postovi|članci|vijesti)|starejš[ei] (?:objave|prispevki|novice)|старији чланци|"

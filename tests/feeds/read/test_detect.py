@@ -462,3 +462,35 @@ def test_an_arrow_beside_an_article_may_lead_to_the_one_before_it(words: str, wh
     page = f"<title>The bridge</title>{menu}<h1>The bridge is to be built</h1>{text}<p>18 November 2026</p>"
 
     assert told(page, "/isla/the-bridge-is-to-be-built").list == (f"{HOST}/isla{where}" if leads else None)
+
+
+def test_a_short_archive_of_wordpress_is_a_list_and_an_empty_one_is_not():
+    side = "".join(f'<li><a href="/2009/{n:02}/">Month {n} 2009</a></li>' for n in range(1, 13))
+    posts = "".join(
+        f'<article class="post hentry"><h1 class="entry-title"><a href="/2009/04/{n}/{n}/">{title}</a></h1>'
+        f'<div class=comments-link><a href="/2009/04/{n}/{n}/#respond">Leave a reply</a></div><p>And a keeper came.</p>'
+        f'<footer>Posted in <a href="/category/links/">Links</a> on <a href="/2009/04/{n}/{n}/">April {n}, 2009</a>'
+        "</footer></article>"
+        for n, title in ((24, "The tale of the keepers"), (17, "Labels move into the catalogue"))
+    )
+    head = "<title>April 2009 | Herbarium</title><body class='archive date'><h1>Monthly Archives: April 2009</h1>"
+
+    assert told(f"{head}{posts}<ul>{side}</ul>", "/2009/04/").page == "list"
+    assert told(f"{head}<p>Nothing was found.</p><ul>{side}</ul>", "/2009/04/").page == "refused"
+
+
+def test_how_to_reach_somebody_is_no_text_of_an_article_that_nobody_wrote():
+    lines = (
+        "联系人：林小松",
+        "电话：0500-55500158",
+        "手机：13800000777",
+        "Email：100000867@mail.example",
+        "地址： 青溪县石塘镇柳岸村<br>东河路18号",
+    )
+    beside = f"<div class=span3>{''.join(f'<p>{line}</p>' for line in lines)}</div>"
+    own = "<div class=page-header><h1>县林业站来圃指导嫁接</h1></div><div class=row><div class=span8>{}</div></div>"
+    page = f"<title>县林业站来圃指导嫁接</title><div class=row>{beside}<div class=span9>{own}</div></div>"
+    said = "<p>昨日，县林业站的两位工程师来到苗圃，手把手教我们嫁接的要领，大家都觉得收获很大。</p>" * 3
+
+    assert told(page.format(""), "/news/4711.htm").page == "refused"
+    assert told(page.format(said), "/news/4711.htm").page == "article"

@@ -146,3 +146,16 @@ def test_a_pinned_item_is_no_link_to_all_of_them(title: str):
 @pytest.mark.parametrize("words", ["Περισσότερα", "ΠΕΡΙΣΣΟΤΕΡΑ", "Περισσοτερα"])
 def test_greek_is_known_with_and_without_its_accents(words):
     assert MORE.fullmatch(words)
+
+
+#: 更多 of smaller webs
+MORES = """
+সকল; আরও দেখুন; अधिक वाचा; सबै हेर्नुहोस्; மேலும் படிக்க; మరిన్ని; ಇನ್ನಷ್ಟು ಓದಿ; കൂടുതൽ; વધુ વાંચો; ਹੋਰ ਪੜ੍ਹੋ; සියල්ල; მეტი; Ավելին;
+Толығырақ; Batafsil; Daha çox; Дэлгэрэнгүй; Soma zaidi; ተጨማሪ; Më shumë; Повеќе; Опширније; Усе; Darllen mwy;
+Gehiago; Ler máis; Veure més
+"""
+
+
+@pytest.mark.parametrize("words", [words.strip() for words in MORES.split(";")])
+def test_smaller_webs_have_their_word_for_more(words):
+    assert MORE.fullmatch(words)

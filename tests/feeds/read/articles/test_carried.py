@@ -26,6 +26,7 @@ def article(inside: str, after: str = "") -> Article:
         '<div class="td-a-rec td-a-rec-id-inline"><a href="https://laden.example/r/77"><img src="/p/7.gif"></a></div>',
         '<img src="https://anuncios.laden.example/b/77.gif">',
         '<img src="/img/ic_kakaotalk.png">',
+        '<img src="/style/images/article.jpg">',
         '<img src="https://secure.gravatar.com/avatar/0000?s=400" width="400" height="400">',
         '<img src="http://www.google-analytics.com/__utm.gif?utmac=UA-1">',
         '<span onclick="window.print()"><img src="/resource/cms/2020032412030220531.jpg">打印</span>',

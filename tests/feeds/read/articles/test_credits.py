@@ -110,6 +110,7 @@ def test_a_meta_line_gives_its_credits_and_drops_its_dates_and_counters():
 
     assert credits.meta(line) == {"来源": "科技处", "作者": "江小舟、白露"}
     assert credits.meta("信息来源：  发布日期：2026-10-23") == {}
+    assert credits.meta("发布日期：2026-10-23　来源：青岚日报　下载　收藏") == {"来源": "青岚日报"}
     assert credits.meta("发布人：admin") == {}
 
 

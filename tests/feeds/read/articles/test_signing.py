@@ -265,3 +265,13 @@ def test_who_submitted_a_page_as_drupal_says_it(line: str, who: str | None):
     page = Page(url="http://x.example/node/4", text=f"<body><h1>Die Fähre</h1><p>{line}</p>{text}", fetched=NOW)
 
     assert article(page, kind="auto").author == who
+
+
+@pytest.mark.parametrize(("label", "who"), [("责任编辑", None), ("撰稿", "柳思远")])
+def test_whom_the_page_calls_its_editor_is_no_author_whatever_the_metadata_say(label, who):
+    said = "<p>文化馆在雨停之后重新开放，三十多位居民参加了第一天的活动，现场气氛热烈，大家都觉得收获很大。</p>" * 4
+    line = f"<p>发布日期：2026-11-11　来源：文化馆　<span>{label}：柳思远</span></p>"
+    head = "<meta name=author content=柳思远><title>文化馆重新开放了</title><h1>文化馆重新开放了</h1>"
+    page = f"{head}{line}<div>{said}</div>"
+
+    assert article(Page(url="http://a.example/1.htm", text=page, fetched=NOW)).author == who

@@ -274,3 +274,23 @@ def test_a_piece_of_the_sites_name_is_no_title_however_it_is_called():
     found = Page(url="http://wehr.example/4711", text=f"<html lang=de>{page}<p>10. Juli 2026</p>{TEXT}", fetched=NOW)
 
     assert read.article(found, kind="auto").title == "Die Wehr hat eine neue Drehleiter"
+
+
+def test_the_heading_of_the_site_is_no_title_though_a_link_has_the_articles():
+    site = "<h1 id=site-title><span>Komposzt: kert és közösség</span></h1>"
+    link = '<p>Via: <a href="https://kert.example/b">Ásónap előtt</a></p>'
+    page = f"<title>Ásónap előtt | Komposzt: kert és közösség</title>{site}<h1 class=entry-title>Ásónap előtt</h1>"
+    found = Page(url="http://kert.example/4711", text=f"<html lang=hu>{page}{TEXT}{link}", fetched=NOW)
+
+    assert read.article(found, kind="auto").title == "Ásónap előtt"
+
+
+def test_the_line_that_a_link_to_the_page_itself_repeats_is_the_title():
+    """In a box of what is read most, where no heading says it."""
+    shown = "<div><b>弱视筛查要查哪几项?</b><h3>文章来源：滨江儿童医院</h3></div>"
+    said = "<p>　　三岁到六岁是发现弱视的好时候，错过了就要多费几年工夫。不少家长以为看一眼视力表就够了。</p>" * 4
+    read_most = "<div><p>热点阅读</p><a href='/rs/394.html'>弱视筛查要查哪几项?</a></div><div><h1>常见问题</h1></div>"
+    page = f"<title>滨江儿童医院【官方网站】</title>{shown}<div>{said}</div>{read_most}"
+    found = Page(url="http://a.example/rs/394.html", text=page, fetched=NOW)
+
+    assert read.article(found, kind="auto").title == "弱视筛查要查哪几项?"

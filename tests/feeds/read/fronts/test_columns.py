@@ -774,3 +774,12 @@ def test_a_feed_is_no_column_and_a_column_may_be_called_so(more: str, there: boo
     other = f'<div class="box"><h3>通知公告</h3><a href="/tzgg.htm">更多</a><ul>{rows("b", 40)}</ul></div>'
 
     assert ("馆内动态" in columns(box + other)) is there
+
+
+def test_more_may_be_a_part_of_the_headings_picture():
+    picture = '<img src="/images/tt3.gif" alt="馆内动态" usemap="#m3">'
+    area = '<map name="m3"><area shape="rect" coords="263,1,307,19" href="/gndt.htm" alt="更多"></map>'
+    box = f'<div class="box"><div class="top">{picture}{area}</div><ul>{rows("a")}</ul></div>'
+    other = f'<div class="box"><h3>通知公告</h3><a href="/tzgg.htm">更多</a><ul>{rows("b", 40)}</ul></div>'
+
+    assert columns(box + other) == {"馆内动态": "/gndt.htm", "通知公告": "/tzgg.htm"}

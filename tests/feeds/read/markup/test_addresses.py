@@ -40,6 +40,8 @@ def test_one_long_word_is_no_title(step):
         ("http://a.example/index.php?option=com_content&view=category&id=8", False),
         ("http://a.example/mo-cong-dang-ky-cuoc-thi/index.html", True),
         ("http://a.example/tin-tuc/index.html", False),
+        ("http://a.example/fcrc/rsgl/2000013260/index.html", True),
+        ("http://a.example/fcrc/index/466724/index.html", False),
         ("http://a.example/ar/news-details/148", True),
     ],
 )

@@ -12,6 +12,7 @@ from feeds.read.navigation.onward import following
         '<div class="nav-previous"><a href="/page/2"><span>&larr;</span> Older posts</a></div>',
         '<a href="/page/2">← Korábbi bejegyzések</a>',
         '<a href="/page/2">Starije objave »</a>',
+        '<a href="/page/2">&laquo; Tidligere indlæg</a>',
         '<a href="/page/2">이전 글</a>',
         '<div class="alignleft"><a href="/page/2">&laquo; Articles pr&eacute;c&eacute;dents</a></div>',
         '<p><b>(1)</b> <a href="/page/2">2</a></p>',
