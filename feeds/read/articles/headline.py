@@ -39,9 +39,9 @@ class Around:
         buckets = [[line.text for line in bucket if line.text] for bucket in lines(outer, tuple(cuts))]
         has_heading = bool(cuts) and heading is not None and cuts[0].mem_id == heading.mem_id
         before = tuple(buckets[0][-6:]) if has_heading else ()
-        between = tuple(buckets[2]) if has_heading and len(buckets) > 2 else tuple(buckets[0])
+        between = tuple(buckets[1]) if has_heading and len(buckets) > 1 else tuple(buckets[0])
         after: list[str] = []
-        if len(buckets) > (3 if has_heading else 1):
+        if len(buckets) > (2 if has_heading else 1):
             for line in buckets[-1][:12]:
                 if CUT_AFTER.match(line):
                     break

@@ -261,13 +261,16 @@ def hidden(node: Node) -> bool:
     return "hidden" in attributes or bool(style and (":" in style and HIDDEN.search(style)))
 
 
-def walk(node: Node, *, into_silent: bool = False) -> Iterator[tuple[Node, bool]]:
+def walk(node: Node, *, into_silent: bool = False, shut: frozenset[int] = frozenset()) -> Iterator[tuple[Node, bool]]:
     """Depth first without recursion: (node, True) on the way in, (element, False) on the way out.
 
-    Scripts, comments and what is hidden are left out unless `into_silent`.
+    Scripts, comments and what is hidden are left out unless `into_silent`; what lies in the `shut` nodes is, too.
     """
     yield node, True
     if not node.is_element_node:
+        return
+    if node.mem_id in shut:
+        yield node, False
         return
     top = node.mem_id
     up: Node = node  #: whose children we go through
@@ -285,7 +288,9 @@ def walk(node: Node, *, into_silent: bool = False) -> Iterator[tuple[Node, bool]
             yield current, True
         elif into_silent or (current.is_element_node and current.tag not in SILENT and not hidden(current)):
             yield current, True
-            if current.is_element_node:
+            if shut and current.mem_id in shut:
+                yield current, False
+            elif current.is_element_node:
                 up, current = current, current.child
                 continue
         current = current.next

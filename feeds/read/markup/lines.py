@@ -35,14 +35,14 @@ class Line:
 def lines(node: Node, cuts: tuple[Node, ...] = ()) -> list[list[Line]]:
     """The text in lines: blocks and <br> end one, cells are parted by a tab. Lines without text or media are left out.
 
-    With `cuts` the lines are parted in buckets wherever one of these nodes begins or ends: 2 × len(cuts) + 1 of them.
+    With `cuts` the lines are parted in len(cuts) + 1 buckets by these nodes, and what lies in them is left out.
     """
     buckets: list[list[Line]] = [[]]
     parts: list[str] = []
     nodes: list[Node] = []
     media = False
     pre = 0
-    borders = {cut.mem_id for cut in cuts}
+    borders = frozenset(cut.mem_id for cut in cuts)
 
     def end_line() -> None:
         nonlocal media
@@ -55,7 +55,7 @@ def lines(node: Node, cuts: tuple[Node, ...] = ()) -> list[list[Line]]:
         nodes.clear()
         media = False
 
-    for current, entering in walk(node):
+    for current, entering in walk(node, shut=borders):
         name = current.tag
         if name == "-text":
             content = current.text_content or ""
@@ -85,7 +85,7 @@ def lines(node: Node, cuts: tuple[Node, ...] = ()) -> list[list[Line]]:
                 parts.append("\t")
         elif name in MEDIA and entering:
             media = True
-        if borders and current.mem_id in borders:
+        if borders and not entering and current.mem_id in borders:
             end_line()
             buckets.append([])
     end_line()
