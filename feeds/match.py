@@ -42,10 +42,9 @@ def fold(text: str) -> str:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Term:
-    """One word, phrase or pattern; `excludes` turns it round."""
+    """One word, phrase or pattern."""
 
     written: str
-    excludes: bool = False
     pattern: Any = field(default=None, compare=False)  #: a compiled RE2, None for plain words
 
     def found(self, folded: str) -> bool:
@@ -100,7 +99,7 @@ def parse(rule: str) -> Filter:
         if apart and not minus:  # -讲座、报告: is the other wanted, or is it not?
             raise BadRule(f"after -{apart} each word needs a minus of its own; what is wanted stands before it")
         apart = written if minus and bar in ("、", "，", ",") else ""
-        term = Term(written=written, excludes=bool(minus), pattern=pattern(regex) if regex is not None else None)
+        term = Term(written=written, pattern=pattern(regex) if regex is not None else None)
         if minus:
             excluded.append(term)
         else:
@@ -141,8 +140,3 @@ def pattern(regex: str) -> Any:
     except (re2.error, UnicodeEncodeError) as e:
         why = e.args[0].decode(errors="replace") if e.args and isinstance(e.args[0], bytes) else str(e)
         raise BadRule(f"/{regex}/ is no pattern that RE2 knows: {why}") from None
-
-
-def any_of(rules: Iterable[Filter], *texts: str) -> bool:
-    """One of several rules lets it through."""
-    return any(rule.passes(*texts) for rule in rules)

@@ -92,7 +92,6 @@ class Page:
     etag: str | None = None  #: byte for byte as sent, quotes included
     last_modified: str | None = None
     digest: str = ""  #: sha256 of the decoded body, hex
-    content_type: str = ""
     max_age: timedelta | None = None  #: Cache-Control of the answer
 
     def __post_init__(self) -> None:

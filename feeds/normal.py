@@ -15,7 +15,6 @@ from zoneinfo import ZoneInfo
 from feeds.model import Article
 from feeds.read.markup.addresses import template
 
-LISTS = 9  #: the last lists whose lengths we remember
 TEMPLATES = 12
 FREE = 5  #: new items that are never too many by their number alone
 TIMES = 3  #: the usual of a day, above which a batch is held
@@ -27,12 +26,9 @@ BACKDATED = timedelta(days=3)  #: editors date news back by so much without anyb
 class Normal:
     """What the lists and pages that we believed were like."""
 
-    counts: tuple[int, ...] = ()  #: items on the last lists
     templates: Mapping[str, float] = field(default_factory=dict)  #: address, digits replaced → share of the items
     dated: float = 0.0  #: share of items that show a date
-    title: int = 0  #: letters of a usual title
     length: int = 0  #: letters of a usual body
-    replaced: float = 0.0  #: undecodable characters of the last page
     dates: tuple[int, ...] = ()  #: when its newest entries came out, seconds since 1970: the rhythm of polls
     moved: str | None = None  #: when the site last gave its articles other ids, ISO 8601
 
@@ -42,14 +38,10 @@ class Normal:
         if not stored:
             return None
         known = {name: value for name, value in stored.items() if name in cls.__dataclass_fields__}
-        return cls(**known | {name: tuple(known.get(name, ())) for name in ("counts", "dates")})
+        return cls(**known | {"dates": tuple(known.get("dates", ()))})
 
     def stored(self) -> dict[str, Any]:
-        return asdict(self) | {
-            "counts": list(self.counts),
-            "dates": list(self.dates),
-            "templates": dict(self.templates),
-        }
+        return asdict(self) | {"dates": list(self.dates), "templates": dict(self.templates)}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -75,7 +67,7 @@ def rhythm(dates: Sequence[datetime], zone: ZoneInfo, oldest: datetime | None = 
     )
 
 
-def learned(before: Normal | None, articles: Sequence[Article], replaced: float, lengths: Sequence[int] = ()) -> Normal:
+def learned(before: Normal | None, articles: Sequence[Article], lengths: Sequence[int] = ()) -> Normal:
     """What is normal now that this list was believed, too. `lengths` are those of the newest bodies."""
     old = before or Normal()
     here = Counter(template(each.url) for each in articles if not each.external)
@@ -86,12 +78,9 @@ def learned(before: Normal | None, articles: Sequence[Article], replaced: float,
         shares[name] = shares.get(name, 0.0) + weight * number / total
     kept = sorted(shares.items(), key=lambda one: -one[1])[:TEMPLATES]
     return Normal(
-        counts=(*old.counts, len(articles))[-LISTS:],
         templates={name: round(share, 3) for name, share in kept if share >= 0.005},
         dated=round(sum(each.published is not None for each in articles) / max(len(articles), 1), 3),
-        title=round(median(len(each.title) for each in articles)) if articles else old.title,
         length=round(median(lengths)) if lengths else old.length,
-        replaced=round(replaced, 5),
         moved=old.moved,
     )
 

@@ -204,7 +204,7 @@ class Poller:
         why = trouble.held_back(len(verdict.ours), len(back), source.name) if back else None
         with self.db.reading() as tx:
             lengths = entries.lengths(tx, source.name)
-        learned = normal.learned(Normal.of(state.normal), articles, page.replaced, lengths)
+        learned = normal.learned(Normal.of(state.normal), articles, lengths)
         if len(verdict.ours) > 1:
             learned = replace(learned, moved=now.isoformat())
         with self.db.transaction() as tx:

@@ -22,11 +22,6 @@ def of_chat(tx: Tx, chat: int) -> list[str]:
     return list(tx.scalars(wanted))
 
 
-def chats_wanting(tx: Tx, source: str) -> list[int]:
-    wanted = sa.select(subscriptions.c.chat).where(subscriptions.c.source == source).order_by(subscriptions.c.chat)
-    return list(tx.scalars(wanted))
-
-
 def add(tx: Tx, chat: int, source: str, now: datetime, *, configured: bool = False) -> bool:
     """False when the chat had it already."""
     row = insert(tx, subscriptions).values(chat=chat, source=source, configured=configured, since=now)

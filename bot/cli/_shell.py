@@ -49,7 +49,7 @@ class Shell:
             app.db.close()
 
 
-def table(heads: Sequence[str], rows: Sequence[Sequence[str]], *, title: str | None = None) -> None:
+def table(heads: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
     """A table in a terminal; elsewhere a line a row, its cells parted by tabs."""
     from rich.console import Console
     from rich.table import Table
@@ -60,7 +60,7 @@ def table(heads: Sequence[str], rows: Sequence[Sequence[str]], *, title: str | N
         for row in (heads, *rows):
             typer.echo("\t".join(row))
         return
-    drawn = Table(title=title, title_justify="left", header_style="bold", box=None, pad_edge=False)
+    drawn = Table(header_style="bold", box=None, pad_edge=False)
     for head in heads:
         drawn.add_column(head, overflow="fold")
     for row in rows:

@@ -54,7 +54,6 @@ _PLAIN: dict[Any, Any] = {
 class Setting:
     """One key of a table, as a person writes it."""
 
-    name: str
     annotation: Any
     default: Any  #: None where there is none
     required: bool
@@ -69,7 +68,6 @@ def settings(shape: type[Any]) -> dict[str, Setting]:
         bare, extras = _bare(annotation)
         made = field.default_factory() if field.default_factory is not dataclasses.MISSING else field.default
         found[field.name] = Setting(
-            name=field.name,
             annotation=annotation,
             default=None if made is dataclasses.MISSING else made,
             required=made is dataclasses.MISSING,

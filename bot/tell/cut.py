@@ -9,7 +9,6 @@ Measure = Callable[[str], int]
 
 ELLIPSIS = "…"
 _SENTENCE = re.compile(r"""[。！？!?；;…؟۔؛।॥։።။។།༎᠃]+["'”’」』）)】》]*|\.["'”’)]*(?=\s)|\n+""")
-_LINE_ENDS = re.compile("\r\n|[\r\u2028\u2029]")
 _SOFT = re.compile(r"[\s，、：,:]+")
 #: what joins or parts the letters of Persian, Hindi, Sinhala, Mongolian stays: without it a word is misspelt
 _HIDDEN = re.compile(

@@ -39,7 +39,6 @@ class Heard:
     status: int
     headers: Mapping[str, str]
     body: bytes
-    cut: bool = False  #: there was more than was asked for
 
 
 class Exchange:
@@ -175,7 +174,7 @@ class _Adapter(HTTPAdapter):
             found, more = content(response.raw, response.headers, url, limit, cut)
             if more:
                 self.close()
-            return Heard(url, status, response.headers, found, more)
+            return Heard(url, status, response.headers, found)
         finally:
             response.raw.close()
 

@@ -86,8 +86,7 @@ class Web:
             if etag or last_modified:
                 return None
             raise BadStatus(heard.url, 304)
-        content_type = heard.headers.get("Content-Type") or ""
-        decoded = decode(heard.body, content_type)
+        decoded = decode(heard.body, heard.headers.get("Content-Type") or "")
         return Page(
             url=heard.url,
             text=decoded.text,
@@ -98,7 +97,6 @@ class Web:
             etag=heard.headers.get("ETag"),
             last_modified=heard.headers.get("Last-Modified"),
             digest=hashlib.sha256(heard.body).hexdigest(),
-            content_type=content_type,
             max_age=max_age(heard.headers.get("Cache-Control")),
         )
 

@@ -77,8 +77,6 @@ class Feed:
     query: str = ""  #: what follows the extension, with its question mark
     updated: datetime = NOTHING_YET  #: when something last left it; what it shows may be newer
     language: str = "zh-CN"
-    subtitle: str = ""
-    author: str = ""
     rights: str = ""
     ttl: timedelta | None = None  #: how often we look
     hub: str = ""

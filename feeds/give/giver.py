@@ -169,7 +169,6 @@ class Giver:
             self_base=self._base(name),
             updated=updated or NOTHING_YET,
             language=language,
-            author=title,
             rights=self.site.rights,
             ttl=ttl,
             hub=self.site.hub,

@@ -18,11 +18,10 @@ def jsonfeed(feed: Feed, entries: Iterable[Entry | Item]) -> bytes:
         "title": feed.title,
         "home_page_url": feed.page_url,
         "feed_url": f"{feed.self_base}.json{feed.query}",
-        "description": feed.subtitle,
         "icon": feed.logo or feed.icon,
         "favicon": feed.icon,
         "language": feed.language,
-        "authors": [{"name": feed.author or feed.title}],
+        "authors": [{"name": feed.title}],
         "hubs": [{"type": "WebSub", "url": feed.hub}] if feed.hub else [],
         "items": [_item(feed, each) for each in prepared(entries)],
     }
@@ -32,7 +31,7 @@ def jsonfeed(feed: Feed, entries: Iterable[Entry | Item]) -> bytes:
 
 def _item(feed: Feed, item: Item) -> dict[str, Any]:
     origin = feed.origins.get(item.source)
-    authors = [item.author or (origin.title if origin else "") or feed.author or feed.title]
+    authors = [item.author or (origin.title if origin else feed.title)]
     authors += [f"{label}：{text}" if label else text for label, text in item.credits]
     spoken = language(feed, item)
     files = [{"url": each.url, "mime_type": each.type, "title": called(each)} for each in item.files]

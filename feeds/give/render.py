@@ -64,9 +64,9 @@ def _generator(feed: Feed, found: tuple[Item, ...], extension: str, kind: str) -
     made = FeedGenerator()
     made.id(feed.tag)
     made.title(feed.title)
-    made.description(feed.subtitle or feed.title)
+    made.description(feed.title)
     made.updated(newest(feed, found))
-    made.author({"name": feed.author or feed.title})
+    made.author({"name": feed.title})
     made.link(href=feed.self_base + extension + feed.query, rel="self", type=kind)
     made.link(href=feed.page_url, rel="alternate", type="text/html")  # last: RSS takes the last one
     made.language(feed.language)
@@ -99,7 +99,7 @@ def _entry(feed: Feed, item: Item, made: Any, *, plain: bool = True) -> Any:
     if item.html:
         entry.content(item.html, type="html")
     origin = feed.origins.get(item.source)
-    entry.author({"name": item.author or (origin.title if origin else "") or feed.author or feed.title})
+    entry.author({"name": item.author or (origin.title if origin else feed.title)})
     if origin:
         entry.category({"term": origin.title})
     entry.register_extension("yaowen", ItemMarks)
@@ -112,10 +112,6 @@ def _styled(xml: bytes, feed: Feed) -> bytes:
         return xml
     declaration, _, rest = xml.partition(b"\n")
     return b'%s\n<?xml-stylesheet type="text/css" href="%s"?>\n%s' % (declaration, escape(feed.css).encode(), rest)
-
-
-def rfc822(when: datetime) -> str:
-    return format_datetime(when)
 
 
 class Marks(BaseExtension):
@@ -141,7 +137,7 @@ class Marks(BaseExtension):
         channel = root[0]
         for rel, href in self._links():
             xml_elem(f"{{{ATOM}}}link", channel, rel=rel, href=href)
-        xml_elem("lastBuildDate", channel).text = rfc822(self.updated)
+        xml_elem("lastBuildDate", channel).text = format_datetime(self.updated)
         if self.feed.ttl:
             hours = self.feed.ttl.total_seconds() / 3600
             period, times = ("hourly", 1 / hours) if hours <= 1 else ("daily", 24 / hours)
@@ -186,8 +182,8 @@ class ItemMarks(BaseEntryExtension):
 
     def extend_rss(self, root: Any) -> Any:
         origin = self.feed.origins.get(self.item.source)
-        author = self.item.author or (origin.title if origin else "") or self.feed.author or self.feed.title
-        xml_elem("pubDate", root).text = rfc822(self.item.published)
+        author = self.item.author or (origin.title if origin else self.feed.title)
+        xml_elem("pubDate", root).text = format_datetime(self.item.published)
         xml_elem(f"{{{DC}}}creator", root).text = author
         for label, text in self.item.credits:
             xml_elem(f"{{{DC}}}contributor", root).text = f"{label}：{text}" if label else text

@@ -263,7 +263,7 @@ def test_sources_and_chats_come_and_go(app, path):
     assert set(rows(app)) == {"news", "b"}
     with app.db.reading() as tx:
         assert chats.named(tx, "room") is None
-        assert subscriptions.chats_wanting(tx, "news") == []
+        assert subscriptions.of_chat(tx, room.number) == []
 
 
 def test_a_digest_that_leaves_the_config_frees_what_waits_for_it(app, path):

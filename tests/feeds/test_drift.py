@@ -27,7 +27,7 @@ def on(day: int, number: int | None = None, **values) -> Article:
 
 KNOWN = [on(day) for day in range(20, 10, -1)]
 USUAL = normal.rhythm([each.published for each in KNOWN], SHANGHAI)
-NORMAL = normal.learned(None, KNOWN, 0.0)
+NORMAL = normal.learned(None, KNOWN)
 NOW = datetime(2026, 3, 21, 4, tzinfo=UTC)
 
 
@@ -46,12 +46,12 @@ def test_a_rhythm_is_learned_from_the_dates():
 def test_what_is_normal_survives_its_json():
     assert Normal.of(NORMAL.stored()) == NORMAL
     assert Normal.of(None) is None
-    assert Normal.of({"counts": [3], "of_a_later_version": 1}) == Normal(counts=(3,))
+    assert Normal.of({"dates": [3], "of_a_later_version": 1}) == Normal(dates=(3,))
 
 
 def test_new_addresses_become_normal_when_they_stay():
     moved = [article(str(n), url=f"http://news.example/a/{n}.html") for n in range(5)]
-    learned = normal.learned(NORMAL, moved, 0.0)
+    learned = normal.learned(NORMAL, moved)
 
     assert set(learned.templates) == {"news.example/info/n/n.htm?", "news.example/a/n.html?"}
     assert learned.dated == 1.0
@@ -113,7 +113,7 @@ def test_a_box_with_one_item_goes_on():
 
 def test_a_source_without_dates_has_its_numbers_only():
     plain = [article(str(n), published=None) for n in range(10)]
-    before = normal.learned(None, plain, 0.0)
+    before = normal.learned(None, plain)
 
     assert drift(plain[:3], plain[3:], before=before, usual=Rhythm()) is None
     assert drift(plain[:6], plain[6:], before=before, usual=Rhythm()) is not None

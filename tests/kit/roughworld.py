@@ -99,7 +99,6 @@ class Net:
             fetched=self.now,
             digest=digest,
             etag=f'"{digest}"',
-            content_type="text/html; charset=utf-8",
         )
 
     def close(self) -> None:

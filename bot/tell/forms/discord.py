@@ -13,7 +13,7 @@ from bot.tell.forms import parts
 from bot.tell.forms.parts import Json
 from feeds.model import ChangeKind
 
-TITLE, DESCRIPTION, FOOTER, URL = 256, 4096, 2048, 2048
+TITLE, DESCRIPTION, URL = 256, 4096, 2048
 TOTAL = 5900  #: of 6000, over all of an embed
 SILENT = 1 << 12  #: flag: no sound
 COLOURS = {ChangeKind.CHANGED: 0xE6A23C, ChangeKind.WITHDRAWN: 0x909399}

@@ -9,7 +9,6 @@ from bot.tell.cut import cut, utf16
 from bot.tell.forms import parts
 from bot.tell.forms.parts import Json
 
-SECTION = 3000  #: characters of a section
 FALLBACK = 1000
 TITLE, SAID = 300, 2800
 URL = 2900  #: of a button or link; 3000 is the limit

@@ -44,7 +44,6 @@ class Looks:
     """Renders the pages of one site."""
 
     giver: Giver
-    contact: str | None = None
     telegram: str | None = None
 
     @cached_property

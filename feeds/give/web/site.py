@@ -26,7 +26,6 @@ def app(
     clock: Callable[[], datetime],
     contact: str | None = None,
     telegram: str | None = None,
-    buckets: Buckets | None = None,
 ) -> App:
     """The application of one config. Feeds never pass through a framework; pages do, and are imported when asked for.
     `contact` and `telegram` (a bot's name) are shown on pages."""
@@ -37,7 +36,7 @@ def app(
         formerly=giver.formerly,
         gone=lambda name: _gone(db, sources, name),
     )
-    limits = buckets or Buckets()
+    buckets = Buckets()
     others: list[App] = []
 
     async def answer(scope: Scope, receive: Receive, send: Send) -> None:
@@ -48,7 +47,7 @@ def app(
         feed = path.startswith("/feeds/")
         who = client((scope.get("client") or ("",))[0], scope["headers"])
         if who is not None:
-            wait = limits.take(who, 1 if feed and not query else COST_OF_A_PAGE, time.monotonic())
+            wait = buckets.take(who, 1 if feed and not query else COST_OF_A_PAGE, time.monotonic())
             if wait:
                 after = str(int(wait) + 1)
                 await reply(send, 429, [*PLAIN, (b"retry-after", after.encode())], f"wait {after} s\n".encode())
