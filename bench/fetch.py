@@ -71,12 +71,12 @@ def run() -> None:
     rows: list[tuple[str, Callable[[Web, requests.Session], object], Callable[[requests.Session], object]]] = [
         (
             "unchanged, 304",
-            lambda w, _: w.get(f"{base}/same", access, etag=ETAG),
+            lambda w, _: w.get_if_changed(f"{base}/same", access, etag=ETAG, last_modified=None),
             lambda s: s.get(f"{base}/same", headers=conditional),
         ),
         (
             "unchanged, 304, robots obeyed",
-            lambda w, _: w.get(f"{base}/same", polite, etag=ETAG),
+            lambda w, _: w.get_if_changed(f"{base}/same", polite, etag=ETAG, last_modified=None),
             lambda s: s.get(f"{base}/same", headers=conditional),
         ),
         (

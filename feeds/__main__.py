@@ -116,12 +116,9 @@ def _page(asked: argparse.Namespace) -> Page:
 
         web = Web(contact=None)
         try:
-            page = web.get(asked.page, Access(allow_private=asked.allow_private))
+            return web.get(asked.page, Access(allow_private=asked.allow_private))
         finally:
             web.close()
-        if page is None:
-            raise _Wrong(f"{asked.page}: the site says nothing has changed, though nothing was asked")
-        return page
     from feeds.fetch.decode import decode
 
     if asked.page != "-" and not os.path.exists(asked.page):

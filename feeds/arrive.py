@@ -4,19 +4,11 @@ import hashlib
 from dataclasses import fields
 
 from feeds import judge, read
-from feeds.errors import ExtractError, FetchError
+from feeds.errors import ExtractError
 from feeds.fetch.web import Web
 from feeds.model import Listing, Page, Source
 
 NEVER_ARTICLES = ("feed", "json", "css")  #: kinds whose url is the list, by definition
-
-
-def fetched(web: Web, source: Source, url: str) -> Page:
-    """That page of the source's site, asked for without validators."""
-    page = web.get(url, source.access)
-    if page is None:
-        raise FetchError(url, "the site answered 304 to a request without validators")
-    return page
 
 
 def at_list(web: Web, source: Source, page: Page) -> Page:
@@ -35,7 +27,7 @@ def at_list(web: Web, source: Source, page: Page) -> Page:
     column = read.column(page, kind=source.kind) or seen.list
     if column is None:
         raise ExtractError(page.url, "is an article and names no list; set `url` to the list page itself")
-    return fetched(web, source, column)
+    return web.get(column, source.access)
 
 
 def read_list(page: Page, source: Source, kind: str | None) -> Listing:

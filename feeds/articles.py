@@ -84,9 +84,7 @@ class Articles:
             self._hurry(source)
         return count, changes
 
-    def _fetched(
-        self, source: Source, row: Row, referer: str | None, ahead: dict[int, Page | FetchError | None]
-    ) -> Page | None:
+    def _fetched(self, source: Source, row: Row, referer: str | None, ahead: dict[int, Page | FetchError]) -> Page:
         """The entry's page, asked for once a round."""
         if row["number"] not in ahead:
             return self.web.get(row["url"], source.access, referer=referer)
@@ -97,10 +95,10 @@ class Articles:
 
     def _template(
         self, source: Source, kind: str | None, rows: Sequence[Row], referer: str | None
-    ) -> tuple[frozenset[str], dict[int, Page | FetchError | None]]:
+    ) -> tuple[frozenset[str], dict[int, Page | FetchError]]:
         """The site's template, for pages of unknown make; learned from the first few articles, whose pages come along.
         Articles that the program died with in hand teach nothing."""
-        ahead: dict[int, Page | FetchError | None] = {}
+        ahead: dict[int, Page | FetchError] = {}
         if kind != read.FALLBACK:
             return frozenset(), ahead
         with self.db.reading() as tx:
@@ -125,7 +123,7 @@ class Articles:
         return learned, ahead
 
     def _keep_article(
-        self, source: Source, row: Row, page: Page | None, kind: str | None, template: frozenset[str]
+        self, source: Source, row: Row, page: Page, kind: str | None, template: frozenset[str]
     ) -> record.Recorded:
         number, deaths = row["number"], row["deaths"]
         if deaths < POISON:
@@ -135,8 +133,6 @@ class Articles:
         try:
             if deaths >= POISON:
                 raise ExtractError(source.url, f"the program died {deaths} times while it read entry {number}")
-            if page is None:
-                raise ExtractError(source.url, "304 without a question")
             judge.check(page)
             article = as_it_reads(page, source, kind, template)
             if row["ready"] and template:  # read before the template was known, it is not edited for that

@@ -44,11 +44,11 @@ def backfill(poller: Poller, source: Source, pages: int) -> Iterator[Step]:
 
 
 def _second(poller: Poller, source: Source, list_url: str, kind: str | None) -> str | None:
-    return read_list(poller.page(list_url, source), source, kind).next
+    return read_list(poller.web.get(list_url, source.access), source, kind).next
 
 
 def _page(poller: Poller, source: Source, url: str, state: states.State) -> tuple[Step, str | None]:
-    listing = read_list(poller.page(url, source), source, state.kind)
+    listing = read_list(poller.web.get(url, source.access), source, state.kind)
     if not listing.articles:
         raise ExtractError(url, "0 items on this older page; nothing was kept from it, try again later")
     now = poller.clock()

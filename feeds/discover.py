@@ -31,8 +31,7 @@ TITLES_ALIKE = 0.6
 class Fetcher(Protocol):
     """What we need of fetch.web.Web."""
 
-    def get(self, url: str, access: Access = ...) -> Page | None:
-        """The page; None after a 304."""
+    def get(self, url: str, access: Access = ...) -> Page: ...
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -74,14 +73,11 @@ def discover(
 def _page(web: Fetcher, url: str, access: Access) -> Page:
     """The page, also where the status is an error: its text may say what it is."""
     try:
-        page = web.get(url, access)
+        return web.get(url, access)
     except BadStatus as e:
         if not e.body and e.status not in (401, 403, 404, 410, 412, 451, 521):
             raise
         return Page(url=url, text=e.body, fetched=utcnow(), status=e.status)
-    if page is None:
-        raise PageError(url, "the site says that nothing has changed, though nothing was asked")
-    return page
 
 
 def _behind(web: Fetcher, found: Detected, access: Access, zone: ZoneInfo, say: Callable[[str], None]) -> Detected:
@@ -135,8 +131,6 @@ def _contrasted(web: Fetcher, found: Detected, page: Page, access: Access, say: 
     say(f"looking at its next page {listing.next}")
     try:
         other = web.get(listing.next, access)
-        if other is None:
-            return found
         shared = contrast.addresses(parse(page.text, page.url), parse(other.text, other.url))
     except PageError as e:
         return replace(found, why=(*found.why, f"its next page: {e.why}"))
@@ -179,8 +173,6 @@ def _verified(web: Fetcher, found: Detected, access: Access, zone: ZoneInfo, say
 def _check(web: Fetcher, item: Article, kind: str | None, access: Access, zone: ZoneInfo) -> Checked:
     try:
         page = web.get(item.url, access)
-        if page is None:
-            return Checked(url=item.url, fine=False, why="not answered")
         seen = detect(page, zone=zone)
         if seen.page == "refused" and seen.reason not in SAYS_NOTHING:
             return Checked(url=item.url, fine=False, why=seen.why[0] if seen.why else str(seen.reason))

@@ -13,7 +13,7 @@ from functools import cached_property
 from typing import TypeAlias
 
 from feeds import failpoints, judge, normal, read, trouble
-from feeds.arrive import at_list, digest_of, fetched, read_list, read_otherwise
+from feeds.arrive import at_list, digest_of, read_list, read_otherwise
 from feeds.articles import Announce, Articles
 from feeds.errors import ExtractError, PageError, StoreError
 from feeds.fetch import manners
@@ -126,7 +126,7 @@ class Poller:
         url = taken.get("url") or url
         otherwise = read_otherwise(source, state.digest)  # the config wants the same page to be read in another way
         ask = not (fresh or moved or state.approved or otherwise)
-        page = self.web.get(
+        page = self.web.get_if_changed(
             url,
             source.access,
             etag=state.etag if ask else None,
@@ -148,7 +148,7 @@ class Poller:
             self.setbacks.no_list(state, page, e)
             raise
         while len(pages) < source.pages and pages[-1].next:
-            pages.append(read_list(self.page(pages[-1].next, source), source, kind))
+            pages.append(read_list(self.web.get(pages[-1].next, source.access), source, kind))
         articles = [article for listing in pages for article in listing.articles]
         known = replace(state, usual=None) if otherwise else state
         doubt = judge.doubt(page, pages[0], known, settled=self.setbacks.settled(state, page))
@@ -181,10 +181,6 @@ class Poller:
         with self.db.transaction() as tx:
             states.change(tx, source.name, deaths=deaths)
         self.failpoint("poll.marked")
-
-    def page(self, url: str, source: Source) -> Page:
-        """That page of the source's site, asked for without validators."""
-        return fetched(self.web, source, url)
 
     def _keep_list(
         self,

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from feeds import judge, read
-from feeds.arrive import at_list, fetched, read_list
+from feeds.arrive import at_list, read_list
 from feeds.articles import as_it_reads
 from feeds.errors import PageError
 from feeds.fetch.web import Web
@@ -35,7 +35,7 @@ class Preview:
 
 def preview(web: Web, source: Source, articles: int = 3) -> Preview:
     """Look at a source as its next poll would. Raises what the poll would have to deal with."""
-    page = at_list(web, source, fetched(web, source, source.url))
+    page = at_list(web, source, web.get(source.url, source.access))
     kind = source.kind or judge.kind_of(page)
     listing = read_list(page, source, kind)
     seen = tuple(_seen(web, source, kind, item) for item in listing.articles[:articles])
@@ -61,7 +61,7 @@ def _seen(web: Web, source: Source, kind: str, item: Article) -> Seen:
     if not source.opens(item) or is_file(item.url):
         return Seen(article=item)
     try:
-        page = fetched(web, source, item.url)
+        page = web.get(item.url, source.access)
         judge.check(page)
         return Seen(article=as_it_reads(page, source, kind), language=read.language(page, item.title))
     except PageError as e:

@@ -9,8 +9,6 @@ from feeds.model import TABLE
 
 FETCHING = {
     "the site answered {status}": "该网站返回 {status}",
-    "the site answered 304 to a request without validators": "该网站对不带校验信息的请求返回了 304",
-    "304 without a question": "没有询问却返回 304",
     "more than {limit} bytes; raise max_bytes in {table} if that is right": (
         "超过 {limit} 字节；若属正常，请调大{table}的 max_bytes"
     ),
@@ -116,7 +114,6 @@ READING = {
         "这是一篇文章，且没有指出所属列表；请把 url 设为列表页"
     ),
     "poll it first: yaowen poll {name}": "请先读取一次：yaowen poll {name}",
-    "the site says that nothing has changed, though nothing was asked": "该网站答复没有变化，可我们并没有问",
     "the page has more than {limit} characters; lower this source's max_bytes": (
         "页面超过 {limit} 个字符；请调小该来源的 max_bytes"
     ),

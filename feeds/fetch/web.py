@@ -31,6 +31,7 @@ ERROR_TEXT = 4000
 
 _ACCEPT = "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8"
 _MOVED = frozenset({301, 302, 303, 307, 308})
+_VALIDATORS = ("If-None-Match", "If-Modified-Since")
 
 
 @dataclass(slots=True)
@@ -66,26 +67,19 @@ class Web:
         self._robots = robots.Remembered()
         self._told: set[str] = set()
 
-    def get(
-        self,
-        url: str,
-        access: Access = Access(),
-        *,
-        etag: str | None = None,
-        last_modified: str | None = None,
-        referer: str | None = None,
-    ) -> Page | None:
+    def get(self, url: str, access: Access = Access(), *, referer: str | None = None) -> Page:
+        """The page. Raises FetchErrors only."""
+        return self._page(self._fetch(url, self._errand(access, access.max_bytes, referer)))
+
+    def get_if_changed(self, url: str, access: Access, *, etag: str | None, last_modified: str | None) -> Page | None:
         """The page, or None where the site says that it is still what it was (304). Raises FetchErrors only."""
-        errand = self._errand(access, access.max_bytes, referer)
-        if etag:
-            errand.headers["If-None-Match"] = etag
-        if last_modified:
-            errand.headers["If-Modified-Since"] = last_modified
+        errand = self._errand(access, access.max_bytes, None)
+        given = zip(_VALIDATORS, (etag, last_modified), strict=True)
+        errand.headers |= {name: value for name, value in given if value}
         heard = self._fetch(url, errand)
-        if heard.status == 304:
-            if etag or last_modified:
-                return None
-            raise BadStatus(heard.url, 304)
+        return None if heard.status == 304 else self._page(heard)
+
+    def _page(self, heard: Heard) -> Page:
         decoded = decode(heard.body, heard.headers.get("Content-Type") or "")
         return Page(
             url=heard.url,
@@ -105,8 +99,6 @@ class Web:
     ) -> tuple[bytes, str]:
         """A file as it is, and its content type: for pictures."""
         heard = self._fetch(url, self._errand(access, max_bytes, referer))
-        if heard.status == 304:
-            raise BadStatus(heard.url, 304)
         return heard.body, heard.headers.get("Content-Type") or ""
 
     def post(
@@ -187,7 +179,8 @@ class Web:
                 errand.own = {}  # what the source's own site may know, nobody else may
                 errand.headers.pop("Referer", None)
             here = there
-        if heard.status != 304 and not (200 <= heard.status < 300 and heard.status != 206):
+        unchanged = heard.status == 304 and not errand.headers.keys().isdisjoint(_VALIDATORS)
+        if not unchanged and not (200 <= heard.status < 300 and heard.status != 206):
             raise self._bad_status(heard)
         return heard
 
@@ -229,7 +222,7 @@ class Web:
         if known:
             return known
         asking = _Errand(errand.access, errand.until, robots.MAX_BYTES, dict(errand.headers), errand.own, robots=True)
-        for name in ("If-None-Match", "If-Modified-Since", "Referer"):
+        for name in (*_VALIDATORS, "Referer"):
             asking.headers.pop(name, None)
         try:
             heard = self._fetch(site + "/robots.txt", asking)

@@ -20,7 +20,7 @@ class FakeWeb:
     def __init__(self, pages: dict[str, str | int]) -> None:
         self.pages, self.asked = pages, []
 
-    def get(self, url: str, access: Access = Access()) -> Page | None:
+    def get(self, url: str, access: Access = Access()) -> Page:
         self.asked.append(url)
         page = self.pages.get(url.removeprefix(HOST), 404)
         if isinstance(page, int):
@@ -106,7 +106,7 @@ def test_a_page_that_is_not_there_is_refused_not_an_error():
 
 def test_a_site_that_cannot_be_reached_is_an_error():
     class Down:
-        def get(self, url: str, access: Access = Access()) -> Page | None:
+        def get(self, url: str, access: Access = Access()) -> Page:
             raise Unreachable(url, "refused")
 
     with pytest.raises(Unreachable):

@@ -79,7 +79,11 @@ class Net:
     desks: dict[str, NewsDesk]
     now: datetime
 
-    def get(self, url: str, access: Access = Access(), *, etag=None, last_modified=None, referer=None) -> Page | None:
+    def get_if_changed(self, url: str, access: Access, *, etag: str | None, last_modified: str | None) -> Page | None:
+        page = self.get(url, access)
+        return None if etag == page.etag else page
+
+    def get(self, url: str, access: Access = Access(), *, referer: str | None = None) -> Page:
         parts = urlsplit(url)
         desk = self.desks[parts.hostname or ""]
         if desk.trouble is not None:
@@ -91,8 +95,6 @@ class Net:
         except KeyError:
             raise BadStatus(url, 404) from None
         digest = sha256(body).hexdigest()
-        if etag and etag == f'"{digest}"':
-            return None
         return Page(
             url=url,
             text=body.decode(),

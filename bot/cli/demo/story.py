@@ -206,7 +206,7 @@ class _Story:
             page = self.app.web.get(url, Access(allow_private=True, gap=0.0, robots="ignore"))
         except FetchError:
             return {}  # not served yet
-        return {item["title"]: item for item in json.loads(page.text)["items"]} if page else {}
+        return {item["title"]: item for item in json.loads(page.text)["items"]}
 
     async def _read(self, story: Story, count: int) -> None:
         """Until the site was asked for the story's page, its first `count` answers aside."""

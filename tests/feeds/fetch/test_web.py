@@ -32,7 +32,7 @@ def test_a_page_carries_its_text_its_digest_and_where_it_came_from(web, server):
 def test_validators_go_back_byte_for_byte_and_304_is_none(web, server):
     page = web.get(server.url("/validators"), HERE)
 
-    again = web.get(server.url("/validators"), HERE, etag=page.etag, last_modified=page.last_modified)
+    again = web.get_if_changed(server.url("/validators"), HERE, etag=page.etag, last_modified=page.last_modified)
 
     assert again is None
     assert server.last().headers["if-none-match"] == 'W/"v-1"'
