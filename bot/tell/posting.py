@@ -43,7 +43,6 @@ class Posting:
             known = sources().get(source)
             access = known.access if known else Access()
             call = partial(self.web.get_bytes, url, access, max_bytes=PICTURE, referer=referer or None)
-            body, _ = await asyncio.get_running_loop().run_in_executor(self.pool, call)
-            return body
+            return await asyncio.get_running_loop().run_in_executor(self.pool, call)
 
         return fetch

@@ -94,12 +94,9 @@ class Web:
             max_age=max_age(heard.headers.get("Cache-Control")),
         )
 
-    def get_bytes(
-        self, url: str, access: Access = Access(), *, max_bytes: int, referer: str | None = None
-    ) -> tuple[bytes, str]:
-        """A file as it is, and its content type: for pictures."""
-        heard = self._fetch(url, self._errand(access, max_bytes, referer))
-        return heard.body, heard.headers.get("Content-Type") or ""
+    def get_bytes(self, url: str, access: Access, *, max_bytes: int, referer: str | None = None) -> bytes:
+        """A file as it is: for pictures."""
+        return self._fetch(url, self._errand(access, max_bytes, referer)).body
 
     def post(
         self,

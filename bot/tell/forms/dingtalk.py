@@ -4,7 +4,7 @@ Nobody is ever mentioned: `at` names nobody.
 """
 
 from bot.model import Message
-from bot.tell.compose import body
+from bot.tell.compose import about, body
 from bot.tell.cut import cut
 from bot.tell.forms import chinese_markdown as md
 from bot.tell.forms import parts
@@ -53,7 +53,7 @@ def markdown(message: Message, limit: int = ROOM, keyword: str = "") -> str:
     """The message in its look, at most `limit` bytes as it stands in JSON."""
     url = parts.linked(message.url)
     title = cut(message.title, 800, _size)
-    below = md.safe(cut(" · ".join(part for part in (message.note, parts.under(message)) if part), 400, _size))
+    below = md.safe(cut(about(message), 400, _size))
     end = f"\n\n{md.safe(keyword)}" if keyword else ""
     room = limit - parts.in_json(end)
     if message.items:
@@ -66,7 +66,7 @@ def markdown(message: Message, limit: int = ROOM, keyword: str = "") -> str:
         return "\n\n".join(part for part in (f"**{named}**", below) if part) + end
     picture = parts.linked(message.image)
     blocks = [
-        f"![]({md.address(picture)})" if picture else "",
+        f"![]({parts.address(picture)})" if picture else "",
         f"#### {md.label(title)}",
         f"> {below}" if below else "",
     ]

@@ -20,10 +20,7 @@ COLOURS = {ChangeKind.CHANGED: 0xE6A23C, ChangeKind.WITHDRAWN: 0x909399}
 BLUE = 0x2F6FDE
 
 _MARKS = str.maketrans({mark: "\\" + mark for mark in "\\*_~`|<>[]()"})
-#: an address in a text: Discord links it as it stands, a backslash in it too
-_WRITTEN = re.compile(r"(?<![A-Za-z0-9_])(https?://[A-Za-z0-9_~/.%?=&:#+@,;!$'-]+)")
 _LINE_START = re.compile(r"^([ \t]*)([#\-+])", re.MULTILINE)
-_URL = {ord(sign): f"%{ord(sign):02X}" for sign in "()<>\"'`*[]\\ "}
 
 
 def payload(message: Message) -> Json:
@@ -36,7 +33,7 @@ def payload(message: Message) -> Json:
 def embed(message: Message) -> Json:
     url, image = _address(message.url), _address(message.image)
     title = escape(cut(message.title, TITLE - 4, _size))
-    below = cut(" · ".join(part for part in (message.note, parts.under(message)) if part), 300, utf16)
+    below = cut(about(message), 300, utf16)
     made: Json = {
         "title": f"~~{title}~~" if parts.withdrawn(message) else title,
         "url": "" if parts.withdrawn(message) else url,
@@ -70,7 +67,7 @@ def _item(message: Message, below: int, most: int) -> str:
 
 
 def _address(url: str) -> str:
-    url = url.translate(_URL)
+    url = parts.address(url)
     return url if utf16(url) <= min(URL, parts.LONGEST_URL) else ""
 
 
@@ -80,8 +77,9 @@ def escape(text: str) -> str:
 
 
 def prose(text: str) -> str:
-    """The same of a text of several lines; addresses in it can be followed."""
-    marked = (part if at % 2 else part.translate(_MARKS) for at, part in enumerate(_WRITTEN.split(text)))
+    """The same of a text of several lines. Addresses in it can be followed: Discord links one as it stands, a backslash
+    in it too."""
+    marked = (part if at % 2 else part.translate(_MARKS) for at, part in enumerate(parts.WRITTEN.split(text)))
     return _LINE_START.sub(r"\1\\\2", "".join(marked))
 
 

@@ -16,7 +16,6 @@ TITLE = 600  #: bytes
 COLOURS = {"changed": "orange", "withdrawn": "grey", "new": "blue"}
 
 _ENTITIES = {ord(sign): f"&#{ord(sign)};" for sign in "&<>*_~`[]()#!|\\@-+"}
-_URL = {ord(sign): f"%{ord(sign):02X}" for sign in "()<>\"'`*[]\\ "}
 
 
 def payload(message: Message, keyword: str = "") -> Json:
@@ -80,4 +79,4 @@ def escape(text: str) -> str:
 
 
 def link(text: str, url: str) -> str:
-    return f"[{escape(text)}]({url.translate(_URL)})" if url else escape(text)
+    return f"[{escape(text)}]({parts.address(url)})" if url else escape(text)

@@ -1,6 +1,7 @@
 """What the forms share: measures, lines, plain text that fits. Pure; knows no service by name."""
 
 import json
+import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from typing import Any
@@ -16,6 +17,9 @@ FILES = 5  #: attachments named in one message; the article names the others
 NAMELESS = "…"
 LONGEST_URL = 2000  #: bytes; what is longer is not linked
 LEAST = 30  #: of a line in a digest
+#: an address in a text, kept by `split`: every second part is one
+WRITTEN = re.compile(r"(?<![A-Za-z0-9_])(https?://[A-Za-z0-9_~/.%?=&:#+@,;!$'-]+)")
+_URL = {ord(sign): f"%{ord(sign):02X}" for sign in "()<>\"'`*[]\\ "}
 
 
 def packed(value: object) -> bytes:
@@ -66,6 +70,11 @@ def read(message: Message) -> str:
 def linked(url: str) -> str:
     """The URL, or nothing where it is too long for a message."""
     return url if utf8(url) <= LONGEST_URL else ""
+
+
+def address(url: str) -> str:
+    """A URL between the parentheses of a Markdown link."""
+    return url.translate(_URL)
 
 
 def files(message: Message, show: Callable[[str, str], str], mark: str = "📎 ") -> list[str]:

@@ -4,7 +4,7 @@
 """
 
 from bot.model import Message
-from bot.tell.compose import body
+from bot.tell.compose import about, body
 from bot.tell.cut import cut, utf16
 from bot.tell.forms import parts
 from bot.tell.forms.parts import Json
@@ -26,7 +26,7 @@ def _single(message: Message) -> list[Json]:
     url = "" if parts.withdrawn(message) else _address(message.url)
     style = {"strike": True} if parts.withdrawn(message) else {"bold": True}
     blocks = [_rich([_text(cut(message.title, TITLE) or "…", url, style)])]
-    if below := _below(message):
+    if below := about(message):
         blocks.append(_context(below))
     if message.look == "line" or parts.withdrawn(message):
         return blocks
@@ -47,14 +47,14 @@ def _digest(message: Message) -> list[Json]:
     items = [_rich_section(_item(each)) for each in message.items[:60]]
     left = len(message.items) - len(items)
     blocks = [_rich([_text(cut(message.title, TITLE) or "…", "", {"bold": True})])]
-    if below := _below(message):
+    if below := about(message):
         blocks.append(_context(below))
     blocks.append({"type": "rich_text", "elements": [{"type": "rich_text_list", "style": "bullet", "elements": items}]})
     return [*blocks, _context(parts.more(message)(left))] if left else blocks
 
 
 def _item(message: Message) -> list[Json]:
-    below, gone = _below(message), parts.withdrawn(message)
+    below, gone = about(message), parts.withdrawn(message)
     url = "" if gone else _address(message.url)
     named = _text(cut(message.title, 150) or "…", url, {"strike": True} if gone else {})
     return [named, _text(f"  {cut(below, 80)}", "", {})] if below else [named]
@@ -68,10 +68,6 @@ def _files(message: Message) -> list[Json]:
     if len(message.attachments) > len(shown):
         elements.append(_text("\n" + parts.files(message, lambda name, url: name)[-1], "", {}))
     return elements
-
-
-def _below(message: Message) -> str:
-    return " · ".join(part for part in (message.note, parts.under(message)) if part)
 
 
 def _address(url: str) -> str:

@@ -78,7 +78,7 @@ def markdown(message: Message, limit: int = MARKDOWN) -> str:
         named = md.link(title, "" if parts.withdrawn(message) else url)
         return "\n".join(part for part in (" ".join(part for part in (note, named) if part), grey) if part)
     blocks = [f"**{md.label(title)}**\n" + " ".join(part for part in (note, grey) if part)]
-    end = f"[{parts.read(message)}]({md.address(url)})" if url and utf8(md.address(url)) <= limit // 2 else ""
+    end = f"[{parts.read(message)}]({parts.address(url)})" if url and utf8(parts.address(url)) <= limit // 2 else ""
     room = limit - utf8(blocks[0]) - utf8(end) - 6
     named = parts.fitting(parts.files(message, md.link), room // 2, utf8, parts.nothing)
     said = cut(body(message), room - utf8(named), md.size)

@@ -187,10 +187,10 @@ def test_a_path_in_chinese_and_a_location_in_raw_bytes_arrive_percent_encoded(we
     assert page.url == server.url("/%D0%C2%20x.htm")
 
 
-def test_a_picture_comes_as_bytes_with_its_type(web, server):
-    body, content_type = web.get_bytes(server.url("/zeros?n=5000"), HERE, max_bytes=5000, referer=server.url("/要闻"))
+def test_a_picture_comes_as_bytes(web, server):
+    body = web.get_bytes(server.url("/zeros?n=5000"), HERE, max_bytes=5000, referer=server.url("/要闻"))
 
-    assert (len(body), content_type) == (5000, "image/png")
+    assert body == b"\0" * 5000
     assert server.last().headers["referer"].endswith("/%E8%A6%81%E9%97%BB")
     with pytest.raises(TooLarge):
         web.get_bytes(server.url("/zeros?n=5001"), HERE, max_bytes=5000)
