@@ -85,7 +85,7 @@ class _Connection(HttpToolsProtocol):
 
 
 class _Server(uvicorn.Server):
-    """Signals are app.py's: one place decides how all parts end."""
+    """Signals are running.py's: one place decides how all parts end."""
 
     @contextlib.contextmanager
     def capture_signals(self) -> Iterator[None]:

@@ -11,10 +11,11 @@ YaowenError                  carries a sentence for people; str(e) is that sente
 │   ├── Forbidden            an address or URL that we never connect to
 │   ├── Disallowed           robots.txt says no
 │   ├── NoRules              robots.txt cannot be had, so nothing is for an hour
-│   └── BadStatus            status ≥ 400 (.status, .retry_after)
+│   └── BadStatus            an answer that is no page (.status, .retry_after)
 ├── ExtractError(url, why)   the page is not what it was; a person must look
 │   ├── TooDeep              nested beyond what a parser should see
 │   └── RefusedPage          a challenge, login, wall or not-found page (.reason)
+├── GiveError                the feeds' files cannot be written
 └── StoreError               the database cannot be used: locked by another run, newer, read-only
 """
 

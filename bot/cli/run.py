@@ -1,4 +1,4 @@
-"""`yaowen run`: the process that stays. All it does is bot/app.py's."""
+"""`yaowen run`: the process that stays. All it does is bot/running.py's."""
 
 import logging
 
