@@ -4,10 +4,11 @@ An App is one config on one database. `prepare` makes the tables what the config
 """
 
 import asyncio
+import contextlib
 import logging
 import random
 import time
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import AsyncIterator, Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
@@ -118,6 +119,17 @@ class App:
             if hasattr(channel, "pictures"):
                 channel.pictures = posting.pictures(lambda: self.config.sources)
         return opened
+
+    @contextlib.asynccontextmanager
+    async def opened(self, names: Iterable[str] | None = None) -> AsyncIterator[dict[str, Channel]]:
+        """The channels of the config in force (or those named), closed at the end of the block."""
+        async with Posting(self.web) as posting:
+            opened = self.channels(posting, names)
+            try:
+                yield opened
+            finally:
+                for channel in opened.values():
+                    await channel.close()
 
     def deliverer(self, opened: Mapping[str, Channel]) -> Deliverer:
         return Deliverer(db=self.db, channels=opened, about=self.about, clock=self.clock, failpoint=self.failpoint)
@@ -238,13 +250,8 @@ class App:
                 asyncio.run(self._drain())
 
     async def _drain(self) -> None:
-        async with Posting(self.web) as posting:
-            opened = self.channels(posting)
-            try:
-                await self.deliverer(opened).drain()
-            finally:
-                for channel in opened.values():
-                    await channel.close()
+        async with self.opened() as opened:
+            await self.deliverer(opened).drain()
 
     def backfill(self, name: str, pages: int) -> "Iterator[Step]":
         """Keep older entries of a source, `pages` further pages of its pager."""
@@ -275,20 +282,15 @@ class App:
         return [name for name in names if name in self.config.sources]
 
     def serve_pages(self) -> None:
-        """From now on `answer` answers, by the config in force."""
-        self._asgi = self.asgi()
+        """From now on `answer` answers: feeds and pages of the config in force."""
+        from feeds.give.web import app
+
+        config = self.config
+        self._asgi = app(site=config.site, db=self.db, sources=config.sources, clock=self.clock, contact=config.contact)
 
     async def answer(self, scope: Any, receive: Any, send: Any) -> None:
         """What readers reach."""
         await self._asgi(scope, receive, send)
-
-    def asgi(self) -> Any:
-        """Feeds and pages of this config."""
-        from feeds.give.web import app
-
-        config, site = self.config, self.config.site
-        contact, telegram = config.contact, site.telegram or None
-        return app(site=site, db=self.db, sources=config.sources, clock=self.clock, contact=contact, telegram=telegram)
 
 
 def _access(name: str, channel: ChannelConfig) -> Access:

@@ -65,32 +65,26 @@ async def _chats(app: "App") -> int:
     """Ask each channel that can tell whether its chats may be written to; how many may not."""
     from bot.cli._place import current
     from bot.errors import ChatMoved
-    from bot.tell.posting import Posting
     from feeds.errors import YaowenError
 
     bad = 0
-    async with Posting(app.web) as posting:
-        opened = app.channels(posting)
-        try:
-            for chat in app.config.chats.values():
-                check = getattr(opened[chat.channel], "check", None)
-                if check is None:
-                    by = f"`yaowen test {chat.name}` sends one"
-                    typer.echo(f"chat.{chat.name}: {chat.channel} cannot be tried without a message: {by}")
-                    continue
-                try:
-                    with waiting(f"chat.{chat.name}: asking {chat.channel} …"):
-                        said = await check(current(app, chat.name))
-                    typer.echo(f"chat.{chat.name}: {said}")
-                except ChatMoved as e:
-                    typer.echo(f'chat.{chat.name}: the chat has a new id; write id = "{e.new_id}" ({e})')
-                    bad += 1
-                except YaowenError as e:
-                    typer.echo(f"chat.{chat.name}: {e}")
-                    bad += 1
-        finally:
-            for channel in opened.values():
-                await channel.close()
+    async with app.opened() as opened:
+        for chat in app.config.chats.values():
+            check = getattr(opened[chat.channel], "check", None)
+            if check is None:
+                by = f"`yaowen test {chat.name}` sends one"
+                typer.echo(f"chat.{chat.name}: {chat.channel} cannot be tried without a message: {by}")
+                continue
+            try:
+                with waiting(f"chat.{chat.name}: asking {chat.channel} …"):
+                    said = await check(current(app, chat.name))
+                typer.echo(f"chat.{chat.name}: {said}")
+            except ChatMoved as e:
+                typer.echo(f'chat.{chat.name}: the chat has a new id; write id = "{e.new_id}" ({e})')
+                bad += 1
+            except YaowenError as e:
+                typer.echo(f"chat.{chat.name}: {e}")
+                bad += 1
     return bad
 
 

@@ -42,18 +42,14 @@ async def _send(app: "App", name: str) -> tuple[bool, str]:
     from bot.cli._place import current
     from bot.errors import DeliveryError
     from bot.tell.compose import test_message
-    from bot.tell.posting import Posting
 
     chat = current(app, name)
     now = app.clock()
-    async with Posting(app.web) as posting:
-        channel = app.channels(posting, [chat.channel])[chat.channel]
+    async with app.opened([chat.channel]) as opened:
         try:
-            number = await channel.send(chat, test_message(chat, now), key=f"test-{now:%Y%m%d%H%M%S%f}")
+            number = await opened[chat.channel].send(chat, test_message(chat, now), key=f"test-{now:%Y%m%d%H%M%S%f}")
         except DeliveryError as e:
             return False, outcome(e)
-        finally:
-            await channel.close()
     return True, f"arrived, as message {number}" if number else "arrived"
 
 

@@ -347,7 +347,8 @@ def test_whoever_forgets_to_say_formerly_keeps_the_entries_all_the_same(app, pat
 
 def led_from(app: App, name: str) -> list[tuple[int, str | None]]:
     """What readers of an old name get: for the feed, and for the page."""
-    visit = visitor(app.asgi())
+    app.serve_pages()
+    visit = visitor(app.answer)
     found = [visit.get(address) for address in (f"/feeds/{name}.atom", f"/{name}/")]
     return [(each.status_code, each.headers.get("location")) for each in found]
 

@@ -152,10 +152,11 @@ def website(
     now: datetime = START,
     hub: str = "",
     url: str = "http://news.example.edu",
+    telegram: str = "",
     **how: Any,
 ) -> Any:
     """The whole ASGI application over these sources, its feeds given out."""
-    shelf = giver(db, folder, *sources, now=now, hub=hub, url=url)
+    shelf = giver(db, folder, *sources, now=now, hub=hub, url=url, telegram=telegram)
     shelf.give(*shelf.sources)
     return app(site=shelf.site, db=db, sources=shelf.sources, clock=shelf.clock, **how)
 

@@ -44,7 +44,6 @@ class Looks:
     """Renders the pages of one site."""
 
     giver: Giver
-    telegram: str | None = None
 
     @cached_property
     def templates(self) -> Environment:
@@ -91,7 +90,6 @@ class Looks:
             "feed_query": "",
             "content_lang": site.language,
             "lang_of": self.lang_of,
-            "telegram": self.telegram,
         }
         body = self.templates.get_template(template).render(**(dict(shown) | values)).encode("utf-8", "replace")
         csp = CSP.format(pictures=PICTURES if pictures else "")

@@ -38,9 +38,9 @@ NAME = re.compile(r"[a-z0-9-]{1,64}\Z")
 SPOT = re.compile(r"(-?[0-9]{1,18})\.([0-9]{1,12})\Z")
 
 
-def pages(*, giver: Giver, contact: str | None = None, telegram: str | None = None) -> Starlette:
+def pages(*, giver: Giver, contact: str | None = None) -> Starlette:
     """The application for everything but feed files."""
-    made = Pages(looks=Looks(giver=giver, telegram=telegram), giver=giver, contact=contact)
+    made = Pages(looks=Looks(giver=giver), giver=giver, contact=contact)
     numbers.register()
     routes: list[BaseRoute] = [
         Route("/", made.home),

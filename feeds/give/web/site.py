@@ -25,10 +25,9 @@ def app(
     sources: Mapping[str, Source],
     clock: Callable[[], datetime],
     contact: str | None = None,
-    telegram: str | None = None,
 ) -> App:
     """The application of one config. Feeds never pass through a framework; pages do, and are imported when asked for.
-    `contact` and `telegram` (a bot's name) are shown on pages."""
+    `contact` is shown on pages."""
     giver = Giver(db=db, site=site, sources=sources, clock=clock)
     files = FeedFiles(
         documents=Documents(folder=Path(site.folder) / "feeds", about=lambda file: about(file, site, sources)),
@@ -58,7 +57,7 @@ def app(
         if not others:
             from feeds.give.web.pages import pages
 
-            others.append(pages(giver=giver, contact=contact, telegram=telegram))
+            others.append(pages(giver=giver, contact=contact))
         await others[0](scope, receive, send)
 
     return answer
