@@ -182,14 +182,16 @@ def _source(config: "Config", found: "Detected", name: str | None, access: "Acce
 
 def free_name(url: str, taken: set[str]) -> str:
     """A name from the address: who and which column, sxzy-tzgg."""
+    from bot.config.reader import RESERVED
+
     parts = urlsplit(url)
     host = [part for part in (parts.hostname or "").split(".") if part not in GENERIC and not part.isdigit()]
     steps = [re.sub(r"\.\w+$", "", step) for step in parts.path.lower().split("/")]
     steps = [step for step in steps if re.fullmatch(r"[a-z][a-z0-9-]{0,30}", step) and step not in GENERIC]
     words = [*host[-1:], *steps[-1:]]
     name = re.sub(r"[^a-z0-9]+", "-", "-".join(words).lower()).strip("-")[:60] or "news"
-    if name == "all":
-        name = "all-news"
+    if name in RESERVED:
+        name += "-news"
     count, found = 1, name
     while found in taken:
         count += 1

@@ -349,7 +349,8 @@ def test_a_chat_without_sources_gets_its_first():
         ("http://127.0.0.1:8000/xwzx/hlyw.htm", "hlyw"),
         ("https://news.example.org/", "example"),
         ("http://10.0.0.1/", "news"),
-        ("http://all.cn/", "all-news"),
+        ("http://all.cn/", "all-news"),  # our own address
+        ("http://10.0.0.1/status/list.htm", "status-news"),
         ("http://old.cn/", "old-2"),
         ("http://大学.cn/", "news"),
     ],
