@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterable, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from datetime import datetime
+from typing import TypeVar
 from urllib.parse import urlsplit
 
 from bot.chats import chats
@@ -25,6 +26,8 @@ from feeds.keep.db import Database, Tx
 from feeds.model import Source
 
 log = logging.getLogger(__name__)
+
+T = TypeVar("T")
 
 OFTEN = 20  #: commands of one person in one chat
 STOP = "。"
@@ -229,11 +232,11 @@ class Talk:
         return len(lately) >= OFTEN
 
     async def _ask(self, question: Callable[[], Reply | None]) -> Reply | None:
-        reply = await asyncio.get_running_loop().run_in_executor(self._pool, question)
+        reply = await self._ask_database(question)
         self._changed()
         return reply
 
-    async def _ask_database(self, question: Callable[[], Chat | None]) -> Chat | None:
+    async def _ask_database(self, question: Callable[[], T]) -> T:
         return await asyncio.get_running_loop().run_in_executor(self._pool, question)
 
 

@@ -34,6 +34,11 @@ def meant(word: str, titles: Mapping[str, str]) -> str | None:
     return having[0] if len(having) == 1 else None
 
 
+def everything(word: str) -> bool:
+    """A word that means all there are."""
+    return fold(word) in ("all", "*", "全部", "所有")
+
+
 def names_in(words: str) -> list[str]:
     """Several names, with blanks or commas between."""
     return re.split(r"[\s,，、;；]+", words.strip(" ,，、;；。"))
@@ -53,7 +58,7 @@ def card(asked: Asked, page: int = 0, *, instead: bool = False, toast: str = "")
     """All sources with a tick at those subscribed; a tap changes one."""
     if not asked.sources:
         return Reply(spans=text(asked.word("pick_none")), instead=instead, toast=toast)
-    wanted = set(subscriptions.of_chat(asked.tx, asked.chat.number)) if asked.chat.number else set()
+    wanted = set(subscriptions.of_chat(asked.tx, asked.chat.number))
     names = sorted(asked.sources, key=lambda name: asked.titles[name])
     pages = (len(names) - 1) // PAGE + 1
     page = min(max(page, 0), pages - 1)

@@ -55,8 +55,7 @@ def _switched(asked: Asked, on: bool, found: str, page: int) -> Reply:
 
 
 def _drop(asked: Asked, found: str) -> Reply:
-    wanted = subscriptions.of_chat(asked.tx, asked.chat.number) if asked.chat.number else []
-    name = named(found, dict.fromkeys(wanted))
+    name = named(found, dict.fromkeys(subscriptions.of_chat(asked.tx, asked.chat.number)))
     if name is None:
         return Reply(toast=asked.word("done"))
     asked.unsubscribe(name)

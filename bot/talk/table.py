@@ -80,8 +80,7 @@ class Asked:
 
     def names(self) -> list[str]:
         """The sources this chat gets, as far as they are in the config."""
-        wanted = subscriptions.of_chat(self.tx, self.chat.number) if self.chat.number else []
-        return [name for name in wanted if name in self.sources]
+        return [name for name in subscriptions.of_chat(self.tx, self.chat.number) if name in self.sources]
 
 
 Run: TypeAlias = Callable[[Asked], Reply]

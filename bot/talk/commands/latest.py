@@ -1,6 +1,5 @@
 """/latest [SOURCE] [N]: the newest articles, of what this chat gets or of one source."""
 
-from bot.chats import subscriptions
 from bot.model import Reply, Span
 from bot.talk.menu import meant, no_such
 from bot.talk.table import Asked, command, text
@@ -25,8 +24,7 @@ def latest(asked: Asked) -> Reply:
             return no_such(asked, word)
         names = [name]
     else:
-        wanted = subscriptions.of_chat(asked.tx, asked.chat.number) if asked.chat.number else []
-        names = [name for name in wanted if name in asked.sources] or list(asked.sources)
+        names = asked.names() or list(asked.sources)
     found = entries.newest(asked.tx, names, most)
     if not found:
         return Reply(spans=text(asked.word("no_entries")))

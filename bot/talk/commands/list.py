@@ -7,7 +7,7 @@ from bot.talk.table import Asked, command, text
 
 @command("list", zh="这里的订阅", en="what this chat gets")
 def list_(asked: Asked) -> Reply:
-    wanted = subscriptions.of_chat(asked.tx, asked.chat.number) if asked.chat.number else []
+    wanted = subscriptions.of_chat(asked.tx, asked.chat.number)
     if not wanted:
         return Reply(spans=text(asked.word("nothing_here")))
     spans: list[str | Span] = [Span(asked.word("list"), bold=True)]

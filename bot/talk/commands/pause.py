@@ -2,12 +2,11 @@
 
 from bot.chats import chats
 from bot.model import Chat, Reply, Span
-from bot.talk.menu import meant, no_such
+from bot.talk.menu import everything, meant, no_such
 from bot.talk.table import Asked, command, text
 from bot.tell import outbox
 from feeds.keep import states
 
-ALL = ("all", "*", "全部", "所有")
 NAMED = 20  #: places, where several chats are called so
 
 
@@ -28,7 +27,7 @@ def _set(asked: Asked, *, paused: bool) -> Reply:
     names: list[str] = []
     if not what:
         numbers, shown = [asked.keep().number], asked.word("this_chat")
-    elif what.casefold() in ALL:
+    elif everything(what):
         numbers, names = [each.number for each in chats.of_all(asked.tx)], [*asked.sources]
         shown = asked.word("everything")
     elif what not in asked.sources and (found := chats.meant(everyone := chats.of_all(asked.tx), what)):

@@ -2,22 +2,20 @@
 
 from bot.chats import subscriptions
 from bot.model import Button, Reply, Span
-from bot.talk.menu import key, meant, names_in, no_such
+from bot.talk.menu import everything, key, meant, names_in, no_such
 from bot.talk.table import Asked, command, text
-
-ALL = ("all", "*", "全部", "所有")
 
 
 @command("unsubscribe", zh="退订来源", en="drop sources", admin=True)
 def unsubscribe(asked: Asked) -> Reply:
-    wanted = subscriptions.of_chat(asked.tx, asked.chat.number) if asked.chat.number else []
+    wanted = subscriptions.of_chat(asked.tx, asked.chat.number)
     titles = {name: asked.titles.get(name, name) for name in wanted}
     if not wanted:
         return Reply(spans=text(asked.word("nothing_here")))
     if not asked.said.args:
         rows = tuple((Button(text=f"✕ {title[:40]}", data=f"drop:{key(name)}"),) for name, title in titles.items())
         return Reply(spans=text(asked.word("leave_which")), buttons=rows[:90])
-    if asked.said.args[0].casefold() in ALL:
+    if everything(asked.said.args[0]):
         for name in wanted:
             asked.unsubscribe(name)
         return Reply(spans=text(asked.word("left_all"), *reminder(asked)))
