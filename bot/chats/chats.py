@@ -230,8 +230,7 @@ def sync(tx: Tx, wanted: Iterable[Wanted], now: datetime) -> dict[str, int]:
             known = None
         if known is None:
             known = meet(tx, each.channel, each.id, topic=each.topic, title=None, kind=None, now=now)
-        values = {"name": each.name, "configured": each.id}
-        change(tx, known.number, **values)
+        change(tx, known.number, name=each.name, configured=each.id)
         _configure(tx, known.number, each.settings, each.usual)
         numbers[each.name] = known.number
     return numbers

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 import typer
 
-from bot.cli._shell import table
+from bot.cli._shell import many, table
 from feeds.errors import YaowenError
 
 if TYPE_CHECKING:
@@ -25,7 +25,7 @@ def chosen(found: "Detected", wanted: str | None, yes: bool) -> str:
         (str(n), one.title, one.url, " / ".join(a.title for a in one.sample[:2])) for n, one in enumerate(columns, 1)
     ]
     if wanted is None or not columns:
-        typer.echo(f"{found.url} is a home page with {len(columns)} news column{'' if len(columns) == 1 else 's'}")
+        typer.echo(f"{found.url} is a home page with {many(len(columns), 'news column')}")
         table(("", "column", "address", "shows"), rows)
     if wanted is None and len(columns) == 1 and yes:
         return columns[0].url

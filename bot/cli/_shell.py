@@ -123,7 +123,7 @@ def many(number: int, word: str) -> str:
 
 def ago(seconds: float) -> str:
     """A stretch of time in one short word: 40 s, 12 min, 3 h, 5 d."""
-    for unit, size in (("d", 86400), ("h", 3600), ("min", 60)):
-        if seconds >= 2 * size or (unit == "min" and seconds >= 60):
-            return f"{int(seconds // size)} {unit}"
-    return f"{int(seconds)} s"
+    from bot.talk.moments import roughly
+
+    number, unit = roughly(seconds)
+    return f"{number} {unit}"

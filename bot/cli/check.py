@@ -19,7 +19,7 @@ def command(
     shell: Shell = ctx.obj
     config = shell.config()
     counts = ", ".join(
-        f"{len(group)} {word}{'' if len(group) == 1 else 's'}"
+        many(len(group), word)
         for word, group in (("source", config.sources), ("channel", config.channels), ("chat", config.chats))
     )
     typer.echo(

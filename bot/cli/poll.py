@@ -26,10 +26,9 @@ def command(
     set_up(logging.ERROR, debug=shell.debug)
     if not app.config.sources:
         typer.echo(f"there is no source in {app.config.path}; `yaowen add URL` writes one")
-    count = len(sources or app.config.sources)
     well = True
     try:
-        with waiting(f"polling {count} source{'' if count == 1 else 's'} …") as now:
+        with waiting(f"polling {many(len(sources or app.config.sources), 'source')} …") as now:
             for done in app.poll(sources or (), deliver=deliver):
                 now.tell(outcome(done))
                 well = well and done.reason is None
@@ -49,5 +48,5 @@ def outcome(done: "Polled") -> str:
     if done.reason is not None:
         return f"{done.source}: {done.state}: {done.reason}"
     said = "unchanged" if done.unchanged else f"{many(done.items, 'item')}, {done.new} new"
-    read = f", {done.read} article page{'' if done.read == 1 else 's'} read" if done.read else ""
+    read = f", {many(done.read, 'article page')} read" if done.read else ""
     return f"{done.source}: {said}{read}"

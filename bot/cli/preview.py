@@ -130,7 +130,7 @@ def show_article(
     kept += [f"{label}: {text}" for label, text in article.credits.items()]
     for word, group in (("picture", article.images), ("attachment", article.attachments), ("video", article.videos)):
         if group:
-            kept.append(f"{len(group)} {word}{'' if len(group) == 1 else 's'}")
+            kept.append(many(len(group), word))
     typer.echo("kept: " + ", ".join(kept))
 
 

@@ -73,8 +73,13 @@ def until(asked: Asked, when: datetime) -> str:
 
 def stretch(asked: Asked, length: timedelta) -> str:
     """About how long: 40 s, 12 min, 3 h, 5 d."""
-    seconds = max(0, length.total_seconds())
+    number, unit = roughly(length.total_seconds())
+    return f"{number} {asked.word(f'unit_{unit}')}"
+
+
+def roughly(seconds: float) -> tuple[int, str]:
+    """So many s, min, h or d."""
     for unit, size in (("d", 86400), ("h", 3600), ("min", 60)):
         if seconds >= 2 * size or (unit == "min" and seconds >= 60):
-            return f"{int(seconds // size)} {asked.word(f'unit_{unit}')}"
-    return f"{int(seconds)} {asked.word('unit_s')}"
+            return int(seconds // size), unit
+    return max(0, int(seconds)), "s"

@@ -70,7 +70,7 @@ def rename(tx: Tx, old: str, new: str) -> None:
         tx.execute(archives.update().where(archives.c.feed == old).values(feed=new))
 
 
-def _numbered(tx: Tx, source: str | None, which: "sa.ColumnElement[bool]", most: int) -> Sequence[Entry]:
+def _numbered(tx: Tx, source: str | None, which: sa.ColumnElement[bool], most: int) -> Sequence[Entry]:
     wanted = sa.select(entries).where(which).order_by(entries.c.number).limit(most)
     if source is not None:
         wanted = wanted.where(entries.c.source == source)

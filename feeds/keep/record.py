@@ -76,7 +76,7 @@ def listed(
         tx.execute(entries.update().where(entries.c.number.in_(same)).values(seen=now))
     led = any(id != row["key"] and known[id]["number"] == row["number"] for id, row in former.items() if id in known)
     visible = bool(changes) or led or (new > 0 and not all(source.opens(article) for article in articles))
-    return Recorded(changes=tuple(c for c in changes if c is not None), new=new, visible=visible)
+    return Recorded(changes=tuple(changes), new=new, visible=visible)
 
 
 def _taken_back(
@@ -188,7 +188,7 @@ def read(tx: Tx, number: int, article: Article, *, zone: ZoneInfo, now: datetime
     values["next_read"] = now + REREAD[row["reads"]] if row["reads"] < len(REREAD) else None
     if not row["ready"]:
         values |= _dated(row, article, zone, now)
-        return Recorded(changes=tuple(make_ready(tx, number, values, now)), new=0, visible=True)
+        return Recorded(changes=tuple(make_ready(tx, number, values, now)), visible=True)
     changed = values["hash"] != row["hash"] or values.get("title", row["title"]) != row["title"]
     if changed or row["withdrawn"] is not None:
         return Recorded(changes=tuple(revise(tx, row, values | {"withdrawn": None}, now)), visible=True)
@@ -196,7 +196,7 @@ def read(tx: Tx, number: int, article: Article, *, zone: ZoneInfo, now: datetime
     return Recorded()
 
 
-def listed_whole(row: "Mapping[str, Any] | sa.RowMapping") -> bool:
+def listed_whole(row: Mapping[str, Any] | sa.RowMapping) -> bool:
     """Whether an entry's text is the one that its list or feed carried: its own page was never read."""
     return bool(row["ready"] and row["html"] and row["reads"] == 0)
 

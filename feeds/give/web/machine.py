@@ -1,7 +1,6 @@
 """What programs ask for besides feeds: OPML, sitemap, robots.txt, icons, the style sheet."""
 
 from functools import lru_cache
-from pathlib import Path
 from xml.sax.saxutils import escape, quoteattr
 
 from starlette.requests import Request
@@ -9,11 +8,10 @@ from starlette.responses import PlainTextResponse, Response
 from starlette.routing import BaseRoute, Route
 
 from feeds.give.clean import plain
-from feeds.give.giver import ALL, Giver
+from feeds.give.giver import ALL, STATIC, Giver
 from feeds.give.web.looks import answer
 from feeds.keep import browse, states
 
-STATIC = Path(__file__).parent / "static"
 FILES = {
     "style.css": "text/css; charset=utf-8",
     "icon.png": "image/png",
