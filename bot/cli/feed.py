@@ -10,6 +10,7 @@ from bot.cli._shell import Shell, table
 if TYPE_CHECKING:
     from zoneinfo import ZoneInfo
 
+    from bot.app import App
     from feeds.keep.private import Private
 
 
@@ -19,8 +20,11 @@ class Action(StrEnum):
     REVOKE = "revoke"
 
 
-#: what the second argument is called
-WHAT = {Action.NEW: "name", Action.REVOKE: "number"}
+#: what the second argument is called, and what to say there
+NEEDED = {
+    Action.NEW: ("name", 'a name for people: yaowen feed new "Li Lei"'),
+    Action.REVOKE: ("number", "the number that list shows"),
+}
 
 
 def command(
@@ -37,47 +41,61 @@ def command(
     """Make, list and revoke private feeds. An address is shown once, when it is made; only its hash is kept."""
     from bot.app import App
     from bot.chats import store
-    from bot.config.addresses import served_at
-    from feeds import match
-    from feeds.errors import YaowenError
-    from feeds.keep import facts, private
     from feeds.keep.db import database_folder
 
-    if action is not Action.LIST and not what.strip():
-        wanted = {
-            Action.NEW: 'a name for people: yaowen feed new "Li Lei"',
-            Action.REVOKE: "the number that list shows",
-        }
-        raise typer.BadParameter(f"say {wanted[action]}", param_hint=f"'{WHAT[action]}'")
+    if action in NEEDED and not what.strip():
+        called, wanted = NEEDED[action]
+        raise typer.BadParameter(f"say {wanted}", param_hint=f"'{called}'")
     shell: Shell = ctx.obj
     app = App(shell.config())
     try:
         database_folder(app.db)
         store.prepare(app.db)
         if action is Action.LIST:
-            with app.db.reading() as tx:
-                known = private.of_all(tx)
-            heads = ("number", "name", "sources", "filter", "since", "ended")
-            table(heads, [_row(each, app.config.zone) for each in known])
+            _list(app)
         elif action is Action.NEW:
-            match.parse(rule)
-            names = [app.source(name).name for name in source or []]
-            with app.db.transaction() as tx:
-                made, token = private.new(tx, label=what, sources=names, filter=rule, now=app.clock())
-                waiting = "site.listen" in (facts.get(tx, "config_restart") or "")
-            typer.echo(f"private feed {made.number}; keep its address, it is shown only now:")
-            for extension in ("atom", "rss", "json"):
-                typer.echo(f"{app.config.site.url}/feeds/private/{token}.{extension}")
-            if waiting and app.config.site.url == served_at(app.config.listen_host, app.config.listen_port):
-                typer.echo("a yaowen that runs serves there only from its restart on: listen has changed", err=True)
+            _new(app, what, source or [], rule)
         else:
-            with app.db.transaction() as tx:
-                ended = what.isdecimal() and private.revoke(tx, int(what), app.clock())
-            if not ended:
-                raise YaowenError(f"there is no private feed {what!r} to revoke; `yaowen feed list` shows the numbers")
-            typer.echo(f"private feed {what} has ended; its address answers 404 from now on")
+            _revoke(app, what)
     finally:
         app.db.close()
+
+
+def _list(app: "App") -> None:
+    from feeds.keep import private
+
+    with app.db.reading() as tx:
+        known = private.of_all(tx)
+    heads = ("number", "name", "sources", "filter", "since", "ended")
+    table(heads, [_row(each, app.config.zone) for each in known])
+
+
+def _new(app: "App", label: str, sources: list[str], rule: str) -> None:
+    from bot.config.addresses import served_at
+    from feeds import match
+    from feeds.keep import facts, private
+
+    match.parse(rule)
+    config, names = app.config, [app.source(name).name for name in sources]
+    with app.db.transaction() as tx:
+        made, token = private.new(tx, label=label, sources=names, filter=rule, now=app.clock())
+        waiting = "site.listen" in (facts.get(tx, "config_restart") or "")
+    typer.echo(f"private feed {made.number}; keep its address, it is shown only now:")
+    for extension in ("atom", "rss", "json"):
+        typer.echo(f"{config.site.url}/feeds/private/{token}.{extension}")
+    if waiting and config.site.url == served_at(config.listen_host, config.listen_port):
+        typer.echo("a yaowen that runs serves there only from its restart on: listen has changed", err=True)
+
+
+def _revoke(app: "App", number: str) -> None:
+    from feeds.errors import YaowenError
+    from feeds.keep import private
+
+    with app.db.transaction() as tx:
+        ended = number.isdecimal() and private.revoke(tx, int(number), app.clock())
+    if not ended:
+        raise YaowenError(f"there is no private feed {number!r} to revoke; `yaowen feed list` shows the numbers")
+    typer.echo(f"private feed {number} has ended; its address answers 404 from now on")
 
 
 def _row(each: "Private", zone: "ZoneInfo") -> tuple[str, ...]:
