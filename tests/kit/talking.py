@@ -12,8 +12,9 @@ from pathlib import Path
 from builders import NOON, Clock, article, source
 
 from bot.chats import chats, store, subscriptions
-from bot.model import Chat, Incoming, Reply, Standing
+from bot.model import Button, Chat, Incoming, Reply, Standing
 from bot.talk.answer import Talk
+from bot.tell import debts
 from feeds.keep import record, states
 from feeds.keep.db import Database
 from feeds.model import Article, Source
@@ -87,6 +88,29 @@ class Talking:
         with self.db.reading() as tx:
             found = chats.find(tx, "telegram", chat)
             return found.suspended if found else None
+
+
+def buttons(reply: Reply | None) -> list[Button]:
+    assert reply
+    return [button for row in reply.buttons for button in row]
+
+
+def labelled(reply: Reply | None, text: str) -> str:
+    """What the button with these words says."""
+    [data] = [button.data for button in buttons(reply) if text in button.text]
+    return data
+
+
+def tell(it: Talking, *ids: str, name: str = "sports", **values: object) -> None:
+    """New articles of a source, owed to the chats that want it."""
+    listed = [
+        article(id, title=f"第{id}条", external=True, url=f"http://else.example/{id}", **values) for id in reversed(ids)
+    ]
+    now = it.clock()
+    with it.db.transaction() as tx:
+        tag = f"tag:yaowen.example,2026:{name}"
+        changes = record.listed(tx, it.sources[name], listed, tag=tag, now=now, quiet=False)
+        debts.enqueue(tx, changes.changes, now)
 
 
 @contextmanager

@@ -1,21 +1,12 @@
 """What each command answers and does, without any service."""
 
-from collections.abc import Iterator
-
 import pytest
 from builders import source
-from talking import NEWS, Talking, talking
+from talking import NEWS, talking
 
 from bot.chats import chats
 from bot.model import Reply, Standing
 from feeds.errors import StoreError
-from feeds.keep.db import Database
-
-
-@pytest.fixture
-def it(sqlite_db: Database) -> Iterator[Talking]:
-    with talking(sqlite_db) as it:
-        yield it
 
 
 def labels(reply: Reply | None) -> list[str]:

@@ -6,12 +6,11 @@ from collections.abc import Callable, Iterator
 
 import pytest
 from faketelegram import ERROR, FakeTelegram
-from talking import Talking, talking
+from talking import Talking
 
 from bot.model import Secret
 from bot.talk import commands
 from bot.tell.channels.telegram import Settings, open
-from feeds.keep.db import Database
 
 ADMINS = {"own chat", "admin", "creator", "anonymous admin", "channel"}
 #: who → (chat, user, more fields of the update)
@@ -38,12 +37,6 @@ def fake() -> Iterator[FakeTelegram]:
         fake.group(-100, "运动队", members={7: "member", 8: "administrator", 9: "creator"})
         fake.channel(-300, "公告", members={8: "administrator"})
         yield fake
-
-
-@pytest.fixture
-def it(sqlite_db: Database) -> Iterator[Talking]:
-    with talking(sqlite_db) as it:
-        yield it
 
 
 def listen(fake: FakeTelegram, it: Talking, until: Callable[[], object]) -> None:
