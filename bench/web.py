@@ -66,7 +66,7 @@ def prepare(folder: Path) -> None:
     """One feed of about SIZE bytes."""
     count = 10
     while True:
-        publish(Site(folder=str(folder / "public")), [("bench", FEED, [entry(n) for n in range(count)])])
+        publish(Site(folder=str(folder / "public")), FEED, [entry(n) for n in range(count)])
         size = (folder / "public/feeds/bench.atom").stat().st_size
         if size >= SIZE or count >= 500:
             row("the feed", f"{size:,} bytes, {count} entries")

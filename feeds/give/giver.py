@@ -101,7 +101,7 @@ class Giver:
             feed = replace(feed, archive=f"{archive.address(feed, part)}.atom")
         with self.db.reading() as tx:
             shown = entries.window(tx, source, self.clock())
-        publish(self.site, [(name, feed, shown)], self.failpoint)
+        publish(self.site, feed, shown, self.failpoint)
 
     def _catch_up(self) -> None:
         """What became visible is found by search from now on."""

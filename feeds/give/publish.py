@@ -36,20 +36,17 @@ FORMATS: dict[str, Callable[[Feed, Iterable[Entry | Item]], bytes]] = {"atom": a
 
 
 def publish(
-    site: Site,
-    feeds: Iterable[tuple[str, Feed, Iterable[Entry]]],
-    failpoint: failpoints.Failpoint = lambda name: None,
+    site: Site, feed: Feed, entries: Iterable[Entry], failpoint: failpoints.Failpoint = lambda name: None
 ) -> list[Path]:
-    """Write every feed in three formats; the answer is the files whose bytes changed."""
-    changed: list[Path] = []
+    """Write a feed in three formats; the answer is the files whose bytes changed."""
     folder = Path(site.folder) / "feeds"
     folder.mkdir(parents=True, exist_ok=True)
-    for name, feed, entries in feeds:
-        made = documents(feed, entries)
-        files = {folder / f"{name}.{extension}": content for extension, content in made.items()}
-        changed += write_all(files, failpoint)
+    made = documents(feed, entries)
+    changed = write_all(
+        {folder / f"{feed.name}.{extension}": content for extension, content in made.items()}, failpoint
+    )
     if changed:
-        log.debug("published files=%d", len(changed))
+        log.debug("published feed=%s files=%d", feed.name, len(changed))
     return changed
 
 

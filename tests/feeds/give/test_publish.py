@@ -13,7 +13,7 @@ from feeds.model import Site
 
 
 def test_three_formats_and_their_compressed_copies_are_written(tmp_path):
-    changed = publish(Site(folder=str(tmp_path)), [("yunhe", feed(), [entry()])])
+    changed = publish(Site(folder=str(tmp_path)), feed(), [entry()])
 
     assert sorted(path.name for path in changed) == ["yunhe.atom", "yunhe.json", "yunhe.rss"]
     for path in changed:
@@ -25,10 +25,10 @@ def test_three_formats_and_their_compressed_copies_are_written(tmp_path):
 
 def test_p20_the_same_entries_again_touch_no_file(tmp_path):
     site = Site(folder=str(tmp_path))
-    publish(site, [("yunhe", feed(), [entry()])])
+    publish(site, feed(), [entry()])
     before = (tmp_path / "feeds/yunhe.atom").stat()
 
-    assert publish(site, [("yunhe", feed(), [entry()])]) == []
+    assert publish(site, feed(), [entry()]) == []
     after = (tmp_path / "feeds/yunhe.atom").stat()
     assert (after.st_ino, after.st_mtime_ns) == (before.st_ino, before.st_mtime_ns)
 
@@ -37,7 +37,7 @@ def test_a_change_within_a_second_has_a_later_last_modified(tmp_path):
     site = Site(folder=str(tmp_path))
     times = []
     for n in range(3):
-        publish(site, [("yunhe", feed(), [entry(n)])])
+        publish(site, feed(), [entry(n)])
         times.append(int((tmp_path / "feeds/yunhe.atom").stat().st_mtime))
 
     assert len(set(times)) == 3
@@ -63,7 +63,7 @@ def test_an_entry_that_is_longer_than_a_feed_may_be_is_given_alone():
 
 def test_a_reader_never_sees_half_a_file(tmp_path):
     site = Site(folder=str(tmp_path))
-    publish(site, [("yunhe", feed(), [entry(0)])])
+    publish(site, feed(), [entry(0)])
     path = tmp_path / "feeds/yunhe.json"
     broken, stop = [], threading.Event()
 
@@ -77,7 +77,7 @@ def test_a_reader_never_sees_half_a_file(tmp_path):
     reader = threading.Thread(target=read)
     reader.start()
     for n in range(30):
-        publish(site, [("yunhe", feed(), [entry(n)])])
+        publish(site, feed(), [entry(n)])
     stop.set()
     reader.join()
 

@@ -15,7 +15,7 @@ from feeds.model import Site
 @pytest.fixture(scope="module")
 def site(tmp_path_factory):
     site = Site(folder=str(tmp_path_factory.mktemp("site")))
-    publish(site, [("yunhe", feed(), [entry(1), entry(2)])])
+    publish(site, feed(), [entry(1), entry(2)])
     return site
 
 
@@ -174,7 +174,7 @@ def test_p37_unknown_queries_change_nothing(ask):
 
 def test_new_bytes_are_served_at_once(ask, site):
     before = ask()
-    publish(site, [("yunhe", feed(), [entry(3)])])
+    publish(site, feed(), [entry(3)])
 
     after = ask(If_None_Match=before.getheader("etag"))
 
@@ -185,7 +185,8 @@ def test_new_bytes_are_served_at_once(ask, site):
 
 def test_documents_kept_in_memory_are_bounded(tmp_path):
     site = Site(folder=str(tmp_path))
-    publish(site, [(f"n{n}", feed(), [entry(n)]) for n in range(5)])
+    for n in range(5):
+        publish(site, feed(name=f"n{n}"), [entry(n)])
 
     documents = Documents(folder=tmp_path / "feeds", about=lambda file: (900, ""), memory=10_000)
     for n in range(5):
