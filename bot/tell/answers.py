@@ -5,14 +5,14 @@ that the channel did not make; what a service's own codes mean is in its channel
 import json
 from collections.abc import Awaitable, Mapping
 from dataclasses import replace
-from datetime import UTC, datetime, timedelta
-from email.utils import parsedate_to_datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from bot.errors import ChannelDown, ChatGone, DeliveryError, Refused, TryLater, Unknown
 from bot.model import Message, Post, Secret
 from bot.tell.addresses import wrong_robot
 from feeds.errors import FetchError, Forbidden
+from feeds.fetch import headers as http
 from feeds.model import Answer
 
 LONGEST = timedelta(days=1)  #: of a Retry-After that we believe
@@ -62,15 +62,8 @@ def unlike(answer: Answer, service: str, now: datetime, *, repeatable: bool = Fa
 
 def retry_after(headers: Mapping[str, str], now: datetime) -> timedelta | None:
     """The wait asked for, in seconds or as a date; None where nothing sensible is said."""
-    asked = headers.get("retry-after", "").strip()
-    if asked.isascii() and asked.replace(".", "", 1).isdigit():
-        return min(timedelta(seconds=min(float(asked[:9]), 10**8)), LONGEST)
-    try:
-        when = parsedate_to_datetime(asked)
-    except (ValueError, TypeError, OverflowError):
-        return None
-    when = when if when.tzinfo else when.replace(tzinfo=UTC)
-    return min(max(when - now, timedelta()), LONGEST)
+    asked = http.retry_after(headers.get("retry-after"), now)
+    return None if asked is None else min(asked, LONGEST)
 
 
 def seconds(value: object, otherwise: float) -> timedelta:

@@ -33,8 +33,8 @@ def retry_after(value: str | None, now: datetime) -> timedelta | None:
     if not value:
         return None
     value = value.strip()
-    if value.isascii() and value.isdigit():
-        wait = timedelta(seconds=min(int(value[:12]), 10**9))
+    if value.isascii() and value.replace(".", "", 1).isdigit():
+        wait = timedelta(seconds=min(float(value[:12]), 10**9))
     else:
         try:
             when = parsedate_to_datetime(value)

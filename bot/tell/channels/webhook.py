@@ -5,7 +5,6 @@ Goes out through feeds' door (`post`), which keeps its rules: no private address
 
 import hashlib
 import hmac
-import json
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -14,7 +13,8 @@ from datetime import UTC, datetime
 from bot.errors import ChatGone, Refused, TryLater, Unknown
 from bot.model import Channel, Chat, Message, Pace, Post, Secret
 from bot.tell.addresses import wrong
-from bot.tell.answers import retry_after
+from bot.tell.answers import JSON, retry_after
+from bot.tell.forms.parts import packed
 from feeds.errors import FetchError, Forbidden
 from feeds.model import Answer, ChangeKind
 
@@ -64,10 +64,10 @@ class Webhook:
         event = "digest" if message.items else EVENTS[message.kind] or str(about.pop("event", "test"))
         told: dict[str, object] = {"event": event, "delivery": key, "chat": chat.name or chat.id}
         told |= about if message.items else {"entry": about}  # a digest's data is its entries
-        body = json.dumps(told, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "replace")
+        body = packed(told)
         stamp = str(int(self._clock()))
         headers = {
-            "Content-Type": "application/json; charset=utf-8",
+            **JSON,
             "X-Yaowen-Event": event,
             "X-Yaowen-Delivery": key,
             "X-Yaowen-Timestamp": stamp,
