@@ -43,7 +43,7 @@ class Asking:
         if self._said.user is None:
             return None
         try:
-            there = await self._call(lambda: self._bot.get_chat(_address(chat)))
+            there = await self._call(lambda: self._bot.get_chat(address(chat)))
         except DeliveryError as e:
             log.info("cannot look into a chat chat=%s why=%s", chat, e)
             return None
@@ -59,14 +59,15 @@ class Asking:
 
     async def _is_admin(self, chat: str, user: str) -> bool:
         try:
-            member = await self._call(lambda: self._bot.get_chat_member(_address(chat), int(user)))
+            member = await self._call(lambda: self._bot.get_chat_member(address(chat), int(user)))
         except DeliveryError as e:
             log.warning("cannot ask who is admin chat=%s why=%s", chat, e)
             return False
         return str(member.status) in ADMINS
 
 
-def _address(chat: str) -> int | str:
+def address(chat: str) -> int | str:
+    """A chat's id as Telegram takes it: a number, or @name."""
     return int(chat) if chat.lstrip("-").isdecimal() else chat
 
 
@@ -76,4 +77,4 @@ def command_scope(scope: str) -> BotCommandScope:
         return BotCommandScopeAllPrivateChats()
     if scope == "admins":
         return BotCommandScopeAllChatAdministrators()
-    return BotCommandScopeChat(_address(scope)) if scope else BotCommandScopeDefault()
+    return BotCommandScopeChat(address(scope)) if scope else BotCommandScopeDefault()

@@ -11,6 +11,7 @@ from telegram.error import TelegramError
 from bot.errors import ChannelDown, ChatGone, DeliveryError, Refused, TryLater
 from bot.model import Chat, Menu, Message, OnIncoming, Pace, Pictures
 from bot.tell.channels.telegram import Settings
+from bot.tell.channels.telegram.asking import address
 from bot.tell.channels.telegram.listener import Listening
 from bot.tell.channels.telegram.outcomes import MARKUP, NOTHING_TO_DELETE, TOPIC, UNCHANGED, harmless, outcome
 from bot.tell.channels.telegram.pictures import CAPTION, Album, captioned, number, numbered, wanted
@@ -92,7 +93,7 @@ class Telegram:
 
     async def _is_forum(self, chat: Chat) -> bool:
         try:
-            return bool((await self._call(lambda: self.bot.get_chat(_id(chat.id)))).is_forum)
+            return bool((await self._call(lambda: self.bot.get_chat(address(chat.id)))).is_forum)
         except DeliveryError as e:
             raise harmless(e) from e
 
@@ -113,7 +114,7 @@ class Telegram:
         """Refused when it is older than 48 hours; a message that is gone already is a success."""
         self.rival.check()
         try:
-            await self._call(lambda: self.bot.delete_message(_id(chat.id), number(message_id)[0]))
+            await self._call(lambda: self.bot.delete_message(address(chat.id), number(message_id)[0]))
         except Refused as e:
             if not NOTHING_TO_DELETE.search(str(e)):
                 raise
@@ -125,11 +126,11 @@ class Telegram:
         me = await self._call(self.bot.get_me)
         if chat is None:
             return f"@{me.username} is ready"
-        there = await self._call(lambda: self.bot.get_chat(_id(chat.id)))
+        there = await self._call(lambda: self.bot.get_chat(address(chat.id)))
         title = there.title or there.full_name or chat.id
         if there.type == "private":
             return f"@{me.username} may write to {title}"
-        we = await self._call(lambda: self.bot.get_chat_member(_id(chat.id), me.id))
+        we = await self._call(lambda: self.bot.get_chat_member(address(chat.id), me.id))
         if there.type == "channel" and not getattr(we, "can_post_messages", False):
             raise Refused(f"@{me.username} may not post in {title}: make it an administrator there")
         if we.status in ("left", "kicked"):
@@ -171,12 +172,12 @@ class Telegram:
 
     def _send(self, chat: Chat, message: Message, **look: Any) -> Any:
         return self.bot.send_message(
-            _id(chat.id), message_thread_id=chat.topic, disable_notification=message.silent or None, **look
+            address(chat.id), message_thread_id=chat.topic, disable_notification=message.silent or None, **look
         )
 
     def _send_photo(self, chat: Chat, message: Message, picture: str | bytes, **look: Any) -> Any:
         return self.bot.send_photo(
-            _id(chat.id),
+            address(chat.id),
             picture,
             message_thread_id=chat.topic,
             disable_notification=message.silent or None,
@@ -185,8 +186,8 @@ class Telegram:
 
     def _edit(self, chat: Chat, message_id: int, photo: bool, **look: Any) -> Any:
         if photo:
-            return self.bot.edit_message_caption(chat_id=_id(chat.id), message_id=message_id, **captioned(look))
-        return self.bot.edit_message_text(chat_id=_id(chat.id), message_id=message_id, **look)
+            return self.bot.edit_message_caption(chat_id=address(chat.id), message_id=message_id, **captioned(look))
+        return self.bot.edit_message_text(chat_id=address(chat.id), message_id=message_id, **look)
 
     async def _call(self, ask: Callable[[], Awaitable[T]]) -> T:
         """Ask Telegram; every trouble becomes what it means for the delivery. Being cancelled goes through: the
@@ -224,7 +225,3 @@ def _buttons(message: Message) -> InlineKeyboardMarkup | None:
     if len(message.url) <= COPIED:
         row.append(InlineKeyboardButton(word(message.language, "copy"), copy_text=CopyTextButton(message.url)))
     return InlineKeyboardMarkup([row])
-
-
-def _id(chat: str) -> int | str:
-    return int(chat) if chat.lstrip("-").isdigit() else chat
