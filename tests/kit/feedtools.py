@@ -84,7 +84,7 @@ def served(
         documents=Documents(folder=Path(site.folder) / "feeds", about=lambda file: (900, "")),
         formerly=lambda: formerly or {},
         gone=lambda name: name in ended,
-        giver=giver,
+        giver=giver or Giver(db=Database("sqlite://"), site=site, sources={}, clock=lambda: START),
     )
     with running(files) as port:
         yield port

@@ -47,9 +47,9 @@ class FeedFiles:
     """Answers for /feeds/…; `formerly` leads old names to new ones, `gone` are names that were removed."""
 
     documents: Documents
-    giver: Giver | None = None  #: makes the feeds that no file has; None: there are none
+    giver: Giver  #: makes the feeds that no file has
     formerly: Callable[[], Mapping[str, str]]
-    gone: Callable[[str], bool] = lambda name: False
+    gone: Callable[[str], bool]
     few: asyncio.Semaphore = field(default_factory=lambda: asyncio.Semaphore(2))
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -80,7 +80,7 @@ class FeedFiles:
         """Whether a file is of a source that has another name now, or that is no more."""
         name, slash, _ = file.partition("/")
         name = name.partition(".")[0]
-        if self.giver is None or name == ALL or name in self.giver.sources or file.endswith(".css"):
+        if name == ALL or name in self.giver.sources or file.endswith(".css"):
             return False
         new, gone = await self._on_a_thread(partial(self._became, name))
         return new is not None or (not slash and gone)  # an archive was never to change
@@ -93,8 +93,6 @@ class FeedFiles:
     async def _made(self, scope: Scope, file: str) -> Document | None:
         """Private feeds, searches, feeds cut by a query: made on a thread, few at a time. None: look for a file."""
         giver, query = self.giver, scope["query_string"]
-        if giver is None:
-            return None
         made: Callable[[], Document | None] | None = None
         name, _, extension = file.rpartition(".")
         secret = PRIVATE.match(scope["path"])
@@ -111,7 +109,7 @@ class FeedFiles:
     async def _restored(self, file: str) -> Document | None:
         """A feed whose file is not there (a new folder, a lost disk), from the rows."""
         name, _, extension = file.rpartition(".")
-        if self.giver is None or (name not in self.giver.sources and name != ALL):
+        if name not in self.giver.sources and name != ALL:
             return None
         return await self._on_a_thread(partial(chosen.cut, self.giver, name, extension, {}))
 
@@ -137,7 +135,7 @@ class FeedFiles:
     def _words(self, scope: Scope) -> tuple[Words, Headers]:
         """The reader's language, and the headers of what is said in it."""
         wanted = dict(scope["headers"]).get(b"accept-language", b"").decode("latin-1")
-        words = choose(wanted, None, self.giver.site.language if self.giver else "en")
+        words = choose(wanted, None, self.giver.site.language)
         return words, [*PLAIN, (b"vary", b"accept-language")]
 
 

@@ -59,7 +59,7 @@ class Words:
         return f"{one}到 {other}" if self.lang == "zh-CN" else f"{one} to {other}"
 
     def often(self, every: timedelta) -> str:
-        """about every 30 minutes; about every 6 hours"""
+        """about every 30 min; about every 6 h"""
         minutes = max(1, round(every.total_seconds() / 60))
         unit = "minutes_n" if minutes < 90 else "hours_n"
         return self.texts[unit].format(n=minutes if minutes < 90 else round(minutes / 60))
