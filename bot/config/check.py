@@ -61,7 +61,7 @@ class Setting:
     harmless: Callable[[str], bool] | None = None
 
 
-def settings(shape: type[Any]) -> dict[str, Setting]:
+def _settings(shape: Any) -> Mapping[str, Setting]:
     """The keys of a dataclass; a secret stands for NAME, NAME_file and NAME_env together."""
     found = {}
     for field, annotation in _fields(shape):
@@ -75,6 +75,10 @@ def settings(shape: type[Any]) -> dict[str, Setting]:
             harmless=next((one.test for one in extras if isinstance(one, Harmless)), None),
         )
     return found
+
+
+#: (functions, for mypy finds that a type is not Hashable)
+settings: Callable[[Any], Mapping[str, Setting]] = functools.cache(_settings)
 
 
 def keys(shape: type[Any]) -> list[str]:
@@ -155,7 +159,6 @@ def _build(shape: Any) -> type[BaseModel]:
     return create_model(shape.__name__, __config__=_CONFIG, **fields)
 
 
-#: (a function, for mypy finds that a type is not Hashable)
 _model: Callable[[Any], type[BaseModel]] = functools.cache(_build)
 
 

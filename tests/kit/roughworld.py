@@ -122,7 +122,7 @@ class RoughService:
         self.rough = 0.0  #: how likely a request goes wrong
         self.down = False
         self.accepted: list[Accepted] = []
-        self.doubts = self.refusals = 0
+        self.doubts = 0
         self._open: dict[object, list[int]] = defaultdict(list)  # who has not heard yet of which
 
     async def send(self, chat: Chat, message: Message, *, key: str) -> str | None:
@@ -159,7 +159,6 @@ class RoughService:
                     self._accept(name, message, edited, heard=False)
                     raise Unknown("accepted, and the answer was lost")
                 case "refused" if self.rng.random() < 0.2:
-                    self.refusals += 1
                     raise Refused("the world refuses this")
         self._accept(name, message, edited, heard=False)
         self._open[asyncio.current_task()] += range(len(self.accepted) - len(message.items or (1,)), len(self.accepted))

@@ -10,6 +10,7 @@ Nothing else lives in this folder.
 import contextlib
 import pkgutil
 from collections.abc import Iterator, Mapping
+from functools import cache
 from importlib import import_module
 from importlib.metadata import EntryPoint, entry_points
 from types import ModuleType
@@ -69,7 +70,8 @@ class Kinds(Mapping[str, ModuleType]):
         return name in self._ours or name in self._others
 
 
+@cache
 def find() -> Kinds:
-    """The kinds there are: this folder's, then those of installed packages."""
+    """The kinds there are: this folder's, then those of installed packages; looked for once, for each is opened."""
     ours = frozenset(module.name for module in pkgutil.iter_modules(__path__))
     return Kinds(ours, {point.name: point for point in entry_points(group=GROUP)})
