@@ -32,11 +32,11 @@ from pydantic import (
 )
 
 from bot.config import values
+from bot.config.lines import Key
 from bot.config.values import Harmless, Parsed, shown
 from bot.model import Secret
 
 T = TypeVar("T")
-Key = tuple[str | int, ...]
 
 _CONFIG = ConfigDict(extra="forbid", arbitrary_types_allowed=True, protected_namespaces=())
 

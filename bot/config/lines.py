@@ -7,7 +7,7 @@ import re
 from contextlib import suppress
 from dataclasses import dataclass, field
 
-Path = tuple[str | int, ...]
+Key = tuple[str | int, ...]
 
 _SPACE = re.compile(r"(?:[ \t\r\n]|#[^\n]*)*")
 _BLANK = re.compile(r"[ \t]*")
@@ -23,10 +23,10 @@ _SCALAR = re.compile(r"[^,\]}#\n]*")
 class Lines:
     """Key path → line, and the keys that are there twice as (path, first line, second line)."""
 
-    at: dict[Path, int] = field(default_factory=dict)
-    twice: list[tuple[Path, int, int]] = field(default_factory=list)
+    at: dict[Key, int] = field(default_factory=dict)
+    twice: list[tuple[Key, int, int]] = field(default_factory=list)
 
-    def of(self, path: Path) -> int:
+    def of(self, path: Key) -> int:
         """The line of the key, else of the nearest table around it, else the first."""
         while path:
             if path in self.at:
@@ -49,9 +49,9 @@ class _Scanner:
         self.pos = 0
         self.line = 1
         self.lines = Lines()
-        self.counts: dict[Path, int] = {}  # of [[array tables]]
-        self.headers: dict[Path, int] = {}
-        self.values: dict[Path, int] = {}  # keys that hold a value, and so can be no table
+        self.counts: dict[Key, int] = {}  # of [[array tables]]
+        self.headers: dict[Key, int] = {}
+        self.values: dict[Key, int] = {}  # keys that hold a value, and so can be no table
 
     def take(self, pattern: re.Pattern[str]) -> str:
         found = pattern.match(self.text, self.pos)
@@ -72,7 +72,7 @@ class _Scanner:
             raise ValueError(self.line)
 
     def document(self) -> None:
-        prefix: Path = ()
+        prefix: Key = ()
         while self.take(_SPACE) is not None and self.pos < len(self.text):
             line = self.line
             if self.sees("[["):
@@ -94,26 +94,26 @@ class _Scanner:
             else:
                 self.pair(prefix)
 
-    def placed(self, key: Path) -> Path:
+    def placed(self, key: Key) -> Key:
         """A header below an array of tables means the array's newest table."""
-        out: Path = ()
+        out: Key = ()
         for part in key[:-1]:
             out = (*out, part)
             if out in self.counts:
                 out = (*out, self.counts[out] - 1)
         return (*out, key[-1])
 
-    def note(self, path: Path, line: int) -> None:
+    def note(self, path: Key, line: int) -> None:
         for end in range(1, len(path) + 1):
             self.lines.at.setdefault(path[:end], line)
 
-    def clash(self, table: Path, line: int, *, beyond: int) -> None:
+    def clash(self, table: Key, line: int, *, beyond: int) -> None:
         """A table at or below a key that has a value."""
         for end in range(beyond + 1, len(table) + 1):
             if table[:end] in self.values:
                 self.lines.twice.append((table[:end], self.values[table[:end]], line))
 
-    def key(self) -> Path:
+    def key(self) -> Key:
         parts: list[str | int] = []
         while True:
             self.take(_BLANK)
@@ -127,7 +127,7 @@ class _Scanner:
             if not self.sees("."):
                 return tuple(parts)
 
-    def pair(self, prefix: Path) -> None:
+    def pair(self, prefix: Key) -> None:
         line = self.line
         path = (*prefix, *self.key())
         self.clash(path[:-1], line, beyond=len(prefix))
@@ -139,7 +139,7 @@ class _Scanner:
         self.take(_BLANK)
         self.value(path)
 
-    def value(self, path: Path) -> None:
+    def value(self, path: Key) -> None:
         for start, pattern in (
             ('"""', _LONG_BASIC),
             ("'''", _LONG_LITERAL),
@@ -156,7 +156,7 @@ class _Scanner:
         else:
             self.take(_SCALAR)
 
-    def items(self, path: Path) -> None:
+    def items(self, path: Key) -> None:
         number = 0
         while True:
             self.take(_SPACE)
@@ -170,7 +170,7 @@ class _Scanner:
                 self.expect("]")
                 return
 
-    def inline(self, path: Path) -> None:
+    def inline(self, path: Key) -> None:
         while True:
             self.take(_SPACE)
             if self.sees("}"):

@@ -12,9 +12,9 @@ from urllib.parse import urlsplit
 
 from bot.config import check
 from bot.config.addresses import served_at, store_address
-from bot.config.lines import Lines, scan
+from bot.config.lines import Key, Lines, scan
 from bot.config.model import ChannelConfig, ChatConfig, Config, twice, unheard
-from bot.config.reader import RESERVED, Key, Kinds, PageKinds, Reader
+from bot.config.reader import RESERVED, Kinds, PageKinds, Reader
 from bot.config.tables import AdminTable, ChannelTable, ChatTable, SiteTable, SourceTable, StoreTable, TopTable
 from bot.config.text import parse, read
 from bot.config.values import is_slug

@@ -8,14 +8,13 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from bot.config import check, secrets
-from bot.config.lines import Lines
+from bot.config.lines import Key, Lines
 from bot.config.text import dotted
 from bot.config.values import beside, is_slug, no_slug, printable, shown
 from bot.errors import ConfigError
 from bot.model import Secret
 
 T = TypeVar("T")
-Key = tuple[str | int, ...]
 Kinds = Mapping[str, Any]  #: name → module with `Settings`
 
 #: names that have an address of ours already: the feed of all, the feed of a search, pages

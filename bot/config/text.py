@@ -5,11 +5,9 @@ import tomllib
 from pathlib import Path
 from typing import Any
 
-from bot.config.lines import scan
+from bot.config.lines import Key, scan
 from bot.config.values import shown
 from bot.errors import ConfigError
-
-Key = tuple[str | int, ...]
 
 #: what a Chinese keyboard types → what TOML wants; quotes and 【 have sentences of their own
 WIDE = {"＝": "=", "：": "=", "，": ",", "、": ",", "［": "[", "］": "]", "】": "]", "｛": "{", "｝": "}", "＃": "#"}
