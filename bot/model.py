@@ -231,7 +231,6 @@ class Reply:
 class Incoming:
     """Something a chat said or that happened to us there, as plain values."""
 
-    update: int  #: the service's number of it; the same again is a repeat
     chat: str
     topic: int | None = None
     kind: str = "private"  #: private, group, supergroup, channel

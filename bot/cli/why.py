@@ -52,7 +52,7 @@ def _became(app: "App", tx: "Tx", chat: "Chat", found: "list[Entry]") -> list[st
     sources = app.config.sources
     asked = Asked(
         tx=tx,
-        said=Incoming(update=0, chat=chat.id),
+        said=Incoming(chat=chat.id),
         channel=chat.channel,
         chat=replace(chat, language="en"),
         sources=sources,

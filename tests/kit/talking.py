@@ -61,7 +61,7 @@ class Talking:
         """What is answered to that command."""
         words = text.split()
         command = words[0].removeprefix("/") if text.startswith("/") else ""
-        usual = {"update": 1, "chat": "7", "kind": "private", "title": "Li", "user": "7", "text": text}
+        usual = {"chat": "7", "kind": "private", "title": "Li", "user": "7", "text": text}
         usual |= {"command": command, "args": tuple(words[1:]) if command else ()}
         said = Incoming(**{"admin": admin if usual["kind"] == "private" else None, **usual, **fields})
 

@@ -17,19 +17,19 @@ _INSIDE = ("creator", "administrator", "member", "restricted")
 def incoming(update: Update, username: str) -> Incoming | None:
     """The update as we see it; None for what is not our business. `username` is our own, without the @."""
     if update.callback_query is not None:
-        return _pressed(update.update_id, update.callback_query)
+        return _pressed(update.callback_query)
     if update.my_chat_member is not None:
-        return _changed(update.update_id, update.my_chat_member)
+        return _changed(update.my_chat_member)
     message = update.message or update.channel_post
-    return _said(update.update_id, message, username) if message is not None else None
+    return _said(message, username) if message is not None else None
 
 
-def _said(number: int, message: Message, username: str) -> Incoming | None:
+def _said(message: Message, username: str) -> Incoming | None:
     chat = message.chat
     if message.migrate_to_chat_id:
-        return Incoming(update=number, chat=str(chat.id), kind=chat.type, moved_to=str(message.migrate_to_chat_id))
+        return Incoming(chat=str(chat.id), kind=chat.type, moved_to=str(message.migrate_to_chat_id))
     if message.migrate_from_chat_id:
-        return Incoming(update=number, chat=str(message.migrate_from_chat_id), kind="group", moved_to=str(chat.id))
+        return Incoming(chat=str(message.migrate_from_chat_id), kind="group", moved_to=str(chat.id))
     shown = _forwarded(message)
     if not (message.text or shown) or message.is_automatic_forward or message.via_bot:
         return None
@@ -38,7 +38,6 @@ def _said(number: int, message: Message, username: str) -> Incoming | None:
     sender = message.sender_chat
     known = message.from_user if sender is None else None
     return Incoming(
-        update=number,
         chat=str(chat.id),
         topic=message.message_thread_id if message.is_topic_message else None,
         kind=chat.type,
@@ -76,13 +75,12 @@ def _admin(chat: Chat, sender: Chat | None) -> bool | None:
     return None if sender is None else sender.id == chat.id
 
 
-def _pressed(number: int, query: CallbackQuery) -> Incoming | None:
+def _pressed(query: CallbackQuery) -> Incoming | None:
     message = query.message
     if message is None or not query.data:
         return None
     topic = message.message_thread_id if isinstance(message, Message) and message.is_topic_message else None
     return Incoming(
-        update=number,
         chat=str(message.chat.id),
         topic=topic,
         kind=message.chat.type,
@@ -95,10 +93,9 @@ def _pressed(number: int, query: CallbackQuery) -> Incoming | None:
     )
 
 
-def _changed(number: int, member: ChatMemberUpdated) -> Incoming:
+def _changed(member: ChatMemberUpdated) -> Incoming:
     before, after = _is_in(member.old_chat_member), _is_in(member.new_chat_member)
     return Incoming(
-        update=number,
         chat=str(member.chat.id),
         kind=member.chat.type,
         title=_title(member.chat),
