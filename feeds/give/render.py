@@ -37,7 +37,7 @@ def atom(feed: Feed, entries: Iterable[Entry | Item]) -> bytes:
     made.register_extension("yaowen", Marks, ItemMarks, atom=True, rss=False)
     made.yaowen.feed = feed
     for each in found:
-        made.add_entry(_entry(feed, each, made), order="append")
+        made.add_entry(_entry(feed, each), order="append")
     return _styled(made.atom_str(), feed)
 
 
@@ -49,7 +49,7 @@ def rss(feed: Feed, entries: Iterable[Entry | Item]) -> bytes:
     made.yaowen.feed = feed
     made.yaowen.updated = newest(feed, found)
     for each in found:
-        made.add_entry(_entry(feed, each, made, plain=False), order="append")
+        made.add_entry(_entry(feed, each, plain=False), order="append")
     return _styled(made.rss_str(), feed)
 
 
@@ -85,7 +85,7 @@ def _generator(feed: Feed, found: tuple[Item, ...], extension: str, kind: str) -
     return made
 
 
-def _entry(feed: Feed, item: Item, made: Any, *, plain: bool = True) -> Any:
+def _entry(feed: Feed, item: Item, *, plain: bool = True) -> Any:
     entry = FeedEntry()
     entry.id(item.tag)
     entry.title(item.title)
