@@ -22,7 +22,7 @@ def at_list(web: Web, source: Source, page: Page) -> Page:
     from feeds.read.detect import detect
 
     seen = detect(page, zone=source.zone)
-    if not known and seen.page != "article":
+    if seen.page == "list" or (not known and seen.page != "article"):  # titles enough may look like a long text
         return page
     column = read.column(page, kind=source.kind) or seen.list
     if column is None:
