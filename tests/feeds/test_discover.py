@@ -74,6 +74,19 @@ def test_a_list_that_its_next_page_repeats_is_a_menu():
     assert repeated.confidence < older.confidence
 
 
+def test_a_box_of_the_newest_on_every_page_makes_no_menu_of_a_list():
+    newest = site.rows('<li><a href="{href}">{title}</a></li>')
+    box = f'<div class="side"><h3>最新文章</h3><ul>{newest}</ul></div>'
+    pager = '<div class="pages"><a href="tzgg/9.htm">下一页</a></div>'
+    first = site.plain_list().replace("</body>", f"{pager}{box}</body>")
+    second = site.plain_list(n=0).replace("</body>", f"{box.replace('../info', '../../info')}</body>")
+
+    found = discover(the_site(**{"/xw/tzgg.htm": first, "/xw/tzgg/9.htm": second}), f"{HOST}/xw/tzgg.htm")
+
+    assert found.page == "list"
+    assert "its next page shows other articles" in found.why
+
+
 def test_links_that_lead_nowhere_are_told():
     found = discover(the_site(**{"/info/1071/9000.htm": 404}), f"{HOST}/xw/tzgg.htm")
 
