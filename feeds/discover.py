@@ -6,7 +6,7 @@ politely: at most a dozen requests, through the one door out (fetch/web.py).
 
 import re
 from collections import Counter
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import timedelta
 from typing import Protocol
@@ -111,16 +111,37 @@ def _behind(web: Fetcher, found: Detected, access: Access, zone: ZoneInfo, say: 
 def _on_the_front(
     web: Fetcher, found: Detected, access: Access, zone: ZoneInfo, say: Callable[[str], None]
 ) -> Detected:
-    """An article that names no list, of a site whose front page is the list: it shows this very article."""
+    """An article that names no list: its site's front page, or a column of that, is the list where it shows this very
+    article."""
     front = urljoin(found.url, "/")
     say(f"looking at the front page {front}")
     try:
         behind = detect(_page(web, front, access), zone=zone)
     except PageError as e:
         return replace(found, why=(*found.why, f"its front page: {e.why}"))
-    items = behind.listing.articles if behind.page == "list" and behind.listing is not None else ()
-    shown = any(canonical(item.url) == canonical(found.url) for item in items)
-    return replace(found, list=front) if shown else found
+    if behind.page == "list" and behind.listing is not None and _shows(behind.listing.articles, found.url):
+        return replace(found, list=front)
+    named = next((one.url for one in behind.columns if _shows(one.sample, found.url)), None)
+    return replace(found, list=named or _among(web, behind, found.url, access, zone, say), columns=behind.columns)
+
+
+def _among(
+    web: Fetcher, front: Detected, article: str, access: Access, zone: ZoneInfo, say: Callable[[str], None]
+) -> str | None:
+    """The front page's column whose list shows that article."""
+    for column in front.columns[:COLUMNS]:
+        say(f"looking for it in {column.title}")
+        try:
+            listing = detect(_page(web, column.url, access), zone=zone).listing
+        except PageError:
+            continue
+        if listing is not None and _shows(listing.articles, article):
+            return column.url
+    return None
+
+
+def _shows(items: Iterable[Article], url: str) -> bool:
+    return any(canonical(item.url) == canonical(url) for item in items)
 
 
 def _contrasted(web: Fetcher, found: Detected, page: Page, access: Access, say: Callable[[str], None]) -> Detected:

@@ -81,7 +81,9 @@ def command(
         assert found.list is not None
         known = next((one for one, source in config.sources.items() if _same(source.url, found.list)), None)
         if known is not None:
-            raise YaowenError(f"{found.list} is source.{known} already")
+            wanting = [each for each in chat or [] if known not in config.chats[each].sources]
+            told = "".join(f'; add "{known}" to the `sources` of [chat.{each}]' for each in wanting)
+            raise YaowenError(f"{found.list} is source.{known} already{told}")
         source = _source(config, found, name, access)
         seen = _looked_at(app, source)
         title = _show(app, source, found, seen, chat or [])
@@ -161,6 +163,10 @@ def _found(app: "App", url: str, access: "Access", *, column: str | None, feed: 
         for line in _doubts(found):
             typer.echo(line, err=True)
         said = f"{url} is {'an article whose list' if found.page == 'article' else 'a page whose news'} cannot be found"
+        if found.columns:
+            typer.echo("The site's columns:", err=True)
+            for each in found.columns:
+                typer.echo(f"  {each.title}: {each.url}", err=True)
         raise YaowenError(f"{said}; give the address of the list itself")
     if found.feed is not None and found.kind != "feed":
         typer.echo(f"the page names a feed of its own: {found.feed}   (--feed takes it instead)")

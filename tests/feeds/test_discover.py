@@ -1,6 +1,7 @@
 """Any address to a source: what is fetched, and what opening a few articles shows. The web is a small fake."""
 
 import json
+import re
 from datetime import datetime
 
 import pytest
@@ -109,6 +110,24 @@ def test_an_article_whose_list_is_gone_says_so():
 
     assert (found.page, found.list) == ("article", None)
     assert any("xw.htm" in reason or "404" in reason for reason in found.why)
+
+
+def crumbless(n: int) -> str:
+    """An article that does not say where it belongs."""
+    return re.sub(r'<div class="where">.*?</div>', "", written(n))
+
+
+@pytest.mark.parametrize("n", [0, 9])
+def test_an_article_that_names_no_list_is_found_in_a_column_of_the_front_page(n: int):
+    at = f"/info/1071/{9000 - n * 7}.htm"
+    block = f'<div class="box"><h3>通知公告</h3><a href="/xw/tzgg.htm">更多</a><ul>{site.rows(n=5)}</ul></div>'
+    front = site.page(block.replace("../info", "/info"))
+    web = the_site(**{at: crumbless(n), "/": front})
+
+    found = discover(web, f"{HOST}{at}")
+
+    assert (found.page, found.list) == ("article", f"{HOST}/xw/tzgg.htm")
+    assert "its list shows this article" in found.why
 
 
 def test_a_page_that_is_not_there_is_refused_not_an_error():

@@ -96,6 +96,15 @@ def test_what_is_there_already_is_not_added_again(path, site, capsys):
 
     assert (code, path.read_bytes()) == (1, before)
     assert "is source.hlyw already" in err
+    assert "`sources`" not in err
+
+
+def test_what_is_there_already_is_named_in_a_chat_by_hand(path, site, capsys):
+    add(capsys, site.list_url, "--yes")
+
+    _, _, err = add(capsys, site.list_url, "--yes", "--chat", "room")
+
+    assert err.endswith('is source.hlyw already; add "hlyw" to the `sources` of [chat.room]\n')
 
 
 @pytest.mark.parametrize(
@@ -257,6 +266,14 @@ def test_a_column_that_is_not_there_is_told_with_those_that_are(path, college, c
 
     assert code == 1
     assert err == "yaowen: no column is called '体育'; there are: 通知公告, 学院动态\n"
+
+
+def test_an_article_on_no_list_is_told_with_the_columns_there_are(path, college, capsys):
+    code, _, err = add(capsys, f"{college.url}/tzgg/2026/101.htm", "--yes")
+
+    assert code == 1
+    assert f"The site's columns:\n  通知公告: {college.url}/tzgg/index.htm\n" in err
+    assert err.endswith("is an article whose list cannot be found; give the address of the list itself\n")
 
 
 # writing
