@@ -9,10 +9,12 @@ from feeds.model import Article
 
 
 def identity(article: Article) -> str:
-    """One article, whatever the column it was met in: host and the site's id, else its URL."""
+    """One article, whatever the column it was met in: host, its port, and the site's id, else its URL."""
     if article.id.startswith(("http://", "https://")):
         return article.id
-    return f"{urlsplit(article.url).hostname}#{article.id}"
+    site = urlsplit(article.url)
+    port = "" if site.port in (None, 80, 443) else f":{site.port}"
+    return f"{site.hostname}{port}#{article.id}"
 
 
 def content_hash(article: Article) -> str:

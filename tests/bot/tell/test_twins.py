@@ -1,0 +1,51 @@
+"""What is one article under two sources, and told once; and what merely bears the same number."""
+
+from dataclasses import replace
+from datetime import timedelta
+
+import pytest
+from builders import NOON, source, whole_article
+from desk import TAG, Desk
+
+from bot.chats import subscriptions
+from bot.tell import debts
+from feeds.keep import record
+from feeds.keep.db import Database
+from feeds.model import Article
+
+
+@pytest.fixture
+def desk(db: Database) -> Desk:
+    """A chat that has two sources."""
+    desk = Desk(db)
+    with db.transaction() as tx:
+        subscriptions.add(tx, 1, "events", NOON)
+    return desk
+
+
+def publish(desk: Desk, name: str, article: Article) -> None:
+    with desk.db.transaction() as tx:
+        kept = record.listed(tx, source(name), [article], tag=f"{TAG}-{name}", now=desk.clock(), quiet=False)
+        debts.enqueue(tx, kept.changes, desk.clock())
+
+
+ONE = replace(whole_article("17"), url="http://news.example:8101/info/1071/17.htm", title="关于学生宿舍检查的通知")
+EARLIER = ONE.published - timedelta(days=3) if ONE.published else None
+
+
+@pytest.mark.parametrize(
+    ("other", "told"),
+    [
+        ({"url": "http://news.example:8101/info/1072/17.htm"}, 1),  # in two columns of a site
+        ({"title": "关于学生宿舍安全检查的通知"}, 1),  # corrected between the two polls
+        ({"published": EARLIER}, 1),  # put into the second column on another day
+        ({"url": "http://news.example:8102/info/1071/17.htm"}, 2),  # another site of the same machine
+        ({"title": "校园歌手大赛决赛", "published": EARLIER}, 2),  # two lists of an API, each with numbers of its own
+    ],
+)
+def test_one_article_is_told_once_and_two_of_one_number_both(desk: Desk, other: dict, told: int):
+    publish(desk, "news", ONE)
+    publish(desk, "events", replace(ONE, **other))
+    desk.deliver()
+
+    assert desk.state().get("sent") == told
