@@ -1,4 +1,4 @@
-"""A site moved and gave everything new ids: which of its items are which of our entries. Pure.
+"""A site moved and all has new ids, or an editor gave one to an article: which items are which of our entries. Pure.
 
 An item is one of ours when its title and day name exactly one entry and one item. Where a side shows no day the title
 alone has to do, and then the order of the list must be ours too.
@@ -7,7 +7,7 @@ alone has to do, and then the order of the list must be ours too.
 import re
 import unicodedata
 from bisect import bisect_left
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any, Self
@@ -16,6 +16,7 @@ from zoneinfo import ZoneInfo
 from feeds.model import Article
 from feeds.read.markup.links import same_page
 
+NEIGHBOURS = 2  #: older ones that a list must still show where one left it by itself
 TELLING = 6  #: letters of a title that may stand without a date
 
 
@@ -66,6 +67,17 @@ def same_address(items: Sequence[Article], entries: Sequence[Kept]) -> list[tupl
         if len(same) == 1 and same[0].number not in {number for number, _ in found}:
             found.append((same[0].number, item))
     return found
+
+
+def put_up_again(
+    items: Sequence[Article], entries: Sequence[Kept], shown: Collection[str], zone: ZoneInfo
+) -> list[tuple[int, Article]]:
+    """Articles that an editor took down and put up again, under another id: no other has their title and day, and the
+    list has older entries than the one that it does not show any more."""
+    here = [each.number for each in entries if each.key in shown]
+    left = {each.number for each in entries if sum(number < each.number for number in here) >= NEIGHBOURS}
+    left -= set(here)
+    return [pair for pair in _unique(items, entries, zone, dated=True) if pair[0] in left]
 
 
 def _tail(url: str) -> str:

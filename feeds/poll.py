@@ -201,16 +201,17 @@ class Poller:
         with self.db.reading() as tx:
             lengths = entries.lengths(tx, source.name)
         learned = normal.learned(Normal.of(state.normal), articles, lengths)
-        if len(verdict.ours) > 1:
+        moved = len(verdict.ours) > 1  # one is an editor's doing
+        if moved:
             learned = replace(learned, moved=now.isoformat())
         with self.db.transaction() as tx:
             for number, article in verdict.ours:
-                record.rekey(tx, number, article, now)
-            if verdict.ours or state.approved or state.url != source.url:
+                record.rekey(tx, number, article, now, alone=not moved)
+            if moved or state.approved or state.url != source.url:
                 templates.forget(tx, source.name)
             kept = record.listed(tx, source, articles, tag=state.tag, now=now, quiet=quiet, backlog=verdict.backlog)
             self.announce(tx, kept.changes)
-            if state.listed is not None and not (verdict.ours or state.approved or source.full_text is False):
+            if state.listed is not None and not (moved or state.approved or source.full_text is False):
                 leaving.vanished(tx, source.name, [*(each.id for each in articles), *back], state.listed, now)
             dates = tuple(int(when.timestamp()) for when in entries.recent_dates(tx, source.name))
             learned = replace(learned, dates=dates)
@@ -238,7 +239,7 @@ class Poller:
             )
             self.failpoint("poll.kept")
         self.failpoint("poll.committed")
-        if verdict.ours:
+        if moved:
             log.warning("site moved source=%s rekeyed=%d held=%d", source.name, len(verdict.ours), len(back))
         return Polled(
             source=source.name,

@@ -438,6 +438,36 @@ def test_a_told_article_that_is_withdrawn_is_taken_back_from_its_chat(pipeline, 
     assert len(told(pipeline, "edit")) + len(told(pipeline, "delete")) == 1
 
 
+@pytest.mark.parametrize("between", [0, 1, 4])
+def test_an_article_that_was_put_up_again_under_another_number_is_told_once(pipeline, site, between):
+    step(pipeline, site, OLD)
+    news = [item(1022, day="2026-03-02"), item(1021, title="关于停水停电的紧急通知", day="2026-03-02")]
+    step(pipeline, site, [*news, *OLD])
+    before = identities(pipeline)
+    del site.titles["/info/1018/1021.htm"]
+    if between:
+        step(pipeline, site, [news[0], *OLD], polls=between, hours=13)
+
+    again = item(1023, title="关于停水停电的紧急通知", day="2026-03-02")
+    step(pipeline, site, [again, news[0], *OLD], polls=4, hours=13)
+
+    assert identities(pipeline) == before
+    assert sorted(told(pipeline)) == sorted(urljoin(site.url, each[0]) for each in news)
+    row = {row["key"]: row for row in pipeline.entries()}["1023"]
+    assert (row["url"], row["withdrawn"]) == (urljoin(site.url, again[0]), None)
+
+
+def test_what_bears_the_title_of_one_that_is_still_there_is_news(pipeline, site):
+    step(pipeline, site, OLD)
+    news = [item(n, title="关于停水停电的紧急通知", day="2026-03-02") for n in (1022, 1021)]
+    step(pipeline, site, [news[1], *OLD])
+    step(pipeline, site, [*news, *OLD])
+
+    step(pipeline, site, [item(1023, title="关于停水停电的紧急通知", day="2026-03-02"), news[0], *OLD])
+
+    assert [url.rpartition("/")[2] for url in told(pipeline)] == ["1021.htm", "1022.htm", "1023.htm"]
+
+
 def test_an_article_that_only_rolled_off_the_list_is_not_withdrawn(pipeline, site):
     step(pipeline, site, OLD)
     site.titles.clear()

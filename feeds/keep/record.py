@@ -251,9 +251,10 @@ def unreadable(tx: Tx, number: int, now: datetime) -> Recorded:
     return Recorded(changes=tuple(make_ready(tx, number, values, now)), visible=True)
 
 
-def rekey(tx: Tx, number: int, article: Article, now: datetime) -> None:
-    """The site moved and calls this article otherwise now. Number, tag, dates and all that was said stay; its page is
-    not read again, for another template's white space is no edit. Feeds lead elsewhere, so they differ."""
+def rekey(tx: Tx, number: int, article: Article, now: datetime, *, alone: bool = False) -> None:
+    """The site calls this article otherwise now. Number, tag, dates and all that was said stay. Its page is not read
+    again where the site moved, for another template's white space is no edit; it is where an editor did it (`alone`).
+    Feeds lead elsewhere, so they differ."""
     row = row_of(tx, number)
     values: dict[str, Any] = {
         "key": article.id,
@@ -262,7 +263,8 @@ def rekey(tx: Tx, number: int, article: Article, now: datetime) -> None:
         "list_title": one_line(article.title),
     }
     if row["ready"]:
-        values |= {"next_read": None, "missing": 0, "missing_since": None, "changed": now}
+        again = now if alone and not listed_whole(row) else None
+        values |= {"next_read": again, "missing": 0, "missing_since": None, "changed": now}
     change(tx, number, **values)
 
 
