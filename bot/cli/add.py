@@ -159,6 +159,9 @@ def _found(app: "App", url: str, access: "Access", *, column: str | None, feed: 
     if found.page == "refused":
         why = "; ".join(found.why) or (found.reason or "no news").replace("_", " ")
         raise YaowenError(f"{found.url} cannot be a source: {why}")
+    if names and found.page != "home":
+        what = {"article": "an article", "list": "a feed" if found.kind == "feed" else "a list"}[found.page]
+        raise YaowenError(f"{found.url} is {what}, without a column {names[0]!r}; give the column's own address")
     if found.list is None or found.page == "home":
         for line in _doubts(found):
             typer.echo(line, err=True)

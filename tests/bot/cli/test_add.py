@@ -268,6 +268,14 @@ def test_a_column_that_is_not_there_is_told_with_those_that_are(path, college, c
     assert err == "yaowen: no column is called '体育'; there are: 通知公告, 学院动态\n"
 
 
+@pytest.mark.parametrize(("at", "what"), [("/tzgg/index.htm", "a list"), ("/tzgg/2026/120.htm", "an article")])
+def test_a_column_of_a_page_that_has_none_is_no_reason_to_take_another(path, college, capsys, at, what):
+    code, _, err = add(capsys, f"{college.url}{at}", "--yes", "--column", "动态")
+
+    assert (code, path.read_text(encoding="utf-8")) == (1, CONFIG)
+    assert err == f"yaowen: {college.url}{at} is {what}, without a column '动态'; give the column's own address\n"
+
+
 def test_an_article_on_no_list_is_told_with_the_columns_there_are(path, college, capsys):
     code, _, err = add(capsys, f"{college.url}/tzgg/2026/101.htm", "--yes")
 
