@@ -9,6 +9,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import timedelta
+from itertools import takewhile
 from typing import Protocol
 from urllib.parse import urljoin
 from zoneinfo import ZoneInfo
@@ -20,7 +21,7 @@ from feeds.read.detect import Detected, detect
 from feeds.read.fronts.called import nameless
 from feeds.read.fronts.columns import Column
 from feeds.read.markup.html import attr, css, parse
-from feeds.read.markup.links import canonical, is_file
+from feeds.read.markup.links import canonical, is_file, same_page
 
 OPENED = 3  #: articles opened to verify a list
 COLUMNS = 6  #: columns of a home page that are looked at
@@ -42,6 +43,7 @@ class Checked:
     fine: bool
     why: str
     article: Article | None = None
+    list: str | None = None  #: where it says that it belongs
     selectors: Mapping[str, str] = field(default_factory=dict)
 
 
@@ -185,6 +187,9 @@ def _verified(web: Fetcher, found: Detected, access: Access, zone: ZoneInfo, say
     for item in chosen:
         say(f"opening {item.title}")
         checked.append(_check(web, item, found.kind, access, zone))
+    first = _first_page(web, found, {c.list for c in checked}, access, zone, say)
+    if first is not None:
+        return _verified(web, first, access, zone, say)
     fine = sum(c.fine for c in checked)
     share = fine / len(checked)
     why = (
@@ -199,6 +204,40 @@ def _verified(web: Fetcher, found: Detected, access: Access, zone: ZoneInfo, say
     return replace(found, confidence=confidence, why=why, article=article, selectors=selectors)
 
 
+def _first_page(
+    web: Fetcher,
+    found: Detected,
+    named: set[str | None],
+    access: Access,
+    zone: ZoneInfo,
+    say: Callable[[str], None],
+) -> Detected | None:
+    """The list of which this one is an older page: all its articles name it as theirs, and what it shows under the same
+    title is newer. None where it is none, or is the first page itself."""
+    front = next(iter(named)) if len(named) == 1 else None
+    if front is None or same_page(front, found.url) or not re.search(r"\d", _rest(found.url, front)):
+        return None
+    say(f"looking at {front}")
+    try:
+        first = detect(_page(web, front, access), zone=zone)
+    except PageError:
+        return None
+    here, there = found.listing, first.listing
+    if first.page != "list" or here is None or there is None or not here.title or here.title != there.title:
+        return None
+    pinned = {a.id for a in here.articles} & {a.id for a in there.articles}
+    newest, others = (max((a.published for a in each.articles if a.published), default=None) for each in (there, here))
+    if newest is None or others is None or newest <= others or 2 * len(pinned) >= len(here.articles):
+        return None
+    return replace(first, why=(*first.why, f"{found.url} is an older page of it"))
+
+
+def _rest(url: str, other: str) -> str:
+    """What an address has that another does not begin with: page/2/, _2.html, ?page=1."""
+    same = sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(url, other, strict=False)))
+    return url[same:]
+
+
 def _check(web: Fetcher, item: Article, kind: str | None, access: Access, zone: ZoneInfo) -> Checked:
     try:
         page = web.get(item.url, access)
@@ -210,7 +249,7 @@ def _check(web: Fetcher, item: Article, kind: str | None, access: Access, zone: 
         return Checked(url=item.url, fine=False, why=e.why)
     doubt = disagreement(item, article)
     why = doubt or "as the list says"
-    return Checked(url=item.url, fine=doubt is None, why=why, article=article, selectors=seen.selectors)
+    return Checked(url=item.url, fine=doubt is None, why=why, article=article, list=seen.list, selectors=seen.selectors)
 
 
 def disagreement(item: Article, article: Article) -> str | None:

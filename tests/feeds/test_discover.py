@@ -88,6 +88,25 @@ def test_a_box_of_the_newest_on_every_page_makes_no_menu_of_a_list():
     assert "its next page shows other articles" in found.why
 
 
+def test_an_older_page_leads_to_the_list_s_first_one():
+    there = '<a href="/xw.htm">新闻</a>'
+    articles = {
+        f"/info/1071/{9000 - n * 7}.htm": written(n).replace(there, '<a href="/xw/tzgg.htm">通知公告</a>')
+        for n in range(10)
+    }
+    rows = site.rows().split("</li>")
+    first, second = (
+        site.plain_list().replace(site.rows(), "</li>".join([*part, ""])) for part in (rows[:5], rows[5:10])
+    )
+    web = the_site(**articles, **{"/xw/tzgg.htm": first, "/xw/tzgg/1.htm": second.replace("../info", "../../info")})
+
+    older, newer = (discover(web, f"{HOST}{path}") for path in ("/xw/tzgg/1.htm", "/xw/tzgg.htm"))
+
+    assert (older.page, older.list) == ("list", f"{HOST}/xw/tzgg.htm")
+    assert f"{HOST}/xw/tzgg/1.htm is an older page of it" in older.why
+    assert (newer.page, newer.list) == ("list", f"{HOST}/xw/tzgg.htm")
+
+
 def test_links_that_lead_nowhere_are_told():
     found = discover(the_site(**{"/info/1071/9000.htm": 404}), f"{HOST}/xw/tzgg.htm")
 
