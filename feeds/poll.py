@@ -133,7 +133,8 @@ class Poller:
             last_modified=state.last_modified if ask else None,
         )
         self.failpoint("poll.fetched")
-        if page is None or (digest_of(page, source) == state.digest and not moved and not state.approved):
+        there = page is not None and page.url == url  # elsewhere, the same words may lead elsewhere
+        if page is None or (there and digest_of(page, source) == state.digest and not moved and not state.approved):
             return self._unchanged(source, state, page)
         if state.deaths >= POISON:
             why = self.setbacks.set_aside(source, state)

@@ -129,6 +129,27 @@ def test_a_moved_site_keeps_its_ids_and_tells_nobody_twice(pipeline, site):
     assert told(pipeline)[1:] == [urljoin(site.url, news[0])]
 
 
+def test_a_list_led_elsewhere_is_followed_though_it_says_the_same(pipeline, site):
+    step(pipeline, site, OLD)
+    answer, before = site.site.answer, identities(pipeline)
+
+    def moved(path: str) -> sites.Reply:
+        """All is below /portal now."""
+        if path.startswith("/portal/"):
+            return answer(path.removeprefix("/portal"))
+        return sites.Reply(status=301, headers={"Location": f"/portal{path}"})
+
+    site.site.answer = moved
+    step(pipeline, site, OLD, polls=2)
+
+    assert identities(pipeline) == before
+    assert told(pipeline) == told(pipeline, "edit") == []
+    assert all("/portal/info/1018/" in row["url"] for row in pipeline.entries())
+    assert b"/portal/info/1018/1020.htm" in pipeline.feed()
+    site.site.answer = lambda path: moved(path) if path.startswith("/portal/") else sites.Reply(status=404)
+    assert step(pipeline, site, [item(1021), *OLD]).state == "ok"
+
+
 def test_what_was_on_no_list_when_the_site_moved_is_known_again_by_an_older_page(pipeline, site):
     step(pipeline, site, OLD)
     news = [item(number, day="2026-03-01") for number in (1024, 1023, 1022, 1021)]

@@ -74,8 +74,9 @@ def listed(
             changes += _seen_again(tx, row, article, now)
     if same:
         tx.execute(entries.update().where(entries.c.number.in_(same)).values(seen=now))
+    elsewhere = any(_elsewhere(row, here[id]) for id, row in known.items() if id in here)
     led = any(id != row["key"] and known[id]["number"] == row["number"] for id, row in former.items() if id in known)
-    visible = bool(changes) or led or (new > 0 and not all(source.opens(article) for article in articles))
+    visible = bool(changes) or led or elsewhere or (new > 0 and not all(source.opens(article) for article in articles))
     return Recorded(changes=tuple(changes), new=new, visible=visible)
 
 
@@ -148,14 +149,23 @@ def _as_it_was(row: sa.RowMapping, article: Article) -> bool:
     """Whether all there is to say of an item that we have is that it was seen."""
     title = one_line(article.title)
     there = row["missing"] == 0 and row["missing_since"] is None and row["withdrawn"] is None
-    ready: bool = row["ready"] or (title == row["title"] and article.url == row["url"])
-    return there and ready and title == row["list_title"]
+    named: bool = row["ready"] or (title == row["title"] and article.url == row["url"])
+    return there and named and title == row["list_title"] and not _elsewhere(row, article)
+
+
+def _elsewhere(row: sa.RowMapping, article: Article) -> bool:
+    """Whether the site has the article at another address now: content.jsp became /info/T/N.htm, or the site is called
+    otherwise. What merely asks in other words (?from=list) leads where it led."""
+    old, new = (url.partition("?")[0] for url in (row["url"], article.url))
+    return bool(row["ready"]) and old != new
 
 
 def _seen_again(tx: Tx, row: sa.RowMapping, article: Article, now: datetime) -> list[Change]:
     """An item we have. A new title on the list is news about the entry only if it is not merely cut differently."""
     title = one_line(article.title)
     values: dict[str, Any] = {"seen": now, "missing": 0, "missing_since": None}
+    if _elsewhere(row, article):
+        values |= {"url": article.url, "identity": identity(article), "changed": now}
     retitled = title != row["list_title"]
     if retitled:
         values |= {"list_title": title, "next_read": None if row["external"] or listed_whole(row) else now}
