@@ -8,13 +8,13 @@ import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
-from datetime import timedelta
 from itertools import takewhile
 from typing import Protocol
 from urllib.parse import urljoin
 from zoneinfo import ZoneInfo
 
 from feeds import read
+from feeds.agreeing import disagreement
 from feeds.errors import BadStatus, PageError
 from feeds.model import SHANGHAI, Access, Article, Page, utcnow
 from feeds.read.detect import Detected, detect
@@ -26,7 +26,6 @@ from feeds.read.markup.links import canonical, is_file, same_page
 OPENED = 3  #: articles opened to verify a list
 COLUMNS = 6  #: columns of a home page that are looked at
 SAYS_NOTHING = ("no_news", "empty")  #: why a page is no source; a notice of one line may look so, and be an article
-TITLES_ALIKE = 0.6
 
 
 class Fetcher(Protocol):
@@ -61,6 +60,8 @@ def discover(
     found = detect(page, zone=zone)
     if page.status >= 500 and (found.page != "refused" or found.reason in SAYS_NOTHING):
         raise BadStatus(url, page.status)
+    if found.page == "home":
+        found = _its_own(found, page, zone)
     if found.page == "article" and found.list is None:
         found = _on_the_front(web, found, access, zone, say)
     if found.page == "article" and found.list is not None:
@@ -80,6 +81,19 @@ def _page(web: Fetcher, url: str, access: Access) -> Page:
         if not e.body and e.status not in (401, 403, 404, 410, 412, 451, 521):
             raise
         return Page(url=url, text=e.body, fetched=utcnow(), status=e.status)
+
+
+def _its_own(found: Detected, page: Page, zone: ZoneInfo) -> Detected:
+    """A front page whose only column is its own next page (Older posts) is a list itself."""
+    try:
+        listing = read.listing(page, zone=zone)
+    except PageError:
+        return found
+    older = listing.next
+    if not found.columns or older is None or not all(same_page(each.url, older) for each in found.columns):
+        return found
+    why = (*found.why, "its only column is its own next page")
+    return replace(found, page="list", list=found.url, listing=listing, columns=(), why=why)
 
 
 def _behind(web: Fetcher, found: Detected, access: Access, zone: ZoneInfo, say: Callable[[str], None]) -> Detected:
@@ -250,29 +264,6 @@ def _check(web: Fetcher, item: Article, kind: str | None, access: Access, zone: 
     doubt = disagreement(item, article)
     why = doubt or "as the list says"
     return Checked(url=item.url, fine=doubt is None, why=why, article=article, list=seen.list, selectors=seen.selectors)
-
-
-def disagreement(item: Article, article: Article) -> str | None:
-    """Why an article is not what its list said; None where it is."""
-    if alike(item.title, article.title) < TITLES_ALIKE:
-        return f"its title is “{article.title[:40]}”, the list says “{item.title[:40]}”"
-    if item.published and article.published and abs(item.published - article.published) >= timedelta(days=2):
-        return f"it is dated {article.published:%Y-%m-%d}, the list says {item.published:%Y-%m-%d}"
-    if not (article.text or article.images or article.attachments or article.videos):
-        return "it has neither text nor picture nor file"
-    return None
-
-
-def alike(a: str, b: str) -> float:
-    """How much two titles share, 0 to 1: pairs of characters; a cut title is like its whole."""
-    one, other = (re.sub(r"[\W_]+", "", t).lower() for t in (a, b))
-    if not one or not other:
-        return 0.0
-    short, long = sorted((one, other), key=len)
-    if short in long and len(short) >= 4:
-        return 1.0
-    pairs, others = ({t[n : n + 2] for n in range(max(1, len(t) - 1))} for t in (one, other))
-    return 2 * len(pairs & others) / (len(pairs) + len(others))
 
 
 def _opened(web: Fetcher, found: Detected, access: Access, zone: ZoneInfo, say: Callable[[str], None]) -> Detected:

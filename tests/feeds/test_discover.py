@@ -7,7 +7,8 @@ from datetime import datetime
 import pytest
 import sitepages as site
 
-from feeds.discover import alike, discover
+from feeds.agreeing import alike
+from feeds.discover import discover
 from feeds.errors import BadStatus, Unreachable
 from feeds.model import SHANGHAI, Access, Page
 
@@ -105,6 +106,26 @@ def test_an_older_page_leads_to_the_list_s_first_one():
     assert (older.page, older.list) == ("list", f"{HOST}/xw/tzgg.htm")
     assert f"{HOST}/xw/tzgg/1.htm is an older page of it" in older.why
     assert (newer.page, newer.list) == ("list", f"{HOST}/xw/tzgg.htm")
+
+
+def test_a_front_page_that_goes_on_with_older_posts_is_the_list():
+    posts = "".join(
+        f'<article class="post"><h2><a href="/info/1071/{9000 - n * 7}.htm">{site.TITLES[n]}</a></h2>'
+        f"<time>{site.day(n)}</time><p>{site.SENTENCES[n % 3]}</p></article>"
+        for n in range(10)
+    )
+    pager = (
+        '<nav class="navigation pagination"><div><span class="page-numbers current">1</span>'
+        '<a class="page-numbers" href="/page/2/">2</a><a class="next page-numbers" href="/page/2/">Older posts</a>'
+        "</div></nav>"
+    )
+    older = site.plain_list(n=0)
+
+    found = discover(the_site(**{"/": site.page(f"<main>{posts}{pager}</main>"), "/page/2/": older}), f"{HOST}/")
+
+    assert (found.page, found.list) == ("list", f"{HOST}/")
+    assert found.listing is not None
+    assert [item.title for item in found.listing.articles] == list(site.TITLES[:10])
 
 
 def test_links_that_lead_nowhere_are_told():
