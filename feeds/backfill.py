@@ -35,6 +35,8 @@ def backfill(poller: Poller, source: Source, pages: int) -> Iterator[Step]:
     if state is None or state.list_url is None:
         raise ExtractError(source.url, f"poll it first: yaowen poll {source.name}")
     url = state.backfill or _second(poller, source, state.list_url, state.kind)
+    if url is None:
+        yield Step(url=state.list_url, last=True)
     for _ in range(pages):
         if url is None:
             break

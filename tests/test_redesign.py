@@ -459,6 +459,14 @@ def test_a_told_article_that_is_withdrawn_is_taken_back_from_its_chat(pipeline, 
     assert len(told(pipeline, "edit")) + len(told(pipeline, "delete")) == 1
 
 
+def test_a_list_without_an_older_page_says_so_to_who_wants_it(pipeline, site):
+    step(pipeline, site, OLD)
+
+    [found] = pipeline.app.backfill("notices", 3)
+
+    assert (found.url, found.items, found.last) == (site.url, 0, True)
+
+
 @pytest.mark.parametrize("between", [0, 1, 4])
 def test_an_article_that_was_put_up_again_under_another_number_is_told_once(pipeline, site, between):
     step(pipeline, site, OLD)

@@ -28,9 +28,9 @@ def command(
                 last = last or step.last
                 if step.items:
                     now.tell(f"{step.url}: {many(step.items, 'item')}, {step.new} new")
-                else:
+                elif step.waiting:
                     now.say(f"{source}: reading articles, {step.waiting} to go …")
     finally:
         app.web.close()
         app.db.close()
-    typer.echo(f"{source}: {kept} older articles kept" + ("; the site has no older page" if last else ""))
+    typer.echo(f"{source}: {kept} older articles kept" + ("; the list names no older page" if last else ""))

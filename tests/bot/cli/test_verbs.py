@@ -225,7 +225,7 @@ def test_a_back_fill_keeps_older_articles_and_tells_nobody(yaowen: Path, capsys:
     code, out, _ = said(capsys, "backfill", "hualing", "--pages", "5")
 
     assert code == 0
-    assert out.splitlines()[-1] == "hualing: 3 older articles kept; the site has no older page"
+    assert out.splitlines()[-1] == "hualing: 3 older articles kept; the list names no older page"
     assert "\t9\t0\t0\n" in said(capsys, "status")[1]
 
 
