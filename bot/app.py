@@ -31,7 +31,7 @@ from feeds.fetch.headers import user_agent
 from feeds.fetch.web import Web
 from feeds.give.freshness import Freshness
 from feeds.give.giver import Giver
-from feeds.keep import states
+from feeds.keep import clocks, states
 from feeds.keep.db import Database, Tx, database_folder
 from feeds.model import Access, Change, Source, utcnow
 from feeds.poll import Polled, Poller
@@ -42,6 +42,8 @@ if TYPE_CHECKING:
     from feeds.preview import Preview
 
 log = logging.getLogger(__name__)
+
+LONGEST = manners.WEEK * 1.1  #: until the next poll of a source; later can only be by another clock
 
 
 class App:
@@ -218,6 +220,7 @@ class App:
         """Settle what a process that died had in hand. Only while this one holds the database alone."""
         with self.db.transaction() as tx:
             left = settling.recover(tx, self.clock())
+            self._set_back(tx, self.clock())
         if left:
             log.warning("found unfinished deliveries=%d", len(left))
 
@@ -270,16 +273,22 @@ class App:
         return preview(self.web, source, articles)
 
     def due(self) -> list[str]:
-        """The sources to poll now. A clock that was set back must not silence them: due times are clamped."""
+        """The sources to poll now. A clock that was set back must not silence them."""
         now = self.clock()
         with self.db.reading() as tx:
             names = [name for name, _ in states.due(tx, now)]
-            far = states.beyond(tx, now + manners.WEEK * 1.1)
-        if far:
+            ahead = clocks.ahead(tx, now, LONGEST)
+        if ahead:
             with self.db.transaction() as tx:
-                for name in far:
-                    states.change(tx, name, next_poll=now)
+                self._set_back(tx, now)
         return [name for name in names if name in self.config.sources]
+
+    def _set_back(self, tx: Tx, now: datetime) -> None:
+        """Where the clock was, nothing waits for a time that it made up."""
+        if names := clocks.ahead(tx, now, LONGEST):
+            clocks.settle(tx, names, now)
+            settling.from_the_future(tx, now)
+            log.warning("the clock was set back: what waited for a time beyond is due now sources=%s", ",".join(names))
 
     def serve_pages(self) -> None:
         """From now on `answer` answers: feeds and pages of the config in force."""

@@ -39,3 +39,9 @@ def put(tx: Tx, subject: str, cause: str, since: datetime, told: datetime) -> No
 
 def forget(tx: Tx, subjects: Collection[str]) -> None:
     tx.execute(alarms.delete().where(alarms.c.subject.in_(list(subjects))))
+
+
+def set_back(tx: Tx, now: datetime) -> None:
+    """The clock was: what was told after `now` keeps nothing quiet."""
+    for column in (alarms.c.since, alarms.c.told):
+        tx.execute(alarms.update().where(column > now).values({column: now}))

@@ -296,3 +296,9 @@ def move(tx: Tx, number: int, new_id: str) -> list[tuple[int, int]]:
         _inherit(tx, taken.number, row["settings"])
         went.append((row["number"], taken.number))
     return went
+
+
+def set_back(tx: Tx, now: datetime) -> None:
+    """The clock was: a chat's pace, and what it asked us to wait, were counted by another."""
+    tx.execute(chats.update().values(recent=[]))
+    tx.execute(chats.update().where(chats.c.next_send > now).values(next_send=None))

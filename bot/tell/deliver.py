@@ -202,7 +202,7 @@ class Deliverer:
                 return None
             opened = self.channels.get(chat.channel)
             until = self._down.get(chat.channel, now)
-            if until <= now:
+            if until <= now or until > now + DOWN:  # the clock was set back since
                 until = pacing.parked(tx, chat, opened.pace if opened else NO_PACE, now) or now
             in_place = opened is not None and holds(opened)
             job = claimed(tx, chat, now, in_place=in_place) if until <= now else None

@@ -1,15 +1,17 @@
-"""What a group's move or a crash left in the table of deliveries is settled, as far as it can be. SQL only."""
+"""What a group's move, a crash or a wrong clock left in the table of deliveries is settled, as far as it can be. SQL
+only."""
 
 from collections.abc import Iterable, Sequence
 from datetime import datetime
 
 import sqlalchemy as sa
 
-from bot.chats import chats, subscriptions
+from bot.chats import alarms, chats, subscriptions
 from bot.model import Chat, Delivery, State
 from bot.tell import transitions
-from bot.tell.outbox import CLAIMABLE, DIGEST, delivery_of, outbox, with_order
+from bot.tell.outbox import CLAIMABLE, DIGEST, delivery_of, outbox, reschedule, with_order
 from bot.tell.transitions import Event
+from feeds.keep.clocks import at_most
 from feeds.keep.db import Tx
 
 ELSEWHERE = "the group has moved, and it is owed there"
@@ -75,3 +77,16 @@ def recover(tx: Tx, now: datetime) -> Sequence[Delivery]:
     for number in members:
         settle(tx, number)
     return left
+
+
+def from_the_future(tx: Tx, now: datetime) -> None:
+    """The clock ran ahead and was set back: what it made wait, for a slower pace, the next try or a digest, waits for
+    that no longer, and the admin is told what is new."""
+    chats.set_back(tx, now)
+    alarms.set_back(tx, now)
+    written = outbox.c.state.in_(CLAIMABLE) & (outbox.c.changed > now)
+    members = chats.several(tx, tx.scalars(sa.select(outbox.c.chat).where(written).distinct()))
+    owed = at_most(outbox.c.owed, now)
+    tx.execute(outbox.update().where(written).values(owed=owed, not_before=now, changed=now))
+    for chat in members.values():
+        reschedule(tx, chat, now)

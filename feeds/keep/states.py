@@ -210,11 +210,6 @@ def due(tx: Tx, now: datetime) -> list[tuple[str, datetime]]:
     return [(row.source, row.next_poll) for row in tx.execute(wanted.order_by(states.c.next_poll))]
 
 
-def beyond(tx: Tx, limit: datetime) -> list[str]:
-    """Sources due so far ahead that only a clock step can have done it."""
-    return list(tx.scalars(sa.select(states.c.source).where(states.c.next_poll > limit)))
-
-
 def stale(tx: Tx) -> list[str]:
     """Sources whose feed must be given out again."""
     return list(tx.scalars(sa.select(states.c.source).where(states.c.stale)))

@@ -106,6 +106,19 @@ def test_a_clock_that_is_set_back_silences_no_source(pipeline, site):
     assert [pipeline.app.due(), pipeline.app.due()] == [[], ["notices"]]
 
 
+def test_a_clock_that_was_a_day_ahead_silences_no_source(pipeline, site):
+    right = pipeline.now
+    pipeline.now += timedelta(days=1)
+    waits(pipeline)
+    pipeline.now = right
+
+    assert [pipeline.app.due(), pipeline.app.due()] == [[], ["notices"]]
+    with pipeline.app.db.reading() as tx:
+        state = states.get(tx, "notices")
+    assert state is not None
+    assert state.last_success == state.last_poll == state.since == right
+
+
 def test_a_page_is_asked_for_whole_once_a_week_whatever_the_site_says_of_it(pipeline, site):
     for _ in range(9):
         waits(pipeline)

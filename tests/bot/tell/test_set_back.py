@@ -1,0 +1,100 @@
+"""A clock that ran ahead and was set back keeps no message and no alert for the time that it made up."""
+
+from datetime import timedelta
+
+import pytest
+from builders import NOON
+from desk import Desk
+
+from bot.chats import alarms, chats
+from bot.errors import TryLater
+from bot.model import Pace
+from bot.tell import outbox, settling
+from feeds.keep import record
+from feeds.keep.clocks import ahead, settle
+from feeds.keep.db import Database
+
+YEAR = timedelta(days=365)
+
+
+@pytest.fixture
+def desk(db: Database) -> Desk:
+    desk = Desk(db)
+    desk.clock.now = NOON + YEAR
+    return desk
+
+
+def set_back(desk: Desk) -> None:
+    desk.clock.now = NOON
+    with desk.db.transaction() as tx:
+        settling.from_the_future(tx, NOON)
+
+
+def test_the_pace_of_a_chat_waits_for_no_other_clock(desk: Desk):
+    desk.channel.pace = Pace(gap=3.0)
+    desk.publish("1")
+    desk.deliver()
+    set_back(desk)
+    desk.publish("2")
+    desk.deliver()
+
+    assert desk.state() == {"sent": 2}
+
+
+def test_what_a_chat_asked_us_to_wait_is_forgotten(desk: Desk):
+    desk.channel.answers["a"] = [TryLater("slow down", timedelta(minutes=5))]
+    desk.publish("1")
+    desk.deliver()
+    set_back(desk)
+    desk.deliver()
+
+    assert desk.state() == {"sent": 1}
+
+
+def test_a_digest_comes_at_its_time_by_the_right_clock(desk: Desk):
+    with desk.db.transaction() as tx:
+        chats.choose(tx, 1, digest=("08:00",))
+    desk.publish("1", "2")
+    set_back(desk)
+    desk.deliver()
+    assert desk.state() == {"pending": 2}
+    desk.clock.forward(hours=24)
+    desk.deliver()
+
+    assert desk.state() == {"sent": 2}
+
+
+def test_what_waits_by_the_right_clock_goes_on_waiting(desk: Desk):
+    desk.clock.now = NOON
+    desk.channel.answers["a"] = [TryLater("connection refused", timedelta(hours=1), reached=False)]
+    desk.publish("1")
+    desk.deliver()
+    with desk.db.reading() as tx:
+        before = tx.execute(outbox.outbox.select()).mappings().all()
+    with desk.db.transaction() as tx:
+        settling.from_the_future(tx, NOON)
+        after = tx.execute(outbox.outbox.select()).mappings().all()
+
+    assert after == before
+
+
+def test_what_the_admin_was_told_then_keeps_nothing_quiet(desk: Desk):
+    with desk.db.transaction() as tx:
+        alarms.put(tx, "source:news", "unreachable: no", NOON + YEAR, NOON + YEAR)
+    set_back(desk)
+
+    with desk.db.reading() as tx:
+        (told,) = alarms.of_all(tx).values()
+    assert told.since == told.told == NOON
+
+
+def test_an_article_that_is_not_read_yet_is_read_at_once(db: Database):
+    from builders import article, source
+
+    from feeds.keep.entries import entries
+
+    with db.transaction() as tx:
+        record.listed(tx, source(), [article("1")], tag="tag:x", now=NOON + YEAR, quiet=False)
+        settle(tx, [], NOON)
+        assert tx.scalar(entries.select().with_only_columns(entries.c.next_read)) == NOON
+        assert ahead(tx, NOON, timedelta(days=8)) == []
