@@ -32,6 +32,7 @@ log = logging.getLogger(__name__)
 
 LOOK = 0.5  #: seconds between two looks at config.toml
 MERGE = 2  #: seconds between two renderings of the feed of all, at least
+INDEX = 2  #: … between two portions of what search is to find
 TELL = 5  #: … between two looks at what a hub should hear
 ALERT = 30  #: … at what the admin should know
 TRIM = 60  #: … at memory that nobody needs
@@ -64,6 +65,7 @@ class Running:
 
     app: App
     stop: asyncio.Event = field(default_factory=asyncio.Event)
+    _indexing: bool = False  # in portions, as after an upgrade
 
     async def main(self, *, ready: Callable[[], None] = lambda: None) -> None:
         """Until `stop` is set or a signal comes. `ready` is called when all parts work."""
@@ -196,6 +198,7 @@ class Running:
         in_a_thread = partial(partial, asyncio.to_thread)
         chores: list[tuple[int, Callable[[], Awaitable[object]]]] = [
             (MERGE, in_a_thread(self.app.feeds.give_merged)),
+            (INDEX, in_a_thread(self._index)),
             (TELL, in_a_thread(self._tell_hub)),
             (ALERT, alarm.look),
             (TRIM, in_a_thread(lean.trim)),
@@ -216,6 +219,12 @@ class Running:
                         pass  # app.outage or app.unwritten has heard of it
                     except Exception as e:
                         _tell("skipped, it is done again later", e)
+
+    def _index(self) -> None:
+        more = self.app.giver.index_some()
+        if more != self._indexing:
+            log.info("search finds all entries again" if not more else "search is indexing: older entries come later")
+        self._indexing = more
 
     def _tell_hub(self) -> None:
         """Send what is owed to the WebSub hub; what it does not take stays owed."""

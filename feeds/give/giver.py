@@ -49,7 +49,7 @@ class Giver:
             raise error from e
 
     def _give_all(self, names: Sequence[str], *, merged: bool) -> None:
-        self._catch_up()
+        self.index_some()
         with self.db.reading() as tx:
             known = states.of_all(tx)
         titles = [(name, self.title(known[name])) for name in self.sources if name in known]
@@ -103,14 +103,14 @@ class Giver:
             shown = entries.window(tx, source, self.clock())
         publish(self.site, feed, shown, self.failpoint)
 
-    def _catch_up(self) -> None:
-        """What became visible is found by search from now on."""
-        while self._behind():
-            with self.db.transaction() as tx:
-                search.catch_up(tx)
-
-    def _behind(self) -> bool:
+    def index_some(self) -> bool:
+        """What became visible is found by search from now on, the newest of it first; whether there is more. Never all
+        at once: after an upgrade every entry may be indexed anew, for minutes in which nothing would be given out."""
         with self.db.reading() as tx:
+            if not search.behind(tx):
+                return False
+        with self.db.transaction() as tx:
+            search.catch_up(tx)
             return search.behind(tx)
 
     def feed(self, tx: Tx, name: str) -> Feed | None:

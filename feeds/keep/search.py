@@ -162,8 +162,8 @@ def behind(tx: Tx) -> bool:
 
 
 def catch_up(tx: Tx, limit: int = 200) -> int:
-    """Index what the triggers noted; the answer is how many there were."""
-    numbers = list(tx.scalars(sa.select(due.c.number).order_by(due.c.number).limit(limit)))
+    """Index what the triggers noted, the newest first; the answer is how many there were."""
+    numbers = list(tx.scalars(sa.select(due.c.number).order_by(due.c.number.desc()).limit(limit)))
     if not numbers:
         return 0
     _forget(tx, numbers)

@@ -8,7 +8,7 @@ import pytest
 from feedtools import START, entry, giver, source, stored
 from lxml import etree
 
-from feeds.keep import states
+from feeds.keep import search, states
 from feeds.keep.db import Database
 
 
@@ -116,3 +116,20 @@ def test_p14_p20_a_later_build_of_the_same_rows_is_byte_equal(db: Database, tmp_
     giver(db, tmp_path, now=START + timedelta(hours=3)).give("yunhe")
 
     assert {path: path.read_bytes() for path in (tmp_path / "feeds").glob("*.*")} == before
+
+
+def test_feeds_wait_for_no_index_that_an_upgrade_wants_anew(db: Database, tmp_path):
+    stored(db, *[entry(n) for n in range(1, 450)], entry(450, title="新来的"))
+    gives = giver(db, tmp_path)
+
+    def found(words: str) -> int:
+        with db.reading() as tx:
+            return len(search.find(tx, words, limit=1000))
+
+    gives.give("yunhe")
+    assert (tmp_path / "feeds/yunhe.atom").exists()
+    assert found("新来的") == 1
+    assert 0 < found("要闻") < 450
+    while gives.index_some():
+        pass
+    assert found("要闻") == 450
