@@ -9,8 +9,8 @@ from feeds.keep.migrate import migrate
 
 
 def prepare(db: Database) -> None:
-    migrate(db)
-    migrate(db, folder=Path(__file__).parent / "migrations", side="bot")
+    copied = migrate(db)
+    migrate(db, folder=Path(__file__).parent / "migrations", side="bot", copied=copied)
 
 
 def ready(db: Database) -> bool:

@@ -49,7 +49,7 @@ def whole_article(id: str = "1", **values: Any) -> Article:
     return article(id, **usual | values)
 
 
-def migrations(folder: Path, last: str) -> Path:
+def migrations(folder: Path, last: str, *, of: Path = FOLDER) -> Path:
     """The migrations up to that one, as the program had them then."""
-    later = [path.name for path in (FOLDER / "versions").glob("0*.py") if path.name[:4] > last]
-    return shutil.copytree(FOLDER, folder, ignore=lambda _, names: [*(set(later) & set(names)), "__pycache__"])
+    later = [path.name for path in (of / "versions").glob("0*.py") if path.name[:4] > last]
+    return shutil.copytree(of, folder, ignore=lambda _, names: [*(set(later) & set(names)), "__pycache__"])

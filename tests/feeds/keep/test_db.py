@@ -219,6 +219,20 @@ def test_a_new_file_is_its_owners_alone_and_so_is_a_copy_of_it(tmp_path: Path):
     assert copy.stat().st_mode & 0o777 == 0o640
 
 
+def test_a_copy_that_cannot_be_made_is_told_and_changes_nothing(sqlite_db: Database, tmp_path: Path):
+    with sqlite_db.transaction() as tx:
+        tx.execute(sa.text("UPDATE feeds_version SET version_num = '0009'"))
+    older = migrations(tmp_path / "older", "0010")
+    (tmp_path / "yaowen.db.before-feeds-0010").mkdir()
+
+    with pytest.raises(StoreError, match=r"cannot be made: Is a directory; it needs 1 MB there\. Nothing was changed"):
+        migrate(sqlite_db, folder=older)
+
+    with sqlite_db.reading() as tx:
+        assert tx.scalar(sa.text("SELECT version_num FROM feeds_version")) == "0009"
+    assert not list(tmp_path.glob("*.new*"))
+
+
 @pytest.mark.parametrize("url", ["{folder}/there.db", "{folder}/link.db", "{folder}/there.db?timeout=5"])
 def test_a_new_file_is_its_owners_alone_however_it_is_named(tmp_path: Path, url: str):
     (tmp_path / "link.db").symlink_to("there.db")
