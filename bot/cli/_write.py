@@ -103,6 +103,8 @@ def add_source(path: Path, name: str, values: Mapping[str, Any], chats: Iterable
         new.write_bytes(mark + (text.replace("\n", "\r\n") if windows else text).encode())
         if path.exists():
             shutil.copymode(path, new)
+            with contextlib.suppress(PermissionError):  # root adds, and yaowen itself must be able to read it
+                os.chown(new, path.stat().st_uid, path.stat().st_gid)
         config = _checked(new, path, name)
         with open(new, "rb") as written:
             os.fsync(written.fileno())

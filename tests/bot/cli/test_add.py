@@ -1,5 +1,6 @@
 """`yaowen add` on made-up sites over loopback: what it finds, asks, writes, and what it refuses to write."""
 
+import os
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
@@ -551,3 +552,15 @@ def test_a_preview_of_a_home_page_says_that_there_are_columns(path, college, cap
 
     assert code == 0
     assert "a home page with news columns (通知公告, 学院动态), of which this is one" in capsys.readouterr().out
+
+
+@pytest.mark.skipif(os.geteuid() != 0, reason="only root gives files away")
+def test_what_root_adds_to_is_still_its_owners(tmp_path):
+    path = tmp_path / "config.toml"
+    path.write_text(CONFIG, encoding="utf-8")
+    os.chown(path, 65534, 65534)
+
+    add_source(path, "club", {"url": "http://club.example/x.htm"})
+
+    found = path.stat()
+    assert (found.st_uid, found.st_gid) == (65534, 65534)
