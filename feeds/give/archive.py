@@ -1,12 +1,13 @@
 """The way from a live feed back to its first entry: archive documents (RFC 5005), each a file beside the feed.
 
-Part N is closed when it is full; then its file is never written again, whatever becomes of its entries. The newest
-part is open: it is no archive yet, says so, and grows.
+Part N is closed when it is full; then its file is never written again, whatever becomes of its entries, unless it is
+lost or at another address now. The newest part is open: it is no archive yet, says so, and grows.
 """
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from pathlib import Path
+from xml.sax.saxutils import escape
 
 from feeds.give.feed import NOTHING_YET, Feed
 from feeds.give.publish import MOST, write
@@ -16,6 +17,8 @@ from feeds.keep.archives import Part
 from feeds.keep.db import Database
 from feeds.keep.entries import WINDOW
 from feeds.model import Entry, Site
+
+HEAD = 16_384  #: bytes in which a document says where it is
 
 
 def address(feed: Feed, part: int) -> str:
@@ -40,8 +43,9 @@ def give(db: Database, site: Site, feed: Feed, source: str | None, *, formerly: 
             break
         with db.transaction() as tx:
             archives.close(tx, feed.name, part)
-    for number in range(1, part.number):
-        if not (folder / f"{number}.atom").exists():
+    moved = _tells_another(folder / "1.atom", address(feed, 1))
+    for number in reversed(range(1, part.number)):  # the first comes last: it tells whether this was done
+        if moved or not (folder / f"{number}.atom").exists():
             with db.reading() as tx:
                 lost = archives.part(tx, feed.name, source, number)
             folder.mkdir(parents=True, exist_ok=True)
@@ -63,6 +67,14 @@ def document(feed: Feed, part: Part) -> bytes:
         ),
         part.entries,
     )
+
+
+def _tells_another(first: Path, address: str) -> bool:
+    """Whether our address has changed since: what is in the chain would lead to the old one."""
+    if not first.exists():
+        return False
+    with first.open("rb") as file:
+        return f'href="{escape(address)}.atom" rel="self"'.encode() not in file.read(HEAD)
 
 
 def _live_shows_all(shown: Sequence[Entry]) -> bool:

@@ -1,6 +1,7 @@
 """Which files are older than the rows, and when they are given out anew: a source's own feed after its poll, the feed
 of all once for all the polls that end together, and what a crash left behind at the start."""
 
+import logging
 from collections.abc import Callable
 from threading import Lock
 
@@ -8,6 +9,10 @@ from feeds.errors import GiveError
 from feeds.give.giver import Giver
 from feeds.keep import states
 from feeds.model import Source
+
+log = logging.getLogger(__name__)
+
+MANY = 20  #: feeds, of which whoever waits is told: each may take a second
 
 
 class Freshness:
@@ -52,6 +57,8 @@ class Freshness:
         self._merged_is_old = True
         with giver.db.reading() as tx:
             names = states.stale(tx)
+        if alone and len(names) > MANY:
+            log.info("giving out anew feeds=%d: polls and pages come after it", len(names))
         giver.give(*names)
         if not alone:
             return

@@ -1,5 +1,7 @@
 """P58: from the live feed back to the first entry, over documents that never change once closed."""
 
+from dataclasses import replace
+
 import feedparser
 from feedtools import entry, giver, source, stored
 from lxml import etree
@@ -11,17 +13,17 @@ NS = {"a": "http://www.w3.org/2005/Atom", "fh": "http://purl.org/syndication/his
 BASE = "http://news.example.edu/feeds/"
 
 
-def crawl(folder, name="yunhe"):
+def crawl(folder, name="yunhe", base=BASE):
     """All entry ids that the chain reaches, oldest document last, and the documents."""
     ids, documents = [], []
     address = f"{name}.atom"
     while address:
         root = etree.fromstring((folder / "feeds" / address).read_bytes())
-        assert root.find("a:link[@rel='self']", NS).get("href") == BASE + address
+        assert root.find("a:link[@rel='self']", NS).get("href") == base + address
         ids += [each.text for each in root.findall("a:entry/a:id", NS)]
         documents.append(root)
         link = root.find("a:link[@rel='prev-archive']", NS)
-        address = link.get("href").removeprefix(BASE) if link is not None else None
+        address = link.get("href").removeprefix(base) if link is not None else None
     return ids, documents
 
 
@@ -108,3 +110,21 @@ def test_a_lost_archive_file_is_put_back(db: Database, tmp_path):
     giver(db, tmp_path).give("yunhe")
 
     assert (tmp_path / "feeds/yunhe/1.atom").read_bytes() == before
+
+
+def test_after_a_move_to_another_address_the_chain_holds_there(db: Database, tmp_path):
+    stored(db, *[entry(n) for n in range(1, 251)])
+    gives = giver(db, tmp_path)
+    gives.give("yunhe")
+    before = set(crawl(tmp_path)[0])
+
+    moved = replace(gives, site=replace(gives.site, url="https://new.example/news"))
+    moved.give("yunhe")
+
+    base = "https://new.example/news/feeds/"
+    ids, documents = crawl(tmp_path, base=base)
+    assert set(ids) == before
+    assert {root.find("a:link[@rel='current']", NS).get("href") for root in documents[1:]} == {f"{base}yunhe.atom"}
+    written = {path: path.stat().st_mtime_ns for path in (tmp_path / "feeds/yunhe").iterdir()}
+    moved.give("yunhe")
+    assert {path: path.stat().st_mtime_ns for path in (tmp_path / "feeds/yunhe").iterdir()} == written
