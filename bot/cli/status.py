@@ -1,12 +1,12 @@
 """`yaowen status`: how each source and chat stands. Reads the database, beside a running `yaowen run` as well."""
 
 from collections import Counter
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
 import typer
 
-from bot.cli._shell import Shell, ago, called, table
+from bot.cli._shell import Shell, ago, called, many, table
 from bot.cli.approve import held, ways
 
 if TYPE_CHECKING:
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from feeds.keep.states import State
 
 DUE = "due now"
+LATE = timedelta(minutes=15)  #: what has been due for longer is polled by nobody: a poll ends sooner
 BEFORE = "a yaowen that runs goes on with the config before"
 
 
@@ -57,6 +58,8 @@ def _show(app: "App") -> None:
     heads = ("source", "state", "last success", "next poll", "entries", "waiting", "owed")
     left = "by the config before" if notes["config_fault"] else "not in the config"
     table(heads, source_rows(app.config, known, counts, owed, now, left))
+    if line := at_rest([state for name, state in known.items() if name in app.config.sources], now):
+        typer.echo(line)
     for state in known.values():
         if state.source not in app.config.sources:
             continue
@@ -80,6 +83,16 @@ def _show(app: "App") -> None:
     for stands in (Standing.HELD, Standing.DEAD):
         if any(each.get(stands) for each in deliveries.values()):
             typer.echo(f"  yaowen outbox --state {stands.value}")
+
+
+def at_rest(known: "list[State]", now: datetime) -> str:
+    """That nobody polls what is due, in a sentence; empty where somebody does."""
+    due = [state for state in known if not state.paused and state.next_poll < now - LATE]
+    last = max((state.last_poll for state in known if state.last_poll), default=None)
+    if not due or (last and last >= now - LATE):
+        return ""
+    when = f"for {ago((now - last).total_seconds())}" if last else "yet"
+    return f"nothing was polled {when}, and {many(len(due), 'source')} should have been: does `yaowen run` run?"
 
 
 def source_rows(

@@ -17,7 +17,7 @@ from bot.cli._log import OneLine
 from bot.cli._shell import ago
 from bot.cli.demo.site import NewsSite
 from bot.cli.demo.stories import stories
-from bot.cli.status import source_rows
+from bot.cli.status import at_rest, source_rows
 from bot.cli.test import outcome
 from bot.config import bare, load
 from bot.errors import ChannelDown, ChatGone, ChatMoved, DeliveryError, Refused, TryLater, Unknown
@@ -463,3 +463,36 @@ def test_a_log_line_stays_one_line() -> None:
     record = logging.LogRecord("a", logging.INFO, "", 0, "title=%s", ("a\nb\x1b[31m要闻",), None)
 
     assert OneLine("%(message)s").format(record) == "title=a\\nb\\x1b[31m要闻"
+
+
+def test_status_says_when_nobody_polls(yaowen: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    said(capsys, "poll")
+    assert "does `yaowen run` run?" not in said(capsys, "status")[1]
+    long_ago = datetime.now(UTC) - timedelta(hours=9)
+    app = App(load(yaowen / "config.toml"))
+    with app.db.transaction() as tx:
+        states.change(tx, "hualing", last_poll=long_ago, next_poll=long_ago + timedelta(hours=1))
+    app.db.close()
+
+    out = said(capsys, "status")[1]
+
+    assert "\nnothing was polled for 9 h, and 1 source should have been: does `yaowen run` run?\n" in out
+
+
+@pytest.mark.parametrize(
+    ("last", "due", "paused", "said"),
+    [
+        (timedelta(minutes=1), timedelta(hours=1), False, ""),  # somebody polls, and is busy
+        (timedelta(hours=5), timedelta(minutes=-1), False, ""),
+        (timedelta(hours=5), timedelta(hours=1), True, ""),
+        (None, timedelta(days=1), False, "nothing was polled yet"),
+    ],
+)
+def test_only_what_is_overdue_while_nothing_is_polled_is_told(
+    last: timedelta | None, due: timedelta, paused: bool, said: str
+) -> None:
+    now = datetime(2026, 3, 2, tzinfo=UTC)
+    state = State(source="a", tag="tag:a", last_poll=last and now - last, next_poll=now - due, paused=paused)
+
+    assert at_rest([state], now).startswith(said)
+    assert bool(at_rest([state], now)) == bool(said)
