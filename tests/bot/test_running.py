@@ -44,3 +44,16 @@ def test_what_search_is_to_find_is_indexed_while_it_runs(tmp_path: Path, sqlite_
         "search is indexing: older entries come later",
         "search finds all entries again",
     ]
+
+
+def test_a_database_that_is_new_is_told_for_it_may_be_one_that_was_lost(tmp_path: Path, caplog):
+    path = tmp_path / "config.toml"
+    path.write_text("", encoding="utf-8")
+    for _ in range(2):
+        app = App(load(path))
+        app.prepare()
+        app.db.close()
+
+    where = f"sqlite:///{tmp_path}/yaowen.db"
+    said = f"a new database begins store={where}: the first poll of each source tells nobody"
+    assert caplog.messages.count(said) == 1
