@@ -151,7 +151,7 @@ MAINTENANCE = hanzi.compile(
     r"网站|例行|紧急|服务器)?(?:维护|升级|改版|建设)|(?:系统|网站|平台)(?:维护|升级)$|"
     rf"(?:网站|系统|站点|(?:{_PLACE}|(?<![\u4e00-\u9fff]))(?:服务|访问))(?:已|被)?(?:暂停|关闭|临时关闭)(?!日期|时间)"
     r"(?:服务|访问|开放|使用)?|"
-    rf"(?:(?:{_PLACE}|我们)[^。]{{0,20}}|(?<![\u4e00-\u9fff]))暂停(?:服务|访问|开放)(?!日期|时间)|"
+    rf"(?:(?:{_PLACE}|我们)[^。\s]{{0,20}}|(?<![\u4e00-\u9fff]))暂停(?:服务|访问|开放)(?!日期|时间)|"
     r"under (?:scheduled )?(?:maintenance|construction)|(?:down|closed) "
     r"for (?:scheduled )?maintenance|maintenance mode|scheduled maintenance|"
     r"be (?:right )?back (?:soon|shortly)|service (?:temporarily )?unavailable|"
@@ -165,6 +165,15 @@ MAINTENANCE = hanzi.compile(
     r"сайт на (?:обслуживании|реконструкции)|техническа поддръжка|under (?:underhåll|vedlikehold|vedligeholdelse)|"
     r"hooldustööd|đang bảo trì|ปิดปรับปรุง|dalam pemeliharaan|"
     r"(?:قيد|أعمال) الصيانة|در دست تعمیر|בתחזוקה|रखरखाव|系統維護中|網站維護中",
+    re.I,
+)
+#: what a notice is called, whatever it is about: 关于图书馆系统维护暂停服务的公告
+NOTICE = hanzi.compile(r"关于[^。！？]{2,60}?的(?:通知|公告|通告|公示|说明|告知书|函)")
+#: when a page was published, which a site under maintenance does not say
+PUBLISHED = hanzi.compile(
+    r"(?:发布|发表)(?:时间|日期|于)\s{0,3}[:：]?\s{0,3}\d|\b(?:published|posted|veröffentlicht|publié|publicad[oa]|"
+    r"pubblicato|опубликовано)(?: (?:on|am|le|el|em|il))?\W{0,4}(?:\w{3,10}\.?\s)?\d|"
+    r"(?:掲載日|公開日|작성일|등록일)\W{0,4}\d",
     re.I,
 )
 #: what a web server shows where nobody set up a site

@@ -7,7 +7,7 @@ how little else it has: a real list with a login box in its head, or an article 
 
 import html as entities
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from urllib.parse import parse_qsl, urlsplit
 
 from feeds import hanzi
@@ -260,14 +260,22 @@ def _asked(seen: _Seen) -> str:
 
 
 def _maintenance(seen: _Seen, status: int) -> Refusal | None:
-    if seen.letters > 800 or seen.links > 25 or _real(seen):
+    if seen.letters > 800 or seen.links > 25 or _real(seen) or phrases.PUBLISHED.search(seen.words):
         return None
+    seen = _without_notices(seen)
     named = _named(seen, phrases.MAINTENANCE)
     if named and (seen.links <= 12 or seen.letters <= 300):
         return Refusal(reason="maintenance", why=f"the page says “{named}”")
     if seen.letters <= 300 and seen.links <= 10 and (m := phrases.MAINTENANCE.search(seen.words)):
         return Refusal(reason="maintenance", why=f"the page says “{m[0][:60]}”")
     return None
+
+
+def _without_notices(seen: _Seen) -> _Seen:
+    """The same without what a notice says that it is about: it may well be about the maintenance of something else."""
+    title, words = (phrases.NOTICE.sub(" ", said) for said in (seen.title, seen.words))
+    headings = tuple(phrases.NOTICE.sub(" ", heading) for heading in seen.headings)
+    return replace(seen, title=title, headings=headings, words=words)
 
 
 def _forbidden(seen: _Seen, status: int) -> Refusal | None:

@@ -17,7 +17,7 @@ _SIGNED_BOX = (
     "[rel~=author], [itemprop~=author], [class*=author i], [class*=byline i], [class*=auteur i], [class*=autor i], "
     "[class*=writer i], [class*=nickname i], [class*=user-name i], [class*=username i], .nick, .firma, .authi, "
     ".createdby, .submitted a[href*='user/']:not([href*=login]):not([href*=register]), #js_name, "
-    "a[href*='/author/'], a[href*='/autor/']"
+    "a[href*='/author/'], a[href*='/autor/'], .node__submitted .field--name-uid"
 )
 _DRUPAL = re.compile(
     r"field-{1,2}name-field-\w*(?:author|aut(?:o|eu)r(?=\s|$))"

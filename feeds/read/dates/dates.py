@@ -59,8 +59,8 @@ def _usual(m: re.Match[str], zone: tzinfo) -> Found | None:
     when = day_of(int(year), int(month), int(day), zone)
     if when is None:
         return None
-    if hour is None:
-        return Found(when=when, precision=Precision.DAY, start=m.start(1), end=m.end(1))
+    if hour is None or (second and int(hour) == int(minute) == int(second) == 0):
+        return Found(when=when, precision=Precision.DAY, start=m.start(1), end=m.end(8 if second else 1))
     if int(hour) > 23 or int(minute) > 59 or int(second or 0) > 59:
         return None
     when = when.replace(hour=int(hour), minute=int(minute), second=int(second or 0))

@@ -73,6 +73,8 @@ def timed(text: str, start: int, end: int, when: datetime, *, inferred: bool = F
             when = when.replace(tzinfo=own)
             when = when if when.utcoffset() else when.astimezone(zone)
     precision = Precision.SECOND if m["s"] else Precision.MINUTE
+    if m["s"] and not offset and not (hour or minute or second):
+        precision = Precision.DAY  # 2026/11/27 0:00:00 is how .NET prints a day
     return Found(when=when, precision=precision, start=start, end=stop, inferred=inferred)
 
 

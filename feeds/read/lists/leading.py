@@ -14,6 +14,7 @@ from feeds.read.navigation.mores import ARCHIVE, EVERY, drawn, leads_to_all, lon
 MANY = 60  #: links: a box of more has no 更多 of its own
 #: 提交新闻, where 更多 is elsewhere
 HAND_IN = hanzi.compile(r"(?:我要|在线)?(?:提交|投稿|报送)(?:新闻|稿件|信息|作品)?\W*$")
+_PAGING = re.compile(r"(?:^|\s)(?:page-numbers|next|prev)(?:\s|$)", re.I)  #: Older posts, of the list itself
 _STORY = re.compile(r"/t\d{8}_\d+\.s?html?$")  #: how TRS names an article
 
 
@@ -33,7 +34,12 @@ def more(spot: Spot | None, resolve: Resolve, own: set[str]) -> str | None:
         pictured = bool(words) and not shown and not drawn(link)
         box = f"{attr(link, 'class')} {attr(link.parent, 'class') if link.parent is not None else ''}"
         url = resolve(attr(link, "href"))
-        if not url or url in own or HAND_IN.match(words):
+        if (
+            not url
+            or url in own
+            or HAND_IN.match(words)
+            or _PAGING.search(f"{attr(link, 'class')} {attr(link, 'rel')}")
+        ):
             continue
         if MORE.fullmatch(words) or (MORE_BOX.search(box) and weight(words) < (16 if "more-link" in box else 8)):
             if not is_story(url, shapes):  # 【查看详细】: of one article

@@ -494,3 +494,23 @@ def test_how_to_reach_somebody_is_no_text_of_an_article_that_nobody_wrote():
 
     assert told(page.format(""), "/news/4711.htm").page == "refused"
     assert told(page.format(said), "/news/4711.htm").page == "article"
+
+
+def test_older_posts_of_a_pager_are_no_column_of_a_blogs_front_page():
+    posts = "".join(
+        f'<article class="post"><h2><a href="/2026/11/{n:02}/{words.lower().replace(" ", "-")}/">{words}</a></h2>'
+        f"<p>{words}, and what came of it in the end.</p><time>November {n}, 2026</time></article>"
+        for n, words in (
+            (24, "The tale of the keepers"),
+            (17, "Labels move into the catalogue"),
+            (9, "A rainy herbarium"),
+        )
+    )
+    pager = (
+        '<nav class="navigation pagination"><span class="page-numbers current">1</span>'
+        '<a class="page-numbers" href="/page/2/">2</a>'
+        '<a class="next page-numbers" href="/page/2/">Older posts</a></nav>'
+    )
+    found = told(f"<title>Herbarium</title><body><main>{posts}{pager}</main>", "/")
+
+    assert (found.page, found.columns) == ("list", ())

@@ -143,6 +143,18 @@ REAL = {
     "a library's bus that does not come": site.article("流動圖書館服務暫停", body="<p>下列服務站今日暫停服務。</p>"),
     "an article about 404 rooms": site.article("404宿舍获评文明宿舍"),
     "an article about the campus network": site.article(body="<p>数据库仅限校内访问，校外用户请使用VPN。</p>"),
+    "a short notice that a service pauses": site.page(
+        "<p>首页 公告</p><h2>关于图书馆系统维护暂停服务的公告</h2><p>2026-11-21</p><p>本周六维护，请提前下载资料。</p>",
+        title="关于图书馆系统维护暂停服务的公告",
+    ),
+    "a short notice that a house is closed": site.page(
+        "<p>首页 公告</p><h2>体育馆暂停开放的通知</h2><p>因承办篮球比赛，体育馆本周日全天暂停开放，下周一恢复。</p>",
+        title="体育馆暂停开放的通知",
+    ),
+    "a short notice with its day": site.page(
+        "<h2>图书馆系统维护</h2><p>发布时间：2026-11-21</p><p>本周六维护，请同学们提前下载资料。</p>",
+        title="图书馆系统维护",
+    ),
     "a very short notice": site.page(
         "<h1>放假通知</h1><p>十月一日至八日放假，九日上课。请各班按时返校。</p>", title=f"放假通知-{site.SCHOOL}"
     ),

@@ -275,3 +275,16 @@ def test_whom_the_page_calls_its_editor_is_no_author_whatever_the_metadata_say(l
     page = f"{head}{line}<div>{said}</div>"
 
     assert article(Page(url="http://a.example/1.htm", text=page, fetched=NOW)).author == who
+
+
+def test_the_author_in_the_foot_of_drupals_article():
+    said = "<p>Die Mensa führt im Januar ein Mehrwegsystem ein, teilte die Hochschule am Freitag in Lahnau mit.</p>" * 4
+    who = "Von <span class=field--name-uid><span>Miriam Kolb</span></span>, 27. November 2026"
+    foot = f"<footer class=node__meta><div class=node__submitted>{who}</div></footer>"
+    page = (
+        f"<title>Neue Mensa</title><h1>Neue Mensa in Lahnau</h1><article class=node>{foot}<div>{said}</div></article>"
+    )
+
+    assert (
+        article(Page(url="http://a.example/node/7", text=f"<html lang=de>{page}", fetched=NOW)).author == "Miriam Kolb"
+    )
