@@ -24,6 +24,7 @@ CHECKS = (
     "files",
     "images",
     "author",
+    "name",
     "items missed",
     "items too many",
     "titles",

@@ -1,8 +1,8 @@
 """What is wrong about the reading of a page whose truth was written down by hand: tests/pages/*.jsonl.
 
 A line of truth has `file`, `url`, `kind` (list, article, home or refused) and what a person sees on the page: of an
-article title, date, first and last sentence, files, words that are none of it; of a list its items; of a home page its
-columns.
+article title, date, first and last sentence, files, words that are none of it; of a list its name and items; of a home
+page its columns.
 """
 
 import json
@@ -101,6 +101,8 @@ def _list(truth: dict[str, Any], found: Listing, base: str) -> Iterator[tuple[st
     wanted = [item for item in truth["items"] if _leads(item.get("href"))]
     items = {urljoin(base, item["href"]).partition("#")[0].replace(" ", "%20"): item for item in wanted}
     got = {article.url.partition("#")[0]: article for article in found.articles}
+    if truth.get("title"):
+        yield "name", _bare(found.title or "") == _bare(truth["title"])
     yield "items missed", items.keys() <= got.keys()
     yield "items too many", got.keys() <= items.keys()
     both = items.keys() & got.keys()

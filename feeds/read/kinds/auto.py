@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 
 from feeds.model import Article, Listing
 from feeds.read.articles import bodies
-from feeds.read.lists import lists
+from feeds.read.lists import lists, naming
 from feeds.read.markup.html import Document
 from feeds.read.navigation import crumbs, onward
 
@@ -34,7 +34,7 @@ def listed(document: Document, found: lists.Survey) -> Listing:
     """The same of a page that was surveyed before."""
     best = lists.best(found)
     articles = lists.articles(document, best) if best is not None else ()
-    return Listing(kind="auto", articles=articles, next=onward.following(document), title=lists.column(document, best))
+    return Listing(kind="auto", articles=articles, next=onward.following(document), title=naming.name(document, best))
 
 
 column = crumbs.column  # the breadcrumb says it

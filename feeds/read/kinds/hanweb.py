@@ -11,7 +11,7 @@ from zoneinfo import ZoneInfo
 
 from feeds.model import Article, Listing
 from feeds.read.articles import bodies
-from feeds.read.lists import lists
+from feeds.read.lists import lists, naming
 from feeds.read.markup.html import Document, Node, attr, css, first, fragment, parse
 from feeds.read.navigation import crumbs, onward
 
@@ -63,7 +63,7 @@ def listing(document: Document, settings: Settings, zone: ZoneInfo, now: datetim
         kind="hanweb",
         articles=lists.articles(document, best, identity) if best is not None else (),
         next=document.link(attr(following, "href")) if following is not None else onward.following(document),
-        title=lists.column(document, None if rows is not None else best),
+        title=naming.name(document, None if rows is not None else best),
     )
 
 

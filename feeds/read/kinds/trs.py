@@ -11,7 +11,7 @@ from zoneinfo import ZoneInfo
 
 from feeds.model import Article, Listing
 from feeds.read.articles import bodies
-from feeds.read.lists import lists
+from feeds.read.lists import lists, naming
 from feeds.read.markup.html import Document, Node, css, first
 from feeds.read.navigation import crumbs, onward
 
@@ -59,7 +59,7 @@ def listing(document: Document, settings: Settings, zone: ZoneInfo, now: datetim
         kind="trs",
         articles=lists.articles(document, best, identity) if best is not None else (),
         next=following(document) or onward.following(document),
-        title=lists.column(document, best),
+        title=naming.name(document, best),
     )
 
 

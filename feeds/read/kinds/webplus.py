@@ -11,7 +11,7 @@ from zoneinfo import ZoneInfo
 
 from feeds.model import Article, Attachment, Listing
 from feeds.read.articles import bodies
-from feeds.read.lists import lists
+from feeds.read.lists import lists, naming
 from feeds.read.lists.groups import Candidate
 from feeds.read.markup.html import Document, Node, attr, css, first, fragment, markup
 from feeds.read.markup.lines import text
@@ -64,7 +64,7 @@ def listing(document: Document, settings: Settings, zone: ZoneInfo, now: datetim
         kind="webplus",
         articles=lists.articles(document, best, identity) if best is not None else (),
         next=_next(document),
-        title=lists.column(document, best),
+        title=naming.name(document, best),
     )
 
 

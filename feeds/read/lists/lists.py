@@ -131,14 +131,6 @@ def best(found: Survey) -> Candidate | None:
     return found.candidates[0] if found.candidates and found.candidates[0].score >= ENOUGH else None
 
 
-def column(document: Document, candidate: Candidate | None) -> str | None:
-    """What the page calls its column."""
-    title = column_title(document)
-    if candidate is not None and candidate.heading and title and title in candidate.heading:
-        return title
-    return title or (candidate.heading if candidate is not None else None)
-
-
 def column_title(document: Document) -> str | None:
     """What the page calls its column: the first part of its <title>."""
     node = first(document.root, "title")

@@ -191,7 +191,9 @@ def named(document: Document) -> str | None:
     if crumb is None:
         return None
     said = LABEL.sub("", text(crumb)).strip(" :：")
-    last = re.split(r"\s*(?:->|>>|[>＞»›→])\s*", said)[-1].strip()
+    last = re.split(r"\s*(?:->|>>|[>＞»›→])\s*|\s/\s", said)[-1].strip()
+    if " " in last and HOME.match(last.split(" ")[0]):
+        last = last.rsplit(" ", 1)[1]
     if last and not PAGE.match(last) and not HOME.match(last) and len(last) <= 30:
         return last
     return next((name for name, _ in reversed(list(steps(document)))), None)
