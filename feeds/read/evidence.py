@@ -124,8 +124,9 @@ def of_the_links(
     blocks = [c for c in survey.candidates if c.score >= columns.FAIR]
     if len(blocks) == 1:
         case.add("list", 8, "it is the only block of headlines")
-    if best is not None and crumbs.at_home(document) and _led_on(best, offered):
-        case.add("list", -30, "")  # the front page shows some of it
+    a_part = best is not None and best.more and len(offered) >= 2 and not (best.paged or best.named)
+    if best is not None and (crumbs.at_home(document) or a_part) and _led_on(best, offered):
+        case.add("list", -30, "")  # the front page, of the site or of a section, shows some of it
     if best is not None and not best.paged and not best.named and sum(bool(c.sample) for c in offered) >= 4:
         case.add("list", -20, "")  # a department's front page, filed like a list
     if len(offered) >= 2 and best is not None and best.more:

@@ -16,6 +16,7 @@ from feeds.read.markup.lines import one_line, text
 from feeds.read.markup.spots import Link, Resolve, Spot, up
 from feeds.read.markup.wording import is_navigation, weight
 from feeds.read.navigation import tabs
+from feeds.read.navigation.crumbs import HOME
 from feeds.read.navigation.onward import is_pager_word
 
 
@@ -306,7 +307,7 @@ def pagers_of(links: Iterable[Link]) -> set[int]:
     """The boxes that hold a pager, and the box around each."""
     found: set[int] = set()
     for link in links:
-        if link.spot.place == "pager" or is_pager_word(link.words):
+        if link.spot.place == "pager" or (is_pager_word(link.words) and not HOME.match(link.words)):
             above = [s.id for s in up(link.spot)][1:6]
             found.update(above)
     return found

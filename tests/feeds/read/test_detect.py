@@ -514,3 +514,14 @@ def test_older_posts_of_a_pager_are_no_column_of_a_blogs_front_page():
     found = told(f"<title>Herbarium</title><body><main>{posts}{pager}</main>", "/")
 
     assert (found.page, found.columns) == ("list", ())
+
+
+def test_a_sections_page_of_two_blocks_is_no_list_of_one_of_them():
+    menu = '<ul class="nav"><li><a href="/">首页</a></li><li><a href="/xwzx.htm">新闻中心</a></li></ul>'
+    page = site.page(
+        menu + block("学院要闻", "/xyyw.htm", 1) + block("通知公告", "/tzgg.htm", 2), title="新闻中心-云溪学院"
+    )
+
+    found = told(page, "/xwzx.htm")
+
+    assert (found.page, [column.title for column in found.columns]) == ("home", ["学院要闻", "通知公告"])
