@@ -9,7 +9,7 @@ import logging
 import random
 import time
 from collections.abc import AsyncIterator, Callable, Iterable, Iterator, Mapping, Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
@@ -43,7 +43,7 @@ if TYPE_CHECKING:
 
 log = logging.getLogger(__name__)
 
-LONGEST = manners.WEEK * 1.1  #: until the next poll of a source; later can only be by another clock
+JITTER = 1.1  #: times longer than asked a source may wait for its next poll
 
 
 class App:
@@ -280,15 +280,20 @@ class App:
         now = self.clock()
         with self.db.reading() as tx:
             names = [name for name, _ in states.due(tx, now)]
-            ahead = clocks.ahead(tx, now, LONGEST)
+            ahead = clocks.ahead(tx, now, self._longest())
         if ahead:
             with self.db.transaction() as tx:
                 self._set_back(tx, now)
         return [name for name in names if name in self.config.sources]
 
+    def _longest(self) -> timedelta:
+        """Until the next poll of a source; later can only be by another clock."""
+        own = (each.interval for each in self.config.sources.values() if each.interval is not None)
+        return max([manners.WEEK, *own]) * JITTER
+
     def _set_back(self, tx: Tx, now: datetime) -> None:
         """Where the clock was, nothing waits for a time that it made up."""
-        if names := clocks.ahead(tx, now, LONGEST):
+        if names := clocks.ahead(tx, now, self._longest()):
             clocks.settle(tx, names, now)
             settling.from_the_future(tx, now)
             log.warning("the clock was set back: what waited for a time beyond is due now sources=%s", ",".join(names))

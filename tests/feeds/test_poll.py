@@ -119,6 +119,14 @@ def test_a_clock_that_was_a_day_ahead_silences_no_source(pipeline, site):
     assert state.last_success == state.last_poll == state.since == right
 
 
+def test_a_source_that_is_asked_once_a_month_is_not_taken_for_one_of_another_clock(pipeline, site):
+    monthly = replace(pipeline.app.source("notices"), interval=timedelta(days=30))
+    pipeline.app.config = replace(pipeline.app.config, sources={"notices": monthly})
+    pipeline.app.poller.poll(monthly)
+
+    assert [pipeline.app.due(), pipeline.app.due()] == [[], []]
+
+
 def test_a_page_is_asked_for_whole_once_a_week_whatever_the_site_says_of_it(pipeline, site):
     for _ in range(9):
         waits(pipeline)
