@@ -20,10 +20,14 @@ def ahead(tx: Tx, now: datetime, longest: timedelta) -> list[str]:
 
 
 def settle(tx: Tx, names: list[str], now: datetime) -> None:
-    """These are asked at once, and so are the articles that are not read yet."""
+    """These are asked at once, and so are the articles that are not read yet. What their last lists showed still was on
+    them, and what was missed is missed now."""
     past = {name: at_most(states.c[name], now) for name in PAST}
     tx.execute(states.update().where(states.c.source.in_(names)).values(next_poll=now, **past))
     tx.execute(entries.update().where(~entries.c.ready, entries.c.next_read > now).values(next_read=now))
+    ahead = (entries.c.seen > now) | (entries.c.missing_since > now)
+    shown = {name: at_most(entries.c[name], now) for name in ("seen", "missing_since", "next_read")}
+    tx.execute(entries.update().where(entries.c.source.in_(names), ahead).values(shown))
 
 
 def at_most(column: sa.Column[Any], now: datetime) -> sa.ColumnElement[Any]:

@@ -127,6 +127,20 @@ def test_a_source_that_is_asked_once_a_month_is_not_taken_for_one_of_another_clo
     assert [pipeline.app.due(), pipeline.app.due()] == [[], []]
 
 
+def test_an_article_that_leaves_after_the_clock_was_set_right_is_missed(pipeline, site):
+    right = pipeline.now
+    pipeline.now += timedelta(days=365)
+    waits(pipeline)
+    pipeline.now = right
+    pipeline.app.due()
+    site.show(DAILY.replace(b"1003.htm", b"1020.htm").replace("第1003号".encode(), "第1020号".encode()))
+    del site.titles["/info/1018/1003.htm"]
+    waits(pipeline)
+
+    gone = {row["key"]: row["missing_since"] for row in pipeline.entries() if row["missing_since"] is not None}
+    assert gone == {"1003": right}
+
+
 def test_a_page_is_asked_for_whole_once_a_week_whatever_the_site_says_of_it(pipeline, site):
     for _ in range(9):
         waits(pipeline)
