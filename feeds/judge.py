@@ -113,7 +113,7 @@ def weigh(
     again = {item.id for _, item in ours}
     if rest := [each for each in inner if each.id not in again and each.published is not None]:
         taken = {number for number, _ in ours}
-        ours += [pair for pair in moving.put_up_again(rest, kept(), shown, source.zone) if pair[0] not in taken]
+        ours += [pair for pair in moving.put_up_again(rest, kept(), articles, source.zone) if pair[0] not in taken]
         again = {item.id for _, item in ours}
     fresh = [each for each in fresh if each.id not in again]
     rhythm = usual()

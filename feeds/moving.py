@@ -7,7 +7,7 @@ alone has to do, and then the order of the list must be ours too.
 import re
 import unicodedata
 from bisect import bisect_left
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any, Self
@@ -70,14 +70,19 @@ def same_address(items: Sequence[Article], entries: Sequence[Kept]) -> list[tupl
 
 
 def put_up_again(
-    items: Sequence[Article], entries: Sequence[Kept], shown: Collection[str], zone: ZoneInfo
+    items: Sequence[Article], entries: Sequence[Kept], listed: Sequence[Article], zone: ZoneInfo
 ) -> list[tuple[int, Article]]:
-    """Articles that an editor took down and put up again, under another id: no other has their title and day, and the
-    list has older entries than the one that it does not show any more."""
-    here = [each.number for each in entries if each.key in shown]
-    left = {each.number for each in entries if sum(number < each.number for number in here) >= NEIGHBOURS}
-    left -= set(here)
-    return [pair for pair in _unique(items, entries, zone, dated=True) if pair[0] in left]
+    """Articles that an editor took down and put up again, under another id: no other has their title and day, and below
+    them the list has older entries than the one that it does not show any more. What is pinned above says nothing."""
+    numbers = {each.key: each.number for each in entries}
+    here = [numbers.get(each.id) for each in listed]
+    place = {each.id: n for n, each in enumerate(listed)}
+
+    def left(number: int, item: Article) -> bool:
+        below = (each for each in here[place[item.id] :] if each is not None)
+        return number not in here and sum(each < number for each in below) >= NEIGHBOURS
+
+    return [pair for pair in _unique(items, entries, zone, dated=True) if left(*pair)]
 
 
 def _tail(url: str) -> str:

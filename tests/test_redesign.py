@@ -486,6 +486,18 @@ def test_an_article_that_was_put_up_again_under_another_number_is_told_once(pipe
     assert (row["url"], row["withdrawn"]) == (urljoin(site.url, again[0]), None)
 
 
+def test_what_bears_the_title_of_one_that_rolled_off_below_pinned_ones_is_news(pipeline, site):
+    pinned = [item(number, day="2026-01-05") for number in (1002, 1001)]
+    step(pipeline, site, [*pinned, *OLD])
+    page, title = OLD, "关于停水停电的紧急通知"
+    for number in range(1021, 1034):
+        named = title if number in (1021, 1033) else None
+        page = [item(number, title=named, day="2026-03-02"), *page][:8]
+        step(pipeline, site, [*pinned, *page], hours=1)
+
+    assert [url.rpartition("/")[2] for url in told(pipeline)] == [f"{number}.htm" for number in range(1021, 1034)]
+
+
 def test_what_bears_the_title_of_one_that_is_still_there_is_news(pipeline, site):
     step(pipeline, site, OLD)
     news = [item(n, title="关于停水停电的紧急通知", day="2026-03-02") for n in (1022, 1021)]
