@@ -68,6 +68,7 @@ class Verdict:
 
     why: str | None = None  #: not None: nothing of it is kept
     ours: Sequence[tuple[int, Article]] = ()  #: entries that the site calls otherwise now
+    again: Sequence[tuple[int, Article]] = ()  #: … because an editor put them up again
     held: Sequence[Article] = ()  #: kept back until approved
     backlog: Collection[str] = ()  #: ids kept without a word: older than all we ever had
 
@@ -110,12 +111,13 @@ def weigh(
         return Verdict(backlog={each.id for each in fresh})
     before = Normal.of(state.normal)
     ours = late(before, inner, kept, shown, source)
-    again = {item.id for _, item in ours}
-    if rest := [each for each in inner if each.id not in again and each.published is not None]:
+    known = {item.id for _, item in ours}
+    again: list[tuple[int, Article]] = []
+    if rest := [each for each in inner if each.id not in known and each.published is not None]:
         taken = {number for number, _ in ours}
-        ours += [pair for pair in moving.put_up_again(rest, kept(), articles, source.zone) if pair[0] not in taken]
-        again = {item.id for _, item in ours}
-    fresh = [each for each in fresh if each.id not in again]
+        again = [pair for pair in moving.put_up_again(rest, kept(), articles, source.zone) if pair[0] not in taken]
+        known |= {item.id for _, item in again}
+    fresh = [each for each in fresh if each.id not in known]
     rhythm = usual()
     older = set(normal.backlog(fresh, len(articles) - len(fresh), rhythm))
     if read_otherwise is not None:
@@ -127,7 +129,9 @@ def weigh(
     others = [each for each in articles if each.id not in older]
     silent = (since(state) or now) - (state.last_success or now)
     why = normal.drift(others, news, before, rhythm, silent=silent, now=now)
-    return Verdict(why=why, ours=() if why else ours, held=held, backlog=older)
+    if why:
+        return Verdict(why=why, held=held, backlog=older)
+    return Verdict(ours=ours, again=again, held=held, backlog=older)
 
 
 def _before(article: Article, day: date, source: Source, top: Collection[str]) -> bool:

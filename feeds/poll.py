@@ -208,6 +208,8 @@ class Poller:
         with self.db.transaction() as tx:
             for number, article in verdict.ours:
                 record.rekey(tx, number, article, now, alone=not moved)
+            for number, article in verdict.again:
+                record.rekey(tx, number, article, now, alone=True)
             if moved or state.approved or state.url != source.url:
                 templates.forget(tx, source.name)
             kept = record.listed(tx, source, articles, tag=state.tag, now=now, quiet=quiet, backlog=verdict.backlog)
@@ -236,7 +238,7 @@ class Poller:
                 normal=learned.stored(),
                 listed=now,
                 next_poll=self._next(learned, source, page, now),
-                **({"stale": True} if kept.visible or verdict.ours else {}),
+                **({"stale": True} if kept.visible or verdict.ours or verdict.again else {}),
             )
             self.failpoint("poll.kept")
         self.failpoint("poll.committed")

@@ -498,6 +498,25 @@ def test_what_bears_the_title_of_one_that_rolled_off_below_pinned_ones_is_news(p
     assert [url.rpartition("/")[2] for url in told(pipeline)] == [f"{number}.htm" for number in range(1021, 1034)]
 
 
+def test_two_that_were_put_up_again_at_once_are_read_again_and_corrected(pipeline, site):
+    step(pipeline, site, OLD)
+    news = [item(number, day="2026-03-02") for number in (1023, 1022, 1021)]
+    step(pipeline, site, [*news, *OLD], polls=2, hours=13)
+    answer = site.site.answer
+
+    def corrected(path: str) -> sites.Reply:
+        told = answer(path)
+        return replace(told, body=told.body.replace("请有关人员知悉".encode(), "请务必准时参加".encode()))
+
+    site.site.answer = corrected
+    again = [(path.replace("/102", "/103"), title, day) for path, title, day in news[1:]]
+    step(pipeline, site, [*again, news[0], *OLD])
+
+    assert len(told(pipeline)) == 3
+    assert len(told(pipeline, "edit")) == 2
+    assert {row["key"] for row in pipeline.entries() if "请务必准时参加" in row["text"]} == {"1032", "1031"}
+
+
 def test_what_bears_the_title_of_one_that_is_still_there_is_news(pipeline, site):
     step(pipeline, site, OLD)
     news = [item(n, title="关于停水停电的紧急通知", day="2026-03-02") for n in (1022, 1021)]
