@@ -8,6 +8,7 @@ unreadable its page could not be read: three failed tries, and the row is ready 
 rekey      the site moved: the row is the same, under another id and address
 """
 
+import re
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -155,8 +156,8 @@ def _as_it_was(row: sa.RowMapping, article: Article) -> bool:
 
 def _elsewhere(row: sa.RowMapping, article: Article) -> bool:
     """Whether the site has the article at another address now: content.jsp became /info/T/N.htm, or the site is called
-    otherwise. What merely asks in other words (?from=list) leads where it led."""
-    old, new = (url.partition("?")[0] for url in (row["url"], article.url))
+    otherwise. What merely asks in other words (?from=list, ;jsessionid=…) leads where it led."""
+    old, new = (re.split("[?;#]", url, maxsplit=1)[0] for url in (row["url"], article.url))
     return bool(row["ready"]) and old != new
 
 

@@ -102,6 +102,17 @@ def test_ids_and_dates_survive_a_new_title_and_a_new_address(db: Database):
     assert after.updated > before.updated
 
 
+@pytest.mark.parametrize("asked", ["?from=list", ";jsessionid=5C0A", ";jsessionid=5C0A?from=list"])
+def test_an_address_that_differs_at_each_visit_is_no_other_address(db: Database, asked: str):
+    ready(db, "1")
+    url = f"{article('1').url}{asked}"
+
+    kept = keep_list(db, article("1", url=url), now=NOON + timedelta(hours=1))
+
+    assert not kept.visible
+    assert row(db, "1")["changed"] == NOON
+
+
 def test_an_item_that_waits_is_read_where_its_list_says_now(db: Database):
     keep_list(db, article("1"))
 
