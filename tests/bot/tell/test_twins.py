@@ -30,6 +30,7 @@ def publish(desk: Desk, name: str, article: Article) -> None:
 
 
 ONE = replace(whole_article("17"), url="http://news.example:8101/info/1071/17.htm", title="关于学生宿舍检查的通知")
+API = "http://news.example:8101/event/17.htm"
 EARLIER = ONE.published - timedelta(days=3) if ONE.published else None
 
 
@@ -39,8 +40,9 @@ EARLIER = ONE.published - timedelta(days=3) if ONE.published else None
         ({"url": "http://news.example:8101/info/1072/17.htm"}, 1),  # in two columns of a site
         ({"title": "关于学生宿舍安全检查的通知"}, 1),  # corrected between the two polls
         ({"published": EARLIER}, 1),  # put into the second column on another day
+        ({"title": "宿舍检查", "published": EARLIER}, 1),  # the very same page, called and dated otherwise by a column
         ({"url": "http://news.example:8102/info/1071/17.htm"}, 2),  # another site of the same machine
-        ({"title": "校园歌手大赛决赛", "published": EARLIER}, 2),  # two lists of an API, each with numbers of its own
+        ({"title": "校园歌手大赛决赛", "published": EARLIER, "url": API}, 2),  # with numbers of its own
     ],
 )
 def test_one_article_is_told_once_and_two_of_one_number_both(desk: Desk, other: dict, told: int):
@@ -49,3 +51,12 @@ def test_one_article_is_told_once_and_two_of_one_number_both(desk: Desk, other: 
     desk.deliver()
 
     assert desk.state().get("sent") == told
+
+
+def test_an_article_known_by_its_address_is_told_once_whatever_its_lists_say(desk: Desk):
+    address = "https://mp.example/s/AbCd"
+    publish(desk, "news", replace(ONE, id=address, url=f"{address}?from=news"))
+    publish(desk, "events", replace(ONE, id=address, url=address, title="校园歌手大赛决赛", published=EARLIER))
+    desk.deliver()
+
+    assert desk.state().get("sent") == 1
