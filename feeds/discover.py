@@ -1,7 +1,7 @@
 """Any address → a source: fetches the page, lets read/detect.py decide, and verifies what it proposes.
 
 A list is believed when two or three of its articles open and say what the list said. It keeps nothing and it asks
-politely: at most a dozen requests, through the one door out (fetch/web.py).
+politely: fewer than twenty requests, through the one door out (fetch/web.py).
 """
 
 import re
@@ -26,6 +26,10 @@ from feeds.read.markup.links import canonical, is_file, same_page
 OPENED = 3  #: articles opened to verify a list
 COLUMNS = 6  #: columns of a home page that are looked at
 SAYS_NOTHING = ("no_news", "empty")  #: why a page is no source; a notice of one line may look so, and be an article
+#: what an address has only for the page of a list
+PAGED = re.compile(
+    r"[\W_]|\d{1,3}|(?:total)?page(?:s|d|num|no|index)?|pn?|index|list|default|start|html?|aspx?|jsp|php", re.I
+)
 
 
 class Fetcher(Protocol):
@@ -229,7 +233,7 @@ def _first_page(
     """The list of which this one is an older page: all its articles name it as theirs, and what it shows under the same
     title is newer. None where it is none, or is the first page itself."""
     front = next(iter(named)) if len(named) == 1 else None
-    if front is None or same_page(front, found.url) or not re.search(r"\d", _rest(found.url, front)):
+    if front is None or same_page(front, found.url) or not _pages_apart(found.url, front):
         return None
     say(f"looking at {front}")
     try:
@@ -246,10 +250,15 @@ def _first_page(
     return replace(first, why=(*first.why, f"{found.url} is an older page of it"))
 
 
-def _rest(url: str, other: str) -> str:
-    """What an address has that another does not begin with: page/2/, _2.html, ?page=1."""
-    same = sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(url, other, strict=False)))
-    return url[same:]
+def _pages_apart(url: str, first: str) -> bool:
+    """Whether two addresses differ by the number of a page alone: page/2/, _2.html, ?page=1. A column beside another
+    does not, though it has a number, too."""
+    here, there = (re.findall(r"\d+|[^\W\d_]+|[\W_]", each) for each in (url, first))
+    for _ in range(2):  # from both ends
+        same = sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(here, there, strict=False)))
+        here, there = here[same:][::-1], there[same:][::-1]
+    numbered = any(part.isdecimal() for part in here) and not any(part.isdecimal() and int(part) > 1 for part in there)
+    return numbered and all(PAGED.fullmatch(part) for part in (*here, *there))
 
 
 def _check(web: Fetcher, item: Article, kind: str | None, access: Access, zone: ZoneInfo) -> Checked:

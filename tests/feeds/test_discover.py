@@ -89,23 +89,37 @@ def test_a_box_of_the_newest_on_every_page_makes_no_menu_of_a_list():
     assert "its next page shows other articles" in found.why
 
 
-def test_an_older_page_leads_to_the_list_s_first_one():
+@pytest.mark.parametrize(
+    ("pasted", "named", "older"),
+    [
+        ("/xw/tzgg/1.htm", "/xw/tzgg.htm", True),
+        ("/news/page/2/", "/news/", True),
+        ("/news/index_12.html", "/news/", True),
+        ("/list_2.htm", "/list_1.htm", True),
+        ("/list.jsp?totalpage=9&PAGENUM=2&wbtreeid=1013", "/list.jsp?wbtreeid=1013", True),
+        ("/jxxw/list1023.htm", "/xw.htm", False),  # a column, whose articles name the news of all
+        ("/col/col1071/index.html", "/col/col1070/index.html", False),
+        ("/list.php?cat=32", "/list.php?cat=31", False),
+    ],
+)
+def test_an_older_page_leads_to_the_list_s_first_one(pasted, named, older):
     there = '<a href="/xw.htm">新闻</a>'
     articles = {
-        f"/info/1071/{9000 - n * 7}.htm": written(n).replace(there, '<a href="/xw/tzgg.htm">通知公告</a>')
+        f"/info/1071/{9000 - n * 7}.htm": written(n).replace(there, f'<a href="{named}">通知公告</a>')
         for n in range(10)
     }
     rows = site.rows().split("</li>")
     first, second = (
-        site.plain_list().replace(site.rows(), "</li>".join([*part, ""])) for part in (rows[:5], rows[5:10])
+        site.plain_list().replace(site.rows(), "</li>".join([*part, ""])).replace("../info", "/info")
+        for part in (rows[:5], rows[5:10])
     )
-    web = the_site(**articles, **{"/xw/tzgg.htm": first, "/xw/tzgg/1.htm": second.replace("../info", "../../info")})
+    web = the_site(**articles, **{named: first, pasted: second})
 
-    older, newer = (discover(web, f"{HOST}{path}") for path in ("/xw/tzgg/1.htm", "/xw/tzgg.htm"))
+    found, newer = (discover(web, f"{HOST}{path}") for path in (pasted, named))
 
-    assert (older.page, older.list) == ("list", f"{HOST}/xw/tzgg.htm")
-    assert f"{HOST}/xw/tzgg/1.htm is an older page of it" in older.why
-    assert (newer.page, newer.list) == ("list", f"{HOST}/xw/tzgg.htm")
+    assert (found.page, found.list) == ("list", f"{HOST}{named if older else pasted}")
+    assert (f"{HOST}{pasted} is an older page of it" in found.why) is older
+    assert (newer.page, newer.list) == ("list", f"{HOST}{named}")
 
 
 def test_a_front_page_that_goes_on_with_older_posts_is_the_list():
