@@ -8,6 +8,8 @@ import sqlalchemy as sa
 from feeds.keep.db import Tx, UTCDateTime
 from feeds.keep.entries import entries
 from feeds.keep.states import states
+from feeds.keep.suspects import suspects
+from feeds.keep.websub import pings
 
 STEP = timedelta(minutes=5)  #: what is less than so much ahead may be another machine's clock
 PAST = ("since", "listed", "unconditional", "last_poll", "last_success")
@@ -20,14 +22,16 @@ def ahead(tx: Tx, now: datetime, longest: timedelta) -> list[str]:
 
 
 def settle(tx: Tx, names: list[str], now: datetime) -> None:
-    """These are asked at once, and so are the articles that are not read yet. What their last lists showed still was on
-    them, and what was missed is missed now."""
+    """These are asked at once, and so are the articles that are not read yet and the hubs. What their last lists showed
+    still was on them, and what was missed, or not believed, is so from now on."""
     past = {name: at_most(states.c[name], now) for name in PAST}
     tx.execute(states.update().where(states.c.source.in_(names)).values(next_poll=now, **past))
     tx.execute(entries.update().where(~entries.c.ready, entries.c.next_read > now).values(next_read=now))
     ahead = (entries.c.seen > now) | (entries.c.missing_since > now)
     shown = {name: at_most(entries.c[name], now) for name in ("seen", "missing_since", "next_read")}
     tx.execute(entries.update().where(entries.c.source.in_(names), ahead).values(shown))
+    tx.execute(suspects.update().where(suspects.c.since > now).values(since=now))
+    tx.execute(pings.update().where(pings.c.not_before > now).values(not_before=now))
 
 
 def at_most(column: sa.Column[Any], now: datetime) -> sa.ColumnElement[Any]:

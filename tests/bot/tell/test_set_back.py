@@ -10,9 +10,10 @@ from bot.chats import alarms, chats
 from bot.errors import TryLater
 from bot.model import Pace
 from bot.tell import outbox, settling
-from feeds.keep import record
+from feeds.keep import record, suspects, websub
 from feeds.keep.clocks import ahead, settle
 from feeds.keep.db import Database
+from feeds.model import Page
 
 YEAR = timedelta(days=365)
 
@@ -86,6 +87,27 @@ def test_what_the_admin_was_told_then_keeps_nothing_quiet(desk: Desk):
     with desk.db.reading() as tx:
         (told,) = alarms.of_all(tx).values()
     assert told.since == told.told == NOON
+
+
+def test_a_hub_that_did_not_answer_then_is_asked_again_now(db: Database):
+    with db.transaction() as tx:
+        websub.want(tx, "http://hub.example", ["http://feeds.example/feeds/all.atom"], NOON + YEAR)
+        (ping,) = websub.owed(tx, "http://hub.example", NOON + YEAR)
+        websub.failed(tx, ping, "no answer", NOON + YEAR)
+        settle(tx, ["news"], NOON)
+
+        assert [each.topic for each in websub.owed(tx, "http://hub.example", NOON)] == [ping.topic]
+
+
+def test_a_shorter_list_that_was_not_believed_then_is_doubted_from_now_on(db: Database):
+    page = Page(url="http://news.example/", text="<li>", fetched=NOON, status=200, digest="a")
+    with db.transaction() as tx:
+        suspects.keep(tx, "news", page, "1 item, usually 10", NOON + YEAR)
+        settle(tx, ["news"], NOON)
+        found = suspects.get(tx, "news")
+
+    assert found is not None
+    assert found.since == NOON
 
 
 def test_an_article_that_is_not_read_yet_is_read_at_once(db: Database):
