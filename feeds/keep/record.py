@@ -171,7 +171,7 @@ def _seen_again(tx: Tx, row: sa.RowMapping, article: Article, now: datetime) -> 
     if retitled:
         values |= {"list_title": title, "next_read": None if row["external"] or listed_whole(row) else now}
     if not row["ready"]:
-        values |= {"title": title, "url": article.url}  # content.jsp may have become /info/T/N.htm meanwhile
+        values |= {"title": title, "url": article.url, "identity": identity(article)}  # it may have moved meanwhile
     change(tx, row["number"], **values)
     if retitled and row["ready"] and not same_title(title, row["title"]):
         says = _text(article) if listed_whole(row) and article.html else {}

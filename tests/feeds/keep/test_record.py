@@ -121,6 +121,14 @@ def test_an_item_that_waits_is_read_where_its_list_says_now(db: Database):
     assert row(db, "1")["url"] == "http://news.example/info/9/1.htm"
 
 
+def test_an_item_that_waits_while_its_site_moves_is_the_one_that_other_sources_have(db: Database):
+    keep_list(db, article("1"))
+
+    keep_list(db, article("1", url="http://new.example/info/9/1.htm"), now=NOON + timedelta(hours=1))
+
+    assert row(db, "1")["identity"] == "new.example#1"
+
+
 def test_a_list_with_a_new_title_and_a_few_words_leaves_the_text_of_the_page(db: Database):
     ready(db, "1", text="全文。")
 
