@@ -27,9 +27,9 @@ def settle(tx: Tx, names: list[str], now: datetime) -> None:
     past = {name: at_most(states.c[name], now) for name in PAST}
     tx.execute(states.update().where(states.c.source.in_(names)).values(next_poll=now, **past))
     tx.execute(entries.update().where(~entries.c.ready, entries.c.next_read > now).values(next_read=now))
-    ahead = (entries.c.seen > now) | (entries.c.missing_since > now)
+    later = (entries.c.seen > now) | (entries.c.missing_since > now)
     shown = {name: at_most(entries.c[name], now) for name in ("seen", "missing_since", "next_read")}
-    tx.execute(entries.update().where(entries.c.source.in_(names), ahead).values(shown))
+    tx.execute(entries.update().where(entries.c.source.in_(names), later).values(shown))
     tx.execute(suspects.update().where(suspects.c.since > now).values(since=now))
     tx.execute(pings.update().where(pings.c.not_before > now).values(not_before=now))
 
