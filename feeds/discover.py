@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from itertools import takewhile
 from typing import Protocol
-from urllib.parse import urljoin
+from urllib.parse import parse_qsl, urljoin, urlsplit
 from zoneinfo import ZoneInfo
 
 from feeds import read
@@ -28,7 +28,7 @@ COLUMNS = 6  #: columns of a home page that are looked at
 SAYS_NOTHING = ("no_news", "empty")  #: why a page is no source; a notice of one line may look so, and be an article
 #: what an address has only for the page of a list
 PAGED = re.compile(
-    r"[\W_]|\d{1,3}|(?:total)?page(?:s|d|num|no|index)?|pn?|index|list|default|start|html?|aspx?|jsp|php", re.I
+    r"[\W_]|\d{1,3}|(?:total)?page(?:s|d|num|no|index)?|pn?|index|list|default|start|s?html?|psp|aspx?|jsp|php", re.I
 )
 
 
@@ -253,12 +253,18 @@ def _first_page(
 def _pages_apart(url: str, first: str) -> bool:
     """Whether two addresses differ by the number of a page alone: page/2/, _2.html, ?page=1. A column beside another
     does not, though it has a number, too."""
-    here, there = (re.findall(r"\d+|[^\W\d_]+|[\W_]", each) for each in (url, first))
+    one, other = urlsplit(url), urlsplit(first)
+    asks, asked = (dict(parse_qsl(each.query)) for each in (one, other))
+    if one.path == other.path:  # what a pager hangs on beside it (?uid=5023&pageNum=2) is no other list
+        numbered = any(PAGED.fullmatch(name) and asks[name].isdecimal() for name in asks if name not in asked)
+        again = [name for name in asked if asks.get(name) != asked[name]]
+        return (numbered or bool(again)) and all(PAGED.fullmatch(name) for name in again)
+    here, there = (re.findall(r"\d+|[^\W\d_]+|[\W_]", each.path) for each in (one, other))
     for _ in range(2):  # from both ends
         same = sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(here, there, strict=False)))
         here, there = here[same:][::-1], there[same:][::-1]
     numbered = any(part.isdecimal() for part in here) and not any(part.isdecimal() and int(part) > 1 for part in there)
-    return numbered and all(PAGED.fullmatch(part) for part in (*here, *there))
+    return asks == asked and numbered and all(PAGED.fullmatch(part) for part in (*here, *there))
 
 
 def _check(web: Fetcher, item: Article, kind: str | None, access: Access, zone: ZoneInfo) -> Checked:

@@ -96,10 +96,14 @@ def test_a_box_of_the_newest_on_every_page_makes_no_menu_of_a_list():
         ("/news/page/2/", "/news/", True),
         ("/news/index_12.html", "/news/", True),
         ("/list_2.htm", "/list_1.htm", True),
+        ("/1071/list2.psp", "/1071/list.htm", True),
+        ("/col/col1071/index.html?uid=5023&pageNum=2", "/col/col1071/index.html", True),
+        ("/list.php?page=3&cat=31", "/list.php?page=1&cat=31", True),
         ("/list.jsp?totalpage=9&PAGENUM=2&wbtreeid=1013", "/list.jsp?wbtreeid=1013", True),
         ("/jxxw/list1023.htm", "/xw.htm", False),  # a column, whose articles name the news of all
         ("/col/col1071/index.html", "/col/col1070/index.html", False),
         ("/list.php?cat=32", "/list.php?cat=31", False),
+        ("/list.php?cat=32", "/list.php", False),
     ],
 )
 def test_an_older_page_leads_to_the_list_s_first_one(pasted, named, older):
