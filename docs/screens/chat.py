@@ -75,7 +75,7 @@ class Phone:
     def asks(self, text: str) -> "Phone":
         command, *args = text.split()
         command = command.removeprefix("/")
-        said = Incoming(update=1, chat=self.chat, user="7", admin=True, text=text, command=command, args=tuple(args))
+        said = Incoming(chat=self.chat, user="7", admin=True, text=text, command=command, args=tuple(args))
         self.drawn.append(f'<div class="bubble me">{escape(text)}<div class="time">10:00 ✓✓</div></div>')
         reply = asyncio.run(self.talk(said, Asker()))
         assert reply

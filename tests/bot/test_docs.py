@@ -2,6 +2,7 @@
 
 import dataclasses
 import re
+import runpy
 from pathlib import Path
 
 import pytest
@@ -73,3 +74,9 @@ def test_a_setting_of_a_kind_is_in_the_docs(kind: object) -> None:
     missing = [name for name in check.settings(kind.Settings) if f"`{name}`" not in CONFIG]  # type: ignore[attr-defined]
 
     assert missing == []
+
+
+def test_the_picture_of_a_talk_is_drawn_of_what_the_chats_say() -> None:
+    drawn = runpy.run_path(str(ROOT / "docs/screens/chat.py"))["page"]()
+
+    assert drawn.count('class="phone"') == 4
