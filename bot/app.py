@@ -178,10 +178,11 @@ class App:
     def prepare(self) -> None:
         """Tables up to date, sources and chats as the config says, what a dead process left behind settled."""
         database_folder(self.db)
-        if not store.ready(self.db):
+        new = not store.ready(self.db)
+        store.prepare(self.db)
+        if new:
             where = self.db.url.render_as_string()
             log.warning("a new database begins store=%s: the first poll of each source tells nobody", where)
-        store.prepare(self.db)
         with self.db.transaction() as tx:
             agree(tx, self.config, self.clock())
 

@@ -1,14 +1,18 @@
 """What `yaowen run` does beside polls and deliveries."""
 
 import asyncio
+import contextlib
+import sqlite3
 from pathlib import Path
 
+import pytest
 from feedtools import entry, stored
 
 from bot import running
 from bot.app import App
 from bot.config import load
 from bot.running import Running
+from feeds.errors import StoreError
 from feeds.keep import search
 
 
@@ -57,3 +61,17 @@ def test_a_database_that_is_new_is_told_for_it_may_be_one_that_was_lost(tmp_path
     where = f"sqlite:///{tmp_path}/yaowen.db"
     said = f"a new database begins store={where}: the first poll of each source tells nobody"
     assert caplog.messages.count(said) == 1
+
+
+def test_the_database_of_another_program_is_no_new_one(tmp_path: Path, caplog):
+    path = tmp_path / "config.toml"
+    path.write_text("", encoding="utf-8")
+    with contextlib.closing(sqlite3.connect(tmp_path / "yaowen.db")) as theirs:
+        theirs.execute("CREATE TABLE foo (a)")
+    app = App(load(path))
+
+    with pytest.raises(StoreError, match="another program"):
+        app.prepare()
+    app.db.close()
+
+    assert caplog.messages == []
