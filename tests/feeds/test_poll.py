@@ -141,6 +141,22 @@ def test_an_article_that_leaves_after_the_clock_was_set_right_is_missed(pipeline
     assert gone == {"1003": right}
 
 
+def test_what_leaves_a_list_once_the_clock_is_right_again_is_asked_for(pipeline, site):
+    right = pipeline.now
+    pipeline.now += timedelta(days=1)
+    waits(pipeline)
+    pipeline.now = right
+    pipeline.app.due()
+    waits(pipeline)  # unchanged, the site says
+    pipeline.now += HOUR
+    left = "/info/1018/1004.htm"
+    asked = site.site.requests.count((left, 200))
+    site.show(b"\n".join(line for line in DAILY.splitlines() if b"1004.htm" not in line))
+    waits(pipeline)
+
+    assert (asked, site.site.requests.count((left, 200))) == (1, 2)
+
+
 def test_a_page_is_asked_for_whole_once_a_week_whatever_the_site_says_of_it(pipeline, site):
     for _ in range(9):
         waits(pipeline)
