@@ -149,12 +149,55 @@ def test_what_leaves_a_list_once_the_clock_is_right_again_is_asked_for(pipeline,
     pipeline.app.due()
     waits(pipeline)  # unchanged, the site says
     pipeline.now += HOUR
-    left = "/info/1018/1004.htm"
-    asked = site.site.requests.count((left, 200))
+    left = ("/info/1018/1004.htm", 200)
+    before = site.site.requests.count(left)
     site.show(b"\n".join(line for line in DAILY.splitlines() if b"1004.htm" not in line))
     waits(pipeline)
 
-    assert (asked, site.site.requests.count((left, 200))) == (1, 2)
+    assert site.site.requests.count(left) == before + 1
+
+
+def test_an_article_that_was_read_by_a_clock_ahead_is_read_once_more_by_the_right_one(pipeline, site):
+    right = pipeline.now
+    pipeline.now += timedelta(days=30)
+    waits(pipeline)
+    pipeline.now = right
+    pipeline.app.due()
+    waits(pipeline)
+
+    assert site.site.requests.count(("/info/1018/1004.htm", 200)) == 2
+
+
+def test_a_shorter_list_that_a_clock_ahead_held_is_believed_after_a_day(pipeline, site):
+    waits(pipeline)
+    right = pipeline.now
+    pipeline.now += timedelta(days=30)
+    site.show(page("2026-02-20", "2026-02-19"))
+    held = pipeline.poll().state
+    pipeline.now = right
+    pipeline.app.due()
+    pipeline.poll()
+    pipeline.now += 25 * HOUR
+
+    assert (held, pipeline.poll().state) == ("suspect", "ok")
+
+
+def test_what_was_gone_by_a_clock_ahead_is_withdrawn_a_day_after_it_is_right(pipeline, site):
+    waits(pipeline)
+    right = pipeline.now
+    left = "/info/1018/1004.htm"
+    answer = site.site.answer
+    site.site.answer = lambda path: sites.Reply(status=404) if path == left else answer(path)
+    site.show(b"\n".join(line for line in DAILY.splitlines() if b"1004.htm" not in line))
+    pipeline.now += timedelta(days=30)
+    waits(pipeline)
+    pipeline.now = right
+    pipeline.app.due()
+    waits(pipeline)
+    pipeline.now += 25 * HOUR
+    waits(pipeline)
+
+    assert [row["url"].endswith(left) for row in pipeline.entries() if row["withdrawn"]] == [True]
 
 
 def test_a_page_is_asked_for_whole_once_a_week_whatever_the_site_says_of_it(pipeline, site):
