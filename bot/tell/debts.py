@@ -15,13 +15,11 @@ from bot.tell.transitions import Event
 from feeds import match
 from feeds.keep.db import Tx, UTCDateTime, insert
 from feeds.keep.entries import entries
-from feeds.keep.sameness import same_title
+from feeds.keep.sameness import one_article
 from feeds.model import Change, ChangeKind, Entry
 
 log = logging.getLogger(__name__)
 
-DAY = timedelta(days=1)
-_SAID = (entries.c.url, entries.c.title, entries.c.published)
 EDIT_GAP = timedelta(hours=1)  #: a message is corrected at most so often
 PAGE_WAIT = timedelta(minutes=15)  #: so long a new title may wait for its page; a poll that hurries comes sooner
 JUDGED = ("state", "reason", "not_before", "urgent", "changed")  #: what a verdict says of a row
@@ -62,24 +60,16 @@ def _verdicts(members: Iterable[Chat], entry: Entry) -> dict[str, str | None]:
 
 
 def _twins(tx: Tx, entry: Entry) -> dict[int, str]:
-    """Chat → source, where a chat was owed the same article under another source already. Lists of one site may count
-    for themselves (an API's events and its news): one id is one article where its address, title or day is the same,
-    too."""
+    """Chat → source, where a chat was owed the same article under another source already."""
     mine = sa.select(entries.c.identity).where(entries.c.number == entry.number).scalar_subquery()
     same = (
-        sa.select(outbox.c.chat, entries.c.source, entries.c.identity, *_SAID)
+        sa.select(outbox.c.chat, entries.c.source, *heirs.SAID)
         .join(entries, entries.c.number == outbox.c.entry)
         .where(entries.c.identity == mine, entries.c.number != entry.number)
         .where(outbox.c.state.not_in((State.FILTERED, State.DEAD)))  # never told
     )
-    return {row["chat"]: row["source"] for row in tx.execute(same).mappings() if _is_one(row, entry)}
-
-
-def _is_one(row: sa.RowMapping, entry: Entry) -> bool:
-    """Whether what has one identity is one article: an address is, with http or https; a number alone may not be."""
-    here, there = (url.partition("://")[2] for url in (entry.url, row["url"]))
-    named = row["identity"].startswith(("http://", "https://")) or here == there
-    return named or same_title(row["title"], entry.title) or abs(row["published"] - entry.published) < DAY
+    rows = tx.execute(same)
+    return {row.chat: row.source for row in rows if one_article(row.identity, row, entry)}
 
 
 def _revise(tx: Tx, entry: Entry, now: datetime) -> int:

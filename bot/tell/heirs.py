@@ -1,7 +1,8 @@
 """An article that several sources have goes to a chat once, from one of them: which takes over where that one lets go
 of it, because the article has left it or the chat has."""
 
-from collections.abc import Iterable
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -16,9 +17,11 @@ from bot.tell.outbox import CHANGE, RESEND, UNSUBSCRIBED, WITHDRAWN, outbox
 from bot.tell.transitions import Event
 from feeds.keep.db import Tx
 from feeds.keep.entries import entries
+from feeds.keep.sameness import Told, one_article
 from feeds.model import Entry
 
-STANDS = (outbox.c.number, outbox.c.not_before, outbox.c.urgent, entries.c.identity)
+SAID = (entries.c.identity, entries.c.url, entries.c.title, entries.c.published)
+STANDS = (outbox.c.number, outbox.c.not_before, outbox.c.urgent, *SAID)
 _NO_ORDER = sa.or_(outbox.c.reason.is_(None), ~outbox.c.reason.startswith(RESEND))
 
 
@@ -78,9 +81,14 @@ def unsubscribed(tx: Tx, chat: int, source: str, now: datetime) -> None:
     why = outbox.c.reason.startswith(owing.TWIN) | (outbox.c.reason == UNSUBSCRIBED)
     same = _of(chat, State.FILTERED).where(why, entries.c.source.in_(wanted), entries.c.withdrawn.is_(None))
     same = same.where(entries.c.identity.in_(by_article)).order_by(outbox.c.number.desc())
-    heirs = {row.identity: row.number for row in tx.execute(same)}  # of several the first
+    found = [row for row in tx.execute(same) if one_article(row.identity, row, by_article[row.identity])]
+    heirs = {row.identity: row.number for row in found}  # of several the first
     live = _live(tx, chat, heirs)
-    changed = [_again(heirs[each], by_article[each]) | {"changed": now} for each in heirs if each not in live]
+    changed = [
+        _again(number, by_article[each]) | {"changed": now}
+        for each, number in heirs.items()
+        if not _among(by_article[each], live)
+    ]
     if changed:
         tx.execute(CHANGE, changed)
 
@@ -94,17 +102,24 @@ def subscribed(tx: Tx, chat: Chat, source: str, now: datetime) -> None:
     changed = [
         _again(row.number, row) | {"not_before": hours.due(chat, now, urgent=row.urgent), "changed": now}
         for row in rows
-        if row.identity not in live
+        if not _among(row, live)
     ]
     if changed:
         tx.execute(CHANGE, changed)
 
 
-def _live(tx: Tx, chat: int, identities: Iterable[str]) -> set[str]:
-    """Which of these articles the chat was told, or will be, from whatever source."""
-    told = sa.select(entries.c.identity).join(outbox, entries.c.number == outbox.c.entry)
+def _live(tx: Tx, chat: int, identities: Iterable[str]) -> Mapping[str, Sequence[Told]]:
+    """What the chat was told of these, or will be, from whatever source."""
+    told = sa.select(*SAID).join(outbox, entries.c.number == outbox.c.entry)
     told = told.where(outbox.c.chat == chat, outbox.c.state.not_in((State.FILTERED, State.DEAD)))
-    return set(tx.scalars(told.where(entries.c.identity.in_(list(identities)))))
+    found: dict[str, list[Told]] = defaultdict(list)
+    for row in tx.execute(told.where(entries.c.identity.in_(list(identities)))):
+        found[row.identity].append(row)
+    return found
+
+
+def _among(row: sa.Row[Any], live: Mapping[str, Sequence[Told]]) -> bool:
+    return any(one_article(row.identity, row, each) for each in live.get(row.identity, ()))
 
 
 def _of(chat: int, state: State) -> sa.Select[Any]:

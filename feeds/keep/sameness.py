@@ -3,9 +3,24 @@
 import hashlib
 import re
 from collections.abc import Iterable
+from datetime import datetime, timedelta
+from typing import Protocol
 from urllib.parse import urlsplit
 
 from feeds.model import Article
+
+DAY = timedelta(days=1)
+
+
+class Told(Protocol):
+    """What an entry is told by."""
+
+    @property
+    def url(self) -> str: ...
+    @property
+    def title(self) -> str: ...
+    @property
+    def published(self) -> datetime: ...
 
 
 def identity(article: Article) -> str:
@@ -35,6 +50,14 @@ def same_title(one: str, other: str) -> bool:
     return any(
         x.endswith(("…", "...", "..")) and y.startswith(x.rstrip("….")) and x.rstrip("….") for x, y in ((a, b), (b, a))
     )
+
+
+def one_article(identity: str, one: Told, other: Told) -> bool:
+    """Of two with the same identity: an address is one article's, with http or https. Lists of one site may count for
+    themselves (an API's events and its news), so a number is one where its title or its day is the same, too."""
+    here, there = (each.url.partition("://")[2] for each in (one, other))
+    named = identity.startswith(("http://", "https://")) or here == there
+    return named or same_title(one.title, other.title) or abs(one.published - other.published) < DAY
 
 
 def one_line(text: str) -> str:

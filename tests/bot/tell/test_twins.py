@@ -7,8 +7,8 @@ import pytest
 from builders import NOON, source, whole_article
 from desk import TAG, Desk
 
-from bot.chats import subscriptions
-from bot.tell import debts
+from bot.chats import chats, subscriptions
+from bot.tell import debts, heirs
 from feeds.keep import record
 from feeds.keep.db import Database
 from feeds.model import Article
@@ -60,3 +60,21 @@ def test_an_article_known_by_its_address_is_told_once_whatever_its_lists_say(des
     desk.deliver()
 
     assert desk.state().get("sent") == 1
+
+
+def test_of_two_of_one_number_the_one_that_waits_comes_back_with_its_subscription(desk: Desk):
+    publish(desk, "events", replace(ONE, url=API, title="校园歌手大赛决赛", published=EARLIER))
+    desk.deliver()
+    desk.choose(digest=("18:00",))
+    publish(desk, "news", ONE)
+    with desk.db.transaction() as tx:
+        subscriptions.remove(tx, 1, "news")
+        heirs.unsubscribed(tx, 1, "news", desk.clock())
+        subscriptions.add(tx, 1, "news", desk.clock())
+        chat = chats.get(tx, 1)
+        assert chat is not None
+        heirs.subscribed(tx, chat, "news", desk.clock())
+    desk.clock.forward(hours=12)
+    desk.deliver()
+
+    assert desk.state() == {"sent": 2}
