@@ -5,7 +5,6 @@ politely: fewer than twenty requests, through the one door out (fetch/web.py).
 """
 
 import re
-from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from itertools import takewhile
@@ -17,10 +16,11 @@ from feeds import read
 from feeds.agreeing import disagreement
 from feeds.errors import BadStatus, PageError
 from feeds.model import SHANGHAI, Access, Article, Page, utcnow
+from feeds.read import contrast
 from feeds.read.detect import Detected, detect
 from feeds.read.fronts.called import nameless
 from feeds.read.fronts.columns import Column
-from feeds.read.markup.html import attr, css, parse
+from feeds.read.markup.html import parse
 from feeds.read.markup.links import canonical, is_file, same_page
 
 OPENED = 3  #: articles opened to verify a list
@@ -172,7 +172,7 @@ def _contrasted(web: Fetcher, found: Detected, page: Page, access: Access, say: 
     say(f"looking at its next page {listing.next}")
     try:
         other = web.get(listing.next, access)
-        here, there = (_linked(each) for each in (page, other))
+        here, there = (contrast.addresses(parse(each.text, each.url)) for each in (page, other))
     except PageError as e:
         return replace(found, why=(*found.why, f"its next page: {e.why}"))
     twice = [a for a in listing.articles if 0 < here[canonical(a.url)] <= there[canonical(a.url)]]
@@ -182,14 +182,6 @@ def _contrasted(web: Fetcher, found: Detected, page: Page, access: Access, say: 
     if 2 * len(twice) <= len(listing.articles):
         return replace(found, why=(*found.why, said))
     return replace(found, confidence=found.confidence * 0.4, why=(*found.why, f"{said}: a menu, not a list"))
-
-
-def _linked(page: Page) -> Counter[str]:
-    """How often a page links to each address. What a box of the newest ones repeats on every page, an article's own
-    list shows once more."""
-    document = parse(page.text, page.url)
-    found = (document.link(attr(link, "href")) for link in css(document.root, "a[href]"))
-    return Counter(canonical(url) for url in found if url is not None)
 
 
 def _verified(web: Fetcher, found: Detected, access: Access, zone: ZoneInfo, say: Callable[[str], None]) -> Detected:

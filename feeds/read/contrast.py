@@ -12,14 +12,11 @@ MAX_LINE = 200  #: characters; what is longer is somebody's text
 SHARED = 0.8  #: of the lines in one kind of place: then the place is the template's
 
 
-def addresses(a: Document, b: Document) -> frozenset[str]:
-    """The addresses that both pages link to, under whatever words."""
-    return _links(a) & _links(b)
-
-
-def _links(document: Document) -> frozenset[str]:
+def addresses(document: Document) -> Counter[str]:
+    """How often a page links to each address. What a box of the newest ones repeats on every page, an article's own
+    list shows once more."""
     found = (document.link(attr(link, "href")) for link in css(document.root, "a[href]"))
-    return frozenset(canonical(url) for url in found if url is not None)
+    return Counter(canonical(url) for url in found if url is not None)
 
 
 def lines(siblings: Sequence[Document]) -> frozenset[str]:

@@ -19,7 +19,6 @@ _LIKED = re.compile(
 )
 #: a label in an element of its own, without a sign: <span>作者</span><span>阮听澜</span>
 _LABEL = hanzi.compile("(?:作者|看板|标题|时间|日期|来源|发布(?:时间|日期|单位|者))")
-PLAYER = re.compile(r"showVsbVideo|showVsbpdfIframe")
 JUNK = ("nav", "foot", "side", "crumb", "pager", "related", "links", "comment", "share")
 
 

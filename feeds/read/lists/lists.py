@@ -42,12 +42,11 @@ def survey(
     zone: ZoneInfo,
     now: datetime,
     *,
-    shared: frozenset[str] = frozenset(),
     identity: Identity | None = None,
     within: Node | None = None,
 ) -> Survey:
     """Every group of links worth a look; with `identity` only those where an article of the CMS stands, with `within`
-    only those of that box. `shared`: URLs that other pages of the site show too (read/contrast.py)."""
+    only those of that box."""
     resolve = cache(document.link)
     language = document.language
     links = collect(document, resolve, within)
@@ -84,7 +83,7 @@ def survey(
     column = column_title(document)
     pagers = pagers_of(links)
     for candidate in found:
-        score(candidate, document, resolve, total, column, pagers, shared)
+        score(candidate, document, resolve, total, column, pagers)
     candidates = _once(found)
     if twice := often.total() - len(candidates):
         rejected["the same links stand elsewhere on the page"] += twice

@@ -13,7 +13,7 @@ from feeds.read.lists.headings import headed
 from feeds.read.markup.addresses import looks_like_article, looks_like_list, template
 from feeds.read.markup.html import Document, attr
 from feeds.read.markup.lines import one_line
-from feeds.read.markup.links import canonical, is_file, same_owner, same_site
+from feeds.read.markup.links import is_file, same_owner, same_site
 from feeds.read.markup.spots import Resolve, up
 from feeds.read.markup.wording import NEWS, SIDE_TITLE, is_navigation, weight
 from feeds.read.navigation.crumbs import is_home
@@ -54,7 +54,6 @@ def score(
     total: float,
     column: str | None,
     pagers: set[int],
-    shared: frozenset[str],
 ) -> None:
     """Sets the candidate's score and its reasons, and its heading where it may be a list at all."""
     candidate.paged = any(s.id in pagers for s in list(up(candidate.container))[:4])
@@ -68,9 +67,6 @@ def score(
     if candidate.score > 5:
         headed(candidate, resolve)
     _add(candidate, _heading(candidate, document, column))
-    if shared:
-        urls = {canonical(i.url) for i in candidate.items}
-        _add(candidate, [(-60 * len(urls & shared) / len(urls), "links: on another page of the site too")])
 
 
 def _add(candidate: Candidate, told: Points) -> None:

@@ -180,10 +180,6 @@ def first(node: Node, selector: str) -> Node | None:
         raise ValueError(f"not a CSS selector: {selector}") from e
 
 
-def matches(node: Node, selector: str) -> bool:
-    return is_element(node) and node.css_matches(selector)
-
-
 def is_element(node: Node) -> bool:
     return bool(node.is_element_node)
 

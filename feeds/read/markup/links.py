@@ -2,7 +2,7 @@
 
 import re
 from functools import lru_cache
-from urllib.parse import parse_qsl, quote, unquote, urlencode, urlsplit
+from urllib.parse import parse_qsl, unquote, urlencode, urlsplit
 
 #: parameters that say where a visitor came from, never what the page is
 TRACKING = re.compile(
@@ -141,8 +141,3 @@ def offers_file(url: str, words: str = "") -> bool:
 
 def is_picture(url: str) -> bool:
     return bool(PICTURE.search(path_of(url)))
-
-
-def readable(url: str) -> str:
-    """The URL with every non-ASCII character escaped, as feeds and headers want it."""
-    return quote(url, safe="%/:=&?~#+!$,;'@()*[]")
