@@ -11,8 +11,8 @@ from feeds.read.articles.runs import JUNK, Run, size
 from feeds.read.dates import dates
 from feeds.read.dates.days import THEN, UTC
 from feeds.read.markup.html import Document, attr, inside
+from feeds.read.markup.itself import to_itself
 from feeds.read.markup.lines import text
-from feeds.read.markup.links import canonical
 from feeds.read.markup.wording import is_navigation, weight
 
 SUBTITLE = re.compile(r"\s*(?:——|--|―|──)\s*\S")
@@ -98,8 +98,7 @@ def settled(found: titles.Title, document: Document, everything: list[Run], told
 
 def _linked(document: Document, everything: list[Run]) -> Run | None:
     """The line that a link to this very page repeats, in a box of what is read most."""
-    here = canonical(document.url)
-    own = {text(a) for a in document.css("a[href]") if canonical(document.link(attr(a, "href")) or "") == here}
+    own = {text(link) for link in to_itself(document)}
     said = {pagetitle.bare(words) for words in own if weight(words) >= 6 and not is_navigation(words)}
     lines = (run for run in everything if run.place not in JUNK and run.link_share < 0.5)
     return next((run for run in lines if pagetitle.bare(run.text) in said), None) if said else None

@@ -9,6 +9,7 @@ from feeds.read.articles import metadata
 from feeds.read.articles.pagetitle import LONGEST, SITE, bare
 from feeds.read.lists.groups import Candidate
 from feeds.read.markup.html import Document, attr, css, first
+from feeds.read.markup.itself import to_itself
 from feeds.read.markup.lines import text, tidy
 from feeds.read.markup.links import canonical
 from feeds.read.markup.wording import NEWS, is_navigation, weight
@@ -119,10 +120,8 @@ def _told(document: Document, candidate: Candidate | None) -> Iterator[str]:
         yield ended
     if candidate is not None and candidate.heading:
         yield candidate.heading
-    here = canonical(document.url)
-    for link in css(document.root, "a[href]")[:400]:
-        if canonical(document.link(attr(link, "href")) or "") == here:
-            yield text(link)
+    for link in to_itself(document):
+        yield text(link)
     for node in css(document.root, "h1"):
         yield text(node)
     for node in css(document.root, _CURRENT):
