@@ -17,8 +17,9 @@ from feeds import read
 from feeds.errors import ExtractError
 from feeds.fetch.decode import decode
 from feeds.model import SHANGHAI, Article, Listing, Page
-from feeds.read.detect import detect
+from feeds.read.detect import Detected, detect
 from feeds.read.markup.html import parse
+from feeds.read.navigation.crumbs import HOME
 
 PAGES = Path(__file__).resolve().parents[1] / "pages"
 NOW = datetime(2026, 11, 26, 4, tzinfo=UTC)
@@ -43,20 +44,25 @@ def misses(truth: dict[str, Any]) -> Iterator[str]:
 
 def judged(truth: dict[str, Any], changed: Callable[[str], str] = str) -> Iterator[tuple[str, bool]]:
     """Each thing that is asked of a page, and whether it was read right. `changed`: what is done to its markup."""
+    page = page_of(truth, changed)
+    yield from _judged(truth, page, parse(page.text, page.url).base)
+
+
+def page_of(truth: dict[str, Any], changed: Callable[[str], str] = str) -> Page:
+    """The page itself, as a poll would have it."""
     text = changed(decode((PAGES / truth["file"]).read_bytes()).text)
-    page = Page(url=truth["url"], text=text, fetched=NOW)
-    yield from _judged(truth, page, parse(text, truth["url"]).base)
+    return Page(url=truth["url"], text=text, fetched=NOW)
 
 
 def _judged(truth: dict[str, Any], page: Page, base: str) -> Iterator[tuple[str, bool]]:
+    found = detect(page)
     if truth["kind"] == "article":
         try:
-            yield from _article(truth, read.article(page), base)
+            yield from _article(truth, _read(found) or read.article(page), base)
         except ExtractError:
             yield "unreadable", False
     elif truth["kind"] == "list":
-        yield from _list(truth, read.listing(page), base)
-    found = detect(page)
+        yield from _list(truth, _listed(found) or read.listing(page), base)
     yield "page", found.page == truth["kind"]
     told = truth.get("detect") or {}
     if "feed" in told:
@@ -71,6 +77,17 @@ def _judged(truth: dict[str, Any], page: Page, base: str) -> Iterator[tuple[str,
         offered = {c.url.rstrip("/") for c in found.columns}
         yield "columns missed", wanted <= offered
         yield "columns too many", offered <= wanted
+
+
+def _read(found: Detected) -> Article | None:
+    """The article of a page of unknown make that detect has read: what a poll reads of it, a summary aside."""
+    return found.article if found.page == "article" and found.kind == "auto" else None
+
+
+def _listed(found: Detected) -> Listing | None:
+    """The same of a list."""
+    named = found.listing is not None and not HOME.match(found.listing.title or "")
+    return found.listing if found.page == "list" and found.kind == "auto" and named else None
 
 
 def _article(truth: dict[str, Any], found: Article, base: str) -> Iterator[tuple[str, bool]]:
