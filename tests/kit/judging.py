@@ -58,11 +58,11 @@ def _judged(truth: dict[str, Any], page: Page, base: str) -> Iterator[tuple[str,
     found = detect(page)
     if truth["kind"] == "article":
         try:
-            yield from _article(truth, _read(found) or read.article(page), base)
+            yield from _article(truth, read_before(found) or read.article(page), base)
         except ExtractError:
             yield "unreadable", False
     elif truth["kind"] == "list":
-        yield from _list(truth, _listed(found) or read.listing(page), base)
+        yield from _list(truth, listed_before(found) or read.listing(page), base)
     yield "page", found.page == truth["kind"]
     told = truth.get("detect") or {}
     if "feed" in told:
@@ -79,12 +79,12 @@ def _judged(truth: dict[str, Any], page: Page, base: str) -> Iterator[tuple[str,
         yield "columns too many", offered <= wanted
 
 
-def _read(found: Detected) -> Article | None:
+def read_before(found: Detected) -> Article | None:
     """The article of a page of unknown make that detect has read: what a poll reads of it, a summary aside."""
     return found.article if found.page == "article" and found.kind == "auto" else None
 
 
-def _listed(found: Detected) -> Listing | None:
+def listed_before(found: Detected) -> Listing | None:
     """The same of a list."""
     named = found.listing is not None and not HOME.match(found.listing.title or "")
     return found.listing if found.page == "list" and found.kind == "auto" and named else None

@@ -131,7 +131,7 @@ def best(found: Survey) -> Candidate | None:
 
 
 def column_title(document: Document) -> str | None:
-    """What the page calls its column: the first part of its <title>."""
+    """What <title> begins with, mostly the column's name: quick to tell. What the page calls it: naming.py."""
     node = first(document.root, "title")
     title = tidy((node.text_content or node.text()).strip()[:LONGEST] if node is not None else "")
     parts = [p.strip() for p in _TAIL.split(title) if p and p.strip()]

@@ -94,21 +94,15 @@ def _fits(said: str, site: Iterable[str]) -> bool:
 def _of_site(document: Document) -> Iterator[str]:
     """What the site is called: in its metadata, and by the links and pictures that lead to its front page."""
     yield metadata.read(document).site
+    here = canonical(document.url)
     for link in css(document.root, "a[href]")[:200]:
         url = document.link(attr(link, "href"))
-        if url is None or not _front(document, url):
+        if url is None or not crumbs.is_front(url) or canonical(url) == here:
             continue
         yield text(link)
         yield attr(link, "title")
         for image in css(link, "img[alt]"):
             yield attr(image, "alt")
-
-
-def _front(document: Document, url: str) -> bool:
-    """Whether an address is the front page's, and not this very page's."""
-    return crumbs.HOME_PATH.match(re.sub(r"^[a-z]+://[^/]*", "", url)) is not None and canonical(url) != canonical(
-        document.url
-    )
 
 
 def _told(document: Document, candidate: Candidate | None) -> Iterator[str]:

@@ -149,7 +149,12 @@ def is_home(document: Document) -> bool:
 
 def at_home(document: Document) -> bool:
     """Whether the page's address is that of a site's front page."""
-    parts = urlsplit(document.url)
+    return is_front(document.url)
+
+
+def is_front(url: str) -> bool:
+    """Whether an address is that of a site's front page."""
+    parts = urlsplit(url)
     return HOME_PATH.match(parts.path) is not None and not parts.query
 
 

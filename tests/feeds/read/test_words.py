@@ -152,7 +152,7 @@ def test_greek_is_known_with_and_without_its_accents(words):
 MORES = """
 সকল; আরও দেখুন; अधिक वाचा; सबै हेर्नुहोस्; மேலும் படிக்க; మరిన్ని; ಇನ್ನಷ್ಟು ಓದಿ; കൂടുതൽ; વધુ વાંચો; ਹੋਰ ਪੜ੍ਹੋ; සියල්ල; მეტი; Ավելին;
 Толығырақ; Batafsil; Daha çox; Дэлгэрэнгүй; Soma zaidi; ተጨማሪ; Më shumë; Повеќе; Опширније; Усе; Darllen mwy;
-Gehiago; Ler máis; Veure més
+Gehiago; Ler máis; Veure més; Baca lagi; អានបន្ថែម; ອ່ານຕໍ່; ပိုမို
 """
 
 
