@@ -3,6 +3,7 @@ PYTHON ?= python3
 VENV   := .venv
 BIN    := $(VENV)/bin
 PIP    := $(BIN)/python -m pip --disable-pip-version-check -q
+unexport PYTHONDONTWRITEBYTECODE  # else each of the processes that tests start compiles all there is, each time
 
 .PHONY: setup demo run test check bench lock clean
 

@@ -19,6 +19,7 @@ from pathlib import Path
 
 import pytest
 from hypothesis import settings
+from nursery import Nursery
 
 from bot.chats import store
 from feeds.keep.db import Database
@@ -136,3 +137,10 @@ def sqlite_db(sqlite_url: str) -> Iterator[Database]:
     database = Database(sqlite_url)
     yield database
     database.close()
+
+
+@pytest.fixture(scope="session")
+def nursery() -> Iterator[Nursery]:
+    """Where workers to be killed come from."""
+    with Nursery() as running:
+        yield running

@@ -3,81 +3,28 @@ sending and recording. With the pages of the real recording where it is beside t
 """
 
 import json
-import os
 import random
-import select
 import signal
-import subprocess
-import sys
 from collections import Counter
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Sequence
+from functools import partial
 from itertools import pairwise
 from pathlib import Path
 from urllib.parse import urljoin
 
 import pytest
 import sites
+from nursery import Nursery
 from pipeline import Pipeline
 
 RECORDING = Path(__file__).resolve().parents[2] / "shared" / "replay"
 PATH = "/zsxx/tzgg.htm"
-KIT = Path(__file__).parent / "kit"
 LATEST = 0.15  #: seconds into a worker's life when it is killed at the latest
 KILLS = 50
 
-Nursery = subprocess.Popen[str]
-
-
-class Turning(sites.Replay):
-    """A replay whose page is turned by a GET of /_next; at the end that answers `end`."""
-
-    def __init__(self, pages: Sequence[bytes]) -> None:
-        super().__init__(PATH)
-        self.pages = pages
-        self.at = 0
-        self.show(pages[0])
-        self.site.answer = self._turn(self.site.answer)
-
-    def _turn(self, answer):
-        def turning(path: str) -> sites.Reply:
-            if path != "/_next":
-                return answer(path)
-            if self.at + 1 >= len(self.pages):
-                return sites.Reply(body=b"end")
-            self.at += 1
-            self.show(self.pages[self.at])
-            return sites.Reply(body=b"next")
-
-        return turning
-
-
-@contextmanager
-def nursery(folder: Path, site: Turning, store: str) -> Iterator[Nursery]:
-    arguments = [sys.executable, str(KIT / "nursery.py"), str(folder), site.url, f"{site.site.url}/_next", store]
-    with subprocess.Popen(
-        arguments, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, cwd=KIT.parents[1], bufsize=1
-    ) as running:
-        yield running
-        assert running.stdin
-        running.stdin.close()
-
-
-def live(running: Nursery, killed_after: float | None) -> int:
-    """One worker's life; its exit code."""
-    assert running.stdin
-    assert running.stdout
-    running.stdin.write("go\n")
-    running.stdin.flush()
-    pid = int(running.stdout.readline())
-    if killed_after is not None:
-        over, _, _ = select.select([running.stdout], [], [], killed_after)
-        if not over:
-            os.kill(pid, signal.SIGKILL)
-    return int(running.stdout.readline())
-
 
 def survive(
+    nursery: Nursery,
     folder: Path,
     pages: Sequence[bytes],
     new: Sequence[str],
@@ -88,8 +35,9 @@ def survive(
     """One replay from its baseline to its end, killed up to `kills` times on the way. How often it was killed."""
     folder.mkdir()
     done = 0
-    with Turning(pages) as site, nursery(folder, site, store) as running:
-        while (code := live(running, rng.uniform(0, LATEST) if done < kills else None)) != 0:
+    with sites.Turning(PATH, pages) as site:
+        lived = partial(nursery.live, "journal", str(folder), site.url, store)
+        while (code := lived(killed_after=rng.uniform(0, LATEST) if done < kills else None)) != 0:
             assert code == -signal.SIGKILL
             done += 1
         wanted = {urljoin(site.url, path) for path in new}
@@ -131,10 +79,12 @@ def repeats_have_an_excuse(pipeline: Pipeline) -> None:
     assert {url for url, times in sent.items() if times == 2} <= killed_between
 
 
-def until(kills: int, folder: Path, pages: Sequence[bytes], new: Sequence[str], rng: random.Random) -> None:
+def until(
+    nursery: Nursery, kills: int, folder: Path, pages: Sequence[bytes], new: Sequence[str], rng: random.Random
+) -> None:
     done = rounds = 0
     while done < kills:
-        done += survive(folder / str(rounds), pages, new, rng, kills - done)
+        done += survive(nursery, folder / str(rounds), pages, new, rng, kills - done)
         rounds += 1
 
 
@@ -157,25 +107,25 @@ def growing() -> tuple[list[bytes], list[str]]:
     return pages, new
 
 
-def test_killed_at_fifty_random_moments_nothing_is_lost_or_told_without_excuse_twice(tmp_path):
+def test_killed_at_fifty_random_moments_nothing_is_lost_or_told_without_excuse_twice(nursery, tmp_path):
     pages, new = growing()
 
-    until(KILLS, tmp_path, pages, new, random.Random(20260302))
+    until(nursery, KILLS, tmp_path, pages, new, random.Random(20260302))
 
 
-def test_on_postgresql_kills_do_no_harm_either(tmp_path, postgres_url):
+def test_on_postgresql_kills_do_no_harm_either(nursery, tmp_path, postgres_url):
     pages, new = growing()
 
-    killed = survive(tmp_path / "0", pages, new, random.Random(20260304), 20, postgres_url)
+    killed = survive(nursery, tmp_path / "0", pages, new, random.Random(20260304), 20, postgres_url)
 
     assert killed > 5
 
 
 @pytest.mark.skipif(not RECORDING.is_dir(), reason="needs the recording in ../shared/replay")
-def test_the_recorded_page_survives_fifty_kills_too(tmp_path):
+def test_the_recorded_page_survives_fifty_kills_too(nursery, tmp_path):
     order = dict.fromkeys(line.split("\t")[1] for line in (RECORDING / "polls.tsv").read_text().splitlines()[1:])
     pages = [(RECORDING / "pages" / name).read_bytes() for name in order]
     events = json.loads((RECORDING / "events.json").read_text(encoding="utf-8"))
     new = [urljoin(PATH, href) for event in events for href, _ in event["added"]]
 
-    until(KILLS, tmp_path, pages, new, random.Random(20260303))
+    until(nursery, KILLS, tmp_path, pages, new, random.Random(20260303))

@@ -3,12 +3,13 @@ is lost, and a message repeats only where nobody could know whether it had arriv
 """
 
 import random
+import signal
 from collections import Counter
+from functools import partial
 
 import pytest
 import sites
-from chatlives import Lives, Turning
-from chatnursery import ChatPipeline
+from chatpipeline import ChatPipeline
 from fakehook import FakeHook
 from faketelegram import (
     ACCEPT_THEN_CUT,
@@ -24,6 +25,7 @@ from faketelegram import (
 from bot.chats import chats
 
 PATH = "/zsxx/tzgg.htm"
+KILLS = 18
 LATEST = 0.35  #: seconds into a worker's life when it is killed at the latest
 FAULTS = (ACCEPT_THEN_CUT, ACCEPT_THEN_DROP, ACCEPT_THEN_HANG, BAD_GATEWAY, DROP, RESET, TOO_MANY(90))
 
@@ -40,17 +42,20 @@ def growing(count: int) -> tuple[list[bytes], list[str]]:
 
 
 @pytest.mark.parametrize("faults", [0, 25], ids=["good network", "bad network"])
-def test_killed_at_random_moments_no_chat_loses_anything(tmp_path, faults):
+def test_killed_at_random_moments_no_chat_loses_anything(nursery, tmp_path, faults):
     rng = random.Random(20260305 + faults)
     pages, titles = growing(18)
-    with Turning(PATH, pages) as site, FakeTelegram() as fake, FakeHook() as hook:
+    with sites.Turning(PATH, pages) as site, FakeTelegram() as fake, FakeHook() as hook:
         fake.group(-100)
         fake.private(7)
         fake.fault(*rng.choices(FAULTS, k=faults))
         hook.answers.extend(rng.choices([(204, {}), (503, {}), (429, {"Retry-After": "60"}), None], k=faults))
 
-        arguments = [site.url, f"{site.site.url}/_next", fake.url, hook.url, "0.4"]
-        killed = Lives(tmp_path, arguments, rng, 18, LATEST).run()
+        lived = partial(nursery.live, "chats", str(tmp_path), site.url, fake.url, hook.url, "0.4")
+        killed = 0
+        while (code := lived(killed_after=rng.uniform(0, LATEST) if killed < KILLS else None)) != 0:
+            assert code == -signal.SIGKILL
+            killed += 1
 
         pipeline = ChatPipeline(tmp_path, site.url, fake.url, hook.url)
         rows = pipeline.owed()

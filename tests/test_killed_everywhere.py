@@ -2,19 +2,15 @@
 real python-telegram-bot and a real webhook. The checker has the last word.
 """
 
-import os
 import random
-import select
 import signal
-import subprocess
-import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
 import sites
-from chatnursery import ChatPipeline
+from chatpipeline import ChatPipeline
 from checker import Accepted, Row, Verdict, check
 from fakehook import FakeHook
 from faketelegram import (
@@ -26,66 +22,40 @@ from faketelegram import (
     TOO_MANY,
     FakeTelegram,
 )
+from nursery import Nursery
 
 from bot.chats import chats
 from feeds.failpoints import PLACES
 
 PATH = "/zsxx/tzgg.htm"
-KIT = Path(__file__).parent / "kit"
 FAULTS = (ACCEPT_THEN_CUT, ACCEPT_THEN_DROP, BAD_GATEWAY, DROP, RESET, TOO_MANY(90))
 
 
 class Town:
     """A site whose list grows by one notice a page, a service and a webhook that listen, and processes to be killed."""
 
-    def __init__(self, folder: Path, pages: int, fake: FakeTelegram, hook: FakeHook) -> None:
-        self.folder, self.fake, self.hook, self.left = folder, fake, hook, pages
-        self.items = [(f"../info/1018/{n}.htm", f"第{n}号通知的标题", "2026-02-20") for n in range(1008, 1000, -1)]
+    def __init__(self, nursery: Nursery, folder: Path, pages: int, fake: FakeTelegram, hook: FakeHook) -> None:
+        self.nursery, self.folder, self.fake, self.hook = nursery, folder, fake, hook
         self.titles: list[str] = []
-        self.replay = sites.Replay(PATH)
-        self.replay.show(sites.list_page(self.items))
-        answer = self.replay.site.answer
-        self.replay.site.answer = lambda path: self._turn() if path == "/_next" else answer(path)
+        self.site = sites.Turning(PATH, self._pages(pages))
         self.codes: list[int] = []
 
-    def _turn(self) -> sites.Reply:
-        if self.left == 0:
-            return sites.Reply(body=b"end")
-        self.left -= 1
-        number = 1009 + len(self.titles)
-        self.titles.append(f"第{number}号通知的标题")
-        self.items = [(f"../info/1018/{number}.htm", self.titles[-1], "2026-02-27"), *self.items[:14]]
-        self.replay.show(sites.list_page(self.items))
-        return sites.Reply(body=b"next")
+    def _pages(self, count: int) -> Iterator[bytes]:
+        items = [(f"../info/1018/{n}.htm", f"第{n}号通知的标题", "2026-02-20") for n in range(1008, 1000, -1)]
+        yield sites.list_page(items)
+        for number in range(1009, 1009 + count):
+            self.titles.append(f"第{number}号通知的标题")
+            items = [(f"../info/1018/{number}.htm", self.titles[-1], "2026-02-27"), *items[:14]]
+            yield sites.list_page(items)
 
-    @contextmanager
-    def nursery(self) -> Iterator[None]:
-        url = self.replay.site.url
-        there = [self.replay.url, f"{url}/_next", self.fake.url, self.hook.url, "2"]
-        command = [sys.executable, str(KIT / "chatnursery.py"), str(self.folder), *there]
-        with (
-            self.replay,
-            subprocess.Popen(
-                command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, cwd=KIT.parents[1], bufsize=1
-            ) as self.running,
-        ):
-            yield
-            assert self.running.stdin
-            self.running.stdin.close()
-
-    def live(self, place: str = "go", *, killed_after: float | None = None) -> int:
+    def live(self, place: str = "", *, killed_after: float | None = None) -> int:
         """One life; how it ended."""
-        assert self.running.stdin
-        assert self.running.stdout
-        self.running.stdin.write(f"{place}\n")
-        pid = int(self.running.stdout.readline())
-        if killed_after is not None and not select.select([self.running.stdout], [], [], killed_after)[0]:
-            os.kill(pid, signal.SIGKILL)
-        self.codes.append(int(self.running.stdout.readline()))
+        there = (str(self.folder), self.site.url, self.fake.url, self.hook.url, "2")
+        self.codes.append(self.nursery.live("chats", *there, place=place, killed_after=killed_after))
         return self.codes[-1]
 
     def verdict(self) -> Verdict:
-        pipeline = ChatPipeline(self.folder, self.replay.url, self.fake.url, self.hook.url)
+        pipeline = ChatPipeline(self.folder, self.site.url, self.fake.url, self.hook.url)
         titles = {row["number"]: row["title"] for row in pipeline.entries()}
         with pipeline.app.db.reading() as tx:
             names = {chat.number: str(chat.name) for chat in chats.of_all(tx)}
@@ -108,17 +78,17 @@ class Town:
 
 
 @contextmanager
-def town(folder: Path, pages: int) -> Iterator[Town]:
+def town(nursery: Nursery, folder: Path, pages: int) -> Iterator[Town]:
     with FakeTelegram() as fake, FakeHook() as hook:
         fake.group(-100)
         fake.private(7)
-        made = Town(folder, pages, fake, hook)
-        with made.nursery():
+        made = Town(nursery, folder, pages, fake, hook)
+        with made.site:
             yield made
 
 
-def test_a_kill_at_every_place_there_is_loses_nothing(tmp_path: Path):
-    with town(tmp_path, 40) as there:
+def test_a_kill_at_every_place_there_is_loses_nothing(nursery: Nursery, tmp_path: Path):
+    with town(nursery, tmp_path, 40) as there:
         assert there.live("poll.committed:2") == -signal.SIGKILL  # the baseline is over
         for place in PLACES:
             assert there.live(place) == -signal.SIGKILL, f"{place} was not reached"
@@ -131,8 +101,10 @@ def test_a_kill_at_every_place_there_is_loses_nothing(tmp_path: Path):
 
 
 @pytest.mark.parametrize("place", ["poll.kept", "article.kept", "deliver.claimed", "deliver.sent", "deliver.recorded"])
-def test_a_crash_loop_at_one_place_ends_in_repeats_of_two_at_most_and_nothing_lost(tmp_path: Path, place: str):
-    with town(tmp_path, 12) as there:
+def test_a_crash_loop_at_one_place_ends_in_repeats_of_two_at_most_and_nothing_lost(
+    nursery: Nursery, tmp_path: Path, place: str
+):
+    with town(nursery, tmp_path, 12) as there:
         assert there.live("poll.committed:2") == -signal.SIGKILL
         for _ in range(12):
             there.live(place)
@@ -147,9 +119,9 @@ def test_a_crash_loop_at_one_place_ends_in_repeats_of_two_at_most_and_nothing_lo
 
 
 @pytest.mark.parametrize("seed", range(4))
-def test_random_kills_among_random_faults_keep_every_promise(tmp_path: Path, seed: int):
+def test_random_kills_among_random_faults_keep_every_promise(nursery: Nursery, tmp_path: Path, seed: int):
     rng = random.Random(seed)
-    with town(tmp_path, 30) as there:
+    with town(nursery, tmp_path, 30) as there:
         there.fake.fault(*rng.choices(FAULTS, k=20))
         there.hook.answers.extend(rng.choices([(204, {}), (204, {}), None], k=20))
         for _ in range(20):

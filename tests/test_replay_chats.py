@@ -4,15 +4,16 @@ between sending and recording: each chat is told exactly what really came, twice
 
 import json
 import random
+import signal
 from collections import Counter
+from functools import partial
 from itertools import groupby
 from pathlib import Path
 from urllib.parse import urljoin
 
 import pytest
 import sites
-from chatlives import Lives, Turning
-from chatnursery import ChatPipeline
+from chatpipeline import ChatPipeline
 from fakehook import FakeHook, Heard
 from faketelegram import Accepted, FakeTelegram
 
@@ -36,7 +37,7 @@ def shortened() -> list[bytes]:
 
 
 @pytest.mark.skipif(not RECORDING.is_dir(), reason="needs the recording in ../shared/replay")
-def test_each_chat_is_told_exactly_the_eight_additions_however_often_we_are_killed(tmp_path):
+def test_each_chat_is_told_exactly_the_eight_additions_however_often_we_are_killed(nursery, tmp_path):
     rng = random.Random(20260306)
     arrived: Counter[tuple[str, str]] = Counter()
     struck: Counter[tuple[str, str]] = Counter()
@@ -46,7 +47,7 @@ def test_each_chat_is_told_exactly_the_eight_additions_however_often_we_are_kill
         arrived[place] += 1
         if rng.random() < 0.35 and not struck[place]:
             struck[place] += 1
-            lives.strike()
+            nursery.strike()
 
     def accepted(one: Accepted) -> None:
         took((NAMES[one.chat], one.buttons[0][0]["url"]))
@@ -55,12 +56,14 @@ def test_each_chat_is_told_exactly_the_eight_additions_however_often_we_are_kill
         took(("intranet", one.told["entry"]["url"]))
 
     events = json.loads((RECORDING / "events.json").read_text(encoding="utf-8"))
-    with Turning(PATH, shortened()) as site, FakeTelegram(tell=accepted) as fake, FakeHook(tell=heard) as hook:
+    with sites.Turning(PATH, shortened()) as site, FakeTelegram(tell=accepted) as fake, FakeHook(tell=heard) as hook:
         fake.group(-100)
         fake.private(7)
-        arguments = [site.url, f"{site.site.url}/_next", fake.url, hook.url, "20"]
-        lives = Lives(tmp_path, arguments, rng, KILLS, LATEST)
-        killed = lives.run()
+        lived = partial(nursery.live, "chats", str(tmp_path), site.url, fake.url, hook.url, "20")
+        killed = 0
+        while (code := lived(killed_after=rng.uniform(0, LATEST) if killed < KILLS else None)) != 0:
+            assert code == -signal.SIGKILL
+            killed += 1
 
         pipeline = ChatPipeline(tmp_path, site.url, fake.url, hook.url)
         rows, kept = pipeline.owed(), pipeline.entries()

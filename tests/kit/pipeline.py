@@ -8,7 +8,7 @@ import asyncio
 import os
 import random
 from collections.abc import Iterable
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -117,6 +117,14 @@ class Pipeline:
     def deliver(self) -> None:
         """Send what is due."""
         asyncio.run(self.app.deliverer({"console": JournalChannel(self.journal)}).drain())
+
+    def step(self) -> bool:
+        """One poll, one delivery, and a minute; whether there was anything to read."""
+        read = self.poll().read > 0
+        self.deliver()
+        self.journal.write("step")
+        self.now += timedelta(minutes=1)
+        return read
 
     def entries(self) -> list[dict[str, Any]]:
         """All rows, by number."""

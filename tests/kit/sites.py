@@ -3,7 +3,7 @@
 import posixpath
 import re
 import sys
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from hashlib import sha256
 from html import escape
@@ -119,6 +119,24 @@ class Replay:
             if path in self.titles:
                 page = page.replace(self.titles[path][0].encode(), title.encode())
         return page
+
+
+class Turning(Replay):
+    """A replay whose next page is shown by a GET of /_next; at the end that answers `end`."""
+
+    def __init__(self, path: str, pages: Iterable[bytes]) -> None:
+        super().__init__(path)
+        self._pages = iter(pages)
+        self.show(next(self._pages))
+
+    def _answer(self, path: str) -> Reply:
+        if path != "/_next":
+            return super()._answer(path)
+        page = next(self._pages, None)
+        if page is None:
+            return Reply(body=b"end")
+        self.show(page)
+        return Reply(body=b"next")
 
 
 ITEM = re.compile(r'<li[^>]*>\s*<span>(\d{4}-\d\d-\d\d)</span>\s*<a href="([^"]+)"[^>]* title="([^"]+)"')

@@ -1,16 +1,7 @@
-"""Processes to be killed that tell Telegram and a webhook: chatnursery.py FOLDER URL NEXT TELEGRAM HOOK PATIENCE.
-
-Like nursery.py (a worker is forked for each line on stdin), but with the real channels, and a line may name the
-failpoint at which the worker shall die. A worker ends with 0 when the
-last page was read and nothing is owed any more.
-"""
+"""The real App with one source, two Telegram chats and a webhook, through their real channels; stepped by the test."""
 
 import asyncio
-import os
 import random
-import sys
-import tempfile
-import urllib.request
 from datetime import timedelta
 from pathlib import Path
 
@@ -60,8 +51,6 @@ OPEN = ("pending", "sending", "unknown")
 
 
 class ChatPipeline(Pipeline):
-    """A source, two Telegram chats and a webhook on one database."""
-
     def __init__(self, folder: Path, url: str, telegram: str, hook: str, patience: str = "0.4") -> None:
         config = folder / "config.toml"
         text = CONFIG.format(url=url, token=TOKEN, telegram=telegram, hook=hook, patience=patience)
@@ -86,50 +75,7 @@ class ChatPipeline(Pipeline):
 
         asyncio.run(run())
 
-    def step(self) -> bool:
-        """One poll, one delivery; whether there was anything to read."""
-        read = self.poll().read > 0
-        self.deliver()
-        self.journal.write("step")
-        self.now += timedelta(minutes=1)
-        return read
-
     def settled(self) -> bool:
         wanted = sa.select(sa.func.count()).where(outbox.c.state.in_(OPEN))
         with self.app.db.reading() as tx:
             return tx.scalar(wanted) == 0
-
-
-def work(folder: Path, url: str, following: str, telegram: str, hook: str, patience: str) -> None:
-    pipeline = ChatPipeline(folder, url, telegram, hook, patience)
-    while True:
-        pipeline.step()
-        with urllib.request.urlopen(following) as answer:
-            if answer.read() == b"end":
-                break
-    while pipeline.step() or not pipeline.settled():
-        pipeline.now += timedelta(minutes=30)
-    pipeline.close()
-
-
-def main() -> None:
-    folder, url, following, telegram, hook, patience = Path(sys.argv[1]), *sys.argv[2:]
-    with tempfile.TemporaryDirectory() as elsewhere:  # import all that is imported when used
-        first = ChatPipeline(Path(elsewhere), url, telegram, hook)
-        first.step()
-        first.close()
-    for line in sys.stdin:
-        pid = os.fork()
-        if pid == 0:
-            try:
-                os.environ["YAOWEN_FAILPOINT"] = line.strip().removeprefix("go")
-                work(folder, url, following, telegram, hook, patience)
-                os._exit(0)
-            finally:
-                os._exit(1)
-        print(pid, flush=True)
-        print(os.waitstatus_to_exitcode(os.waitpid(pid, 0)[1]), flush=True)
-
-
-if __name__ == "__main__":
-    main()
