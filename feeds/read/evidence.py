@@ -17,7 +17,7 @@ from feeds.read.fronts.columns import Column
 from feeds.read.lists import lists
 from feeds.read.lists.groups import Candidate
 from feeds.read.markup import addresses
-from feeds.read.markup.html import Document, Node, attr, css, inside, tag
+from feeds.read.markup.html import Document, Node, attr, css, first, inside, tag
 from feeds.read.markup.lines import text
 from feeds.read.markup.links import canonical, same_site
 from feeds.read.markup.wording import weight
@@ -87,9 +87,18 @@ def of_the_maker(case: Case, document: Document, listed: bool) -> None:
     if "archive" in said and any(_ARCHIVED.fullmatch(each) for each in said) and document.css(".hentry"):
         case.add("list", 25, "its maker calls it an archive")
         case.add("article", -25, "")
+    if any(first(part, "[itemprop=text], [itemprop=articleBody]") for part in _marked_up(document)):
+        case.add("article", 25, "its markup says where one article's text stands")
+        case.add("list", -25, "")
     shown_home = "home" in said and not said & {"single", "single-post"}
     if shown_home and ("blog" in said or any(each.startswith(("page-id-", "page-template")) for each in said)):
         case.add("article", -60, "")  # what an article's address leads to once the article is gone
+
+
+def _marked_up(document: Document) -> list[Node]:
+    """The works with the page's first heading of all that the markup tells of: https://schema.org/headline."""
+    works = css(document.root, "article[itemtype*='schema.org/']")
+    return [work for work in works if first(work, "h1[itemprop~=headline], h1[itemprop~=name]") is not None]
 
 
 def of_the_links(

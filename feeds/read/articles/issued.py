@@ -31,6 +31,12 @@ _OF_ANOTHER = hanzi.compile(
 _CLOCK = re.compile(r"\d[:：]\d\d")
 _DAY = r"(\d{1,2}[./]\d{1,2}[./](?:\d{2}|\d{4})|\d{4}[-/.年]\d{1,2}[-/.月]\d{1,2}日?)"
 _OPENING = re.compile(rf"\s*(?:{_DAY}\s+[-–—]|\({_DAY}\))\s+[^\W\d]")
+#: LEEDS, | Los Talas · | BREMEN (
+_PLACE = re.compile(
+    r"\s*[^\W\d_a-zà-ÿа-я][^\W\d_]+(?:[ -][^\W\d_]+){0,3}(?:, den |, | · | \()(?=\d|[^\W\d_]{3,10}\.? \d)"
+)
+_BEGUN = re.compile(r"\)?(?:\s?[-–—:/]|\.(?=\s)|\)\s)")
+_LINE = 60
 
 
 def published(
@@ -253,14 +259,25 @@ def subscribed(text: str, zone: ZoneInfo, now: datetime) -> Found | None:
 
 
 def opened(document: Document, text: str, zone: ZoneInfo, now: datetime) -> Found | None:
-    """The date that a text begins with: 10.02.26 - Nur 38 Prozent, (17.06.2026) Die Obstbauern."""
+    """The date that a text begins with: 10.02.26 - Nur 38 Prozent, (17.06.2026) Die Obstbauern, LEEDS, 4 May 2026 – The
+    canal."""
     m = _OPENING.match(text)
-    found = dates.first(m[1] or m[2], zone, now) if m is not None else None
+    found = dates.first(m[1] or m[2], zone, now) if m is not None else _dateline(text, zone, now)
     if found is None:
         return None
     late = now + timedelta(days=2)
     found = _ordered(found, None, orders.order_of(document.language, zone), late)
     return found if found.when <= late else None
+
+
+def _dateline(text: str, zone: ZoneInfo, now: datetime) -> Found | None:
+    """The whole date behind the place where a release was written."""
+    place = _PLACE.match(text[:_LINE])
+    found = dates.first(text[place.end() : place.end() + _LINE], zone, now) if place is not None else None
+    if place is None or found is None or found.inferred or found.start > 0:
+        return None
+    end = place.end() + found.end
+    return found if _BEGUN.match(text, end - (text[end - 1] == ".")) else None
 
 
 def titled(document: Document, zone: ZoneInfo, now: datetime) -> Found | None:

@@ -255,7 +255,7 @@ def signed(text: str) -> str | None:
         if above is not None and len(_CAPITAL.findall(above[1])) >= 2:
             return above[1].strip(" ,")
     for line in lines[:2]:
-        if _NAMES.fullmatch(line.strip()):
+        if "\t" not in line and _NAMES.fullmatch(line.strip()):  # no row of a table
             return line.strip()
     if told := _TIDINGS.match(lines[0]):
         return told[1]

@@ -70,6 +70,7 @@ def find(document: Document, metadata: Metadata, listed: str = "") -> Title:
     segments = said.segments
     best: tuple[float, str, Node] | None = None
     own: tuple[float, str, Node] | None = None  #: the best that its class calls a title, and no column's name
+    spelled: tuple[float, str, Node] | None = None  #: the first that the address spells out
     entry: tuple[float, str, Node] | None = None  #: a heading that a later part of <title> has, below the best
     for order, node in enumerate(css(document.root, _HEADINGS)[:400]):
         shown = _shown(node)
@@ -82,6 +83,8 @@ def find(document: Document, metadata: Metadata, listed: str = "") -> Title:
         shown = _without_meta(shown, metadata.title, *segments[:1])
         if not _COLUMN.fullmatch(shown) and NAMED.search(attr(node, "class")) and (own is None or points > own[0]):
             own = (points, shown, node)
+        if spelled is None and points >= 24 and weight(shown) >= 8 and agreement(said.slug, shown) >= 0.9:
+            spelled = (points, shown, node)
         if best is None or points > best[0]:
             best, entry = (points, shown, node), None
         elif (
@@ -94,6 +97,8 @@ def find(document: Document, metadata: Metadata, listed: str = "") -> Title:
             entry = entry or (points, shown, node)
     if best is not None and own is not None and own[0] >= 20 and _COLUMN.fullmatch(best[1]):
         return Title(own[1], own[2], False)  # below the name of its column
+    if best is not None and spelled is not None and len(segments) == 1 and bare(best[1]) == said.whole:
+        best = spelled  # every page of the site has its name for <title>
     first_part = best is not None and entry is not None and bare(best[1]) == bare(segments[0])
     if best is not None and entry is not None and first_part and _is_diary(document, best[2], entry[2]):
         best = entry
@@ -101,8 +106,8 @@ def find(document: Document, metadata: Metadata, listed: str = "") -> Title:
         shown = made_whole(best[1], metadata, page_title, listed)
         if bare(shown) == bare(_ABOVE.split(page_title)[0]) and _STEP.search(shown):  # the heading repeats <title>
             shown = untailed(shown, metadata, crumbs)
-        spelled = agreement(said.slug, shown) >= 0.8
-        return Title(shown, best[2], best[0] >= 45 or spelled or _stated(document, best[1], metadata, segments))
+        by_slug = agreement(said.slug, shown) >= 0.8
+        return Title(shown, best[2], best[0] >= 45 or by_slug or _stated(document, best[1], metadata, segments))
     lone = _lone(document, said) if not listed else None
     known = [bare(words) for words in (*segments[:1], metadata.title)]
     if lone is not None and not any(len(words) >= 8 and words in bare(text(lone)) for words in known):

@@ -13,7 +13,7 @@ from feeds import hanzi
 from feeds.model import Article
 from feeds.read.dates import dates
 from feeds.read.dates.days import THEN, UTC
-from feeds.read.fronts import blocks, called, editables, folders, kin, sections, singles, spoken, wired
+from feeds.read.fronts import blocks, called, editables, folders, kin, sections, singles, spoken, unfilled, wired
 from feeds.read.lists import headings, lists
 from feeds.read.lists.groups import Candidate
 from feeds.read.lists.lists import Survey
@@ -158,6 +158,9 @@ class _Page:
             title = self._called(link.url) or words
             if self._elsewhere(link.url) and not self._to_come(title):
                 yield Column(title=title, url=link.url)
+        for title, url in unfilled.columns(self.document):
+            if self._elsewhere(url) and not self._to_come(title) and not SERVICE.fullmatch(title):
+                yield Column(title=title, url=url)
 
     def _to_come(self, title: str) -> bool:
         """Whether it is the calendar, of which the page shows what comes next."""

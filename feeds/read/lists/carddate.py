@@ -128,10 +128,14 @@ def of_texts(texts: list[str], zone: ZoneInfo, now: datetime) -> Found | None:
     small = [t for t in short if len(t) <= 12 and _TIME_PIECE.search(t)]
     loose: Found | None = None
     late: Found | None = None  #: a day to come: what the article tells of, if another text says when it was issued
+    spoken: Found | None = None  #: yesterday: perhaps where its text begins
     for piece in short:
         found = dates.first(piece, zone, now)
         rest = "" if found is None else piece[: found.start] + piece[found.end :]
         if found is None or weight(rest) > 5:
+            continue
+        if not any(map(str.isdecimal, piece)):
+            spoken = spoken or found
             continue
         if found.inferred and _WORDS.search(rest):  # 11月21日，协会携手: a summary's, if there is a better one
             loose = loose or found
@@ -150,6 +154,9 @@ def of_texts(texts: list[str], zone: ZoneInfo, now: datetime) -> Found | None:
     if late is not None:
         told = (labels.labelled(piece, zone, now) for piece in texts)
         return next((issued for issued in told if issued is not None and issued.when <= now + _SOON), late)
+    if spoken is not None:
+        whole_days = (labels.labelled(piece, zone, now) for piece in texts if _FULL_YEAR.search(piece))
+        return next((day for day in whole_days if day is not None), spoken)
     if loose is not None:
         return loose
     parted = (small[start : start + size] for size in (2, 3) for start in range(len(small) - size + 1))

@@ -54,6 +54,7 @@ _HUMP = re.compile(r"(?<=[a-z])(?=[A-Z])")
 _FOREMOST = frozenset(["h1", "h2", "h3", "h4"])  #: headings that are no kickers
 _TEASER = 24.0  #: a headline may end in 。, too, and then weighs less
 _LONG = 44.0  #: no headline weighs more
+_HEADLINE = 8.0  #: and none is sure that weighs less
 _ARROW = re.compile(r"[→➔➜⟶]\s*$")
 _BUTTON = re.compile(r"(?:^|[\s_-])(?:btn|button|more|cta)(?:$|[\s_-])", re.I)
 _LABELLED = re.compile(r"[^\W\d]{2,16}\s?[:：]")  #: AUTOR: Marin Perković
@@ -114,7 +115,8 @@ def _within(anchor: Node) -> Node | None:
     said = [line.text for line in lines(named)[0] if line.text] if first_of is not None else []
     if first_of is None or len(said) < 2 or text(first_of) != said[0] or datelike(said[0]) or weight(said[0]) < 6:
         return named
-    return first_of if said[1][-1] in "。！？.!?…" or weight(said[1]) > _LONG else named
+    teaser = weight(said[0]) >= _HEADLINE and weight(said[1]) > 1.4 * weight(said[0]) and len(said) > 2
+    return first_of if teaser or said[1][-1] in "。！？.!?…" or weight(said[1]) > _LONG else named
 
 
 def _is_title(heading: Node) -> bool:
@@ -172,9 +174,20 @@ def _first_line(card: Node, mute: frozenset[str]) -> str:
     ""."""
     if any(text(a) not in {"", *mute} for a in css(card, "a")):
         return ""
+    if tag(card) == "tr":
+        return _fullest_cell(card, mute)
     said = [line.text for line in lines(card)[0] if line.text and line.text not in mute and not datelike(line.text)]
     fine = len(said) > 1 and 4 <= weight(said[0]) <= _LONG and weight(said[1]) > weight(said[0])
     return said[0] if fine and not MORE.fullmatch(said[0]) and not _LABELLED.match(said[0]) else ""
+
+
+def _fullest_cell(row: Node, mute: frozenset[str]) -> str:
+    """What the one cell of a table's row says that says more than the others: 2015-04-17 | 插班申请表 | 下载; ""."""
+    cells = (text(cell) for cell in children(row) if tag(cell) in ("td", "th"))
+    said = sorted((cell for cell in cells if cell and cell not in mute and not datelike(cell)), key=weight)
+    if not said or (len(said) > 1 and weight(said[-1]) < 1.5 * weight(said[-2])):
+        return ""
+    return said[-1] if 4 <= weight(said[-1]) <= _LONG else ""
 
 
 def _field(said: str, node: Node) -> bool:

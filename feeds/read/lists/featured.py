@@ -1,4 +1,4 @@
-"""The newest articles, shown large above their list: one to three of them are its first items. Pure."""
+"""The newest articles, shown large above their list: one to three of them a row are its first items. Pure."""
 
 from collections.abc import Collection, Mapping
 from datetime import UTC, datetime
@@ -47,17 +47,20 @@ def first(candidates: list[Candidate], links: list[Link], column: str | None, zo
         if near or _is_before(large, best):
             best.items.insert(0, large)
             return
-    for one in candidates[1:] if dated else ():
-        if (
-            len(one.items) <= MOST
-            and one.place in ("", "main")
-            and one.more is None
-            and one.heading in (None, column)
-            and (all((issued(i) or _NEVER) >= oldest for i in one.items) or _pinned(one, shapes, order, begins))
-            and any(spot.id in above for spot in up(one.container))
-        ):
+    beside = [
+        one
+        for one in (candidates[1:] if dated else ())
+        if len(one.items) <= MOST
+        and one.place in ("", "main")
+        and one.more is None
+        and one.heading in (None, column)
+        and any(spot.id in above for spot in up(one.container))
+    ]
+    for one in sorted(beside, key=lambda one: -order.get(one.items[0].url, 0)):  # the next above first: row by row
+        if all((issued(i) or _NEVER) >= oldest for i in one.items) or _pinned(one, shapes, order, begins):
             best.items[:0] = one.items
-            return
+            known.update(one.urls())
+            begins = order.get(one.items[0].url, begins)
 
 
 def _fits(large: Item, shapes: Collection[str]) -> bool:

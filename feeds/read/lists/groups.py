@@ -165,8 +165,8 @@ def _joined(boxes: list[list[tuple[Link, Spot]]], zone: ZoneInfo, now: datetime)
             current = current + box
             continue
         if current and _kin(current[-1][1].up, box[0][1].up):
-            said = daylines.above(box[0][1].node, cards, {})
-            if said and daylines.read(said, zone, now) is not None:
+            said, last = (daylines.above(card.node, cards, {}) for card in (box[0][1], box[-1][1]))
+            if said and said == last and daylines.read(said, zone, now) is not None:
                 current = current + box
                 continue
         if current:

@@ -14,10 +14,11 @@ from zoneinfo import ZoneInfo
 from feeds.model import Article
 from feeds.read.articles.pagetitle import LONGEST
 from feeds.read.lists import apart, featured
+from feeds.read.lists.card import Item
 from feeds.read.lists.groups import Candidate, Twins, cut, hopeless, pagers_of, read, titles_first
 from feeds.read.lists.scoring import points_of, score
-from feeds.read.markup.html import Document, Node, first
-from feeds.read.markup.lines import tidy
+from feeds.read.markup.html import Document, Node, css, first, inside
+from feeds.read.markup.lines import text, tidy
 from feeds.read.markup.links import canonical, same_site
 from feeds.read.markup.spots import Link, collect, up
 from feeds.read.markup.wording import is_navigation, weight
@@ -90,6 +91,8 @@ def survey(
     candidates.sort(key=lambda c: -c.score)
     if len(candidates) > 1 and _completes(candidates[1], candidates[0]):
         candidates[:2] = candidates[1], candidates[0]
+    if len(candidates) > 1 and _holds(candidates[1], candidates[0]):
+        candidates[:2] = candidates[1], candidates[0]
     if candidates:
         featured.first(candidates, links, column, zone, now)
     for candidate in candidates:
@@ -123,6 +126,21 @@ def _completes(more: Candidate, less: Candidate) -> bool:
     worse = 4 if len(less.items) > featured.MOST else 8
     hardly = more.score >= max(ENOUGH, less.score - worse)
     return hardly and more.dated >= less.dated and set(more.urls()) > set(less.urls())
+
+
+def _holds(whole: Candidate, part: Candidate) -> bool:
+    """Whether a group's headings are its links and the best one's links stand in the texts below them: an archive that
+    shows its articles whole."""
+    if whole.score < ENOUGH or len(part.items) >= len(whole.items) or not all(map(_is_headed, whole.items)):
+        return False
+    cards = [item.card for item in whole.items if item.card is not None]
+    return all(i.card is not None and any(inside(i.card, card) for card in cards) for i in part.items)
+
+
+def _is_headed(item: Item) -> bool:
+    """Whether a card's title is its heading."""
+    headings = css(item.card, "h1, h2, h3, h4") if item.card is not None else []
+    return any(text(heading) in (item.title, item.shown, item.whole) for heading in headings)
 
 
 def best(found: Survey) -> Candidate | None:

@@ -54,11 +54,11 @@ def name(document: Document, candidate: Candidate | None) -> str | None:
         if bare(part) in known:
             return part
     fitting = [part for part in parts if _fits(part, site)]
-    if fitting:
-        return fitting[0]
     items = {bare(item.title) for item in candidate.items} if candidate is not None else set()
     short = [said for said in told if weight(said) <= SHORT and bare(said) not in items and not _HEAD.search(said)]
     best = next((said for said in short if NEWS.search(said)), short[0] if short else None)
+    if fitting and not (best and NEWS.search(best) and weight(fitting[0]) > SHORT and not NEWS.search(fitting[0])):
+        return fitting[0]
     return _inner(best or title) or None
 
 

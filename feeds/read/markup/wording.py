@@ -61,6 +61,7 @@ MORE = hanzi.compile(
     r"weiter lesen|zum (?:artikel|beitrag)|en savoir plus|seguir leyendo|continu(?:a a leggere|ar lendo|e reading)|"
     r"devamını oku(?:yun)?|διαβ[αά]στε περισσ[οό]τερα|llegir més|детальніше|прочети още|loe edasi|lasīt vairāk|"
     r"skaityti daugiau|meira|lesa meira|เพิ่มเติม|קרא(?:ו)? עוד|עוד|lihat lagi|자세히 보기|더 보기|すべて見る|"
+    r"過去の(?:記事|お知らせ|ニュース|新着情報|一覧)(?:は|を)?(?:こちら(?:から)?|見る)?|"
     rf"{_FURTHER})"
     r"(?:新闻|新聞|消息|通知|公告|内容|內容|信息|资讯|文章)?\s*+[\]】)+>»›→.…]*+\s*+",
     re.I,
@@ -80,7 +81,8 @@ ALL_OF = hanzi.compile(
     r"(?:ver\s)?(?:más|mais)\b|altr[ei]\b|(?:vai )?all.archivio|"
     r"więcej|meer\b|больше|ещё|архив|查看(?:更多|全部)|更多|全部|すべて|もっと|.{0,8}一覧|過去の|전체|더\s?보기|"
     r"(?:news\s?)?(?:archives?|archiv|archivio|archivo|arquivo|archiwum|archív|arkiv|arkisto|arhiva|arsip|arşiv|"
-    r"アーカイブ)\b|جميع|كل |همه|سایر|सभी|ทั้งหมด|(?:tüm|bütün)\b|всички|összes|kõik|"
+    r"アーカイブ)\b|(?:(?:مشاهده|نمایش|عرض|مشاهدة)\s)?(?:جميع|كل |همه)|سایر|सभी|ทั้งหมด|"
+    r"(?:tüm|bütün)\b|всички|összes|kõik|"
     r"архів|nieuwsarchief|uutisarkisto|nyhetsarkiv|tin (?:khác|cũ hơn)|.{0,12}ทั้งหมด|(?:ל)?כל )",
     re.I,
 )
@@ -205,7 +207,7 @@ _PLACES = (
         "side",  # but not the box beside it, which has one: lay-sidebar, has-sidebar, sidebar__main
         re.compile(
             r"(?:^|[\s_-])(?<!has-)(?<!with-)(?<!no-)(?<!lay-)(?<!layout-)"
-            r"(?:side-?(?:bar|box|nav|list)?(?!__main)|aside|widget|ce-?bian)(?:$|[\s_\d-])",
+            r"(?!(?<=content-)sidebar-wrap)(?:side-?(?:bar|box|nav|list)?(?!__main)|aside|widget|ce-?bian)(?:$|[\s_\d-])",
             re.I,
         ),
     ),

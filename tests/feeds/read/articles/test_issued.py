@@ -32,6 +32,17 @@ def published(markup: str, language: str = "en") -> str | None:
             "2026-02-10 00:00",
         ),
         (f"<title>The ferry runs</title><h1>The ferry runs</h1>{TEXT}", None),
+        *(
+            (f"<title>The ferry runs</title><h1>The ferry runs</h1><p>{begun} It is back. {TEXT[3:]}", when)
+            for begun, when in (
+                ("LEEDS, 4 May 2026 –", "2026-05-04 00:00"),
+                ("Castle Ford (May 4, 2026) —", "2026-05-04 00:00"),
+                ("Bremen, den 4. Mai 2026:", "2026-05-04 00:00"),
+                ("Los Talas · 4 de mayo de 2026.", "2026-05-04 00:00"),
+                ("In Leeds, 4 May 2026 is a holiday.", None),
+                ("from leeds, 4 May 2026 –", None),
+            )
+        ),
         (  # as Drupal says it to machines: August, whatever 08/06 is in German
             "<title>The ferry runs</title><h1>The ferry runs</h1><span class=submitted><span property='dc:date "
             "dc:created' content='2021-08-06T10:21:08+08:00'>Submitted by ada on Fri, 08/06/2021 - 10:21</span></span>"

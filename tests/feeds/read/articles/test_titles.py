@@ -294,3 +294,12 @@ def test_the_line_that_a_link_to_the_page_itself_repeats_is_the_title():
     found = Page(url="http://a.example/rs/394.html", text=page, fetched=NOW)
 
     assert read.article(found, kind="auto").title == "弱视筛查要查哪几项?"
+
+
+def test_where_every_page_has_the_sites_name_for_title_the_heading_is_what_the_address_spells():
+    site = "<title>Kuusjoen Pajakerho</title><section class=page-header><h1>Kuusjoen Pajakerho</h1></section>"
+    article = f"<h2>Kerhon lippu on valittu</h2><p>20.2.2026</p>{TEXT}"
+    page = f"{site}<section class=main-content>{article}</section>"
+    url = "http://pajakerho.example/uutiset/2026-02-20/Kerhon-lippu-on-valittu/"
+
+    assert read.article(Page(url=url, text=page, fetched=NOW), kind="auto").title == "Kerhon lippu on valittu"

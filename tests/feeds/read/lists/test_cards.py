@@ -447,3 +447,23 @@ def test_a_year_of_two_digits_is_the_year_whatever_day_the_address_names():
     found = read.listing(page, kind="auto").articles
 
     assert [f"{each.published:%y-%m-%d}" for each in found if each.published] == list(days)
+
+
+def test_a_row_whose_link_only_offers_a_download_is_called_what_its_fullest_cell_says():
+    card = "<tr><td>2026-11-{day}</td><td>{title}</td><td><a href='/doc/{n}7.pdf'>下載</a></td></tr>"
+
+    cards = "".join(card.format(n=n, title=title, day=20 - n) for n, title in enumerate(TITLES))
+    menu = '<div id="nav"><a href="/">主頁</a><a href="/kecheng.html">課程</a></div>'
+    page = f"<title>最新消息</title>{menu}<h2>最新消息</h2><table>{cards}</table>"
+
+    found = read.listing(Page(url="http://x.example/news.html", text=page, fetched=NOW), kind="auto").articles
+
+    assert [(each.title, f"{each.published:%m-%d}") for each in found if each.published] == EVERY
+
+
+def test_a_heading_in_a_box_called_a_title_is_the_title_if_more_is_said_below_it():
+    """ "bt" ends the classes of Chinese titles, and those of boxes of text (wbt) that hold more than one."""
+    below = "<p>Alle sind eingeladen, zu kommen und zu sehen, was daraus wurde</p><button>Mehr</button>"
+    box = f'<div class="lb-wbt"><h2>{{title}}</h2>{below}<span>2026-11-{{day}}</span></div>'
+
+    assert listed(f'<li><a href="/a/{{n}}5.html"><img src=x.png>{box}</a></li>') == EVERY

@@ -5,8 +5,10 @@ from datetime import UTC, datetime
 import pytest
 
 from feeds import read
-from feeds.model import Page
+from feeds.model import SHANGHAI, Page
 from feeds.read.detect import detect
+from feeds.read.lists import lists
+from feeds.read.markup.html import parse
 from feeds.read.markup.wording import place_of
 
 NOW = datetime(2026, 11, 26, 4, tzinfo=UTC)
@@ -377,3 +379,17 @@ def test_an_article_among_others_made_alike_is_no_list_of_them():
     body = f"{gallery}<div class=b><ul>{others}</ul></div>"
 
     assert detect(page_of(body, "/2026/1121/59101.html", "Ein Tag in der Bücherei")).page == "article"
+
+
+def test_lists_of_dated_rows_below_headings_are_not_one():
+    """Each row has its day in a <dt>: no line of a day between two lists, which would join them."""
+
+    def rows(column: str) -> str:
+        each = enumerate(TITLES)
+        return "".join(f'<dt>2026-11-{20 - n}</dt><dd><a href="/{column}/{n}15.html">{t}</a></dd>' for n, t in each)
+
+    sections = "".join(f"<section><h2>{name}</h2><dl>{rows(name)}</dl></section>" for name in ("rat", "feste", "bau"))
+
+    found = lists.survey(parse(f"<div id=main>{sections}</div>", f"{HOST}/"), SHANGHAI, NOW).candidates
+
+    assert sorted(each.heading or "" for each in found if len(each.items) == len(TITLES)) == ["bau", "feste", "rat"]
