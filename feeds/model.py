@@ -8,17 +8,28 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from enum import StrEnum
+from hashlib import sha256
 from typing import Any, Literal
-from urllib.parse import urlsplit
+from urllib.parse import quote, urlsplit
 from zoneinfo import ZoneInfo
 
 SHANGHAI = ZoneInfo("Asia/Shanghai")
+LONG = 150  #: letters of an id, each up to twelve in a tag: %F0%9F%93%B0
+LONGEST = 2000  #: … of one as it stands there
 
 
 def aware(name: str, when: datetime | None) -> None:
     """Refuse a naive datetime at birth: nobody can say later what it meant."""
     if when is not None and when.tzinfo is None:
         raise ValueError(f"{name} is naive: {when!r}")
+
+
+def bounded(id: str) -> str:
+    """An id that an index takes, as it stands in a tag, too: PostgreSQL's hold 2700 bytes, as no site's own id is long.
+    Of a longer one its beginning, and a hash that tells it from others."""
+    if len(quote(id, errors="surrogatepass")) <= LONGEST:
+        return id
+    return f"{id[:LONG]}~{sha256(id.encode('utf-8', 'surrogatepass')).hexdigest()}"
 
 
 class Precision(StrEnum):
@@ -136,6 +147,8 @@ class Article:
 
     def __post_init__(self) -> None:
         aware("published", self.published)
+        if len(self.id) > LONG:
+            object.__setattr__(self, "id", bounded(self.id))
 
     @property
     def extras(self) -> int:

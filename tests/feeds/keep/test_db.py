@@ -13,11 +13,11 @@ from pathlib import Path
 
 import pytest
 import sqlalchemy as sa
-from builders import NOON, SHANGHAI, migrations, source, whole_article
+from builders import NOON, SHANGHAI, migrations
 from sqlalchemy.exc import OperationalError
 
 from feeds.errors import StoreError
-from feeds.keep import facts, record
+from feeds.keep import facts
 from feeds.keep.db import Database
 from feeds.keep.entries import entries
 from feeds.keep.migrate import migrate
@@ -364,10 +364,10 @@ def test_a_database_that_keeps_all_our_connections_waiting_is_no_bug_of_ours(db:
 def test_what_is_beyond_the_limits_of_postgresql_is_no_outage(postgres_url: str):
     db, heard = Database(postgres_url), []
     db.failed = heard.append
-    key = "".join(random.Random(1).choices("abcdefghijklmnopqrstuvwxyz", k=20_000))
+    name = "".join(random.Random(1).choices("abcdefghijklmnopqrstuvwxyz", k=20_000))
 
     with pytest.raises(OperationalError, match="index row"), db.transaction() as tx:
-        record.listed(tx, source(), [whole_article(key)], tag="tag:x.example,2026", now=NOON, quiet=False)
+        facts.once(tx, name, "1")
     db.close()
 
     assert heard == []

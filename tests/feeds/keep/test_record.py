@@ -1,5 +1,7 @@
 """Articles become entries: once each, dated, never forgotten; on both databases."""
 
+import random
+import string
 from datetime import timedelta
 
 import pytest
@@ -61,6 +63,26 @@ def test_an_item_seen_again_is_not_new(db: Database):
 def test_an_item_twice_on_one_page_is_one_row(db: Database):
     assert keep_list(db, article("1"), article("1", title="另一个标题")).new == 1
     assert row(db, "1")["title"] == "第1条新闻"
+
+
+@pytest.mark.parametrize("letters", [string.ascii_letters, "青石学院要闻", "📰🗞🏫"])
+def test_an_id_too_long_for_an_index_is_kept_shorter_and_the_others_as_they_are(db: Database, letters: str):
+    lots = random.Random(1)  # what is all alike PostgreSQL packs
+    long, other = ("http://news.example/?" + "".join(lots.choices(letters, k=20_000)) for _ in range(2))
+    shown = (
+        article("1"),
+        article(long, url=long),
+        article(other, url=other),
+        article("http://news.example/" + "x" * 900),
+    )
+
+    assert keep_list(db, *shown).new == 4
+    assert keep_list(db, *shown, now=NOON + timedelta(hours=1)).new == 0
+
+    with db.reading() as tx:
+        kept = entries.by_key(tx, "news", [each.id for each in shown])
+    assert [kept[each.id]["url"] for each in shown] == [each.url for each in shown]
+    assert shown[3].id == "http://news.example/" + "x" * 900
 
 
 def test_numbers_rise_from_the_end_of_a_list(db: Database):
