@@ -13,6 +13,7 @@ from bot.config.reader import RESERVED
 from bot.config.tables import ChannelTable, ChatTable, SiteTable, SourceTable, StoreTable, TopTable
 from bot.talk import commands as chat_commands
 from bot.tell import channels
+from bot.tell.deliver import Deliverer
 from feeds.read import kinds
 
 ROOT = Path(__file__).parents[2]
@@ -74,6 +75,12 @@ def test_a_setting_of_a_kind_is_in_the_docs(kind: object) -> None:
     missing = [name for name in check.settings(kind.Settings) if f"`{name}`" not in CONFIG]  # type: ignore[attr-defined]
 
     assert missing == []
+
+
+def test_systemd_waits_until_what_is_in_flight_has_ended() -> None:
+    howto = (ROOT / "docs/howto/systemd.md").read_text(encoding="utf-8")
+
+    assert int(re.findall(r"^TimeoutStopSec=(\d+)$", howto, flags=re.MULTILINE)[0]) > Deliverer.ending
 
 
 def test_the_picture_of_a_talk_is_drawn_of_what_the_chats_say() -> None:
