@@ -28,7 +28,6 @@ EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 #: scripts written without spaces are cut into bigrams; runs of other letters and digits are words
 SPACELESS = r"\u2e80-\u2fdf\u3005-\u30ff\u3400-\u9fff\uac00-\ud7af\uf900-\ufaff\U00020000-\U0003ffff"
 RUN = re.compile(rf"([{SPACELESS}]+)|((?:(?![{SPACELESS}])[^\W_])+)")
-SPACELESS_ONE = re.compile(rf"[{SPACELESS}]")
 QUERY = re.compile(r'([-－]?)(?:"([^"]+)"|“([^“”]+)”|([^\s,，、;；]+))')  # with what a Chinese keyboard types
 
 due = sa.Table("search_due", sa.MetaData(), sa.Column("number", sa.Integer, primary_key=True))
@@ -103,11 +102,12 @@ def find(
 def _needed(word: str) -> tuple[list[str], bool]:
     """The tokens that a text with this word has, and whether the last one is only the beginning of one."""
     tokens = list(grams(word))
-    if len(tokens[-1]) > 1 or not SPACELESS_ONE.fullmatch(tokens[-1]):
+    *_, last = RUN.finditer(word)
+    if not last[1]:
         return tokens, False
-    if len(tokens) > 1:
+    if len(last[1]) > 1:
         return tokens[:-1], False  # 招生 is in 招生章程: its 生 need not end a run
-    return tokens, True
+    return tokens, True  # 5月 is in 5月份
 
 
 def _sqlite(wanted: Sequence[str], unwanted: Sequence[str]) -> Any:
@@ -152,8 +152,9 @@ def _postgresql(wanted: Sequence[str], unwanted: Sequence[str]) -> Any:
 
 def _has(word: str) -> sa.ColumnElement[bool]:
     tokens, begins = _needed(word)
+    whole = tokens[:-1] if begins else tokens
     written = _written(grammed, word)
-    return written if begins else sa.and_(written, grammed.c.grams.contains(tokens))
+    return sa.and_(written, grammed.c.grams.contains(whole)) if whole else written
 
 
 def behind(tx: Tx) -> bool:

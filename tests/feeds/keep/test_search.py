@@ -77,6 +77,25 @@ def test_words_are_found(db: Database, query, found):
 @pytest.mark.parametrize(
     ("query", "found"),
     [
+        ("5月", ["5月讲座", "5月刊"]),
+        ("B座", ["B座"]),
+        ("5号", ["5号楼"]),
+        ("5 -5月", ["5号楼"]),
+        ("-5月 5号", ["5号楼"]),
+        ("5", ["5号楼", "5月讲座", "5月刊"]),
+        ("月5", []),
+    ],
+)
+def test_a_number_and_one_character_are_found_together_only(db: Database, query, found):
+    texts = ["5月刊", "5月讲座", "5号楼", "B座", "B楼"]
+    stored(db, *[entry(n, title=text, text="甲乙丙", summary="") for n, text in enumerate(texts, 1)])
+
+    assert titles(db, query) == found
+
+
+@pytest.mark.parametrize(
+    ("query", "found"),
+    [
         ("दिन", ["शुभ दिन"]),
         ("दान", ["शुभ दान"]),
         ("शुभ -दिन", ["शुभ दान"]),
