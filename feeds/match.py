@@ -3,7 +3,7 @@
 A rule as people write it: `招生 -讲座` (the one, without the other), `招生|就业` or `招生、就业` (one of them),
 `"青年 教师"` (a phrase), `/第[0-9]+届/` (RE2). What stands side by side must all hold.
 Folded means: NFKC (so full and half width are one), traditional characters are simplified ones, upper and lower case
-are one, white space is one space.
+are one, white space is one space, and what nobody sees is not there.
 """
 
 import re
@@ -26,6 +26,11 @@ MAX_TEXT = 10_000  #: characters of a text that are looked at
 TOKEN = re.compile(
     r"""\s*([-－]?)(?:"([^"]*)"|“([^“”]*)”|/((?:\\.|[^/\\])+)/|((?:[^\s|｜、，,"]|(?<=\d),(?=\d))+))\s*([|｜、，,]?)"""
 )
+#: what comes along with a word that is copied, and is in no text that we read; joiners stay where letters need them
+UNSEEN = re.compile(
+    "[\u200b\u200e\u200f\u061c\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff\u00ad]"
+    "|(?<![\u0600-\u1aff\ua000-\uabff\U0001f000-\U0001faff\u2600-\u27bf\ufe0f])[\u200c\u200d]"
+)
 BETWEEN = re.compile(r"[\s、，,]*")
 
 
@@ -35,7 +40,7 @@ class BadRule(YaowenError):
 
 def fold(text: str) -> str:
     """What is compared: one form for all the ways to write the same words."""
-    text = unicodedata.normalize("NFKC", text.encode("utf-8", "ignore").decode())
+    text = UNSEEN.sub("", unicodedata.normalize("NFKC", text.encode("utf-8", "ignore").decode()))
     folded = simplified(text).casefold().replace("i\u0307", "i").replace("ı", "i")  # İstanbul, ISPARTA
     return " ".join(folded.split())
 
@@ -83,7 +88,7 @@ def parse(rule: str) -> Filter:
     groups: list[tuple[Term, ...]] = []
     excluded: list[Term] = []
     group: list[Term] = []
-    position, rest = 0, rule.strip().rstrip("。；;")
+    position, rest = 0, UNSEEN.sub("", rule).strip().rstrip("。；;")
     apart = ""  #: what is not wanted, where a comma follows it
     while (position := BETWEEN.match(rest, position).end()) < len(rest):  # type: ignore[union-attr]
         token = TOKEN.match(rest, position)

@@ -16,7 +16,7 @@ from sqlalchemy.dialects import postgresql
 
 from feeds.keep.db import Tx, insert
 from feeds.keep.entries import entries, entry_of
-from feeds.match import fold
+from feeds.match import UNSEEN, fold
 from feeds.model import Entry
 
 MOST_TEXT = 20_000  #: characters of an entry that are indexed
@@ -66,7 +66,9 @@ def words(query: str) -> list[str]:
 def _asked(query: str) -> tuple[list[str], list[str]]:
     """What must be in an entry, and what must not: what follows a minus, as in the filters of chats."""
     found: dict[str, bool] = {}
-    for minus, *written in QUERY.findall(query[:MOST_QUERY].replace("\x00", "")):  # as texts are indexed
+    for minus, *written in QUERY.findall(
+        UNSEEN.sub("", query)[:MOST_QUERY].replace("\x00", "")
+    ):  # as texts are indexed
         word = _bare(fold("".join(written)))
         if any(grams(word)):
             found.setdefault(word, not minus)

@@ -51,6 +51,11 @@ from feeds.match import BadRule, parse
         ("10,000", "学生10人", False),
         ('"1,000"', "学生1,000人", True),
         ("校园“书香”", "校园“书香”活动", True),
+        ("\ufeff招\u200b生\u200d", "2026年招生章程", True),  # as they come along with what is copied
+        ("招生 \u200e-讲座", "招生讲座", False),
+        ("/第[0-9]+\u200b届/", "第12届运动会", True),
+        ("می‌روم", "او می‌روم", True),
+        ("کتاب", "کتاب‌ها", True),
     ],
 )
 def test_a_rule_decides(rule, text, passes):
