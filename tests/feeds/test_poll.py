@@ -119,6 +119,18 @@ def test_a_clock_that_was_a_day_ahead_silences_no_source(pipeline, site):
     assert state.last_success == state.last_poll == state.since == right
 
 
+def test_a_feed_that_a_clock_ahead_made_new_is_given_out_with_the_right_date(pipeline, site):
+    right = pipeline.now
+    pipeline.now += timedelta(days=365)
+    pipeline.step()
+    assert b"<updated>2027-" in pipeline.feed("atom")
+    pipeline.now = right
+    pipeline.app.due()
+    pipeline.step()
+
+    assert f"<updated>{right.isoformat()}</updated>".encode() in pipeline.feed("atom")
+
+
 def test_a_source_that_is_asked_once_a_month_is_not_taken_for_one_of_another_clock(pipeline, site):
     monthly = replace(pipeline.app.source("notices"), interval=timedelta(days=30))
     pipeline.app.config = replace(pipeline.app.config, sources={"notices": monthly})

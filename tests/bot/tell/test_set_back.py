@@ -3,16 +3,18 @@
 from datetime import timedelta
 
 import pytest
-from builders import NOON
+from builders import NOON, article, source
 from desk import Desk
 
 from bot.chats import alarms, chats
 from bot.errors import TryLater
 from bot.model import Pace
 from bot.tell import outbox, settling
-from feeds.keep import record, suspects, websub
+from feeds.give.feed import items
+from feeds.keep import entries, record, suspects, websub
 from feeds.keep.clocks import ahead, settle
 from feeds.keep.db import Database
+from feeds.keep.steps import change
 from feeds.model import Page
 
 YEAR = timedelta(days=365)
@@ -111,12 +113,20 @@ def test_a_shorter_list_that_was_not_believed_then_is_doubted_from_now_on(db: Da
 
 
 def test_an_article_that_is_not_read_yet_is_read_at_once(db: Database):
-    from builders import article, source
-
-    from feeds.keep.entries import entries
-
     with db.transaction() as tx:
         record.listed(tx, source(), [article("1")], tag="tag:x", now=NOON + YEAR, quiet=False)
         settle(tx, [], NOON)
-        assert tx.scalar(entries.select().with_only_columns(entries.c.next_read)) == NOON
+        assert tx.scalar(entries.entries.select().with_only_columns(entries.entries.c.next_read)) == NOON
         assert ahead(tx, NOON, timedelta(days=8)) == []
+
+
+def test_feeds_are_no_newer_than_the_right_clock(desk: Desk):
+    desk.publish("1", "2")
+    with desk.db.transaction() as tx:
+        gone, _ = entries.newest(tx, ["news"], 9)
+        change(tx, gone.number, withdrawn=NOON + YEAR)
+        settle(tx, ["news"], NOON)
+
+        (shown,) = items(entries.newest(tx, ["news"], 9))
+        assert shown.changed == NOON
+        assert entries.last_withdrawn(tx) == NOON
