@@ -23,23 +23,9 @@ if TYPE_CHECKING:
 DOUBTFUL = 0.6  #: confidence below which we say what is doubtful
 LEVELS = 3  #: pages of columns behind each other
 SAMPLE = 10  #: items shown
-GENERIC = {
-    "www",
-    "news",
-    "xw",
-    "xwzx",
-    "index",
-    "list",
-    "default",
-    "main",
-    "com",
-    "edu",
-    "cn",
-    "org",
-    "net",
-    "gov",
-    "ac",
-}
+GENERIC = re.compile("www|news|xw|xwzx|index|list|default|main|com|edu|cn|org|net|gov|ac")
+#: steps of a path that lead to a column and do not name it, as in /category/news/page/2
+ON_THE_WAY = re.compile(f"{GENERIC.pattern}|categor(?:y|ies)|tags?|page|archives?|home|all|feed|rss|atom")
 
 
 def command(
@@ -194,9 +180,9 @@ def free_name(url: str, taken: set[str]) -> str:
     from bot.config.reader import RESERVED
 
     parts = urlsplit(url)
-    host = [part for part in (parts.hostname or "").split(".") if part not in GENERIC and not part.isdigit()]
+    host = [part for part in (parts.hostname or "").split(".") if not GENERIC.fullmatch(part) and not part.isdigit()]
     steps = [re.sub(r"\.\w+$", "", step) for step in parts.path.lower().split("/")]
-    steps = [step for step in steps if re.fullmatch(r"[a-z][a-z0-9-]{0,30}", step) and step not in GENERIC]
+    steps = [step for step in steps if re.fullmatch(r"[a-z][a-z0-9-]{0,30}", step) and not ON_THE_WAY.fullmatch(step)]
     words = [*host[-1:], *steps[-1:]]
     name = re.sub(r"[^a-z0-9]+", "-", "-".join(words).lower()).strip("-")[:60] or "news"
     if name in RESERVED:

@@ -379,6 +379,9 @@ def test_a_chat_without_sources_gets_its_first():
         ("http://10.0.0.1/status/list.htm", "status-news"),
         ("http://old.cn/", "old-2"),
         ("http://大学.cn/", "news"),
+        ("http://www.college.edu.cn/category/default/", "college"),
+        ("http://www.college.edu.cn/category/notices/page/2/", "college-notices"),
+        ("http://www.college.edu.cn/notices/feed/", "college-notices"),
     ],
 )
 def test_a_name_comes_from_the_address(url, name):
