@@ -28,7 +28,7 @@ def refuse_used(old: Database, new: Database) -> None:
             if not name.endswith(_VERSION) and tx.scalar(
                 sa.select(sa.exists(sa.select(1).select_from(sa.table(name))))
             ):
-                raise StoreError(f"{where} is not empty (there are {name} in it): only an empty database is moved into")
+                raise StoreError(f"{where} is not empty (there are {name} in it): name an empty one, or make it anew")
 
 
 def copy(old: Database, new: Database) -> dict[str, int]:
