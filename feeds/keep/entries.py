@@ -49,6 +49,13 @@ entries = sa.Table(
     sa.Column("changed", UTCDateTime),  # when feeds came to differ by it: it is ready, revised, or elsewhere
 )
 
+addresses = sa.Table(  # those an entry had before; a trigger writes them
+    "addresses",
+    sa.MetaData(),
+    sa.Column("url", sa.String),
+    sa.Column("number", sa.Integer),
+)
+
 WINDOW = 50  #: entries in a feed, or
 WINDOW_AGE = timedelta(days=30)  #: all of this age, whichever is more
 WINDOW_MOST = 500  #: but never more than a reader can swallow
@@ -127,11 +134,16 @@ def newest(tx: Tx, sources: Sequence[str], limit: int) -> list[Entry]:
 
 
 def at_address(tx: Tx, url: str) -> list[Entry]:
-    """The entries with this address, whether it is written with http or https, with a slash at its end or without."""
+    """The entries with this address, else those that had it before, whether it is written with http or https, with a
+    slash at its end or without."""
     bare = url.partition("#")[0].partition("://")[2].rstrip("/")
     forms = [f"{scheme}://{bare}{end}" for scheme in ("http", "https") for end in ("", "/")]
-    found = tx.execute(sa.select(entries).where(entries.c.url.in_(forms)).order_by(entries.c.number)).mappings()
-    return [entry_of(row) for row in found]
+    had = sa.select(addresses.c.number).where(addresses.c.url.in_(forms))
+    for meant in (entries.c.url.in_(forms), entries.c.number.in_(had)):
+        found = tx.execute(sa.select(entries).where(meant).order_by(entries.c.number)).mappings().all()
+        if found:
+            return [entry_of(row) for row in found]
+    return []
 
 
 #: when it came out is known: the site says it, or we saw it come

@@ -1,12 +1,14 @@
 """What became of an article in a chat, as /why tells it there."""
 
 import pytest
+import sqlalchemy as sa
 from talking import talking, tell
 
 from bot.model import State
 from bot.tell import outbox, standings
 from feeds.keep import entries
 from feeds.keep.db import Database
+from feeds.keep.steps import change
 
 
 def test_on_both_databases_a_filter_decides_what_is_sent_and_why_tells(db):
@@ -26,6 +28,25 @@ def test_on_both_databases_a_filter_decides_what_is_sent_and_why_tells(db):
             "最近这些文章怎么样了：\n• 第32条\n没有发：不符合过滤规则 第31（不含“第31”）\n• 第31条\n排队中，马上发送"
         )
         assert it.words("/search 第7条").startswith("找到：第7条\n03-05  第7条")
+
+
+def test_an_article_is_found_by_the_address_that_it_had_before_its_site_moved(db):
+    with talking(db) as it:
+        it.ask("/subscribe sports")
+        tell(it, "31", "32")
+        with it.db.transaction() as tx:
+            [old] = entries.at_address(tx, "http://else.example/31")
+            for url in ("https://new.example/a/31", "http://else.example/31", "https://new.example/a/31"):
+                change(tx, old.number, url=url)
+            [other] = entries.at_address(tx, "http://else.example/32")
+            change(tx, other.number, url="https://new.example/a/32")
+
+        assert it.words("/why http://else.example/31") == "第31条\n排队中，马上发送"
+        assert it.words("/why http://else.example/31") == it.words("/why https://new.example/a/31")
+        with it.db.transaction() as tx:
+            assert len(tx.execute(sa.select(entries.addresses)).all()) == 3
+            change(tx, other.number, url="http://else.example/31")  # the site gives it to another
+            assert [each.number for each in entries.at_address(tx, "http://else.example/31")] == [other.number]
 
 
 def test_a_word_that_is_missing_and_one_that_is_not_wanted_are_told_apart(it):
