@@ -5,10 +5,12 @@ import string
 from datetime import timedelta
 
 import pytest
-from builders import NOON, SHANGHAI, TODAY, article, source, whole_article
+import sqlalchemy as sa
+from builders import NOON, SHANGHAI, TODAY, article, migrations, source, whole_article
 
 from feeds.keep import entries, record, states
 from feeds.keep.db import Database
+from feeds.keep.migrate import migrate
 from feeds.model import ChangeKind, Entry, Precision
 
 TAG = "tag:news.example,2026:news"
@@ -338,3 +340,22 @@ def test_new_items_are_read_in_the_order_they_came_and_the_backlog_newest_first(
         found = [each["key"] for each in entries.to_read(tx, "news", NOON, NOON, 10)]
 
     assert found == ["3", "4", "5", "2", "1"]
+
+
+def test_what_an_older_version_kept_of_a_site_with_a_port_is_one_with_what_another_source_shows(db: Database, tmp_path):
+    url = "http://news.example:8081/info/1/7.htm"
+    shown = (
+        article("7", url=url),
+        article("8"),
+        article("http://news.example:8081/9", url="http://news.example:8081/9"),
+    )
+    keep_list(db, *shown)
+    now = [row(db, each.id)["identity"] for each in shown]
+    assert now == ["news.example:8081#7", "news.example#8", "http://news.example:8081/9"]
+    with db.transaction() as tx:
+        tx.execute(sa.text("UPDATE entries SET identity = 'news.example#7' WHERE key = '7'"))
+        tx.execute(sa.text("UPDATE feeds_version SET version_num = '0014'"))
+
+    migrate(db, folder=migrations(tmp_path / "older", "0015"))
+
+    assert [row(db, each.id)["identity"] for each in shown] == now
