@@ -107,10 +107,20 @@ def test_a_digest_is_one_embed(server):
 
 
 def test_an_address_in_the_text_can_be_followed(server):
-    number = send(server, news(summary="报名：https://www.form.example/v_m/a~b?x_y=1，*截止*3月8日_。"))
+    summary = "报名：https://www.form.example/v_m/a~b?x_y=1，*截止*3月8日_。(http://www.form.example/)http://www.form.example/b."
+    number = send(server, news(summary=summary))
 
     said = server.messages[number]["embeds"][0]["description"]
-    assert said == r"报名：https://www.form.example/v_m/a~b?x_y=1，\*截止\*3月8日\_。"
+    assert said == (
+        r"报名：<https://www.form.example/v_m/a~b?x_y=1>，\*截止\*3月8日\_。"
+        r"\(<http://www.form.example/>\)<http://www.form.example/b>."
+    )
+
+
+def test_a_text_full_of_addresses_fits(server):
+    number = send(server, news(look="full", text="http://a.example/，" * 400))
+
+    assert 3500 < len(server.messages[number]["embeds"][0]["description"]) <= 4096
 
 
 def test_twenty_of_a_digest_with_long_addresses_are_all_named(server):
