@@ -72,12 +72,18 @@ class Running:
         app, stop, loop = self.app, self.stop, asyncio.get_running_loop()
         watch = Watch(path=app.config.path, load=load)
         app.db.failed, app.not_given = app.outage.failed, app.unwritten.failed
-        with app.db.transaction() as tx:
-            for word in ("config_fault", "config_restart"):
-                facts.put(tx, word, None)
+        self._forget_notes()
         _on_signals(loop, stop, watch.ask)
         with contextlib.closing(listen(app.config.listen_host, app.config.listen_port)) as listening:
             await self._side_by_side(watch, listening, ready)
+        with contextlib.suppress(StoreError):  # app.outage has heard of it
+            self._forget_notes()
+
+    def _forget_notes(self) -> None:
+        """What `yaowen status` tells of the config that a run has not taken holds for that run only."""
+        with self.app.db.transaction() as tx:
+            for word in ("config_fault", "config_restart"):
+                facts.put(tx, word, None)
 
     async def _side_by_side(self, watch: Watch, listening: socket.socket, ready: Callable[[], None]) -> None:
         """All parts from their start to their end; one that fails ends the others as a signal would."""

@@ -668,6 +668,7 @@ def test_a_poll_under_way_ends_with_the_old_config_and_none_is_made_twice(tmp_pa
             path.write_text("", encoding="utf-8")
             until(lambda: "has no source any more" in (fault(app) or ""), "an empty file was refused")
             assert list(app.config.sources) == ["fresh"]
+        assert fault(app) is None  # status says it of "the running yaowen", and none is any more
         app.db.close()
 
     assert slow.twice == []
