@@ -23,11 +23,11 @@ def refuse_used(old: Database, new: Database) -> None:
         ours = set(sa.inspect(tx).get_table_names())
     with new.reading() as tx:
         for name in sorted(sa.inspect(tx).get_table_names()):
-            if name not in ours and not name.startswith(_MADE_ANEW):
+            if name.startswith(_MADE_ANEW) or name.endswith(_VERSION):
+                continue
+            if name not in ours:
                 raise StoreError(f"{where} has the table {name} of another program; give yaowen a database of its own")
-            if not name.endswith(_VERSION) and tx.scalar(
-                sa.select(sa.exists(sa.select(1).select_from(sa.table(name))))
-            ):
+            if tx.scalar(sa.select(sa.exists(sa.select(1).select_from(sa.table(name))))):
                 raise StoreError(f"{where} is not empty (there are {name} in it): name an empty one, or make it anew")
 
 

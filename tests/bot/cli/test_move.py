@@ -9,11 +9,14 @@ from typing import Any
 import psycopg
 import pytest
 import sqlalchemy as sa
+from builders import NOON
 
+from bot.chats import alarms, chats, store, subscriptions
 from bot.cli import exit_code
 from bot.cli.demo.site import NewsSite
 from bot.cli.demo.stories import stories
-from feeds.keep import search, states
+from bot.tell import outbox
+from feeds.keep import archives, browse, entries, facts, private, search, states, suspects, templates, websub
 from feeds.keep.db import Database
 
 CONFIG = """\
@@ -270,3 +273,54 @@ def test_an_empty_store_needs_no_move(
     assert code == 1
     assert "nothing is kept yet in" in err
     assert list(tmp_path.glob("*.db")) == []
+
+
+TABLES = (
+    *(facts.facts, states.states, entries.entries, entries.addresses, browse.revisions, suspects.suspects),
+    *(archives.archives, private.private_feeds, websub.pings, templates.templates),
+    *(chats.chats, subscriptions.subscriptions, outbox.outbox, alarms.alarms),
+)
+
+
+def value(column: sa.Column[Any], n: int) -> Any:
+    """Something of its type that is easily spoiled."""
+    match column.type:
+        case sa.Boolean():
+            return n == 1
+        case sa.Integer():
+            return n
+        case sa.JSON():
+            return {"招生": [n, None, 1.5, "📰\x00", {}]}
+        case sa.LargeBinary():
+            return bytes(range(256))
+        case sa.String():
+            return f"{column.name} {n} 招生📰\u200b\n"
+    return NOON.replace(microsecond=123456 + n)
+
+
+def kept(db: Database) -> dict[str, list[dict[str, Any]]]:
+    with db.reading() as tx:
+        return {each.name: [dict(row) for row in tx.execute(sa.select(each)).mappings()] for each in TABLES}
+
+
+@pytest.mark.parametrize("there_is", ["sqlite", "postgresql"])
+def test_every_column_of_every_table_comes_over_as_it_is(there_is: str, sqlite_url: str, postgres_url: str) -> None:
+    urls = (sqlite_url, postgres_url)
+    old, new = map(Database, urls if there_is == "sqlite" else reversed(urls))
+    with old.transaction() as tx:
+        for each in TABLES:
+            for n in (1, 2):
+                tx.execute(each.insert().values({column.name: value(column, n) for column in each.columns}))
+        nothing = dict.fromkeys(("reason", "normal", "held", "since", "formerly"))
+        tx.execute(states.states.update().where(states.states.c.stale).values(nothing))
+    before = kept(old)
+    with old.reading() as tx:
+        all_there_are = {each for each in sa.inspect(tx).get_table_names() if "search" not in each}
+
+    moved = store.move(old, new)
+
+    assert {*moved, "feeds_version", "bot_version"} == all_there_are - {"sqlite_sequence"}
+    assert moved == dict.fromkeys((each.name for each in TABLES), 2)
+    assert kept(new) == before
+    for db in (old, new):
+        db.close()
