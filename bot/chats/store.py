@@ -33,9 +33,9 @@ def move(old: Database, new: Database) -> dict[str, int]:
     if not ready(old):
         raise StoreError(f"nothing is kept yet in {old.url.render_as_string()}: write the new address into store.url")
     with old.sole("what it writes meanwhile would not be moved"):
+        prepare(old)
         database_folder(new)
         transfer.refuse_used(old, new)
-        prepare(old)
         with new.sole():
             prepare(new)
             moved = transfer.copy(old, new)

@@ -15,7 +15,8 @@ def command(
     to: Annotated[
         str,
         typer.Argument(
-            help="The empty database: postgresql+psycopg://user@host/name or sqlite:///FILE; or a file that says it."
+            metavar="TO",
+            help="The empty database: postgresql+psycopg://user@host/name or sqlite:///FILE; or a file that says so.",
         ),
     ],
 ) -> None:
@@ -50,7 +51,7 @@ def _address(to: str) -> tuple[str, Path | None]:
     except (OSError, UnicodeDecodeError):
         raise typer.BadParameter(f"{to} is neither a database's address nor a file with one") from None
     except ValueError as e:
-        raise typer.BadParameter(str(e)) from None
+        raise typer.BadParameter(f"the address {e}") from None
     if address.startswith(PREFIX):
         name, mark, query = address.removeprefix(PREFIX).partition("?")
         address = f"{PREFIX}{Path(name).absolute()}{mark}{query}"
