@@ -15,6 +15,7 @@ from feeds.model import TABLE
 #: Where news is served. Another port must be named: in `Access.ports`, or by `allow_private`.
 PORTS = frozenset({80, 443, 8080, 8443})
 
+LONGEST = 8000  #: characters; servers take no longer ones, and an error names the address
 _DEFAULT_PORT = {"http": 80, "https": 443}
 _BAD_CHARACTER = re.compile(r"[\x00-\x20\x7f-\xa0\\\u2028\u2029\ufeff]")
 _HOST = re.compile(r"[a-z0-9_](?:[a-z0-9_.-]*[a-z0-9_])?\.?")
@@ -71,7 +72,10 @@ def check_url(
             raise Forbidden(base or url, why)
         netloc = f"{netloc}:{port}"
     path = _quoted(parts.path) or "/"
-    return f"{scheme}://{netloc}{path}?{_quoted(parts.query)}" if parts.query else f"{scheme}://{netloc}{path}"
+    sent = f"{scheme}://{netloc}{path}?{_quoted(parts.query)}" if parts.query else f"{scheme}://{netloc}{path}"
+    if len(sent) > LONGEST:
+        raise Forbidden(base or f"{sent[:200]}…", f"an address of {len(sent)} characters is not fetched")
+    return sent
 
 
 def _checked_host(url: str, host: str) -> str:

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from feeds.errors import Forbidden
-from feeds.fetch.guard import canonical, check_address, check_url
+from feeds.fetch.guard import LONGEST, canonical, check_address, check_url
 
 REFUSED_ALWAYS = ["0.0.0.0", "224.0.0.1", "239.1.2.3", "ff02::1", "::", "2002:7f00:1::", "2001:0:1::1", "192.88.99.1"]
 PRIVATE = [
@@ -90,6 +90,16 @@ def test_an_odd_url_is_refused(url):
 def test_a_good_url_is_sent_in_one_spelling(url, sent):
     assert check_url(url) == sent
     assert check_url(sent) == sent
+
+
+def test_an_address_that_no_server_takes_is_refused_without_all_of_it():
+    longest = "http://a.cn/" + "x" * (LONGEST - 12)
+    assert check_url(longest) == longest
+
+    for url in (f"{longest}x", "http://a.cn/" + "闻" * 2000):
+        with pytest.raises(Forbidden, match="characters is not fetched") as told:
+            check_url(url)
+        assert len(str(told.value)) < 300
 
 
 def test_another_port_must_be_named_or_private():

@@ -99,6 +99,7 @@ def test_t1_a_name_that_changes_its_mind_after_a_redirect_is_judged_again(server
         *("http://10.0.0.1/", "http://169.254.169.254/latest/meta-data/", "http://[fd00::1]/", "file:///etc/passwd"),
         *("ftp://example.cn/", "gopher://example.cn/", "//user@example.cn/", "http://0x7f.1/", "javascript:alert(1)"),
         *("http://example.cn:22/", "http://a\\@b/", "http://[64:ff9b::a00:1]/", "http://[2002:7f00:1::]/"),
+        f"http://example.cn/{'x' * 8000}",
     ],
 )
 def test_t1_c15_a_redirect_leads_to_no_forbidden_place(web, server, target):
