@@ -1,9 +1,11 @@
-"""Whether an article's own page says what its list said of it. Pure."""
+"""Whether an article's own page says what its list said of it, or another page stands at its address. Pure."""
 
 import re
+from collections.abc import Iterable
 from datetime import timedelta
 
-from feeds.model import Article
+from feeds.model import Article, Page
+from feeds.read.navigation.crumbs import is_front
 
 TITLES_ALIKE = 0.6
 
@@ -17,6 +19,32 @@ def disagreement(item: Article, article: Article) -> str | None:
     if not (article.text or article.images or article.attachments or article.videos):
         return "it has neither text nor picture nor file"
     return None
+
+
+def elsewhere(asked: str, page: Page, listed: str) -> str | None:
+    """Why an article's address answers with another page; None where it may be its own. `listed`: its list's digest."""
+    if page.digest and page.digest == listed:
+        return "answers word for word as its list does"
+    if is_front(page.url) and not is_front(asked):
+        return f"leads to the front page {page.url}"
+    return None
+
+
+def another(titles: Iterable[str], page: Page, article: Article, *, before: bool, short: bool) -> str | None:
+    """Why an article's page is that of something else, as where a site answers its front page or an error everywhere:
+    nobody calls the entry so, and it was read under its own title `before`, says far less than others (`short`), or
+    its page is none of an article. None where it is its own."""
+    if any(alike(title, article.title) >= TITLES_ALIKE for title in titles):
+        return None
+    said = f"its page is titled “{article.title[:40]}”"
+    if before:
+        return f"{said}, and never was so"
+    if short:
+        return f"{said} and says next to nothing"
+    from feeds.read.detect import detect
+
+    seen = detect(page)
+    return None if seen.page == "article" else f"{said} and is no article but {seen.reason or seen.page}"
 
 
 def alike(a: str, b: str) -> float:

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Any, TypeAlias
 
-from feeds import failpoints, judge, read
+from feeds import agreeing, failpoints, judge, read
 from feeds.errors import BadStatus, ExtractError, FetchError, PageError, StoreError
 from feeds.fetch.web import Web
 from feeds.keep import entries, leaving, record, states, templates
@@ -138,7 +138,7 @@ class Articles:
             if row["ready"] and template:  # read before the template was known, it is not edited for that
                 plain = as_it_reads(page, source, kind)
                 article = plain if content_hash(plain) == row["hash"] else article
-            self._worth(source, number, page, article)
+            self._worth(source, row, page, article)
         except ExtractError as e:
             return self._unreadable(source, number, e, survived=deaths < POISON)
         with self.db.transaction() as tx:
@@ -152,19 +152,33 @@ class Articles:
         self.failpoint("article.committed")
         return kept
 
-    def _worth(self, source: Source, number: int, page: Page, article: Article) -> None:
-        """An article's page that says nothing is none; nor is one that says what others say word for word, unless it
-        has a title of its own and says more than "loading": two notices may well share their words."""
-        why = judge.hollow(article.text, article.extras, page.replaced)
-        if why is None and article.text.strip():
-            with self.db.reading() as tx:
+    def _worth(self, source: Source, row: Row, page: Page, article: Article) -> None:
+        """An article's page that says nothing is none; nor is another's at its address, nor one that says what others
+        say word for word, unless it has a title of its own and says more than "loading": two notices may well share
+        their words."""
+        number, others = row["number"], 0
+        with self.db.reading() as tx:
+            state = states.get(tx, source.name)
+            if article.text.strip():
                 own = entries.is_titled(tx, number, article.title) and not judge.stands_in(article.text)
                 others = 0 if own else entries.alike(tx, source.name, number, content_hash(article))
-                state = states.get(tx, source.name) if others else None
-            usual = Normal.of(state.normal) if state is not None else None
-            short = usual is not None and len(article.text) * SHORT < usual.length
-            if others >= (1 if short else TWINS):
-                why = f"says word for word what {others} other articles say"
+        usual = Normal.of(state.normal) if state is not None else None
+        short = usual is not None and len(article.text) * SHORT < usual.length
+        listed = (state.digest if state is not None else None) or ""
+        titles = [row[name] for name in ("list_title", "title", "page_title") if row[name]]
+        why = (
+            judge.hollow(article.text, article.extras, page.replaced)
+            or agreeing.elsewhere(row["url"], page, listed.partition(":")[0])
+            or agreeing.another(
+                titles,
+                page,
+                article,
+                before=row["page_title"] is not None,
+                short=short and not article.extras,
+            )
+        )
+        if why is None and others >= (1 if short else TWINS):
+            why = f"says word for word what {others} other articles say"
         if why is not None:
             raise ExtractError(page.url, why)
 

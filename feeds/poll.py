@@ -13,7 +13,7 @@ from functools import cached_property
 from typing import TypeAlias
 
 from feeds import failpoints, judge, normal, read, trouble
-from feeds.arrive import at_list, digest_of, read_list, read_otherwise
+from feeds.arrive import at_list, digest_of, led_home, read_list, read_otherwise
 from feeds.articles import Announce, Articles
 from feeds.errors import ExtractError, PageError, StoreError
 from feeds.fetch import manners
@@ -140,6 +140,7 @@ class Poller:
             why = self.setbacks.set_aside(source, state)
             return Polled(source=source.name, state="broken", reason=why)
         self._in_hand(source, state.deaths + 1)
+        at = url if led_home(url, page) else None
         try:
             if moved:
                 page = at_list(self.web, source, page)
@@ -158,7 +159,7 @@ class Poller:
         verdict = self._verdict(source, state, articles, since=state.last_success if otherwise else None)
         if verdict.why is not None:
             return self._suspect(source, state, page, f"{verdict.why} ({page.url})", articles, held=True)
-        return self._keep_list(source, state, page, kind, pages, verdict, fresh=fresh)
+        return self._keep_list(source, state, page, kind, pages, verdict, fresh=fresh, at=at or page.url)
 
     def _verdict(
         self, source: Source, state: State, articles: Sequence[Article], since: datetime | None
@@ -193,6 +194,7 @@ class Poller:
         verdict: judge.Verdict,
         *,
         fresh: bool,
+        at: str,
     ) -> Polled:
         now = self.clock()
         back = {each.id for each in verdict.held}
@@ -228,7 +230,7 @@ class Poller:
                 approved=None,
                 kind=kind,
                 url=source.url,
-                list_url=page.url,
+                list_url=at,
                 title=pages[0].title,
                 etag=page.etag,
                 last_modified=page.last_modified,

@@ -632,6 +632,45 @@ def test_a_template_s_words_are_no_article(pipeline, site, monkeypatch):
     assert all(row["revision"] == 1 for row in rows.values())
 
 
+FRONT = sites.list_page([*OLD[:6], *(item(number, tree="info/1044") for number in range(2006, 2000, -1))])
+FAILED = (
+    "<html><head><title>错误</title></head><body><p>数据库连接失败: Too many connections</p></body></html>".encode()
+)
+
+
+@pytest.mark.parametrize(
+    "answer", [sites.Reply(body=FRONT), sites.Reply(body=FAILED), None], ids=["front", "error", "led"]
+)
+def test_a_page_that_a_site_shows_at_every_address_is_no_article_of_it(pipeline, site, answer):
+    step(pipeline, site, OLD, polls=2)
+    before, right = identities(pipeline), site.site.answer
+    led = sites.Reply(status=302, headers={"Location": "/"})
+    other = answer or led
+    site.site.answer = lambda path: sites.Reply(body=FRONT) if path == "/" else right(path) if path == PATH else other
+    step(pipeline, site, [item(1021), *OLD], polls=2, hours=13)  # those of before are read again, too
+
+    assert identities(pipeline) | before == identities(pipeline)
+    assert told(pipeline) == []
+    site.site.answer = right
+    step(pipeline, site, [item(1021), *OLD], polls=2)
+    assert [row["title"] for row in pipeline.entries()] == [each[1] for each in [*OLD[::-1], item(1021)]]
+    assert all("第三项安排" in row["text"] for row in pipeline.entries())
+    assert [url.rpartition("/")[2] for url in told(pipeline)] == ["1021.htm"]
+
+
+def test_a_list_that_leads_to_the_front_page_for_a_day_is_asked_for_at_its_own_address_again(pipeline, site):
+    step(pipeline, site, OLD, polls=2)
+    right = site.site.answer
+    led = sites.Reply(status=302, headers={"Location": "/"})
+    site.site.answer = lambda path: sites.Reply(body=FRONT) if path == "/" else led
+    step(pipeline, site, OLD, polls=2)
+    site.site.answer = lambda path: sites.Reply(body=FRONT) if path == "/" else right(path)
+
+    step(pipeline, site, [item(1021), *OLD], polls=2)
+
+    assert [url.rpartition("/")[2] for url in told(pipeline)] == ["1021.htm"]
+
+
 def read_otherwise(pipeline: Pipeline):
     """Another way of reading the same pages, as an admin's edit of the config brings it."""
     pipeline.now += timedelta(minutes=30)
