@@ -12,7 +12,7 @@ from typing import Protocol
 from urllib.parse import parse_qsl, urljoin, urlsplit
 from zoneinfo import ZoneInfo
 
-from feeds import read
+from feeds import nopage, read
 from feeds.agreeing import disagreement
 from feeds.errors import BadStatus, PageError
 from feeds.model import SHANGHAI, Access, Article, Page, utcnow
@@ -62,6 +62,8 @@ def discover(
     say(f"reading {url}")
     page = _page(web, url, access)
     found = detect(page, zone=zone)
+    if found.page == "refused" and (what := nopage.said(page)):
+        return replace(found, why=(what,))
     if page.status >= 500 and (found.page != "refused" or found.reason in SAYS_NOTHING):
         raise BadStatus(url, page.status)
     if found.page == "home":

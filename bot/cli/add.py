@@ -65,7 +65,7 @@ def command(
         access = _access(wanted, allow_private)
         found = _found(app, wanted, access, column=column, feed=feed, yes=yes)
         assert found.list is not None
-        known = next((one for one, source in config.sources.items() if _same(source.url, found.list)), None)
+        known = next((one for one, source in config.sources.items() if is_one_list(source.url, found.list)), None)
         if known is not None:
             wanting = [each for each in chat or [] if known not in config.chats[each].sources]
             told = "".join(f'; add "{known}" to the `sources` of [chat.{each}]' for each in wanting)
@@ -164,11 +164,12 @@ def _found(app: "App", url: str, access: "Access", *, column: str | None, feed: 
 
 def _source(config: "Config", found: "Detected", name: str | None, access: "Access") -> "Source":
     from feeds.model import Source
+    from feeds.read.markup.links import canonical
 
     assert found.list is not None
     return Source(
         name=name or free_name(found.list, _taken(config)),
-        url=found.list,
+        url=canonical(found.list),
         zone=config.zone,
         language=config.language,
         access=access,
@@ -279,7 +280,11 @@ def _traditional(parts: list[str]) -> bool:
     return "hans" not in parts and not {"hant", "tw", "hk", "mo"}.isdisjoint(parts)
 
 
-def _same(one: str, other: str) -> bool:
+def is_one_list(one: str, other: str) -> bool:
+    """Whether two addresses are one list's: as same_page says, and /news/index.html is /news/."""
     from feeds.read.markup.links import same_page
 
-    return same_page(one, other)
+    def folder(url: str) -> str:
+        return re.sub(r"/(?:index|default)\.\w{3,5}(?=[?#]|$)", "/", re.sub(r"(?<!:)/{2,}", "/", url))
+
+    return same_page(folder(one), folder(other))

@@ -64,12 +64,17 @@ def command(
 
 
 def address_of(text: str) -> str:
-    """An address as people write it, with http:// before it or without."""
+    """An address as people write or paste it: with http:// before it or without, behind what a chat wrote before
+    it, with the signs of a Chinese keyboard."""
     from bot.config.addresses import web_address
     from feeds.errors import YaowenError
 
+    said = re.sub(r"(?i)(https?)[:：][/／]{2}", r"\1://", text.strip(" \r\n\t\u3000<>“”\"'"))
+    last = re.search(r"\s(https?://\S+)$", said, re.I)
+    said = last[1] if last is not None and said.count("://") == 1 else said
+    bare = "://" not in said and not re.match(r"https?[:/]|[./]", said, re.I)
     try:
-        return web_address(text if "://" in text else f"http://{text}")
+        return web_address(f"http://{said}" if bare else said)
     except ValueError as e:
         raise YaowenError(f"{text}: {e}") from None
 

@@ -11,7 +11,7 @@ import sites
 from bot.app import App
 from bot.cli import exit_code
 from bot.cli._write import add_source, with_source
-from bot.cli.add import free_name, same_language
+from bot.cli.add import free_name, is_one_list, same_language
 from bot.cli.demo.site import NewsSite
 from bot.cli.demo.stories import stories
 from bot.config import load
@@ -130,6 +130,65 @@ def test_what_is_no_news_is_refused_with_its_reason(path, site, capsys):
     assert code == 1
     assert "cannot be a source: the site answered 404" in err
     assert path.read_text(encoding="utf-8") == CONFIG
+
+
+@pytest.mark.parametrize(
+    ("at", "body", "said"),
+    [
+        ("/plan", b"%PDF-1.4\n%\xe2\xe3\xcf\xd3\n1 0 obj<</Type/Catalog>>endobj", "it is a PDF, not a page"),
+        ("/plan.docx", b"PK\x03\x04" + bytes(range(256)), "it is a document or an archive, not a page"),
+        ("/gate.jpg", b"\xff\xd8\xff\xe0" + bytes(range(256)), "it is a file (jpg), not a page"),
+        ("/api", b'{"rows": [{"title": "x"}]}', 'it answers JSON, not a page; a table with kind = "json"'),
+        ("/api", b'{"rows": [', "neither a list of articles nor an article was found"),
+    ],
+)
+def test_what_is_no_page_is_called_what_it_is(path, capsys, at, body, said):
+    with sites.LoopbackSite(lambda path: sites.Reply(body=body, type="application/octet-stream")) as site:
+        code, _, err = add(capsys, site.url + at, "--yes")
+
+    assert code == 1
+    assert f"cannot be a source: {said}" in err
+
+
+@pytest.mark.parametrize(
+    "pasted", [" {} \n", "<{}>", "“{}”", "学院要闻 {}", "{}#list", "{}?utm_source=chat", "chinese"]
+)
+def test_an_address_is_known_however_it_was_pasted(path, site, capsys, pasted):
+    add(capsys, site.list_url, "--yes")
+    chinese = site.list_url.replace("://", "：／／")
+
+    code, _, err = add(capsys, chinese if pasted == "chinese" else pasted.format(site.list_url), "--yes")
+
+    assert code == 1
+    assert err.endswith(" is source.hlyw already\n")
+
+
+def test_where_a_link_was_found_is_not_written_down(path, site, capsys):
+    add(capsys, f"{site.list_url}?utm_source=chat&from=singlemessage#list", "--yes")
+
+    assert load(path).sources["hlyw"].url == site.list_url
+
+
+@pytest.mark.parametrize("typed", ["http:/www.example.edu.cn/", "https//www.example.edu.cn", "./config.toml", "/news/"])
+def test_what_is_no_address_is_asked_of_no_host(path, capsys, typed):
+    code, _, err = add(capsys, typed, "--yes")
+
+    assert code == 1
+    assert "is no http(s) address; write it in full" in err
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "same"),
+    [
+        ("http://a.example/news/", "http://a.example/news/index.html", True),
+        ("http://a.example/news/", "https://www.a.example//news/default.aspx", True),
+        ("http://a.example/news/index.php?cid=1", "http://a.example/news/?cid=1", True),
+        ("http://a.example/news/index.php?cid=1", "http://a.example/news/index.php?cid=2", False),
+        ("http://a.example/news/index.html", "http://a.example/news/index_1.html", False),
+    ],
+)
+def test_a_list_at_the_index_of_its_folder_is_the_folders(one, other, same):
+    assert is_one_list(one, other) is same
 
 
 def test_a_site_inside_needs_leave(path, site, capsys):
