@@ -113,7 +113,7 @@ def weigh(
     ours = late(before, inner, kept, shown, source)
     known = {item.id for _, item in ours}
     again: list[tuple[int, Article]] = []
-    if rest := [each for each in inner if each.id not in known and each.published is not None]:
+    if rest := [each for each in fresh if each.id not in known and each.published is not None]:
         taken = {number for number, _ in ours}
         again = [pair for pair in moving.put_up_again(rest, kept(), articles, source.zone) if pair[0] not in taken]
         known |= {item.id for _, item in again}

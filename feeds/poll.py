@@ -210,12 +210,13 @@ class Poller:
         with self.db.transaction() as tx:
             for number, article in verdict.ours:
                 record.rekey(tx, number, article, now, alone=not moved)
-            for number, article in verdict.again:
-                record.rekey(tx, number, article, now, alone=True)
+            corrected = [
+                change for number, one in verdict.again for change in record.rekey(tx, number, one, now, alone=True)
+            ]
             if moved or state.approved or state.url != source.url:
                 templates.forget(tx, source.name)
             kept = record.listed(tx, source, articles, tag=state.tag, now=now, quiet=quiet, backlog=verdict.backlog)
-            self.announce(tx, kept.changes)
+            self.announce(tx, [*corrected, *kept.changes])
             if state.listed is not None and not (moved or state.approved or source.full_text is False):
                 leaving.vanished(tx, source.name, [*(each.id for each in articles), *back], state.listed, now)
             dates = tuple(int(when.timestamp()) for when in entries.recent_dates(tx, source.name))

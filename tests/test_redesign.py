@@ -486,6 +486,21 @@ def test_an_article_that_was_put_up_again_under_another_number_is_told_once(pipe
     assert (row["url"], row["withdrawn"]) == (urljoin(site.url, again[0]), None)
 
 
+@pytest.mark.parametrize("first", ["../info/1018/1021.htm", "https://mp.example/s/AAAA"])
+def test_an_article_whose_link_leads_to_another_page_elsewhere_is_corrected_and_not_told_again(pipeline, site, first):
+    step(pipeline, site, OLD)
+    step(pipeline, site, [(first, "校庆日活动安排", "2026-03-02"), *OLD])
+    before = identities(pipeline)
+
+    there = "https://mp.example/s/BBBB"
+    step(pipeline, site, [(there, "校庆日活动安排", "2026-03-02"), *OLD], polls=3, hours=13)
+
+    assert identities(pipeline) == before
+    assert told(pipeline) == [urljoin(site.url, first)]
+    assert told(pipeline, "edit") == [there]
+    assert there.encode() in pipeline.feed()
+
+
 def test_what_bears_the_title_of_one_that_rolled_off_below_pinned_ones_is_news(pipeline, site):
     pinned = [item(number, day="2026-01-05") for number in (1002, 1001)]
     step(pipeline, site, [*pinned, *OLD])

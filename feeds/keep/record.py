@@ -262,21 +262,25 @@ def unreadable(tx: Tx, number: int, now: datetime) -> Recorded:
     return Recorded(changes=tuple(make_ready(tx, number, values, now)), visible=True)
 
 
-def rekey(tx: Tx, number: int, article: Article, now: datetime, *, alone: bool = False) -> None:
+def rekey(tx: Tx, number: int, article: Article, now: datetime, *, alone: bool = False) -> list[Change]:
     """The site calls this article otherwise now. Number, tag, dates and all that was said stay. Its page is not read
-    again where the site moved, for another template's white space is no edit; it is where an editor did it (`alone`).
-    Feeds lead elsewhere, so they differ."""
+    again where the site moved, for another template's white space is no edit; it is where an editor did it (`alone`),
+    and what leads to another site, where nothing can be read, is corrected. Feeds lead elsewhere, so they differ."""
     row = row_of(tx, number)
     values: dict[str, Any] = {
         "key": article.id,
         "url": article.url,
         "identity": identity(article),
         "list_title": one_line(article.title),
+        "external": article.external,
     }
     if row["ready"]:
-        again = now if alone and not listed_whole(row) else None
+        again = now if alone and not article.external and not listed_whole(row) else None
         values |= {"next_read": again, "missing": 0, "missing_since": None, "changed": now}
+        if alone and article.external:
+            return revise(tx, row, values | {"withdrawn": None}, now)
     change(tx, number, **values)
+    return []
 
 
 def _dated(row: sa.RowMapping, article: Article, zone: ZoneInfo, now: datetime) -> dict[str, Any]:
