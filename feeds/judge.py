@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable, Collection, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from typing import Any
 
@@ -113,7 +113,7 @@ def weigh(
     ours = late(before, inner, kept, shown, source)
     known = {item.id for _, item in ours}
     again: list[tuple[int, Article]] = []
-    if rest := [each for each in fresh if each.id not in known and each.published is not None]:
+    if rest := [_dated(each, now) for each in fresh if each.id not in known]:
         taken = {number for number, _ in ours}
         again = [pair for pair in moving.put_up_again(rest, kept(), articles, source.zone) if pair[0] not in taken]
         known |= {item.id for _, item in again}
@@ -132,6 +132,11 @@ def weigh(
     if why:
         return Verdict(why=why, held=held, backlog=older)
     return Verdict(ours=ours, again=again, held=held, backlog=older)
+
+
+def _dated(article: Article, now: datetime) -> Article:
+    """A new item of a list without dates came out today, as far as anybody knows."""
+    return article if article.published is not None else replace(article, published=now)
 
 
 def _before(article: Article, day: date, source: Source, top: Collection[str]) -> bool:

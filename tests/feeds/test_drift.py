@@ -1,5 +1,6 @@
 """What is normal for a source, and what breaks it; whose entries a moved site shows; what left a list and is gone."""
 
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -220,6 +221,18 @@ def test_before_the_baseline_everything_is_believed():
     fresh = State(source="news", tag=TAG, next_poll=NOW)
 
     assert verdict([on(day) for day in range(1, 29)], {}, state=fresh) == judge.Verdict()
+
+
+@pytest.mark.parametrize(("day", "again"), [(21, [21]), (20, [])])
+def test_on_a_list_without_dates_what_is_put_up_again_the_day_it_came_out_is_known(day, again):
+    undated = [article(str(1000 + n), title=f"没有日期的第{n}条消息", published=None) for n in (20, 19, 18)]
+    rows = [kept(21, "关于停水的通知", day), *(kept(n, f"没有日期的第{n}条消息", 11) for n in (20, 19, 18))]
+    rows = [replace(each, key=str(1000 + each.number)) for each in rows]
+    new = article("1030", title="关于停水的通知", published=None)
+
+    found = verdict([new, *undated], {each.id: each.title for each in undated}, rows=rows)
+
+    assert [number for number, _ in found.again] == again
 
 
 def test_a_moved_site_is_followed_and_the_rest_is_held():
