@@ -11,7 +11,7 @@ from builders import NOON, SHANGHAI, TODAY, article, migrations, source, whole_a
 from feeds.keep import entries, record, states
 from feeds.keep.db import Database
 from feeds.keep.migrate import migrate
-from feeds.model import ChangeKind, Entry, Precision
+from feeds.model import Attachment, ChangeKind, Entry, Precision
 
 TAG = "tag:news.example,2026:news"
 
@@ -359,3 +359,22 @@ def test_what_an_older_version_kept_of_a_site_with_a_port_is_one_with_what_anoth
     migrate(db, folder=migrations(tmp_path / "older", "0015"))
 
     assert [row(db, each.id)["identity"] for each in shown] == now
+
+
+@pytest.mark.parametrize(
+    ("before", "later", "edited"),
+    [
+        ("/download.jsp?id=7&token=a1b2", "/download.jsp?id=7&token=c3d4", False),
+        ("/f/7.pdf?Expires=1772400000&Signature=x%3D", "/f/7.pdf?Expires=1772500000&Signature=y%3D", False),
+        ("/download.jsp?id=7&token=a1b2", "/download.jsp?id=8&token=a1b2", True),
+        ("/download.jsp?design=7", "/download.jsp?design=8", True),
+    ],
+)
+def test_a_file_behind_another_pass_is_the_same_file(db: Database, before, later, edited):
+    files = [(Attachment(name="名单.docx", url=f"http://news.example{url}"),) for url in (before, later)]
+    keep_list(db, article("1001"))
+    keep_page(db, "1001", whole_article("1001", attachments=files[0]))
+
+    found = keep_page(db, "1001", whole_article("1001", attachments=files[1]), now=NOON + timedelta(hours=1))
+
+    assert bool(found.changes) is edited
