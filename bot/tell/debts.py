@@ -22,6 +22,7 @@ log = logging.getLogger(__name__)
 
 EDIT_GAP = timedelta(hours=1)  #: a message is corrected at most so often
 PAGE_WAIT = timedelta(minutes=15)  #: so long a new title may wait for its page; a poll that hurries comes sooner
+LONG_SINCE = timedelta(days=2)  #: what was older when a source began, and is in it for longer, is no news of another
 JUDGED = ("state", "reason", "not_before", "urgent", "changed")  #: what a verdict says of a row
 
 
@@ -39,7 +40,7 @@ def _owe(tx: Tx, entry: Entry, now: datetime) -> int:
     members = several(tx, tx.scalars(wanting))
     if not members:
         return 0
-    twins = _twins(tx, entry)
+    twins = _twins(tx, entry, now)
     verdicts = _verdicts(members.values(), entry)
     rows = [owing.row(chat, entry, twins, verdicts, now) for _, chat in sorted(members.items())]
     for start in range(0, len(rows), 500):
@@ -59,16 +60,23 @@ def _verdicts(members: Iterable[Chat], entry: Entry) -> dict[str, str | None]:
     return found
 
 
-def _twins(tx: Tx, entry: Entry) -> dict[int, str]:
-    """Chat → source, where a chat was owed the same article under another source already."""
+def _twins(tx: Tx, entry: Entry, now: datetime) -> dict[int, str]:
+    """Chat → source, where a chat was owed the same article under another source already, or where it was old when
+    another source of the chat began, as where a site puts two columns into one."""
     mine = sa.select(entries.c.identity).where(entries.c.number == entry.number).scalar_subquery()
+    others = (entries.c.identity == mine, entries.c.number != entry.number)
     same = (
         sa.select(outbox.c.chat, entries.c.source, *heirs.SAID)
         .join(entries, entries.c.number == outbox.c.entry)
-        .where(entries.c.identity == mine, entries.c.number != entry.number)
-        .where(outbox.c.state.not_in((State.FILTERED, State.DEAD)))  # never told
+        .where(*others, outbox.c.state.not_in((State.FILTERED, State.DEAD)))  # never told
     )
-    rows = tx.execute(same)
+    old = (
+        sa.select(subscriptions.c.chat, entries.c.source, *heirs.SAID)
+        .join(entries, entries.c.source == subscriptions.c.source)
+        .where(*others, entries.c.quiet, entries.c.first_seen < now - LONG_SINCE)
+        .where(entries.c.first_seen > entry.published + LONG_SINCE)
+    )
+    rows = [*tx.execute(old), *tx.execute(same)]
     return {row.chat: row.source for row in rows if one_article(row.identity, row, entry)}
 
 
@@ -122,7 +130,7 @@ def _judge_anew(tx: Tx, entry: Entry, read_by: datetime | None, now: datetime) -
         if rows[chat.number]["reason"].startswith((owing.by_filter(chat), WITHDRAWN))
         and (rows[chat.number]["state"] == State.PENDING or rows[chat.number]["owed"] > now - chat.max_age)
     ]
-    twins = _twins(tx, entry) if again else {}
+    twins = _twins(tx, entry, now) if again else {}
     verdicts = _verdicts(again, entry)
     changed = []
     for chat in again:

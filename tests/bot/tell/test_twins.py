@@ -23,9 +23,9 @@ def desk(db: Database) -> Desk:
     return desk
 
 
-def publish(desk: Desk, name: str, article: Article) -> None:
+def publish(desk: Desk, name: str, article: Article, *, quiet: bool = False) -> None:
     with desk.db.transaction() as tx:
-        kept = record.listed(tx, source(name), [article], tag=f"{TAG}-{name}", now=desk.clock(), quiet=False)
+        kept = record.listed(tx, source(name), [article], tag=f"{TAG}-{name}", now=desk.clock(), quiet=quiet)
         debts.enqueue(tx, kept.changes, desk.clock())
 
 
@@ -51,6 +51,36 @@ def test_one_article_is_told_once_and_two_of_one_number_both(desk: Desk, other: 
     desk.deliver()
 
     assert desk.state().get("sent") == told
+
+
+@pytest.mark.parametrize(
+    ("age", "later", "told"),
+    [
+        (9, 3, 0),  # the columns were put into one
+        (0, 3, 1),  # it came as the second source began
+        (9, 0, 1),  # both sources began at once, one of them loudly
+    ],
+)
+def test_what_was_old_when_a_source_of_the_chat_began_is_no_news_of_another(
+    desk: Desk, age: int, later: int, told: int
+):
+    one = replace(ONE, published=desk.clock() - timedelta(days=age))
+    publish(desk, "events", one, quiet=True)
+    desk.clock.forward(days=later)
+    publish(desk, "news", one)
+    desk.deliver()
+
+    assert desk.state().get("sent", 0) == told
+
+
+def test_who_has_the_other_column_alone_hears_of_it(desk: Desk):
+    one = replace(ONE, published=desk.clock() - timedelta(days=9))
+    publish(desk, "elsewhere", one, quiet=True)
+    desk.clock.forward(days=3)
+    publish(desk, "news", one)
+    desk.deliver()
+
+    assert desk.state() == {"sent": 1}
 
 
 def test_an_article_known_by_its_address_is_told_once_whatever_its_lists_say(desk: Desk):
