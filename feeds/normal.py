@@ -19,6 +19,7 @@ TEMPLATES = 12
 FREE = 5  #: new items that are never too many by their number alone
 TIMES = 3  #: the usual of a day, above which a batch is held
 DAY = timedelta(days=1)
+SOON = timedelta(hours=4)  #: the news of a day may come within so long
 BACKDATED = timedelta(days=3)  #: editors date news back by so much without anybody wondering
 
 
@@ -104,7 +105,7 @@ def drift(
     known = len(articles) - len(fresh)
     days = max(silent / DAY, 1.0)
     limit = max(FREE, TIMES * usual.per_day * days, usual.busiest * days)
-    if known == 0 and (why := _all_new(fresh, usual)):
+    if known == 0 and (why := _all_new(fresh, usual, silent)):
         return why
     if len(fresh) <= limit:
         return None
@@ -131,15 +132,18 @@ def _strange(fresh: Sequence[Article], normal: Normal | None) -> str | None:
     return None
 
 
-def _all_new(fresh: Sequence[Article], usual: Rhythm) -> str | None:
-    """Not one item that we know: believed only if it goes on where we stopped."""
+def _all_new(fresh: Sequence[Article], usual: Rhythm, silent: timedelta) -> str | None:
+    """Not one item that we know: believed only if it goes on where we stopped, and so soon only if all that may have
+    come meanwhile, or if all of it is later than what we have. Else it is another column's list, or a moved site."""
     dates = [each.published for each in fresh if each.published is not None]
-    if usual.newest is None or not dates:
+    if usual.newest is not None and dates:
+        early = [when for when in dates if when < usual.newest - BACKDATED]
+        if 2 * len(early) > len(dates):
+            return f"all {len(fresh)} items are new to us, and {len(early)} of them older than the newest that we have"
+    later = usual.newest is not None and len(dates) == len(fresh) and min(dates) > usual.newest
+    if silent >= DAY or later or len(fresh) <= max(FREE, TIMES * usual.per_day * max(silent, SOON) / DAY):
         return None
-    early = [when for when in dates if when < usual.newest - BACKDATED]
-    if 2 * len(early) > len(dates):
-        return f"all {len(fresh)} items are new to us, and {len(early)} of them older than the newest that we have"
-    return None
+    return f"all {len(fresh)} items are new to us at once, usually {_often(usual)}"
 
 
 def _since(articles: Sequence[Article], fresh: Sequence[Article], usual: Rhythm, now: datetime) -> bool:

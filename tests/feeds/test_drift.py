@@ -112,6 +112,25 @@ def test_a_box_with_one_item_goes_on():
     assert drift([on(21)], known=[]) is None
 
 
+@pytest.mark.parametrize(
+    ("a_day", "hours", "day", "held"),
+    [
+        (5, 1, 20, True),  # another column's list at this one's address, or a moved site whose titles are cut
+        (5, 1, 21, False),  # a batch, later than all before
+        (5, 23, 20, False),  # all that comes in a day
+        (30, 1, 20, False),  # a busy morning
+        (5, 30, 20, False),
+    ],
+)
+def test_a_whole_list_is_not_new_within_hours(a_day, hours, day, held):
+    fresh = [on(day, 5000 + n) for n in range(10)]
+    usual = Rhythm(per_day=a_day, busiest=2 * a_day, newest=on(20).published, oldest=on(1).published)
+
+    why = drift(fresh, [], usual=usual, silent=hours * HOUR)
+
+    assert why == ("all 10 items are new to us at once, usually 5.0 a day" if held else None)
+
+
 def test_a_source_without_dates_has_its_numbers_only():
     plain = [article(str(n), published=None) for n in range(10)]
     before = normal.learned(None, plain)
