@@ -1,7 +1,7 @@
 """A site moved and all has new ids, or an editor gave one to an article: which items are which of our entries. Pure.
 
-An item is one of ours when its title and day name exactly one entry and one item. Where a side shows no day the title
-alone has to do, and then the order of the list must be ours too.
+An item is one of ours when its title, cut short or whole, and its day name exactly one entry and one item. Where a side
+shows no day the title alone has to do, and then the order of the list must be ours too.
 """
 
 import re
@@ -110,7 +110,7 @@ def _unique(
     found, taken = [], set()
     by_number = {each.number: each for each in entries}
     for key, same in theirs.items():
-        numbers = ours.get(key, set())
+        numbers = ours.get(key) or _begun(key, ours)
         if len(same) != 1 or len(numbers) != 1 or not key[0]:
             continue
         number = next(iter(numbers))
@@ -122,6 +122,17 @@ def _unique(
             taken.add(number)
             found.append((number, same[0]))
     return found
+
+
+def _begun(key: tuple[str, date | None], ours: Mapping[tuple[str, date | None], set[int]]) -> set[int]:
+    """The entries of that day whose titles begin as one that the list cuts short."""
+    title, day = key
+    begin = title.rstrip(".")  # NFKC makes three dots of an ellipsis
+    if day is None or len(title) - len(begin) < 2 or len(begin) < TELLING:
+        return set()
+    return {
+        number for (whole, then), same in ours.items() if then == day and whole.startswith(begin) for number in same
+    }
 
 
 def _by_title(entries: Iterable[Kept]) -> dict[tuple[str, date | None], set[int]]:

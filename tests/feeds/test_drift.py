@@ -183,6 +183,24 @@ def test_another_day_is_another_article():
     assert ours([on(3, 77, title="关于放假的通知")], [kept(2, "关于放假的通知", 2)]) == []
 
 
+def test_a_title_that_the_new_list_cuts_short_names_the_only_one_of_its_day_that_begins_so():
+    rows = [
+        kept(3, "关于做好国庆节放假的通知", 2),
+        kept(2, "关于做好国庆节值班的通知", 1),
+        kept(1, "关于开学的通知", 1),
+    ]
+
+    assert ours([on(2, 77, title="关于做好国庆节…"), on(1, 76, title="关于做好国庆节...")], rows) == [
+        (3, "77"),
+        (2, "76"),
+    ]
+    assert (
+        ours([on(3, 77, title="关于做好国庆节…"), on(1, 76, title="关于…"), on(1, 75, title="关于做好国庆节")], rows)
+        == []
+    )
+    assert ours([on(1, 76, title="关于做好国庆节…")], [*rows, kept(4, "关于做好国庆节演出的通知", 1)]) == []
+
+
 def test_two_of_a_name_on_a_day_are_nobody():
     twice = [on(2, 77, title="例会纪要"), on(2, 78, title="例会纪要")]
 
