@@ -100,6 +100,7 @@ READING = {
     "all {n} items are new to us, and {old} of them older than the newest that we have": (
         "全部 {n} 条都没有见过，其中 {old} 条比已有的最新一条还旧"
     ),
+    "all {n} items are new to us at once, usually {why}": "全部 {n} 条都没有见过，平时{why}",
     "{n} of {all} known items have another title at once": "{all} 条已知条目中有 {n} 条一下子换了标题",
     "the site gave {n} entries other ids, which stay ours; {why}": "网站给 {n} 条换了编号，仍算原来的；{why}",
     "the site gave 1 entry another id, which stays ours; {why}": "网站给 1 条换了编号，仍算原来的；{why}",
