@@ -49,6 +49,7 @@ FETCHING = {
     "the URL {url} cannot be read: {detail}": "地址 {url} 无法识别：{detail}",
     "only http and https are fetched, not {scheme}": "只能抓取 http 和 https，不能抓取 {scheme}",
     "a URL with a user name or password in it is not fetched": "含有用户名或密码的地址不抓取",
+    "an address of {n} characters is not fetched": "长达 {n} 个字符的地址不抓取",
     "port {port} is not one where news is served; add it to ports in {table}, or set allow_private": (
         "端口 {port} 不是新闻网站的常用端口；请把它加入{table}的 ports，或设置 allow_private"
     ),

@@ -167,6 +167,26 @@ MAINTENANCE = hanzi.compile(
     r"(?:قيد|أعمال) الصيانة|در دست تعمیر|בתחזוקה|रखरखाव|系統維護中|網站維護中",
     re.I,
 )
+#: what a site says whose own program fails, with status 200 often enough
+BROKEN = hanzi.compile(
+    r"数据库(?:连接|查询|服务器)?(?:失败|错误|出错|异常)|无法连接(?:到)?数据库|系统(?:发生|出现)(?:了)?(?:错误|异常)|服务器(?:内部)?错误|"
+    r"无法加载(?:控制器|模块)|模板(?:文件)?不存在|^\W*(?:系统|服务器)(?:繁忙|忙)|too many connections|"
+    r"error establishing a database connection|can't connect to (?:local )?mysql|sqlstate\[|"
+    r"database (?:connection )?error|server error in '/|internal server error|bad gateway|gateway time-?out|"
+    r"(?:fatal|parse) error: |"
+    r"uncaught (?:error|exception)|nullpointerexception|http status 5\d\d|whitelabel error page|"
+    r"datenbankfehler|erreur de (?:connexion à la )?base de données|"
+    r"error (?:de|al conectar con la) base de datos|ошибка (?:подключения к|соединения с) баз",
+    re.I,
+)
+#: what a broker shows at an address that a site has given up
+PARKED = hanzi.compile(
+    r"(?:此|该|本)?域名(?:正在|可|已)?(?:出售|转让|过期|停放)|"
+    r"(?:this )?domain(?: name)? (?:is|may be) (?:for sale|parked|available)|buy this domain|domain (?:has )?expired|"
+    r"diese domain (?:steht|ist) .{0,12}(?:verkauf|geparkt)|ce (?:nom de )?domaine est à vendre|"
+    r"домен (?:продаётся|продается|припаркован)",
+    re.I,
+)
 #: what a notice is called, whatever it is about: 关于图书馆系统维护暂停服务的公告
 NOTICE = hanzi.compile(r"关于[^。！？]{2,60}?的(?:通知|公告|通告|公示|说明|告知书|函)")
 #: when a page was published, which a site under maintenance does not say

@@ -14,8 +14,10 @@ from feeds import hanzi
 from feeds.read import phrases
 from feeds.read.markup import consent
 from feeds.read.markup.html import unasked
+from feeds.read.seen import Seen, look, segments
 
 LOOKED_AT = 400_000  #: characters of markup; refusals are short
+_FIRST = 120  #: characters of a page that tells of a failure, where it does so
 SHORT = 4_000  #: characters of text, a box about cookies among them
 
 
@@ -27,29 +29,6 @@ class Refusal:
     why: str
 
 
-@dataclass(frozen=True, slots=True)
-class _Seen:
-    """What the rules look at."""
-
-    raw: str
-    title: str
-    headings: tuple[str, ...]
-    words: str  #: the visible text on one line
-    letters: int  #: its characters without blanks
-    links: int
-    url: str
-
-
-#: re.A: <ſcript is no script
-_SILENT = re.compile(r"<(script|style|noscript|template|textarea|select|svg|title|iframe)\b|<!--", re.I | re.A)
-_END = {
-    name: re.compile(rf"</{name}\b", re.I)
-    for name in ("script", "style", "noscript", "template", "textarea", "select", "svg", "title", "iframe")
-}
-_TAG = re.compile(r"<[^<>]*>")
-_TITLE = re.compile(r"<title[^<>]*>([^<]*)", re.I)
-_HEADING = re.compile(r"<h[1-3]\b[^<>]*>((?:[^<]|<(?!/h[1-3]))*)", re.I)
-_CUT = re.compile(r"\s*(?:[_|｜—–·»]|\s-\s|-(?=[\u4e00-\u9fff])|(?<=[\u4e00-\u9fff])-)\s*")
 _PASSWORD = re.compile(r"<input\b[^<>]*type\s*=\s*[\"']?password", re.I)
 _DAYS = re.compile(r"\d{4}[-/.年]\d{1,2}|\d{1,2}[-/.]\d{1,2}[-/.]\d{4}")
 _MAIL = re.compile(r"<input\b[^<>]*(?:type|name|id)\s*=\s*[\"']?\w{0,12}(?:e-?mail|user)", re.I)
@@ -57,7 +36,6 @@ _REFRESH = re.compile(
     r"<meta\b[^<>]*http-equiv\s*=\s*[\"']?refresh[\"']?[^<>]*content\s*=\s*[\"']?\s*(\d+)\s*[;,]\s*url", re.I
 )
 _JUMP = re.compile(r"location(?:\.href)?\s*=\s*[\"'a-z(]|location\.(?:replace|assign)\s*\(|getNewsLinkUrl", re.I)
-_LINK = re.compile(r"<a\s", re.I)
 #: what WordPress and others call the page's body, in whatever language it speaks
 _BODY = re.compile(r"<body\b[^<>]*\bclass\s*=\s*[\"']([^\"'<>]*)", re.I)
 _GONE_BODY = re.compile(r"(?:^|\s)(?:error-?404|page-(?:error-)?404|page-?not-?found)(?:$|\s)", re.I)
@@ -66,65 +44,29 @@ _SEARCH_BODY = re.compile(r"(?:^|\s)search(?:\s[^\s]+)*?\ssearch-(?:no-)?results
 
 def refusal(text: str, *, status: int = 200, url: str = "") -> Refusal | None:
     """What the page is instead of a list or an article; None for anything that may be one."""
-    seen = _look(text[:LOOKED_AT], url)
+    seen = look(text[:LOOKED_AT], url)
     found = _told(seen, status)
     if found is not None or seen.letters > SHORT or not consent.mentioned(seen.raw):
         return found
-    return _told(_look(unasked(seen.raw), url), status)
+    return _told(look(unasked(seen.raw), url), status)
 
 
-def _told(seen: _Seen, status: int) -> Refusal | None:
-    for rule in (_challenge, _not_found, _wall, _login, _search, _maintenance, _forbidden, _default, _stub, _empty):
+def _told(seen: Seen, status: int) -> Refusal | None:
+    for rule in (_challenge, _not_found, _wall, _login, _search, _maintenance, _forbidden, _broken, _stub, _empty):
         found = rule(seen, status)
         if found is not None:
             return found
     return None
 
 
-def _look(raw: str, url: str) -> _Seen:
-    title = ((m := _TITLE.search(raw)) and _plain(m[1][:1_000])) or ""
-    shown = _shown(raw)
-    words = _plain(shown)
-    headings = tuple(_plain(m[1])[:500] for m in _HEADING.finditer(shown[:100_000]))[:40]
-    letters = len(words) - words.count(" ")
-    return _Seen(raw, title, headings, words, letters, len(_LINK.findall(shown)), url)
-
-
-def _shown(raw: str) -> str:
-    """The markup without what nobody sees. One pass: an element that never ends takes the rest of the page along."""
-    kept: list[str] = []
-    at = 0
-    while m := _SILENT.search(raw, at):
-        kept.append(raw[at : m.start()])
-        if m[1] is None:
-            end = raw.find("-->", m.end())
-        else:
-            close = _END[m[1].lower()].search(raw, m.end())
-            end = close.end() if close else -1
-        if end < 0:
-            return " ".join(kept)
-        at = end
-    kept.append(raw[at:])
-    return " ".join(kept)
-
-
-def _plain(markup: str) -> str:
-    words = entities.unescape(_TAG.sub(" ", markup)).replace("\u200b", " ").replace("\ufeff", " ")
-    return " ".join(words.split()).strip(" >")
-
-
-def _body(seen: _Seen) -> str:
+def _body(seen: Seen) -> str:
     m = _BODY.search(seen.raw)
     return m[1] if m is not None else ""
 
 
-def _segments(title: str) -> list[str]:
-    return [s for s in (part.strip() for part in _CUT.split(title)) if s]
-
-
-def _named(seen: _Seen, pattern: re.Pattern[str], *, whole: bool = False) -> str | None:
+def _named(seen: Seen, pattern: re.Pattern[str], *, whole: bool = False) -> str | None:
     """The title's part, or the heading of an otherwise short page, that says it. `whole`: it says little else."""
-    for segment in _segments(seen.title):
+    for segment in segments(seen.title):
         if len(segment) <= 40 and pattern.search(segment) and not phrases.NOT_LOGIN.search(segment):
             return segment
     for heading in seen.headings:
@@ -134,12 +76,12 @@ def _named(seen: _Seen, pattern: re.Pattern[str], *, whole: bool = False) -> str
     return None
 
 
-def _real(seen: _Seen) -> bool:
+def _real(seen: Seen) -> bool:
     """Whether the page has the marks of a list or an article of its own."""
     return bool(phrases.CONTENT.search(seen.raw))
 
 
-def _challenge(seen: _Seen, status: int) -> Refusal | None:
+def _challenge(seen: Seen, status: int) -> Refusal | None:
     if status in (412, 521):
         return Refusal(
             reason="challenge", why=f"the site answered {status}, as sites do that ask a browser to prove itself"
@@ -153,12 +95,12 @@ def _challenge(seen: _Seen, status: int) -> Refusal | None:
     return None
 
 
-def _not_found(seen: _Seen, status: int) -> Refusal | None:
+def _not_found(seen: Seen, status: int) -> Refusal | None:
     if status in (404, 410):
         return Refusal(reason="not_found", why=f"the site answered {status}")
     if _GONE_BODY.search(_body(seen)):
         return Refusal(reason="not_found", why="its markup calls it an error 404")
-    for segment in _segments(seen.title)[:2]:
+    for segment in segments(seen.title)[:2]:
         if len(segment) <= 30 and phrases.GONE.search(segment):
             return Refusal(reason="not_found", why=f"its title says “{segment}”")
     for heading in seen.headings:
@@ -173,7 +115,7 @@ def _not_found(seen: _Seen, status: int) -> Refusal | None:
     return None
 
 
-def _wall(seen: _Seen, status: int) -> Refusal | None:
+def _wall(seen: Seen, status: int) -> Refusal | None:
     if (
         seen.letters <= 2500
         and (m := phrases.WALL_SAID.search(seen.words))
@@ -191,7 +133,7 @@ def _wall(seen: _Seen, status: int) -> Refusal | None:
 _ARTICLE = hanzi.compile("_showDynClick|arti_metas|vsb_content|发布(?:时间|日期)|ArticleTitle")
 
 
-def _article(seen: _Seen) -> bool:
+def _article(seen: Seen) -> bool:
     return bool(_ARTICLE.search(seen.raw))
 
 
@@ -200,7 +142,7 @@ _FORGOT = hanzi.compile(
 )
 
 
-def _login(seen: _Seen, status: int) -> Refusal | None:
+def _login(seen: Seen, status: int) -> Refusal | None:
     password = "assword" in seen.raw and bool(_PASSWORD.search(seen.raw))
     if "系统提示" in hanzi.simplified(seen.title) and seen.letters <= 400:
         return Refusal(reason="login", why="“系统提示”: the page is shown after a login, or not published yet")
@@ -222,7 +164,7 @@ def _login(seen: _Seen, status: int) -> Refusal | None:
     return _account(seen, password=password)
 
 
-def _account(seen: _Seen, *, password: bool) -> Refusal | None:
+def _account(seen: Seen, *, password: bool) -> Refusal | None:
     """A page for accounts: its address says so, and it has the form for it."""
     dated = len(_DAYS.findall(seen.words)) >= 3  # a list
     said = None if seen.letters > 2500 or dated or _real(seen) else phrases.ACCOUNT_URL.search(seen.url)
@@ -237,8 +179,8 @@ _FIELD = re.compile(r"<input\b(?=[^>]{0,400}?\bvalue\s?=\s?(?P<mark>[\"'])(?P<sa
 _CAMEL = re.compile(r"[a-z][A-Z]")  #: HaKu, a club, and no haku, a search
 
 
-def _search(seen: _Seen, status: int) -> Refusal | None:
-    for segment in _segments(seen.title)[:2]:
+def _search(seen: Seen, status: int) -> Refusal | None:
+    for segment in segments(seen.title)[:2]:
         said = phrases.SEARCH.search(segment) if len(segment) <= 40 else None
         if said is not None and not phrases.NOT_LOGIN.search(segment) and not _CAMEL.search(said[0]):
             return Refusal(reason="search", why=f"its title says “{segment}”")
@@ -251,7 +193,7 @@ def _search(seen: _Seen, status: int) -> Refusal | None:
     return None
 
 
-def _asked(seen: _Seen) -> str:
+def _asked(seen: Seen) -> str:
     """What the address asks for, where a field of the page says the same; ""."""
     found = phrases.SEARCH_URL.search(seen.url)
     queries = parse_qsl(urlsplit(seen.url).query) if found is not None else []
@@ -259,7 +201,7 @@ def _asked(seen: _Seen) -> str:
     return next((value for name, value in queries if _ASKS.fullmatch(name) and value.strip() in fields), "")
 
 
-def _maintenance(seen: _Seen, status: int) -> Refusal | None:
+def _maintenance(seen: Seen, status: int) -> Refusal | None:
     if seen.letters > 800 or seen.links > 25 or _real(seen) or phrases.PUBLISHED.search(seen.words):
         return None
     seen = _without_notices(seen)
@@ -271,14 +213,14 @@ def _maintenance(seen: _Seen, status: int) -> Refusal | None:
     return None
 
 
-def _without_notices(seen: _Seen) -> _Seen:
+def _without_notices(seen: Seen) -> Seen:
     """The same without what a notice says that it is about: it may well be about the maintenance of something else."""
     title, words = (phrases.NOTICE.sub(" ", said) for said in (seen.title, seen.words))
     headings = tuple(phrases.NOTICE.sub(" ", heading) for heading in seen.headings)
     return replace(seen, title=title, headings=headings, words=words)
 
 
-def _forbidden(seen: _Seen, status: int) -> Refusal | None:
+def _forbidden(seen: Seen, status: int) -> Refusal | None:
     if status in (401, 403, 451):
         return Refusal(reason="forbidden", why=f"the site answered {status}")
     if seen.letters <= 500 and not _real(seen) and (named := _named(seen, phrases.FORBIDDEN)):
@@ -288,13 +230,23 @@ def _forbidden(seen: _Seen, status: int) -> Refusal | None:
     return None
 
 
-def _default(seen: _Seen, status: int) -> Refusal | None:
+def _broken(seen: Seen, status: int) -> Refusal | None:
+    """A site whose program fails, that nobody set up, or that was given up."""
+    few = seen.links <= 12 and not _real(seen) and not phrases.PUBLISHED.search(seen.words)
+    if few and seen.letters <= 3000 and (said := phrases.BROKEN.search(seen.words[:_FIRST]) or _of_title(seen)):
+        return Refusal(reason="maintenance", why=f"the page says “{said[0][:60]}”")
+    if few and seen.letters <= 1500 and (said := phrases.PARKED.search(f"{seen.title} {seen.words[:_FIRST]}")):
+        return Refusal(reason="empty", why=f"the page says “{said[0][:60]}”")
     if phrases.DEFAULT.match(seen.title) and seen.letters <= 6000 and not _real(seen):
         return Refusal(reason="empty", why=f"the web server's own page, “{seen.title[:60]}”: no site is set up there")
     return None
 
 
-def _stub(seen: _Seen, status: int) -> Refusal | None:
+def _of_title(seen: Seen) -> re.Match[str] | None:
+    return phrases.BROKEN.search(seen.title) if len(seen.title) <= 60 else None
+
+
+def _stub(seen: Seen, status: int) -> Refusal | None:
     if seen.letters > 120 or seen.links > 5:
         return None
     if (m := _REFRESH.search(seen.raw)) and int(m[1][:3]) <= 30:
@@ -304,7 +256,7 @@ def _stub(seen: _Seen, status: int) -> Refusal | None:
     return None
 
 
-def _empty(seen: _Seen, status: int) -> Refusal | None:
+def _empty(seen: Seen, status: int) -> Refusal | None:
     if (
         len(seen.raw) == LOOKED_AT  # styles and scripts, and the page goes on
         or seen.letters > 20

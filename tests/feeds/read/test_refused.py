@@ -311,3 +311,39 @@ def test_what_a_search_field_says_as_the_address_does_was_searched_for():
 
 def test_a_page_whose_styles_fill_the_part_that_is_looked_at_is_not_called_empty():
     assert refusal(f"<style>{'a{}' * 150_000}</style><script>1</script><p>News of the town.</p>") is None
+
+
+@pytest.mark.parametrize(
+    ("page", "reason"),
+    [
+        ("<title>错误</title><p>数据库连接失败: Too many connections</p>", "maintenance"),
+        ("<title>Database Error</title><h1>Error establishing a database connection</h1>", "maintenance"),
+        ("<title>系统发生错误</title><h1>:(</h1><h1>无法加载控制器:Article</h1><p>ThinkPHP</p>", "maintenance"),
+        ("<title>Runtime Error</title><h1>Server Error in '/' Application.</h1><p>Description: …</p>", "maintenance"),
+        ("<br /><b>Fatal error</b>: Uncaught Error: Call to undefined function x() in a.php:12", "maintenance"),
+        ("<title>HTTP Status 500 – Internal Server Error</title><p>java.lang.NullPointerException</p>", "maintenance"),
+        ("<title>提示信息</title><p>系统繁忙，请稍候重试！</p>", "maintenance"),
+        ("<title>域名停放</title><h1>该域名正在出售</h1><a href='/go/1.html'>相关链接大全</a>", "empty"),
+        ("<title>school.example</title><h1>This domain may be for sale.</h1><a href=/x>Buy this domain</a>", "empty"),
+    ],
+)
+def test_a_site_that_fails_or_was_given_up_says_so(page: str, reason: str):
+    told = refusal(page)
+
+    assert told is not None
+    assert told.reason == reason
+
+
+@pytest.mark.parametrize(
+    "page",
+    [
+        "<title>关于图书馆系统繁忙时段限流的说明</title><h1>关于图书馆系统繁忙时段限流的说明</h1><p>自习高峰期分批登录。</p>",
+        "<title>Fehler 500</title><h1>Wie 500 Fehler ein Museum retteten</h1><p>Die Sammlung der Druckfehler "
+        + "wuchs Jahr um Jahr, bis keiner sie mehr zählen konnte, und dann kam eine Bad Gateway genannte Schau. " * 3,
+        "<title>Domains</title><h1>Was eine Adresse kostet</h1><p>"
+        + "Wer eine Adresse kauft, der sollte wissen, was sie wert ist, und wer sie vor ihm hatte. " * 3
+        + "“Diese Domain steht zum Verkauf” liest man oft.</p>",
+    ],
+)
+def test_who_writes_about_failures_does_not_fail(page: str):
+    assert refusal(page) is None
