@@ -27,11 +27,13 @@ _NAME = 16.0  #: a column's name weighs no more
 
 
 def columns(document: Document) -> Iterator[tuple[str, str]]:
-    """Each one's name and address; above a frame, which may show anything, only names of news."""
-    for place in islice(chain(_waiting(document), _filled(document), _frames(document)), _MOST):
-        named = _named(document, place)
-        if named is not None and (tag(place) != "iframe" or NEWS.search(named[0])):
+    """Each one's name and address; above frames, which may show anything, only where one of the names is of news."""
+    for place in islice(chain(_waiting(document), _filled(document)), _MOST):
+        if (named := _named(document, place)) is not None:
             yield named
+    framed = [named for frame in islice(_frames(document), _MOST) if (named := _named(document, frame)) is not None]
+    if any(NEWS.search(words) for words, _ in framed):
+        yield from framed
 
 
 def _waiting(document: Document) -> Iterator[Node]:

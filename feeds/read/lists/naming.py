@@ -57,7 +57,9 @@ def name(document: Document, candidate: Candidate | None) -> str | None:
     items = {bare(item.title) for item in candidate.items} if candidate is not None else set()
     short = [said for said in told if weight(said) <= SHORT and bare(said) not in items and not _HEAD.search(said)]
     best = next((said for said in short if NEWS.search(said)), short[0] if short else None)
-    if fitting and not (best and NEWS.search(best) and weight(fitting[0]) > SHORT and not NEWS.search(fitting[0])):
+    if fitting and not (
+        best and NEWS.search(best) and (weight(fitting[0]) > SHORT or len(parts) == 1) and not NEWS.search(fitting[0])
+    ):
         return fitting[0]
     return _inner(best or title) or None
 

@@ -83,7 +83,8 @@ ALL_OF = hanzi.compile(
     r"(?:news\s?)?(?:archives?|archiv|archivio|archivo|arquivo|archiwum|archív|arkiv|arkisto|arhiva|arsip|arşiv|"
     r"アーカイブ)\b|(?:(?:مشاهده|نمایش|عرض|مشاهدة)\s)?(?:جميع|كل |همه)|سایر|सभी|ทั้งหมด|"
     r"(?:tüm|bütün)\b|всички|összes|kõik|"
-    r"архів|nieuwsarchief|uutisarkisto|nyhetsarkiv|tin (?:khác|cũ hơn)|.{0,12}ทั้งหมด|(?:ל)?כל )",
+    r"архів|nieuwsarchief|uutisarkisto|nyhetsarkiv|tin (?:khác|cũ hơn)|"
+    r"xem thêm (?:các )?(?:tin|bài|thông báo)\b|.{0,12}ทั้งหมด|(?:ל)?כל )",
     re.I,
 )
 #: the same, where a word for news follows: více aktualit

@@ -51,3 +51,13 @@ def test_a_name_above_a_place_that_is_filled_elsewhere_is_a_column(block: str):
 )
 def test_no_other_place_makes_one(block: str):
     assert columns(block) == {}
+
+
+def test_frames_beside_one_of_news_are_of_news_too():
+    other = '<div class="t"><h2>教学科研</h2><a href="/jxky.htm">更多>></a></div><iframe src="/k.htm" height="300"></iframe>'
+
+    assert columns(f"<div>{other}</div>") == {}
+    assert columns(f'<div>{ROW}</div><iframe src="/dt.htm" height="300"></iframe><div>{other}</div>') == {
+        "馆内动态": "/gndt.htm",
+        "教学科研": "/jxky.htm",
+    }
