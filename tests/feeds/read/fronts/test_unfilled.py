@@ -54,7 +54,8 @@ def test_no_other_place_makes_one(block: str):
 
 
 def test_frames_beside_one_of_news_are_of_news_too():
-    other = '<div class="t"><h2>教学科研</h2><a href="/jxky.htm">更多>></a></div><iframe src="/k.htm" height="300"></iframe>'
+    name = '<h2>教学科研</h2><a href="/jxky.htm">更多>></a>'
+    other = f'<div class="t">{name}</div><iframe src="/k.htm" height="300"></iframe>'
 
     assert columns(f"<div>{other}</div>") == {}
     assert columns(f'<div>{ROW}</div><iframe src="/dt.htm" height="300"></iframe><div>{other}</div>') == {
