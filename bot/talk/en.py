@@ -125,6 +125,7 @@ WORDS = {
     "why_suspended": "queued: nothing can be sent here now ({})",
     "why_filtered": "not sent: filtered by {rule}, {term}",
     "why_twin": "not sent: the same article came from {}",
+    "why_old": "not sent: it was old already when {} was first read",
     "why_skipped": "not sent: {}",
     "why_withdrawn": "not sent: its source withdrew it before",
     "why_dead": "cannot be sent, given up: {}",

@@ -124,6 +124,7 @@ WORDS = {
     "why_suspended": "排队中：现在发不到这里（{}）",
     "why_filtered": "没有发：不符合过滤规则 {rule}（{term}）",
     "why_twin": "没有发：同一篇文章已从 {} 发过",
+    "why_old": "没有发：开始收录 {} 时，它已是旧闻",
     "why_skipped": "没有发：{}",
     "why_withdrawn": "没有发：发送前已被来源撤回",
     "why_dead": "发不出去，已放弃：{}",

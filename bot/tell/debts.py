@@ -61,8 +61,8 @@ def _verdicts(members: Iterable[Chat], entry: Entry) -> dict[str, str | None]:
 
 
 def _twins(tx: Tx, entry: Entry, now: datetime) -> dict[int, str]:
-    """Chat → source, where a chat was owed the same article under another source already, or where it was old when
-    another source of the chat began, as where a site puts two columns into one."""
+    """Chat → why it is no news there: the chat was owed the same article under another source already, or it was old
+    when another source of the chat began, as where a site puts two columns into one."""
     mine = sa.select(entries.c.identity).where(entries.c.number == entry.number).scalar_subquery()
     others = (entries.c.identity == mine, entries.c.number != entry.number)
     same = (
@@ -76,8 +76,9 @@ def _twins(tx: Tx, entry: Entry, now: datetime) -> dict[int, str]:
         .where(*others, entries.c.quiet, entries.c.first_seen < now - LONG_SINCE)
         .where(entries.c.first_seen > entry.published + LONG_SINCE)
     )
-    rows = [*tx.execute(old), *tx.execute(same)]
-    return {row.chat: row.source for row in rows if one_article(row.identity, row, entry)}
+    began = {row.chat: owing.OLD.format(row.source) for row in tx.execute(old) if one_article(row.identity, row, entry)}
+    had = {row.chat: owing.twin(row.source) for row in tx.execute(same) if one_article(row.identity, row, entry)}
+    return began | had
 
 
 def _revise(tx: Tx, entry: Entry, now: datetime) -> int:

@@ -12,15 +12,16 @@ from feeds.model import Entry
 
 FILTER = "the filter "  #: how every reason begins that a chat's filter is
 TWIN = "the same article came from "  #: … and that another source is
+OLD = "it was old when {} began"  #: the reason where another source of the chat has it, and told nobody
 
 
 def row(
     chat: Chat, entry: Entry, twins: Mapping[int, str], verdicts: Mapping[str, str | None], now: datetime
 ) -> dict[str, Any]:
-    """The row of a delivery. `twins`: the chats that had the same article from another source. `verdicts`: for each
-    rule the term by which it refuses the entry, None where it passes; one that cannot be used is not there, so that as
-    a filter it lets everything pass, and nothing is urgent for it."""
-    why = twin(twins[chat.number]) if chat.number in twins else None
+    """The row of a delivery. `twins`: the chats to which it is no news, because of another source, and why.
+    `verdicts`: for each rule the term by which it refuses the entry, None where it passes; one that cannot be used is
+    not there, so that as a filter it lets everything pass, and nothing is urgent for it."""
+    why = twins.get(chat.number)
     if why is None and (term := verdicts.get(chat.filter)) is not None:
         decided = f"has {term[1:]}" if term.startswith("-") else f"without {term}"
         why = by_filter(chat) + decided

@@ -21,6 +21,7 @@ FILTERED = re.compile(
     r"the filter (?P<quote>['\"])(?P<rule>.*)(?P=quote): (?P<verb>has |without |)(?P<term>.*)\Z", re.DOTALL
 )
 TWIN = re.compile(r"the same article came from (\S+)\Z")
+OLD = re.compile(r"it was old when (\S+) began\Z")
 
 
 @command("why", zh="一篇文章发了没有、为什么：/why 链接", en="what became of an article: /why LINK")
@@ -136,6 +137,8 @@ def _filtered(asked: Asked, reason: str) -> str:
         return asked.word("why_filtered").format(rule=found["rule"], term=because(asked, term))
     if found := TWIN.match(reason):
         return asked.word("why_twin").format(asked.titles.get(found[1], found[1]))
+    if found := OLD.match(reason):
+        return asked.word("why_old").format(asked.titles.get(found[1], found[1]))
     if reason.startswith("withdrawn"):
         return asked.word("why_withdrawn")
     return asked.word("why_skipped").format(asked.reason(reason))

@@ -90,6 +90,10 @@ def test_a_reason_kept_before_it_had_a_verb_is_still_told(it):
             {"state": "filtered", "reason": "the same article came from news"},
             "没有发：同一篇文章已从 青石要闻 <校级> 发过",
         ),
+        (
+            {"state": "filtered", "reason": "it was old when news began"},
+            "没有发：开始收录 青石要闻 <校级> 时，它已是旧闻",
+        ),
         ({"state": "filtered", "reason": "withdrawn before it was sent"}, "没有发：发送前已被来源撤回"),
         ({"state": "filtered", "reason": "a new reason"}, "没有发：a new reason"),
     ],

@@ -9,7 +9,7 @@ from desk import TAG, Desk
 
 from bot.chats import chats, subscriptions
 from bot.tell import debts, heirs
-from feeds.keep import record
+from feeds.keep import entries, leaving, record
 from feeds.keep.db import Database
 from feeds.model import Article
 
@@ -71,6 +71,23 @@ def test_what_was_old_when_a_source_of_the_chat_began_is_no_news_of_another(
     desk.deliver()
 
     assert desk.state().get("sent", 0) == told
+
+
+def test_what_was_old_is_no_news_where_its_first_column_takes_it_away(desk: Desk):
+    one = replace(ONE, published=desk.clock() - timedelta(days=9))
+    publish(desk, "events", one, quiet=True)
+    desk.clock.forward(days=3)
+    publish(desk, "news", one)
+    for _ in range(2):
+        desk.clock.forward(days=1)
+        publish(desk, "news", one)
+        with desk.db.transaction() as tx:
+            number = entries.by_key(tx, "events", [one.id])[one.id]["number"]
+            gone = leaving.gone(tx, number, desk.clock(), timedelta(days=1))
+            debts.enqueue(tx, gone.changes, desk.clock())
+    desk.deliver()
+
+    assert desk.state() == {"filtered": 1}
 
 
 def test_who_has_the_other_column_alone_hears_of_it(desk: Desk):
