@@ -133,14 +133,14 @@ class Poller:
             last_modified=state.last_modified if ask else None,
         )
         self.failpoint("poll.fetched")
-        there = page is not None and page.url == url  # elsewhere, the same words may lead elsewhere
+        # elsewhere, the same words may lead elsewhere
+        there = page is not None and (page.url == url or led_home(url, page))
         if page is None or (there and digest_of(page, source) == state.digest and not moved and not state.approved):
             return self._unchanged(source, state, page)
         if state.deaths >= POISON:
             why = self.setbacks.set_aside(source, state)
             return Polled(source=source.name, state="broken", reason=why)
         self._in_hand(source, state.deaths + 1)
-        at = url if led_home(url, page) else None
         try:
             if moved:
                 page = at_list(self.web, source, page)
@@ -159,7 +159,8 @@ class Poller:
         verdict = self._verdict(source, state, articles, since=state.last_success if otherwise else None)
         if verdict.why is not None:
             return self._suspect(source, state, page, f"{verdict.why} ({page.url})", articles, held=True)
-        return self._keep_list(source, state, page, kind, pages, verdict, fresh=fresh, at=at or page.url)
+        at = url if led_home(url, page) else None
+        return self._keep_list(source, state, page, kind, pages, verdict, fresh=fresh, at=at)
 
     def _verdict(
         self, source: Source, state: State, articles: Sequence[Article], since: datetime | None
@@ -194,7 +195,7 @@ class Poller:
         verdict: judge.Verdict,
         *,
         fresh: bool,
-        at: str,
+        at: str | None,
     ) -> Polled:
         now = self.clock()
         back = {each.id for each in verdict.held}
@@ -231,10 +232,10 @@ class Poller:
                 approved=None,
                 kind=kind,
                 url=source.url,
-                list_url=at,
+                list_url=at or page.url,
                 title=pages[0].title,
-                etag=page.etag,
-                last_modified=page.last_modified,
+                etag=None if at else page.etag,  # the front page's, not the list's
+                last_modified=None if at else page.last_modified,
                 digest=digest_of(page, source),
                 whole=read.whole(page),
                 usual=len(pages[0].articles),

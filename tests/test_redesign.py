@@ -677,13 +677,39 @@ def test_a_list_that_leads_to_the_front_page_for_a_day_is_asked_for_at_its_own_a
     step(pipeline, site, OLD, polls=2)
     right = site.site.answer
     led = sites.Reply(status=302, headers={"Location": "/"})
-    site.site.answer = lambda path: sites.Reply(body=FRONT) if path == "/" else led
+    home = sites.Reply(body=sites.list_page(OLD[:8]))
+    site.site.answer = lambda path: home if path == "/" else led
     step(pipeline, site, OLD, polls=2)
-    site.site.answer = lambda path: sites.Reply(body=FRONT) if path == "/" else right(path)
+    site.site.answer = lambda path: home if path == "/" else right(path)
 
     step(pipeline, site, [item(1021), *OLD], polls=2)
 
     assert [url.rpartition("/")[2] for url in told(pipeline)] == ["1021.htm"]
+
+
+def test_what_the_front_page_says_of_its_age_is_not_asked_of_the_list_that_led_there(pipeline, site):
+    """It had not changed since the front page did: 304, for a week."""
+    step(pipeline, site, OLD, polls=2)
+    right = site.site.answer
+    validators = {"Last-Modified": "Mon, 02 Mar 2026 12:00:00 GMT", "ETag": '"front"'}
+    home = sites.Reply(body=sites.list_page(OLD[:8]), headers=validators)
+    led = sites.Reply(status=302, headers={"Location": "/"})
+    site.site.answer = lambda path: home if path == "/" else led
+    step(pipeline, site, OLD, polls=2)
+    kept = state(pipeline)
+    site.site.answer = right
+
+    assert (kept.list_url, kept.etag, kept.last_modified) == (site.url, None, None)
+
+
+def test_a_list_that_always_leads_to_a_front_page_is_unchanged_while_that_is(pipeline, site):
+    site.show(sites.list_page(OLD))
+    right = site.site.answer
+    led = sites.Reply(status=302, headers={"Location": "/"})
+    site.site.answer = lambda path: right(PATH) if path == "/" else led if path == PATH else right(path)
+    step(pipeline, site, OLD, polls=2)
+
+    assert step(pipeline, site, OLD).unchanged
 
 
 def read_otherwise(pipeline: Pipeline):
