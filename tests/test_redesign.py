@@ -501,6 +501,21 @@ def test_an_article_whose_link_leads_to_another_page_elsewhere_is_corrected_and_
     assert there.encode() in pipeline.feed()
 
 
+def test_an_article_that_waits_and_leads_to_another_site_now_is_told_at_once(pipeline, site):
+    """No page of another site is asked for, with what lets one into this one."""
+    step(pipeline, site, OLD)
+    right = site.site.answer
+    site.site.answer = lambda path: right(path) if path == PATH else sites.Reply(status=404)
+    step(pipeline, site, [item(1021, title="校庆日活动安排", day="2026-03-02"), *OLD], minutes=10)
+
+    there = "https://mp.example/s/BBBB"
+    done = step(pipeline, site, [(there, "校庆日活动安排", "2026-03-02"), *OLD], minutes=10)
+
+    assert done.read == 0
+    assert told(pipeline) == [there]
+    assert there.encode() in pipeline.feed()
+
+
 def test_what_bears_the_title_of_one_that_rolled_off_below_pinned_ones_is_news(pipeline, site):
     pinned = [item(number, day="2026-01-05") for number in (1002, 1001)]
     step(pipeline, site, [*pinned, *OLD])

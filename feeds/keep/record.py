@@ -265,7 +265,8 @@ def unreadable(tx: Tx, number: int, now: datetime) -> Recorded:
 def rekey(tx: Tx, number: int, article: Article, now: datetime, *, alone: bool = False) -> list[Change]:
     """The site calls this article otherwise now. Number, tag, dates and all that was said stay. Its page is not read
     again where the site moved, for another template's white space is no edit; it is where an editor did it (`alone`),
-    and what leads to another site, where nothing can be read, is corrected. Feeds lead elsewhere, so they differ."""
+    and what leads to another site, where nothing can be read, is corrected, or ready. Feeds lead elsewhere, so they
+    differ."""
     row = row_of(tx, number)
     values: dict[str, Any] = {
         "key": article.id,
@@ -274,6 +275,8 @@ def rekey(tx: Tx, number: int, article: Article, now: datetime, *, alone: bool =
         "list_title": one_line(article.title),
         "external": article.external,
     }
+    if alone and article.external and not row["ready"]:
+        return make_ready(tx, number, values | {"next_read": None}, now)
     if row["ready"]:
         again = now if alone and not article.external and not listed_whole(row) else None
         values |= {"next_read": again, "missing": 0, "missing_since": None, "changed": now}
