@@ -8,6 +8,7 @@ from feeds.model import Article, Page
 from feeds.read.navigation.crumbs import is_front
 
 TITLES_ALIKE = 0.6
+TELLS = 300  #: characters of a body that is believed where nothing else speaks for an article, nor for a list
 
 
 def disagreement(item: Article, article: Article) -> str | None:
@@ -30,10 +31,12 @@ def elsewhere(asked: str, page: Page, listed: str) -> str | None:
     return None
 
 
-def another(titles: Iterable[str], page: Page, article: Article, *, before: bool, short: bool) -> str | None:
+def another(
+    titles: Iterable[str], page: Page, article: Article, *, before: bool, short: bool, placed: bool
+) -> str | None:
     """Why an article's page is that of something else, as where a site answers its front page or an error everywhere:
     nobody calls the entry so, and it was read under its own title `before`, says far less than others (`short`), or
-    its page is none of an article. None where it is its own."""
+    its page is none of an article, unless the config says where the text is (`placed`). None where it is its own."""
     if any(alike(title, article.title) >= TITLES_ALIKE for title in titles):
         return None
     said = f"its page is titled “{article.title[:40]}”"
@@ -41,10 +44,14 @@ def another(titles: Iterable[str], page: Page, article: Article, *, before: bool
         return f"{said}, and never was so"
     if short:
         return f"{said} and says next to nothing"
+    if placed:
+        return None
     from feeds.read.detect import detect
 
     seen = detect(page)
-    return None if seen.page == "article" else f"{said} and is no article but {seen.reason or seen.page}"
+    if seen.page == "article" or (seen.reason == "no_news" and len(article.text) >= TELLS):
+        return None
+    return f"{said} and is no article but {(seen.reason or seen.page).replace('_', ' ')}"
 
 
 def alike(a: str, b: str) -> float:

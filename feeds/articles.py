@@ -175,6 +175,7 @@ class Articles:
                 article,
                 before=row["page_title"] is not None,
                 short=short and not article.extras,
+                placed=bool(getattr(source.settings, "article_body", "")),
             )
         )
         if why is None and others >= (1 if short else TWINS):
