@@ -209,10 +209,13 @@ class Poller:
         if moved:
             learned = replace(learned, moved=now.isoformat())
         with self.db.transaction() as tx:
+            opens = source.full_text is not False
             for number, article in verdict.ours:
-                record.rekey(tx, number, article, now, alone=not moved)
+                record.rekey(tx, number, article, now, alone=opens and not moved)
             corrected = [
-                change for number, one in verdict.again for change in record.rekey(tx, number, one, now, alone=True)
+                change
+                for number, one in verdict.again
+                for change in record.rekey(tx, number, one, now, alone=True, opens=opens)
             ]
             if moved or state.approved or state.url != source.url:
                 templates.forget(tx, source.name)
@@ -253,7 +256,7 @@ class Poller:
             state="suspect" if back else "ok",
             items=len(articles),
             new=kept.new,
-            changes=len(kept.changes),
+            changes=len(corrected) + len(kept.changes),
             reason=why,
         )
 

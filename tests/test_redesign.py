@@ -501,6 +501,20 @@ def test_an_article_whose_link_leads_to_another_page_elsewhere_is_corrected_and_
     assert there.encode() in pipeline.feed()
 
 
+@pytest.mark.parametrize(("number", "title"), [(1021, "校庆日活动安排（更新）"), (1022, "校庆日活动安排")])
+def test_where_no_article_is_opened_one_that_changes_is_not_either(tmp_path, site, number, title):
+    made = Pipeline(tmp_path, f'{site.url}"\nfull_text = false\n#"')
+    step(made, site, OLD)
+    step(made, site, [item(1021, title="校庆日活动安排", day="2026-03-02"), *OLD])
+
+    done = step(made, site, [item(number, title=title, day="2026-03-02"), *OLD], polls=2)
+
+    assert done.read == 0
+    assert [path for path, _ in site.site.requests if "/info/" in path] == []
+    assert told(made, "edit") == [urljoin(site.url, item(number)[0])]
+    made.close()
+
+
 def test_an_article_that_waits_and_leads_to_another_site_now_is_told_at_once(pipeline, site):
     """No page of another site is asked for, with what lets one into this one."""
     step(pipeline, site, OLD)

@@ -72,7 +72,7 @@ def listed(
         elif _as_it_was(row, article):
             same.append(row["number"])
         else:
-            changes += _seen_again(tx, row, article, now)
+            changes += _seen_again(tx, source, row, article, now)
     if same:
         tx.execute(entries.update().where(entries.c.number.in_(same)).values(seen=now))
     elsewhere = any(_elsewhere(row, here[id]) for id, row in known.items() if id in here)
@@ -161,7 +161,7 @@ def _elsewhere(row: sa.RowMapping, article: Article) -> bool:
     return bool(row["ready"]) and old != new
 
 
-def _seen_again(tx: Tx, row: sa.RowMapping, article: Article, now: datetime) -> list[Change]:
+def _seen_again(tx: Tx, source: Source, row: sa.RowMapping, article: Article, now: datetime) -> list[Change]:
     """An item we have. A new title on the list is news about the entry only if it is not merely cut differently."""
     title = one_line(article.title)
     values: dict[str, Any] = {"seen": now, "missing": 0, "missing_since": None}
@@ -169,7 +169,8 @@ def _seen_again(tx: Tx, row: sa.RowMapping, article: Article, now: datetime) -> 
         values |= {"url": article.url, "identity": identity(article), "changed": now}
     retitled = title != row["list_title"]
     if retitled:
-        values |= {"list_title": title, "next_read": None if row["external"] or listed_whole(row) else now}
+        shut = row["external"] or listed_whole(row) or source.full_text is False
+        values |= {"list_title": title, "next_read": None if shut else now}
     if not row["ready"]:
         values |= {"title": title, "url": article.url, "identity": identity(article)}  # it may have moved meanwhile
     change(tx, row["number"], **values)
@@ -262,11 +263,13 @@ def unreadable(tx: Tx, number: int, now: datetime) -> Recorded:
     return Recorded(changes=tuple(make_ready(tx, number, values, now)), visible=True)
 
 
-def rekey(tx: Tx, number: int, article: Article, now: datetime, *, alone: bool = False) -> list[Change]:
+def rekey(
+    tx: Tx, number: int, article: Article, now: datetime, *, alone: bool = False, opens: bool = True
+) -> list[Change]:
     """The site calls this article otherwise now. Number, tag, dates and all that was said stay. Its page is not read
     again where the site moved, for another template's white space is no edit; it is where an editor did it (`alone`),
-    and what leads to another site, where nothing can be read, is corrected, or ready. Feeds lead elsewhere, so they
-    differ."""
+    and what leads to another site or is not opened, where nothing can be read, is corrected, or ready. Feeds lead
+    elsewhere, so they differ."""
     row = row_of(tx, number)
     values: dict[str, Any] = {
         "key": article.id,
@@ -275,13 +278,14 @@ def rekey(tx: Tx, number: int, article: Article, now: datetime, *, alone: bool =
         "list_title": one_line(article.title),
         "external": article.external,
     }
-    if alone and article.external and not row["ready"]:
+    unread = alone and (article.external or not opens)
+    if unread and not row["ready"]:
         return make_ready(tx, number, values | {"next_read": None}, now)
     if row["ready"]:
-        again = now if alone and not article.external and not listed_whole(row) else None
+        again = now if alone and not listed_whole(row) else None
         values |= {"next_read": again, "missing": 0, "missing_since": None, "changed": now}
-        if alone and article.external:
-            return revise(tx, row, values | {"withdrawn": None}, now)
+        if unread:
+            return revise(tx, row, values | {"next_read": None, "withdrawn": None}, now)
     change(tx, number, **values)
     return []
 
