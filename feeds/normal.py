@@ -141,7 +141,9 @@ def _all_new(fresh: Sequence[Article], usual: Rhythm, silent: timedelta) -> str 
         if 2 * len(early) > len(dates):
             return f"all {len(fresh)} items are new to us, and {len(early)} of them older than the newest that we have"
     later = usual.newest is not None and len(dates) == len(fresh) and min(dates) > usual.newest
-    if silent >= DAY or later or len(fresh) <= max(FREE, TIMES * usual.per_day * max(silent, SOON) / DAY):
+    weekly = not dates and len(fresh) <= usual.busiest  # a list without dates that is written anew at a time, again
+    most = max(FREE, TIMES * usual.per_day * max(silent, SOON) / DAY)
+    if silent >= DAY or later or weekly or len(fresh) <= most:
         return None
     return f"all {len(fresh)} items are new to us at once, usually {_often(usual)}"
 

@@ -131,6 +131,14 @@ def test_a_whole_list_is_not_new_within_hours(a_day, hours, day, held):
     assert why == ("all 10 items are new to us at once, usually 5.0 a day" if held else None)
 
 
+@pytest.mark.parametrize(("busiest", "held"), [(10, False), (9, True)])
+def test_a_list_without_dates_may_be_written_anew_as_it_was_before(busiest, held):
+    fresh = [article(str(n), published=None) for n in range(10)]
+    usual, before = Rhythm(per_day=1.4, busiest=busiest), normal.learned(None, fresh)
+
+    assert (drift(fresh, [], usual=usual, before=before) is not None) is held
+
+
 def test_a_source_without_dates_has_its_numbers_only():
     plain = [article(str(n), published=None) for n in range(10)]
     before = normal.learned(None, plain)
