@@ -34,8 +34,8 @@ class Nursery:
 
     def __enter__(self) -> Self:
         self._running = subprocess.Popen(
-            [sys.executable, str(HERE)], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, cwd=HERE.parents[2]
-        )
+            [sys.executable, str(HERE)], stdin=subprocess.PIPE, stdout=subprocess.PIPE, bufsize=0, cwd=HERE.parents[2]
+        )  # no buffer: what stands in one is nothing that `select` sees
         self._pid: int | None = None
         return self
 
@@ -47,8 +47,7 @@ class Nursery:
         `place`: the failpoint where it dies; `killed_after`: in seconds."""
         assert self._running.stdin
         assert self._running.stdout
-        self._running.stdin.write(json.dumps([pipeline, place, *arguments]) + "\n")
-        self._running.stdin.flush()
+        self._running.stdin.write(json.dumps([pipeline, place, *arguments]).encode() + b"\n")
         self._pid = int(self._running.stdout.readline())
         if not select.select([self._running.stdout], [], [], killed_after)[0]:
             self.strike()
