@@ -28,7 +28,7 @@ def command(
 
     shell: Shell = ctx.obj
     app = App(shell.config())
-    address, file = _address(to)
+    address, file = _address(to, app.config.path.parent)
     new = Database(address)
     try:
         with waiting("copying …"):
@@ -41,20 +41,22 @@ def command(
     typer.echo(_written(address, file, secret=bool(new.url.password)).rstrip())
 
 
-def _address(to: str) -> tuple[str, Path | None]:
-    """What SQLAlchemy opens, and the file it was read from."""
+def _address(to: str, folder: Path) -> tuple[str, Path | None]:
+    """What SQLAlchemy opens, and the file it was read from: there a path begins where it will in the config, in its
+    folder."""
     from bot.config.addresses import store_address
+    from bot.config.values import beside
 
     file = None if "://" in to else Path(to).absolute()
     try:
         address = store_address(file.read_text(encoding="utf-8-sig").strip() if file else to)
+        if address.startswith(PREFIX):
+            name, mark, query = address.removeprefix(PREFIX).partition("?")
+            address = f"{PREFIX}{beside(folder if file else Path(), Path(name)).absolute()}{mark}{query}"
     except (OSError, UnicodeDecodeError):
         raise typer.BadParameter(f"{to} is neither a database's address nor a file with one") from None
     except ValueError as e:
         raise typer.BadParameter(f"the address {e}") from None
-    if address.startswith(PREFIX):
-        name, mark, query = address.removeprefix(PREFIX).partition("?")
-        address = f"{PREFIX}{Path(name).absolute()}{mark}{query}"
     return address, file
 
 

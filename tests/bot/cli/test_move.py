@@ -257,6 +257,30 @@ def test_an_address_with_a_password_is_given_in_a_file_and_shown_to_nobody(
     assert "geheim" not in out
 
 
+def test_a_path_in_a_file_begins_where_the_config_that_names_the_file_says(
+    sqlite_url: str,
+    tmp_path: Path,
+    stored: Callable[[str], None],
+    capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    stored(sqlite_url)
+    said(capsys, "poll")
+    there = tmp_path / "there"
+    there.mkdir()
+    (there / "store-url").write_text("sqlite:///new.db\n")
+    monkeypatch.chdir(there)
+    config = tmp_path / "config.toml"
+
+    code, out, _ = said(capsys, "--config", str(config), "move", "store-url")
+
+    assert code == 0
+    written = config.read_text().replace(f'[store]\nurl = "{sqlite_url}"\n', out[out.index("[store]") :])
+    config.write_text(written)
+    assert said(capsys, "--config", str(config), "poll")[1] == "hualing: unchanged\n"
+    assert not list(there.glob("*.db"))
+
+
 @pytest.mark.parametrize("to", ["nowhere", "mysql://a/b", "sqlite:///:memory:"])
 def test_what_is_no_database_is_told_with_what_to_write(
     to: str, sqlite_url: str, stored: Callable[[str], None], capsys: pytest.CaptureFixture[str]
