@@ -89,7 +89,7 @@ class Database:
     def transaction(self, *, durable: bool = True) -> Iterator[Tx]:
         """The one writer: commits at the end of the block, rolls back on any exception. Not `durable`: whole or not
         at all as ever, but a power cut may forget it; for what the next poll would say again."""
-        with _sentences(self), self.engine.connect() as tx, tx.begin():
+        with sentences(self), self.engine.connect() as tx, tx.begin():
             if self.is_sqlite:
                 _begin(tx, "BEGIN IMMEDIATE", synchronous="FULL" if durable else "NORMAL")
             else:
@@ -101,7 +101,7 @@ class Database:
     @contextlib.contextmanager
     def reading(self) -> Iterator[Tx]:
         """A reader, which sees one consistent state and stops nobody."""
-        with _sentences(self), self.engine.connect() as tx, tx.begin():
+        with sentences(self), self.engine.connect() as tx, tx.begin():
             if self.is_sqlite:
                 _begin(tx, "BEGIN")
             else:
@@ -137,7 +137,7 @@ class Database:
                     raise taken from None
                 yield
         else:
-            with _sentences(self):
+            with sentences(self):
                 if not self._take():
                     raise taken
             try:
@@ -218,7 +218,7 @@ def _begin(tx: Tx, how: str, *, synchronous: str | None = None) -> None:
 
 
 @contextlib.contextmanager
-def _sentences(db: Database) -> Iterator[None]:
+def sentences(db: Database) -> Iterator[None]:
     """What is wrong with the database itself, said to the person who can mend it."""
     try:
         yield

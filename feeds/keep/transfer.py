@@ -9,7 +9,7 @@ import sqlalchemy as sa
 from sqlalchemy.exc import DBAPIError
 
 from feeds.errors import StoreError
-from feeds.keep.db import Database, Tx, UTCDateTime
+from feeds.keep.db import Database, Tx, UTCDateTime, sentences
 
 AT_ONCE = 200  #: rows in hand
 _MADE_ANEW = ("search", "sqlite_")
@@ -36,7 +36,7 @@ def copy(old: Database, new: Database) -> dict[str, int]:
     nothing, and nobody writes into the old one meanwhile."""
     try:
         with old.transaction() as here, new.transaction() as there:
-            return {table.name: _copied(here, there, table) for table in _tables(there)}
+            return {table.name: _copied(_rows(old, here, table), there, table) for table in _tables(there)}
     except DBAPIError as e:
         why = str(e.orig).strip().splitlines()[0]
         raise StoreError(f"{new.url.render_as_string()} does not take it: {why}; nothing was moved") from e
@@ -59,9 +59,9 @@ def _plain(inspector: Any, table: sa.Table, column: Any) -> None:
         column["type"] = sa.JSON(none_as_null=True)
 
 
-def _copied(here: Tx, there: Tx, table: sa.Table) -> int:
+def _copied(found: Iterator[list[dict[str, Any]]], there: Tx, table: sa.Table) -> int:
     count = 0
-    for rows in _rows(here, table):
+    for rows in found:
         there.execute(table.insert(), rows)
         count += len(rows)
     number = table.autoincrement_column
@@ -71,10 +71,12 @@ def _copied(here: Tx, there: Tx, table: sa.Table) -> int:
     return count
 
 
-def _rows(tx: Tx, table: sa.Table) -> Iterator[list[dict[str, Any]]]:
-    found = tx.execute(sa.select(table), execution_options={"yield_per": AT_ONCE}).mappings()
-    for rows in found.partitions(AT_ONCE):
-        yield [{name: _kept(value) for name, value in row.items()} for row in rows]
+def _rows(old: Database, tx: Tx, table: sa.Table) -> Iterator[list[dict[str, Any]]]:
+    """What goes wrong with reading is said of the old one."""
+    with sentences(old):
+        found = tx.execute(sa.select(table), execution_options={"yield_per": AT_ONCE}).mappings()
+        for rows in found.partitions(AT_ONCE):
+            yield [{name: _kept(value) for name, value in row.items()} for row in rows]
 
 
 def _kept(value: Any) -> Any:
