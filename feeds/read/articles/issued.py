@@ -35,7 +35,7 @@ _OPENING = re.compile(rf"\s*(?:{_DAY}\s+[-–—]|\({_DAY}\))\s+[^\W\d]")
 _PLACE = re.compile(
     r"\s*[^\W\d_a-zà-ÿа-я][^\W\d_]+(?:[ -][^\W\d_]+){0,3}(?:, den |, | · | \()(?=\d|[^\W\d_]{3,10}\.? \d)"
 )
-_BEGUN = re.compile(r"\)?(?:\s?[-–—:/]|\.(?=\s)|\)\s)")
+_BEGUN = re.compile(r"\)?(?:\s?[-–—:/]|\.(?=\s)|\)\s)(?!\s*\d)")  #: no fair from the 4th – 6th
 _LINE = 60
 
 
@@ -271,13 +271,13 @@ def opened(document: Document, text: str, zone: ZoneInfo, now: datetime) -> Foun
 
 
 def _dateline(text: str, zone: ZoneInfo, now: datetime) -> Found | None:
-    """The whole date behind the place where a release was written."""
+    """The whole date behind the place where a release was written; what happened long ago is what it tells of."""
     place = _PLACE.match(text[:_LINE])
     found = dates.first(text[place.end() : place.end() + _LINE], zone, now) if place is not None else None
     if place is None or found is None or found.inferred or found.start > 0:
         return None
     end = place.end() + found.end
-    return found if _BEGUN.match(text, end - (text[end - 1] == ".")) else None
+    return found if found.when.year >= FIRST and _BEGUN.match(text, end - (text[end - 1] == ".")) else None
 
 
 def titled(document: Document, zone: ZoneInfo, now: datetime) -> Found | None:

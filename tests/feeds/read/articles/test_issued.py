@@ -41,6 +41,8 @@ def published(markup: str, language: str = "en") -> str | None:
                 ("Los Talas · 4 de mayo de 2026.", "2026-05-04 00:00"),
                 ("In Leeds, 4 May 2026 is a holiday.", None),
                 ("from leeds, 4 May 2026 –", None),
+                ("BERLIN, 8 May 1945 –", None),
+                ("Leeds, 4 May 2026 – 6 May 2026:", None),
             )
         ),
         (  # as Drupal says it to machines: August, whatever 08/06 is in German
