@@ -97,7 +97,8 @@ def find(document: Document, metadata: Metadata, listed: str = "") -> Title:
             entry = entry or (points, shown, node)
     if best is not None and own is not None and own[0] >= 20 and _COLUMN.fullmatch(best[1]):
         return Title(own[1], own[2], False)  # below the name of its column
-    if best is not None and spelled is not None and len(segments) == 1 and bare(best[1]) == said.whole:
+    whole = best is not None and len(segments) == 1 and bare(best[1]) == said.whole
+    if best is not None and spelled is not None and whole and agreement(said.slug, best[1]) < 0.5:
         best = spelled  # every page of the site has its name for <title>
     first_part = best is not None and entry is not None and bare(best[1]) == bare(segments[0])
     if best is not None and entry is not None and first_part and _is_diary(document, best[2], entry[2]):

@@ -303,3 +303,12 @@ def test_where_every_page_has_the_sites_name_for_title_the_heading_is_what_the_a
     url = "http://pajakerho.example/uutiset/2026-02-20/Kerhon-lippu-on-valittu/"
 
     assert read.article(Page(url=url, text=page, fetched=NOW), kind="auto").title == "Kerhon lippu on valittu"
+
+
+def test_a_heading_that_an_address_spells_out_is_not_the_title_where_its_title_has_those_words_too():
+    title = "New playground opens in June"
+    article = f"<h1>{title}</h1><p>20.2.2026</p>{TEXT}<h2>Playground opens in May</h2><p>It does not.</p>"
+    page = f"<title>{title}</title><div id=main>{article}</div>"
+    url = "http://green.example/news/playground-opens-in-may"
+
+    assert read.article(Page(url=url, text=page, fetched=NOW), kind="auto").title == title
