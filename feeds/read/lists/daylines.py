@@ -48,6 +48,14 @@ class Line:
     year: int | None = None
     fiscal: bool = False  #: a Japanese year: from April to March
 
+    def follows(self, before: "Line | None") -> bool:
+        """Whether a list goes on with it: it is no later."""
+        if before is None:
+            return False
+        if self.day is not None and before.day is not None:
+            return self.day.when <= before.day.when
+        return self.year is not None and before.year is not None and self.year <= before.year
+
 
 def read(words: str, zone: ZoneInfo, now: datetime) -> Line | None:
     """The date of a line that says little else; None for any other line."""

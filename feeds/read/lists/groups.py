@@ -165,8 +165,11 @@ def _joined(boxes: list[list[tuple[Link, Spot]]], zone: ZoneInfo, now: datetime)
             current = current + box
             continue
         if current and _kin(current[-1][1].up, box[0][1].up):
-            said, last = (daylines.above(card.node, cards, {}) for card in (box[0][1], box[-1][1]))
-            if said and said == last and daylines.read(said, zone, now) is not None:
+            known: dict[int, str] = {}
+            said = [daylines.above(card.node, cards, known) for _, card in box]
+            line = daylines.read(said[0], zone, now) if said[0] else None
+            before = daylines.read(daylines.above(current[-1][1].node, cards, {}), zone, now)
+            if line is not None and (said[0] == said[-1] or (len({*said}) < len(box) and line.follows(before))):
                 current = current + box
                 continue
         if current:

@@ -393,3 +393,13 @@ def test_lists_of_dated_rows_below_headings_are_not_one():
     found = lists.survey(parse(f"<div id=main>{sections}</div>", f"{HOST}/"), SHANGHAI, NOW).candidates
 
     assert sorted(each.heading or "" for each in found if len(each.items) == len(TITLES)) == ["bau", "feste", "rat"]
+
+
+def test_a_list_whose_boxes_hold_more_than_one_day_is_whole():
+    days = [
+        f"<p>{20 - n} November 2026</p>" + "".join(f'<p><a href="/n/{n}{m}5.html">{SIX[m]} {n}</a></p>' for m in (1, 2))
+        for n in range(6)
+    ]
+    boxes = "".join(f"<div class=week>{one}{two}</div>" for one, two in zip(days[::2], days[1::2], strict=True))
+
+    assert len(listed(f"{MENU}<main>{boxes}</main>")) == 12
