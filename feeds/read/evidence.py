@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass, field
 from typing import Literal
+from urllib.parse import urlsplit
 
 from feeds.model import Listing
 from feeds.read import kinds, wares
@@ -87,7 +88,9 @@ def of_the_maker(case: Case, document: Document, listed: bool) -> None:
     if "archive" in said and any(_ARCHIVED.fullmatch(each) for each in said) and document.css(".hentry"):
         case.add("list", 25, "its maker calls it an archive")
         case.add("article", -25, "")
-    if any(first(part, "[itemprop=text], [itemprop=articleBody]") for part in _marked_up(document)):
+    works = _marked_up(document)
+    front = urlsplit(document.url).path in ("", "/")
+    if len(works) == 1 and not front and first(works[0], "[itemprop=text], [itemprop=articleBody]") is not None:
         case.add("article", 25, "its markup says where one article's text stands")
         case.add("list", -25, "")
     shown_home = "home" in said and not said & {"single", "single-post"}
@@ -96,7 +99,7 @@ def of_the_maker(case: Case, document: Document, listed: bool) -> None:
 
 
 def _marked_up(document: Document) -> list[Node]:
-    """The works with the page's first heading of all that the markup tells of: https://schema.org/headline."""
+    """The works whose first heading is marked up as theirs: https://schema.org/headline. A blog may show several."""
     works = css(document.root, "article[itemtype*='schema.org/']")
     return [work for work in works if first(work, "h1[itemprop~=headline], h1[itemprop~=name]") is not None]
 

@@ -525,3 +525,27 @@ def test_a_sections_page_of_two_blocks_is_no_list_of_one_of_them():
     found = told(page, "/xwzx.htm")
 
     assert (found.page, [column.title for column in found.columns]) == ("home", ["学院要闻", "通知公告"])
+
+
+WORK = """<article itemscope itemtype="https://schema.org/BlogPosting"><h1 itemprop="headline">{title}</h1>
+<time>2026-11-{day}</time><div itemprop="text">{text}</div></article>"""
+
+
+def test_a_blog_whose_posts_are_all_marked_up_is_none_of_them():
+    text = "<p>The old ferry runs again from Monday, and its first trip is free for all pupils of the valley.</p>" * 4
+    posts = "".join(
+        WORK.format(title=f'<a href="/2026/11/{n}-p/">A post of some words, no. {n}</a>', day=20 - n, text=text)
+        for n in range(6)
+    )
+
+    assert told(f"<title>Tidings</title>{site.menu()}<main>{posts}</main>", "/blog/").list is not None
+
+
+def test_a_front_page_that_is_marked_up_as_one_work_is_no_article():
+    cards = "".join(
+        f'<div><h3><a href="/2026/11/{n}-p/">{title}</a></h3><p>渡船自周一起恢复航行，首航免票，欢迎乘坐。</p></div>'
+        for n, title in enumerate(site.TITLES[:6])
+    )
+    page = WORK.format(title="欢迎", day=20, text=f"<p>这里是河谷。</p>{cards}")
+
+    assert told(site.page(f"<main>{page}</main>", title=site.SCHOOL), "/").list is not None
