@@ -137,6 +137,8 @@ def of_texts(texts: list[str], zone: ZoneInfo, now: datetime) -> Found | None:
         if not any(map(str.isdecimal, piece)):
             spoken = spoken or found
             continue
+        if spoken is not None and (_WORDS.search(rest) or found.when > now + _SOON):
+            continue  # until 27 November, since 1998: what else it tells of
         if found.inferred and _WORDS.search(rest):  # 11月21日，协会携手: a summary's, if there is a better one
             loose = loose or found
             continue
@@ -155,7 +157,7 @@ def of_texts(texts: list[str], zone: ZoneInfo, now: datetime) -> Found | None:
         told = (labels.labelled(piece, zone, now) for piece in texts)
         return next((issued for issued in told if issued is not None and issued.when <= now + _SOON), late)
     if spoken is not None:
-        whole_days = (labels.labelled(piece, zone, now) for piece in texts if _FULL_YEAR.search(piece))
+        whole_days = (labels.labelled(piece, zone, now, changes=False) for piece in texts if _FULL_YEAR.search(piece))
         return next((day for day in whole_days if day is not None), spoken)
     if loose is not None:
         return loose

@@ -467,3 +467,18 @@ def test_a_heading_in_a_box_called_a_title_is_the_title_if_more_is_said_below_it
     box = f'<div class="lb-wbt"><h2>{{title}}</h2>{below}<span>2026-11-{{day}}</span></div>'
 
     assert listed(f'<li><a href="/a/{{n}}5.html"><img src=x.png>{box}</a></li>') == EVERY
+
+
+@pytest.mark.parametrize(
+    "about", ["bis 27.11.2026", "seit 6.5.1998", "am 2026-12-24", "截止 2026-11-30", "Aktualisiert am 26.11.2026"]
+)
+def test_yesterday_is_when_it_came_out_whatever_other_day_it_tells_of(about):
+    card = f'<li><a href="/a/{{n}}15.html">{{title}}</a> <span>gestern</span> <span>{about}</span></li>'
+
+    assert listed(card) == [(title, "11-25") for title in TITLES]
+
+
+def test_yesterday_in_a_text_is_not_when_it_came_out_where_that_is_said():
+    card = '<li><a href="/a/{n}15.html">{title}</a> <p>Gestern</p> <p>Veröffentlicht am {day}.11.2026</p></li>'
+
+    assert listed(card) == EVERY
