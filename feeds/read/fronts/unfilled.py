@@ -44,7 +44,7 @@ def _waiting(document: Document) -> Iterator[Node]:
 
 
 def _filled(document: Document) -> Iterator[Node]:
-    for name in dict.fromkeys(_FILLED.findall(document.source)):
+    for name in islice(dict.fromkeys(_FILLED.findall(document.source)), _MOST):
         for node in document.css(f"{name}")[:3]:
             if not text(node):
                 yield node

@@ -50,6 +50,8 @@ LISTS = {
     "an address of folders": a_list(href="a/" * 100_000),
     "dots within a title": a_list(more="…" * 100_000 + "b"),
     "full stops within a title": a_list(more="。" * 100_000 + "b"),
+    "places that a script fills": f"{a_list()}{'<i></i>' * 10_000}<script>"
+    + "".join(f'$(".a{n}").load("/")' for n in range(60_000)),
 }
 ARTICLES = {
     "a bracket and blanks at its end": an_article(last=f"文章({BLANK * 100_000}a"),
