@@ -15,8 +15,12 @@ demo: $(VENV)/ready          ## the whole story on this machine, without token o
 run: $(VENV)/ready           ## your own config.toml
 	@$(BIN)/yaowen run $(ARGS)
 
-test: check                  ## all checks and all tests
+test: $(VENV)/ready-dev      ## all checks and all tests
+	@($(WARM)) & $(MAKE) --no-print-directory check && wait
 	$(BIN)/python -m pytest $(ARGS)
+
+# The first time, while one core checks types: else each worker of pytest compiles all tests for itself, at once.
+WARM = [ -d tests/__pycache__ ] || $(BIN)/python -m pytest --collect-only -qq -n 0 >/dev/null 2>&1
 
 check: $(VENV)/ready-dev     ## style, types, layers
 	$(BIN)/ruff check .
@@ -38,9 +42,10 @@ $(VENV)/ready: requirements/run.lock pyproject.toml | $(VENV)/bin/python
 	$(PIP) install --no-deps --no-build-isolation -e .
 	@touch $@
 
-$(VENV)/ready-dev: requirements/dev.lock $(VENV)/ready
+$(VENV)/ready-dev: requirements/dev.lock pyproject.toml | $(VENV)/bin/python  # has all of run.lock, too
 	$(PIP) install --no-compile --require-hashes --no-deps -r requirements/dev.lock
-	@touch $@
+	$(PIP) install --no-deps --no-build-isolation -e .
+	@touch $(VENV)/ready $@
 
 $(VENV)/ready-bench: requirements/bench.lock $(VENV)/ready-dev
 	$(PIP) install --no-compile --require-hashes --no-deps -r requirements/bench.lock
