@@ -8,7 +8,7 @@ from itertools import chain, islice
 
 from feeds import hanzi
 from feeds.read.lists.headings import without_more
-from feeds.read.markup.html import Document, Node, attr, css, hidden, tag
+from feeds.read.markup.html import Document, Node, attr, children, css, hidden, tag
 from feeds.read.markup.lines import roughly, text
 from feeds.read.markup.links import same_owner
 from feeds.read.markup.wording import MORE, NEWS, weight
@@ -39,8 +39,14 @@ def columns(document: Document) -> Iterator[tuple[str, str]]:
 def _waiting(document: Document) -> Iterator[Node]:
     found = _HINT.search(document.source)
     for node in document.css("div, span, p, li, td, dd") if found else ():
-        if roughly(node) <= 40 and node.css_first("a") is None and _WAITING.fullmatch(text(node)):
+        if _innermost(node) and roughly(node) <= 40 and _WAITING.fullmatch(text(node)):
             yield node
+
+
+def _innermost(node: Node) -> bool:
+    """Whether a box holds a few words, perhaps beside a picture that turns, and no boxes of boxes."""
+    inner = list(islice(children(node), 4))
+    return 1 <= len(inner) <= 3 and all(tag(each) != "a" and each.child is None for each in inner)
 
 
 def _filled(document: Document) -> Iterator[Node]:
