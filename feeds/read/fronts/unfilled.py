@@ -51,7 +51,8 @@ def _innermost(node: Node) -> bool:
 
 def _filled(document: Document) -> Iterator[Node]:
     for name in islice(dict.fromkeys(_FILLED.findall(document.source)), _MOST):
-        for node in document.css(f"{name}")[:3]:
+        attribute = "id=" if name[0] == "#" else "class~="
+        for node in document.css(f"[{attribute}'{name[1:]}']")[:3]:  # .9a is no selector, though jQuery takes it
             if not text(node):
                 yield node
 

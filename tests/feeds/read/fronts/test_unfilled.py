@@ -62,3 +62,11 @@ def test_frames_beside_one_of_news_are_of_news_too():
         "馆内动态": "/gndt.htm",
         "教学科研": "/jxky.htm",
     }
+
+
+@pytest.mark.parametrize("name", [".9dt", "#9dt", ".-9", "#--", ".d_t"])
+def test_a_script_may_name_what_it_fills_as_it_likes(name: str):
+    attribute = "id" if name[0] == "#" else "class"
+    place = f'<div {attribute}="{name[1:]}"></div><script>$("{name}").load("/dt.htm");</script>'
+
+    assert columns(f"<div>{ROW}</div>{place}") == {"馆内动态": "/gndt.htm"}
