@@ -7,8 +7,6 @@ import typer
 
 from bot.cli._shell import Shell, table, waiting
 
-PREFIX = "sqlite:///"
-
 
 def command(
     ctx: typer.Context,
@@ -44,15 +42,13 @@ def command(
 def _address(to: str, folder: Path) -> tuple[str, Path | None]:
     """What SQLAlchemy opens, and the file it was read from: there a path begins where it will in the config, in its
     folder."""
-    from bot.config.addresses import store_address
+    from bot.config.addresses import placed, store_address
     from bot.config.values import beside
 
     file = None if "://" in to else Path(to).absolute()
     try:
         address = store_address(file.read_text(encoding="utf-8-sig").strip() if file else to)
-        if address.startswith(PREFIX):
-            name, mark, query = address.removeprefix(PREFIX).partition("?")
-            address = f"{PREFIX}{beside(folder if file else Path(), Path(name)).absolute()}{mark}{query}"
+        address = placed(address, lambda path: beside(folder if file else Path(), path).absolute())
     except (OSError, UnicodeDecodeError):
         raise typer.BadParameter(f"{to} is neither a database's address nor a file with one") from None
     except ValueError as e:

@@ -4,7 +4,9 @@ The sentences are meant for the admin: they say what is wrong and show a good ex
 """
 
 import re
+from collections.abc import Callable
 from ipaddress import IPv6Address, ip_network
+from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -12,6 +14,7 @@ from bot.config.values import one_line, shown
 from feeds.errors import Forbidden
 from feeds.fetch.guard import check_url
 
+_FILE = "sqlite:///"
 _LISTEN = re.compile(r"(?:\[(?P<v6>[0-9a-fA-F:.]+)\]|(?P<host>(?:\w(?:[\w.-]*\w)?\.?)?)):(?P<port>\d{1,5})")
 _SERVER = re.compile(r"(?:\[[0-9a-fA-F:.]+\]|[^:]*)(?::\d{1,5})?")
 _MAIL = re.compile(r"[^\s@<>()\x80-\uffff]+@[^\s@<>()\x80-\uffff]+")
@@ -119,8 +122,16 @@ def store_address(value: str) -> str:
         name = rest.removeprefix("/")
         if not rest.startswith("/") or not name or name.startswith(":memory:"):
             raise ValueError('needs a file, for a database in memory forgets everything: "sqlite:///yaowen.db"')
-        return f"sqlite:///{name}"
+        return f"{_FILE}{name}"
     raise ValueError('must start with "sqlite:///" or "postgresql+psycopg://"')
+
+
+def placed(address: str, place: Callable[[Path], Path]) -> str:
+    """A store's address with its SQLite file where `place` says that a path lies."""
+    if not address.startswith(_FILE):
+        return address
+    name, mark, query = address.removeprefix(_FILE).partition("?")
+    return f"{_FILE}{place(Path(name))}{mark}{query}"
 
 
 def without_password(address: str) -> bool:

@@ -6,12 +6,13 @@ It reads config.toml and the secret files named in it; it opens no database and 
 from collections.abc import Mapping
 from dataclasses import fields, replace
 from datetime import timedelta
+from functools import partial
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
 from bot.config import check
-from bot.config.addresses import served_at, store_address
+from bot.config.addresses import placed, served_at, store_address
 from bot.config.lines import Key, Lines, scan
 from bot.config.model import ChannelConfig, ChatConfig, Config, twice, unheard
 from bot.config.reader import RESERVED, Kinds, PageKinds, Reader
@@ -284,11 +285,7 @@ class _Loader(Reader):
         except ValueError as e:
             self.fault(at, str(e))
             return ""
-        prefix = "sqlite:///"
-        if address.startswith(prefix):
-            name, mark, query = address.removeprefix(prefix).partition("?")
-            return f"{prefix}{self.beside(at, Path(name))}{mark}{query}"
-        return address
+        return placed(address, partial(self.beside, at))
 
     def given(self, table: str, name: str) -> Key:
         """Where a secret is said: by NAME, NAME_file or NAME_env."""
