@@ -26,9 +26,15 @@ def elsewhere(asked: str, page: Page, listed: str) -> str | None:
     """Why an article's address answers with another page; None where it may be its own. `listed`: its list's digest."""
     if page.digest and page.digest == listed:
         return "answers word for word as its list does"
-    if is_front(page.url) and not is_front(asked):
+    if led_home(asked, page):
         return f"leads to the front page {page.url}"
     return None
+
+
+def led_home(asked: str, page: Page) -> bool:
+    """Whether the site led us from an address to its front page, as one does that is mended, or for its feast day: a
+    list may be read there, and is asked for at its own address the next time."""
+    return is_front(page.url) and not is_front(asked)
 
 
 def another(

@@ -7,7 +7,6 @@ from feeds import judge, read
 from feeds.errors import ExtractError
 from feeds.fetch.web import Web
 from feeds.model import Listing, Page, Source
-from feeds.read.navigation.crumbs import is_front
 
 NEVER_ARTICLES = ("feed", "json", "css")  #: kinds whose url is the list, by definition
 
@@ -29,12 +28,6 @@ def at_list(web: Web, source: Source, page: Page) -> Page:
     if column is None:
         raise ExtractError(page.url, "is an article and names no list; set `url` to the list page itself")
     return web.get(column, source.access)
-
-
-def led_home(asked: str, page: Page) -> bool:
-    """Whether the site led us from a list's address to its front page, as one does that is mended, or for its feast
-    day: what it shows may be read there, and the list is asked for at its own address the next time."""
-    return is_front(page.url) and not is_front(asked)
 
 
 def read_list(page: Page, source: Source, kind: str | None) -> Listing:

@@ -13,7 +13,8 @@ from functools import cached_property
 from typing import TypeAlias
 
 from feeds import failpoints, judge, normal, read, trouble
-from feeds.arrive import at_list, digest_of, led_home, read_list, read_otherwise
+from feeds.agreeing import led_home
+from feeds.arrive import at_list, digest_of, read_list, read_otherwise
 from feeds.articles import Announce, Articles
 from feeds.errors import ExtractError, PageError, StoreError
 from feeds.fetch import manners

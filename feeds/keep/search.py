@@ -66,9 +66,8 @@ def words(query: str) -> list[str]:
 def _asked(query: str) -> tuple[list[str], list[str]]:
     """What must be in an entry, and what must not: what follows a minus, as in the filters of chats."""
     found: dict[str, bool] = {}
-    for minus, *written in QUERY.findall(
-        UNSEEN.sub("", query)[:MOST_QUERY].replace("\x00", "")
-    ):  # as texts are indexed
+    query = UNSEEN.sub("", query)[:MOST_QUERY].replace("\x00", "")  # as texts are indexed
+    for minus, *written in QUERY.findall(query):
         word = _bare(fold("".join(written)))
         if any(grams(word)):
             found.setdefault(word, not minus)

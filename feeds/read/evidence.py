@@ -3,7 +3,6 @@
 import re
 from dataclasses import dataclass, field
 from typing import Literal
-from urllib.parse import urlsplit
 
 from feeds.model import Listing
 from feeds.read import kinds, wares
@@ -89,8 +88,11 @@ def of_the_maker(case: Case, document: Document, listed: bool) -> None:
         case.add("list", 25, "its maker calls it an archive")
         case.add("article", -25, "")
     works = _marked_up(document)
-    front = urlsplit(document.url).path in ("", "/")
-    if len(works) == 1 and not front and first(works[0], "[itemprop=text], [itemprop=articleBody]") is not None:
+    if (
+        len(works) == 1
+        and not crumbs.is_front(document.url)
+        and first(works[0], "[itemprop=text], [itemprop=articleBody]") is not None
+    ):
         case.add("article", 25, "its markup says where one article's text stands")
         case.add("list", -25, "")
     shown_home = "home" in said and not said & {"single", "single-post"}

@@ -40,7 +40,8 @@ _QUOTED = re.compile(r"^[„“”‘’\"'«「『](.*)[“”‘’\"'»」』
 
 
 def name(document: Document, candidate: Candidate | None) -> str | None:
-    """The column's name; what <title> begins with where nothing says which part of it that is."""
+    """The column's name; what <title> begins with where nothing says which part of it that is, unless that is one long
+    name and the page has another that is of news."""
     heading = first(document.root, "title")
     title = tidy((heading.text_content or heading.text()).strip()[:LONGEST] if heading is not None else "")
     site = {bare(said) for said in _of_site(document) if said.strip()} - {""}
@@ -57,9 +58,8 @@ def name(document: Document, candidate: Candidate | None) -> str | None:
     items = {bare(item.title) for item in candidate.items} if candidate is not None else set()
     short = [said for said in told if weight(said) <= SHORT and bare(said) not in items and not _HEAD.search(said)]
     best = next((said for said in short if NEWS.search(said)), short[0] if short else None)
-    if fitting and not (
-        best and NEWS.search(best) and (weight(fitting[0]) > SHORT or len(parts) == 1) and not NEWS.search(fitting[0])
-    ):
+    news = best is not None and NEWS.search(best) is not None
+    if fitting and (NEWS.search(fitting[0]) or not news or (len(parts) > 1 and weight(fitting[0]) <= SHORT)):
         return fitting[0]
     return _inner(best or title) or None
 
